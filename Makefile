@@ -1,0 +1,77 @@
+# `make report YEAR=2019` and `make test` are all that is needed: each sets up .venv where it is missing
+# or older than what it is made from, and leaves it alone otherwise.
+
+PYTHON ?= python3
+YEAR ?=
+ARGS ?=
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONWARNINGS ?= default
+
+.PHONY: help report check test lab bench format requirements clean
+
+help:
+	@echo "make report YEAR=2019            the annual report of a year, into reports/2019/"
+	@echo "make report YEAR=2019 ARGS='--lang en'   the same in English (ARGS: see buffetpris report --help)"
+	@echo "make check                       everything that is wrong with the figures"
+	@echo "make lab                         JupyterLab on the notebooks"
+	@echo "make test                        formatting, types, all tests, all notebooks"
+	@echo "make bench                       speed and memory, as ratios"
+	@echo "make requirements                renew the exact versions from pyproject.toml"
+	@echo "make clean                       remove .venv and caches; reports stay"
+
+report: .venv/runtime
+	@test -n "$(YEAR)" || { echo "say which year: make report YEAR=2019" >&2; exit 2; }
+	@$(BIN)/buffetpris report $(YEAR) $(ARGS)
+
+check: .venv/runtime
+	@$(BIN)/buffetpris check $(YEAR) $(ARGS)
+
+lab: .venv/develop
+	@$(BIN)/jupyter lab notebooks
+
+test: .venv/develop
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest --nbval-lax -p no:cacheprovider notebooks
+
+bench: .venv/develop
+	@$(BIN)/python -m benchmarks
+
+format: .venv/develop
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+# ---- set-up -------------------------------------------------------------------------------------
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, not %d.%d: make PYTHON=python3.11 ..." % sys.version_info[:2])'
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Setting up .venv; the first time this takes a minute or two ..." >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q buffetlib
+	@touch $@
+
+.venv/develop: requirements-dev.txt .venv/runtime
+	@echo "Adding the tools for tests and JupyterLab ..." >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# ---- upkeep -------------------------------------------------------------------------------------
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" pyproject.toml --extra build
+
+requirements: .venv/develop
+	@$(BIN)/python -m pip install --quiet uv
+	@$(COMPILE) -o requirements.txt
+	@$(COMPILE) --extra lab --extra test -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

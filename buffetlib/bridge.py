@@ -1,0 +1,182 @@
+"""Two years -> the change of the price, split into drivers that add up to it exactly.
+
+The price is a sum of terms, each a product of two or three factors over the whole:
+
+    metered item of both years   calls x cost per call x 1/citizens
+    any other item of both       amount x 1/citizens
+    carry-over                   amount x 1/citizens
+
+The Shapley value of a sum is the sum of the Shapley values, and a factor that a term lacks gets 0 of it.
+So each term is split by itself, over its own factors, and the work grows with the number of items alone.
+Items of one year only (scope) and rounding are moved whole. Source of the method: docs/method.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from buffetlib.decomposition import product_effects, product_ranges
+from buffetlib.errors import InputError, Problem
+from buffetlib.model import Component, Item, Year
+from buffetlib.pricing import Price, price
+from buffetlib.shown import Shown
+
+
+class Kind(StrEnum):
+    """What sort of cause a driver is, in the order in which reports show them."""
+
+    SCOPE = "scope"
+    VOLUME = "volume"
+    UNIT_COST = "unit_cost"
+    BUDGETED_COST = "budgeted_cost"
+    CARRY_OVER = "carry_over"
+    CITIZENS = "citizens"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What moved the price: a kind, and for the kinds that belong to an item its component and id."""
+
+    kind: Kind
+    component: Component | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A cause and its effect on the price, in kr. per citizen."""
+
+    cause: Cause
+    effect: Fraction
+
+
+CARRY_OVER, CITIZENS, ROUNDING = Cause(Kind.CARRY_OVER), Cause(Kind.CITIZENS), Cause(Kind.ROUNDING)
+
+Term = tuple[tuple[Cause, Fraction, Fraction], ...]
+"""The factors of one product in the price: the cause that each answers to, its value before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange(Shown):
+    """The change of the announced price between two years, and the drivers that add up to it."""
+
+    before: Price
+    after: Price
+    drivers: tuple[Driver, ...]
+
+    @property
+    def change(self) -> Fraction:
+        """The change of the price, in kr. per citizen."""
+        return self.after.price - self.before.price
+
+    @property
+    def residual(self) -> Fraction:
+        """What the drivers leave unexplained of the change; 0, or the method is broken."""
+        return self.change - sum((driver.effect for driver in self.drivers), Fraction(0))
+
+
+def explain(before: Year, after: Year) -> PriceChange:
+    """The bridge from the price of `before` to that of `after`; any two years that have cost items.
+
+    Raises InputError for a year without items, or whose announced price its items do not give.
+    """
+    _require_items(before, after)
+    prices = price(before), price(after)
+    effects: dict[Cause, Fraction] = defaultdict(Fraction)
+    for cause, effect in _moved_whole(before, after, *prices):
+        effects[cause] += effect
+    for term in _terms(before, after):
+        causes, old, new = zip(*term, strict=True)
+        for cause, effect in zip(causes, product_effects(old, new), strict=True):
+            effects[cause] += effect
+    ordered = sorted(effects, key=lambda cause: _ORDER[cause.kind])  # stable: items stay in file order
+    return PriceChange(*prices, tuple(Driver(cause, effects[cause]) for cause in ordered))
+
+
+def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:
+    """The smallest and largest effect of each cause over all orders of stepwise replacement, by component.
+
+    The causes have no item: those of a component's items are taken together. The extremes of the terms
+    may be added up, because some order gives every term its extreme at once: where a factor stands
+    relative to those of one term does not bind it relative to those of another.
+
+    Raises InputError as `explain` does.
+    """
+    _require_items(before, after)
+    ranges: dict[Cause, tuple[Fraction, Fraction]] = {}
+
+    def widen(cause: Cause, least: Fraction, most: Fraction) -> None:
+        group = Cause(cause.kind, cause.component)
+        low, high = ranges.get(group, (Fraction(0), Fraction(0)))
+        ranges[group] = (low + least, high + most)
+
+    for cause, effect in _moved_whole(before, after, price(before), price(after)):
+        widen(cause, effect, effect)
+    for term in _terms(before, after):
+        causes, old, new = zip(*term, strict=True)
+        for cause, (least, most) in zip(causes, product_ranges(old, new), strict=True):
+            widen(cause, least, most)
+    return ranges
+
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
+def _require_items(*years: Year) -> None:
+    problems = [
+        Problem(year.place, "", f"{year.year} has an announced price but no cost items, so it cannot be explained")
+        for year in years
+        if year.citizens is None
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _moved_whole(before: Year, after: Year, price0: Price, price1: Price) -> Iterator[tuple[Cause, Fraction]]:
+    """The effects that are not shared between factors: items of one year only, and rounding."""
+    n0, n1 = _citizens(before), _citizens(after)
+    for item in _only_in(after.items, before.items):
+        yield Cause(Kind.SCOPE, item.component, item.id), item.value / n1
+    for item in _only_in(before.items, after.items):
+        yield Cause(Kind.SCOPE, item.component, item.id), -item.value / n0
+    assert price0.computed is not None and price1.computed is not None
+    yield ROUNDING, (price1.price - price1.computed) - (price0.price - price0.computed)
+
+
+def _terms(before: Year, after: Year) -> Iterator[Term]:
+    """The products that make up both prices, each with its values before and after."""
+    per_citizen = (CITIZENS, Fraction(1, _citizens(before)), Fraction(1, _citizens(after)))
+    earlier = {item.id: item for item in before.items}
+    for item in after.items:
+        if item.id in earlier:
+            yield (*_item_factors(earlier[item.id], item), per_citizen)
+    yield (CARRY_OVER, before.carry_over_total, after.carry_over_total), per_citizen
+
+
+def _item_factors(old: Item, new: Item) -> Term:
+    """The factors of an item of both years, put down to the component in which it stands now."""
+
+    def cause(kind: Kind) -> Cause:
+        return Cause(kind, new.component, new.id)
+
+    if old.is_metered and new.is_metered:
+        return (
+            (cause(Kind.VOLUME), Fraction(old.calls or 0), Fraction(new.calls or 0)),
+            (cause(Kind.UNIT_COST), Fraction(old.cost_per_call or 0), Fraction(new.cost_per_call or 0)),
+        )
+    return ((cause(Kind.BUDGETED_COST), old.value, new.value),)
+
+
+def _only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+    known = {item.id for item in others}
+    return [item for item in items if item.id not in known]
+
+
+def _citizens(year: Year) -> int:
+    assert year.citizens is not None
+    return year.citizens.count

@@ -1,0 +1,226 @@
+"""Nodes -> typed values, collecting a problem for each one that is not what it should be.
+
+Each reader returns None for a bad value, after noting the problem, so that one reading finds them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from buffetlib.errors import Place, Problem
+from buffetlib.model import LANGUAGES, Text
+from buffetlib.yamltext import place_of
+
+T = TypeVar("T", bound=StrEnum)
+
+_NUMBER = re.compile(r"-?[0-9]+(_[0-9]+)*(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
+_DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
+_NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_LARGEST = Decimal("1e12")
+_MAX_LENGTH = 40
+
+
+class Fields:
+    """The keys of one mapping: handed out one by one; the unknown and doubled ones are noted as problems.
+
+    `name` is the way to the mapping, such as `components.support`; `noun` says what its keys are.
+    """
+
+    def __init__(
+        self,
+        node: yaml.Node,
+        file: Path,
+        problems: list[Problem],
+        name: str = "",
+        known: Iterable[str] | None = None,
+        noun: str = "key",
+    ) -> None:
+        self.node, self.file, self.name, self._problems = node, file, name, problems
+        self.place = place_of(node, file)
+        self._values: dict[str, tuple[Place, yaml.Node]] = {}
+        if not isinstance(node, yaml.MappingNode):
+            self.note(f"found {described(node)}; expected a mapping of 'key: value' lines")
+            return
+        known = None if known is None else list(known)
+        for key_node, value in node.value:
+            self._add(key_node, value, known, noun)
+
+    def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str) -> None:
+        place = place_of(key_node, self.file)
+        if not isinstance(key_node, yaml.ScalarNode):
+            self._problems.append(Problem(place, self.name, f"found {described(key_node)} as a key; expected a word"))
+            return
+        key = key_node.value
+        if known is not None and key not in known:
+            near = get_close_matches(key, known, n=1, cutoff=0.6)
+            mend = f"did you mean '{near[0]}'?" if near else f"expected one of: {', '.join(known)}"
+            self._problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
+        elif key in self._values:
+            first = self._values[key][0].line
+            self._problems.append(Problem(place, self.path(key), f"doubled {noun}, first given in line {first}; keep one"))
+        else:
+            self._values[key] = place, value
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def keys(self) -> list[str]:
+        """The keys that are there, in the order of the file."""
+        return list(self._values)
+
+    def path(self, key: str) -> str:
+        """The whole way to `key`, as problems name it."""
+        return f"{self.name}.{key}" if self.name else key
+
+    def place_of(self, key: str) -> Place:
+        """Where `key` stands, or the mapping where it is missing."""
+        return self._values[key][0] if key in self._values else self.place
+
+    def note(self, message: str, key: str | None = None, place: Place | None = None) -> None:
+        """Note a problem with `key`, or with the mapping as a whole."""
+        where = place or (self.place if key is None else self.place_of(key))
+        self._problems.append(Problem(where, self.name if key is None else self.path(key), message))
+
+    def require(self, key: str, what: str) -> bool:
+        """Whether `key` is there; notes a problem where it is not."""
+        if key not in self._values:
+            self.note(f"missing; expected {what}", key)
+        return key in self._values
+
+    def child(self, key: str, known: Iterable[str] | None = None, noun: str = "key") -> Fields:
+        """The mapping that stands at `key`, which must be there."""
+        return Fields(self._values[key][1], self.file, self._problems, self.path(key), known, noun)
+
+    def children(self, key: str, known: Iterable[str]) -> list[Fields]:
+        """The mappings of the list at `key`, none where it is missing."""
+        if key not in self._values:
+            return []
+        node = self._values[key][1]
+        if not isinstance(node, yaml.SequenceNode):
+            self._wrong(key, node, "a list, each entry beginning with '- '")
+            return []
+        return [
+            Fields(entry, self.file, self._problems, f"{self.path(key)}[{index}]", known)
+            for index, entry in enumerate(node.value)
+        ]
+
+    def number(self, key: str, unit: str, *, negative: bool = False, whole: bool = False) -> Decimal | None:
+        """The exact number at `key`, as written; None where it is missing or wrong."""
+        node = self._values[key][1] if key in self._values else None
+        if node is None:
+            return None
+        kind = "whole number" if whole else "number"
+        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {'58_500_000' if whole else '0.0588'}"
+        problem = _number_problem(node, negative, whole)
+        if problem is not None:
+            self._wrong(key, node, expected, problem)
+            return None
+        return Decimal(node.value.replace("_", ""))
+
+    def text(self, key: str) -> str | None:
+        """The plain text at `key`."""
+        node = self._values[key][1] if key in self._values else None
+        if node is None:
+            return None
+        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+            return str(node.value).strip()
+        self._wrong(key, node, "a text")
+        return None
+
+    def texts(self, key: str) -> Text | None:
+        """The text at `key`: plain, or one for each language."""
+        if key not in self._values:
+            return None
+        if not isinstance(self._values[key][1], yaml.MappingNode):
+            plain = self.text(key)
+            return None if plain is None else Text({"": plain})
+        by_language = self.child(key, LANGUAGES, "language")
+        found = {language: by_language.text(language) for language in by_language.keys()}
+        texts: Mapping[str, str] = {language: text for language, text in found.items() if text}
+        if not by_language.keys():
+            self.note("found an empty mapping; expected a text, or one for each of: da, en", key)
+        return Text(texts) if texts else None
+
+    def choice(self, key: str, options: type[T]) -> T | None:
+        """The word at `key` as one of `options`."""
+        word = self.text(key)
+        if word is None:
+            return None
+        words = [option.value for option in options]
+        if word in words:
+            return options(word)
+        near = get_close_matches(word, words, n=1)
+        mend = f"; did you mean '{near[0]}'?" if near else ""
+        self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=mend)
+        return None
+
+    def day(self, key: str) -> date | None:
+        """The date at `key`, such as 2018-01-01."""
+        written = self.text(key)
+        if written is None:
+            return None
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            self._wrong(key, self._values[key][1], "a date such as 2018-01-01")
+            return None
+
+    def month_or_day(self, key: str) -> str | None:
+        """The month (2018-04) or date (2018-04-17) at `key`, as written."""
+        written = self.text(key)
+        if written is None:
+            return None
+        try:
+            date.fromisoformat(written if written.count("-") == 2 else f"{written}-01")
+        except ValueError:
+            self._wrong(key, self._values[key][1], "a month or a date, such as 2018-04 or 2018-04-17")
+            return None
+        return written
+
+    def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
+        message = f"found {found or described(node)}; expected {expected}{hint}"
+        self._problems.append(Problem(place_of(node, self.file), self.path(key), message))
+
+
+def described(node: yaml.Node) -> str:
+    """What a node is, for a message: the start of its text, or its kind."""
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if not node.value:
+        return "nothing"
+    text = node.value if len(node.value) <= _MAX_LENGTH else node.value[:_MAX_LENGTH] + "…"
+    return repr(text)
+
+
+def _number_problem(node: yaml.Node, negative: bool, whole: bool) -> str | None:
+    """What is wrong with a node that should be a number, in the words of a message; None where nothing is."""
+    if not isinstance(node, yaml.ScalarNode):
+        return described(node)
+    written = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return f"the text {described(node)} (write numbers without quotes)"
+    if _NON_NUMBER.fullmatch(written):
+        return f"{described(node)}, which is not a finite number"
+    if _DANISH_NUMBER.fullmatch(written) and not _NUMBER.fullmatch(written):
+        return f"{described(node)} (write a decimal point, not a comma, and group digits with '_')"
+    if not _NUMBER.fullmatch(written):
+        return described(node)
+    value = Decimal(written.replace("_", "")) if len(written) <= _MAX_LENGTH else _LARGEST
+    if abs(value) >= _LARGEST:
+        return f"{described(node)}, which is beyond any cost (limit 1_000_000_000_000)"
+    if whole and "." in written:
+        return f"{described(node)}, which is not a whole number"
+    if not negative and value < 0:
+        return f"{described(node)}, which is negative"
+    return None

@@ -1,0 +1,158 @@
+"""What a price year is made of: frozen values without any reading, computing or showing.
+
+Units: amounts in kr., prices in kr. per citizen, calls and citizens as whole numbers. Numbers that stood
+in a file are held as `Decimal`, exactly as they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from buffetlib.errors import Place
+
+
+class Basis(StrEnum):
+    """How far a figure can be trusted: `illustrative` ones are made up, and say so wherever they are shown."""
+
+    PUBLISHED = "published"
+    BUDGET = "budget"
+    ACTUAL = "actual"
+    ILLUSTRATIVE = "illustrative"
+
+
+class Component(StrEnum):
+    """The five cost components that the buffet price covers, in the order in which reports show them."""
+
+    OPERATION_AND_MAINTENANCE = "operation_and_maintenance"
+    DATA_CONSUMPTION = "data_consumption"
+    SUPPORT = "support"
+    ADMINISTRATION = "administration"
+    DEVELOPMENT_POOL = "development_pool"
+
+
+LANGUAGES = ("da", "en")
+"""The languages of the reports; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text given by the author: one for all languages (key `""`), or one for each."""
+
+    by_language: Mapping[str, str]
+
+    def __getitem__(self, language: str) -> str:
+        """The text in `language`, else the one for all languages, else the one there is."""
+        texts = self.by_language
+        return texts.get(language) or texts.get("") or next(iter(texts.values()))
+
+    def missing_languages(self) -> tuple[str, ...]:
+        """The report languages in which this text was not given."""
+        return () if "" in self.by_language else tuple(x for x in LANGUAGES if x not in self.by_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from: its basis, the document it was taken from, and the place it stands in."""
+
+    basis: Basis
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`)."""
+
+    id: str
+    component: Component
+    source: Source
+    calls: int | None = None
+    cost_per_call: Decimal | None = None
+    amount: Decimal | None = None
+    label: Text | None = None
+    reason: Text | None = None
+
+    @property
+    def is_metered(self) -> bool:
+        """Whether the item is charged by calls rather than by a budgeted amount."""
+        return self.calls is not None
+
+    @property
+    def value(self) -> Fraction:
+        """What the item costs in the year, in kr."""
+        if self.calls is not None and self.cost_per_call is not None:
+            return self.calls * Fraction(self.cost_per_call)
+        assert self.amount is not None
+        return Fraction(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """What one settled year moves on to this price, in kr.: positive when too little was collected."""
+
+    from_year: int
+    amount: Decimal
+    source: Source
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The price that was announced, in kr. per citizen. `when` is as written: `2018-04` or a full date."""
+
+    price: Decimal
+    source: Source
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citizens:
+    """How many citizens of the 98 municipalities share the cost: their count on one day."""
+
+    count: int
+    on: date
+    source: Source
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the report, and whom to ask about it."""
+
+    name: Text
+    contact: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A price year as its file gives it.
+
+    A year with an announced price and no items takes part in the price history and cannot be explained;
+    its `citizens` are None. `discontinued` gives the reason why an item of the year before is gone.
+    """
+
+    year: int
+    place: Place
+    announced: Announced | None = None
+    citizens: Citizens | None = None
+    items: tuple[Item, ...] = ()
+    carry_over: tuple[CarryOver, ...] = ()
+    discontinued: Mapping[str, Text] = field(default_factory=dict)
+    publisher: Publisher | None = None
+
+    @property
+    def carry_over_total(self) -> Fraction:
+        """What all settled years together move on to this price, in kr."""
+        return sum((Fraction(entry.amount) for entry in self.carry_over), Fraction(0))
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure that the price is computed from is made up."""
+        figures = [item.source for item in self.items] + [entry.source for entry in self.carry_over]
+        return any(source.basis is Basis.ILLUSTRATIVE for source in figures)

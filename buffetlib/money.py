@@ -1,0 +1,57 @@
+"""Exact amounts, and the only two places where one is rounded: to whole øre, and for a printed column.
+
+Amounts and prices are `Fraction`s in kr. (or kr. per citizen) from the text of a file to the printed
+digit. `Decimal` is used to hold what was written; nothing here is or becomes a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+ORE = Fraction(1, 100)
+"""One øre, in kr."""
+
+
+def round_half_up(value: Fraction, unit: Fraction = ORE) -> Fraction:
+    """`value` rounded to a whole number of `unit`s; a half goes up, towards plus infinity.
+
+    >>> round_half_up(Fraction("1.935"))
+    Fraction(97, 50)
+    """
+    return (value / unit + Fraction(1, 2)).__floor__() * unit
+
+
+def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | None = None) -> list[Fraction]:
+    """`values` rounded to `unit` so that they add up, as printed, to their rounded sum.
+
+    The method is that of the largest remainder: every value is rounded down, and the units that are then
+    missing from the total go, one each, to the values that were cut most. Tie rule: of equal remainders
+    the one that stands first in `values` is served first. A value that is already a whole number of
+    units is never changed, and no value moves by a whole unit or more.
+
+    `total`, a whole number of units, is what the column must add up to where that is already decided
+    (a subtotal that is itself part of a rounded column); it must lie less than one unit from the sum.
+
+    Raises ValueError if `total` cannot be reached that way.
+    """
+    exact = sum(values, Fraction(0))
+    goal = round_half_up(exact, unit) if total is None else total
+    scaled = [value / unit for value in values]
+    floors = [value.__floor__() for value in scaled]
+    remainders = [value - floor for value, floor in zip(scaled, floors, strict=True)]
+    missing = goal / unit - sum(floors)
+    movable = [index for index, remainder in enumerate(remainders) if remainder]
+    if missing.denominator != 1 or not 0 <= missing <= len(movable):
+        raise ValueError(f"a column of {exact} cannot be rounded to add up to {goal} in units of {unit}")
+    movable.sort(key=lambda index: -remainders[index])  # stable, so the first of equals stays first
+    for index in movable[: int(missing)]:
+        floors[index] += 1
+    return [floor * unit for floor in floors]
+
+
+def to_decimal(value: Fraction, digits: int) -> Decimal:
+    """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
+    scaled = round_half_up(value, Fraction(1, 10**digits)) * 10**digits
+    return Decimal(int(scaled)).scaleb(-digits)

@@ -1,0 +1,207 @@
+"""A price year's file -> `Year`, or every problem in the file at once.
+
+The format is described in docs/params.md.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.fields import Fields
+from buffetlib.model import Announced, Basis, CarryOver, Citizens, Component, Item, Publisher, Source, Text, Year
+from buffetlib.population import Population
+from buffetlib.yamltext import place_of, read_nodes
+
+YEAR_FILE = re.compile(r"[12][0-9]{3}\.yaml", re.ASCII)
+"""The names of the files that hold a price year."""
+
+YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
+_ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
+_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
+_ITEM_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_ORE_DIGITS = 2
+
+
+def read_year(file: Path, population: Population) -> Year:
+    """The price year in `file`, its citizens counted by `population`.
+
+    Raises InputError with every problem of the file.
+    """
+    node, problems = read_nodes(file)
+    top = Fields(node, file, problems, known=YEAR_KEYS)
+    year = _year_number(top)
+    announced = _announced(top)
+    items = _items(top)
+    has_items = "components" in top
+    citizens = _citizens(top, population) if has_items or "population" in top else None
+    carry_over = _carry_over(top, year)
+    if not has_items:
+        if "announced" not in top:
+            top.note("found neither 'announced' nor 'components'; a price year needs one of them")
+        for key in ("population", "carry_over"):
+            if key in top:
+                top.note("only a year with 'components' can have this", key)
+    result = Year(
+        year=year or 0,
+        place=Place(file, place_of(node, file).line),
+        announced=announced,
+        citizens=citizens,
+        items=items,
+        carry_over=carry_over,
+        discontinued=_discontinued(top, items),
+        publisher=_publisher(top),
+    )
+    if problems:
+        raise InputError(problems)
+    return result
+
+
+def _year_number(top: Fields) -> int | None:
+    if not top.require("year", "the price year, such as 2019"):
+        return None
+    number = top.number("year", "the price year", whole=True)
+    if number is None:
+        return None
+    if f"{number}.yaml" != top.file.name:
+        top.note(f"found {number}, but the file is {top.file.name}; a price year's file is named <year>.yaml", "year")
+    return int(number)
+
+
+def _announced(top: Fields) -> Announced | None:
+    if "announced" not in top:
+        return None
+    fields = top.child("announced", ("price", "date", "source", "basis"))
+    fields.require("price", "the announced price in kr. per citizen, such as 1.94")
+    fields.require("source", "where the price was announced")
+    price = fields.number("price", "kr. per citizen")
+    if price is not None and (price <= 0 or -int(price.as_tuple().exponent) > _ORE_DIGITS):
+        fields.note(f"found {price}; expected a price above 0 in whole øre, such as 1.94", "price")
+    source = fields.text("source")
+    basis = fields.choice("basis", Basis) if "basis" in fields else Basis.PUBLISHED
+    when = fields.month_or_day("date")
+    if price is None or source is None or basis is None:
+        return None
+    return Announced(price, Source(basis, source, fields.place_of("price")), when)
+
+
+def _citizens(top: Fields, population: Population) -> Citizens | None:
+    if not top.require("population", "the date of the count of citizens, such as {date: 2018-01-01}"):
+        return None
+    fields = top.child("population", ("date", "reason"))
+    fields.require("date", "the date of the count, such as 2018-01-01")
+    reason = fields.texts("reason")
+    day = fields.day("date")
+    if day is None:
+        return None
+    counts = population.on(day)
+    if counts is None:
+        there = ", ".join(day.isoformat() for day in population.dates()) or "none"
+        fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
+        return None
+    source = Source(Basis.PUBLISHED, "Statistics Denmark, FOLK1A", counts[0].place)
+    return Citizens(sum(count.citizens for count in counts), day, source, reason)
+
+
+def _items(top: Fields) -> tuple[Item, ...]:
+    if "components" not in top:
+        return ()
+    components = top.child("components", [component.value for component in Component], "component")
+    items: list[Item] = []
+    first_at: dict[str, Place] = {}
+    for name in components.keys():
+        fields = components.child(name, ("basis", "source", "items"))
+        if not fields.require("items", "the component's cost items, one below the other"):
+            continue
+        entries = fields.child("items", noun="item")
+        for item_id in entries.keys():
+            place = entries.place_of(item_id)
+            if item_id in first_at:
+                entries.note(f"doubled item, first given in line {first_at[item_id].line}; ids are unique in a year", item_id)
+                continue
+            first_at[item_id] = place
+            item = _item(item_id, Component(name), entries, fields)
+            if item is not None:
+                items.append(item)
+    if not components.keys():
+        top.note("found no component; expected at least one with its items", "components")
+    return tuple(items)
+
+
+def _item(item_id: str, component: Component, entries: Fields, parent: Fields) -> Item | None:
+    place = entries.place_of(item_id)
+    if not _ITEM_ID.fullmatch(item_id):
+        entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
+    fields = entries.child(item_id, _ITEM_KEYS)
+    source = _source(fields, place, parent)
+    calls = fields.number("calls", "calls", whole=True)
+    cost_per_call = fields.number("cost_per_call", "kr.")
+    amount = fields.number("amount", "kr.", negative=True)
+    given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
+    if given not in ({"calls", "cost_per_call"}, {"amount"}):
+        found = " and ".join(sorted(given)) or "no figure"
+        fields.note(f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)", place=place)
+    label, reason = fields.texts("label"), fields.texts("reason")
+    whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
+    if source is None or not whole:
+        return None
+    return Item(
+        item_id, component, source, None if calls is None else int(calls), cost_per_call, amount, label, reason
+    )
+
+
+def _source(fields: Fields, place: Place, parent: Fields | None = None) -> Source | None:
+    """The basis and source of a figure: its own, else those of its component."""
+    for key, what in (("basis", "how far the figure can be trusted"), ("source", "where the figure comes from")):
+        if key not in fields and (parent is None or key not in parent):
+            where = "here or at the component" if parent is not None else "here"
+            fields.note(f"no {key}; expected one {where}: {what}", key, place)
+    basis_at = fields if "basis" in fields or parent is None else parent
+    text_at = fields if "source" in fields or parent is None else parent
+    basis, text = basis_at.choice("basis", Basis), text_at.text("source")
+    return None if basis is None or text is None else Source(basis, text, place)
+
+
+def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
+    entries = []
+    for fields in top.children("carry_over", _CARRY_OVER_KEYS):
+        fields.require("from_year", "the settled year, such as 2017")
+        fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
+        from_year = fields.number("from_year", "the settled year", whole=True)
+        if from_year is not None and year is not None and from_year >= year:
+            fields.note(f"found {from_year}; expected a year before {year}", "from_year")
+        amount = fields.number("amount", "kr.", negative=True)
+        source = _source(fields, fields.place)
+        reason = fields.texts("reason")
+        if from_year is not None and amount is not None and source is not None:
+            entries.append(CarryOver(int(from_year), amount, source, reason))
+    return tuple(entries)
+
+
+def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Text]:
+    """Why items of the year before are gone, by their ids."""
+    if "discontinued" not in top:
+        return {}
+    entries = top.child("discontinued", noun="item")
+    present = {item.id for item in items}
+    reasons: dict[str, Text] = {}
+    for item_id in entries.keys():
+        if item_id in present:
+            entries.note("this item is among the year's items, so it is not discontinued; remove one of the two", item_id)
+        fields = entries.child(item_id, ("reason",))
+        fields.require("reason", "why the item is gone")
+        reason = fields.texts("reason")
+        if reason is not None:
+            reasons[item_id] = reason
+    return reasons
+
+
+def _publisher(top: Fields) -> Publisher | None:
+    if "publisher" not in top:
+        return None
+    fields = top.child("publisher", ("name", "contact"))
+    fields.require("name", "who publishes the report")
+    fields.require("contact", "whom to ask about it")
+    name, contact = fields.texts("name"), fields.texts("contact")
+    return Publisher(name, contact, top.place_of("publisher")) if name and contact else None

@@ -1,0 +1,118 @@
+"""FOLK1A counts -> citizens per municipality and date.
+
+The file has one row a municipality and year: `year,code,municipality,region,citizens`, each count being
+that of 1 January. All 98 municipalities must be there in every year.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.textfile import read_text
+
+MUNICIPALITIES = 98
+CHRISTIANSO = "411"
+HEADER = ["year", "code", "municipality", "region", "citizens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The citizens of one municipality on 1 January of `year`."""
+
+    year: int
+    code: str
+    municipality: str
+    region: str
+    citizens: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Population:
+    """All counts of a population file."""
+
+    file: Path
+    counts: tuple[Count, ...]
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Count]]:
+        """The counts of each year, in the order of the file."""
+        years: dict[int, list[Count]] = defaultdict(list)
+        for count in self.counts:
+            years[count.year].append(count)
+        return dict(years)
+
+    def on(self, day: date) -> list[Count] | None:
+        """The counts of the 98 municipalities on `day`, or None if there are none of that date."""
+        return self.by_year.get(day.year) if (day.month, day.day) == (1, 1) else None
+
+    def dates(self) -> list[date]:
+        """The dates that have counts, oldest first."""
+        return [date(year, 1, 1) for year in sorted(self.by_year)]
+
+
+def load_population(file: Path) -> Population:
+    """Read the counts of citizens.
+
+    Raises InputError with every row that is wrong, every municipality that is doubled or missing.
+    """
+    lines = read_text(file).splitlines()
+    if not lines or lines[0].split(",") != HEADER:
+        found = repr(lines[0][:80]) if lines else "an empty file"
+        raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{','.join(HEADER)}'")])
+    problems: list[Problem] = []
+    counts: list[Count] = []
+    for number, cells in enumerate(csv.reader(lines[1:]), start=2):
+        try:
+            counts.append(_count(cells, Place(file, number)))
+        except ValueError as error:
+            problems.append(Problem(Place(file, number), "", str(error)))
+    population = Population(file, tuple(counts))
+    problems += _doubled_or_missing(population)
+    if problems:
+        raise InputError(problems)
+    return population
+
+
+def _count(cells: list[str], place: Place) -> Count:
+    """One row as a count; raises ValueError that says what is wrong with it."""
+    if len(cells) != len(HEADER):
+        raise ValueError(f"found {len(cells)} values; expected {len(HEADER)}: {', '.join(HEADER)}")
+    year, code, municipality, region, citizens = cells
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise ValueError(f"year: found {year!r}; expected a year such as 2018")
+    if code == CHRISTIANSO:
+        raise ValueError("code: found 411, Christiansø, which is not a municipality and pays nothing; remove the row")
+    if not (code.isascii() and code.isdigit() and len(code) == 3):
+        raise ValueError(f"code: found {code!r}; expected a municipality's code of three digits, such as 101")
+    if not (citizens.isascii() and citizens.isdigit() and 0 < len(citizens) < 10) or int(citizens) == 0:
+        raise ValueError(
+            f"citizens: found {citizens!r} for {municipality} ({code}); "
+            "expected a whole number above 0 without separators, such as 580184"
+        )
+    return Count(int(year), code, municipality, region, int(citizens), place)
+
+
+def _doubled_or_missing(population: Population) -> list[Problem]:
+    names = {count.code: count.municipality for count in population.counts}
+    problems = []
+    for year, counts in population.by_year.items():
+        seen: dict[str, Count] = {}
+        for count in counts:
+            if count.code in seen:
+                first = seen[count.code].place.line
+                message = f"{count.municipality} ({count.code}) already has a count for {year}, in line {first}; keep one"
+                problems.append(Problem(count.place, "", message))
+            seen.setdefault(count.code, count)
+        if len(seen) != MUNICIPALITIES:
+            absent = ", ".join(f"{name} ({code})" for code, name in sorted(names.items()) if code not in seen)
+            found = f"found {len(seen)} municipalities for {year}; expected all {MUNICIPALITIES}"
+            message = f"{found}; missing: {absent}" if absent else found
+            problems.append(Problem(counts[0].place, "", message))
+    return problems

@@ -1,0 +1,80 @@
+"""A year and its citizens -> cost base, computed price and announced price.
+
+    cost base C, carry-over R, citizens N:   p = (C + R) / N,   P = p rounded half up to whole øre
+
+Source of the formula: docs/method.md, section "The price".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from buffetlib.errors import AnnouncedPriceError, InputError, Problem
+from buffetlib.model import Year
+from buffetlib.money import round_half_up, to_decimal
+from buffetlib.shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Price(Shown):
+    """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
+
+    `computed` is None for a year of which only the announced price is known.
+    """
+
+    year: int
+    announced: Fraction | None
+    computed: Fraction | None
+    cost_base: Fraction
+    carry_over: Fraction
+    citizens: int | None
+
+    @property
+    def price(self) -> Fraction:
+        """What municipalities pay, in kr. per citizen: the announced price, else the computed one in whole øre."""
+        if self.announced is not None:
+            return self.announced
+        assert self.computed is not None
+        return round_half_up(self.computed)
+
+
+def price(year: Year) -> Price:
+    """The price of `year`.
+
+    Raises AnnouncedPriceError if the announced price is not the one that the items give, and InputError
+    if what they give is not a price above 0.
+    """
+    announced = Fraction(year.announced.price) if year.announced else None
+    if year.citizens is None:
+        return Price(year.year, announced, None, Fraction(0), Fraction(0), None)
+    cost_base = sum((item.value for item in year.items), Fraction(0))
+    carry_over = year.carry_over_total
+    citizens = year.citizens.count
+    computed = (cost_base + carry_over) / citizens
+    if round_half_up(computed) <= 0:
+        raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
+    result = Price(year.year, announced, computed, cost_base, carry_over, citizens)
+    if year.announced and announced != round_half_up(computed):
+        raise AnnouncedPriceError(
+            [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]
+        )
+    return result
+
+
+def _not_positive(cost_base: Fraction, carry_over: Fraction) -> str:
+    return (
+        f"the price would not be above 0: cost base {to_decimal(cost_base, 2):,} kr., "
+        f"carry-over {to_decimal(carry_over, 2):,} kr.; check the signs and sizes of the amounts"
+    )
+
+
+def _mismatch(announced: Fraction, price: Price) -> str:
+    assert price.computed is not None and price.citizens is not None
+    missing = (announced - price.computed) * price.citizens
+    direction = "too small" if missing > 0 else "too large"
+    return (
+        f"announced {to_decimal(announced, 2)} kr. but the items give {to_decimal(round_half_up(price.computed), 2)} kr. "
+        f"({to_decimal(price.computed, 6)} before rounding): the cost base of {to_decimal(price.cost_base, 2):,} kr. "
+        f"is {to_decimal(abs(missing), 2):,} kr. {direction} for it; mend the items, the carry-over or the announced price"
+    )

@@ -1,0 +1,92 @@
+"""Where the figures are: the project's folder of price years and its counts of citizens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.model import Year
+from buffetlib.params import YEAR_FILE, read_year
+from buffetlib.population import Population, load_population
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The inputs of every report: a folder of price years, and a file with counts of citizens."""
+
+    params: Path
+    population_file: Path
+
+    @cached_property
+    def population(self) -> Population:
+        """The counts of citizens. Raises InputError if the file is wrong."""
+        return load_population(self.population_file)
+
+    def years(self) -> list[int]:
+        """The years that have a file, oldest first. Raises InputError if the folder is not there."""
+        try:
+            return sorted(int(file.stem) for file in self.params.iterdir() if YEAR_FILE.fullmatch(file.name))
+        except OSError as error:
+            message = f"the folder of price years cannot be read: {error.strerror}"
+            raise InputError([Problem(Place(self.params), "", message)]) from None
+
+    def file(self, year: int) -> Path:
+        """The file of `year`, whether or not it is there."""
+        return self.params / f"{year}.yaml"
+
+    def load(self, year: int) -> Year:
+        """The price year. Raises InputError if its file is missing or wrong."""
+        file = self.file(year)
+        if not file.exists():
+            there = ", ".join(map(str, self.years())) or "none"
+            raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
+        return read_year(file, self.population)
+
+    def until(self, year: int) -> list[Year]:
+        """All known price years up to and including `year`, oldest first. Raises InputError if one is wrong.
+
+        Later years are left out, so that a year's report stays the same when they come.
+        """
+        return [self.load(known) for known in self.years() if known <= year]
+
+
+def find_project(start: Path | None = None) -> Path:
+    """The project's folder: the nearest one from `start` (the current folder) upward that has `params/`.
+
+    Raises InputError if there is none.
+    """
+    begin = (start or Path.cwd()).resolve()
+    for folder in (begin, *begin.parents):
+        if (folder / "params").is_dir():
+            return folder
+    raise InputError(
+        f"no price years found: neither {begin} nor a folder above it has a folder 'params'; "
+        "run this within the project, or name the folder with --params"
+    )
+
+
+def find_figures(params: str | Path | None = None, population: str | Path | None = None) -> Figures:
+    """The figures to work on: those named, else the project's own.
+
+    Raises InputError where nothing is named and no project is found.
+    """
+    return Figures(
+        Path(params) if params else find_project() / "params",
+        Path(population) if population else find_project() / "data" / "population.csv",
+    )
+
+
+def load_year(path_or_year: str | Path | int, population: str | Path | None = None) -> Year:
+    """A price year by its number (from the project's `params/`) or by the path of its file.
+
+    >>> load_year(2019)              # doctest: +SKIP
+    >>> load_year("params/2019.yaml", population="data/population.csv")  # doctest: +SKIP
+
+    Raises InputError with every problem of the file.
+    """
+    if isinstance(path_or_year, int):
+        return find_figures(population=population).load(path_or_year)
+    file = Path(path_or_year)
+    return read_year(file, find_figures(file.parent, population).population)

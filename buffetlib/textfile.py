@@ -1,0 +1,39 @@
+"""Reading a small text file that somebody wrote by hand, and refusing clearly what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from buffetlib.errors import InputError, Place, Problem
+
+MAX_BYTES = 10_000_000
+"""Far above any file of figures; a larger one is a mistake, and would only be slow to refuse."""
+
+
+def read_text(file: Path) -> str:
+    """The text of a UTF-8 file, with or without a byte-order mark.
+
+    Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
+    """
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise _refused(file, f"the file has {size:,} bytes; expected at most {MAX_BYTES:,}")
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise _refused(file, "there is no such file") from None
+    except OSError as error:
+        raise _refused(file, f"the file cannot be read: {error.strerror}") from None
+    if b"\0" in data:
+        raise _refused(file, "this is a binary file; expected a text file in UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8; save the file with the encoding UTF-8"
+        raise InputError([Problem(Place(file, line, column), "", message)]) from None
+
+
+def _refused(file: Path, message: str) -> InputError:
+    return InputError([Problem(Place(file), "", message)])

@@ -1,0 +1,98 @@
+"""YAML text -> nodes that know their line and column; nothing in the text is ever executed or built.
+
+Only what figures need is let through: no anchors or aliases (so no file can grow when it is read), no
+tags but `!confirm`, no second document, no deep nesting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.textfile import read_text
+
+CONFIRM = "!confirm"
+"""The tag that `buffetpris new` puts before each figure that it takes over from the year before."""
+
+MAX_DEPTH = 12
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
+    """The top mapping of a YAML file, and a problem for each figure that still is to be confirmed.
+
+    Raises InputError if the text is not YAML, holds more than figures need, or is no mapping.
+    """
+    text = read_text(file)
+    try:
+        refused, unconfirmed = _scan(text, file)
+        if refused:
+            raise InputError(refused)
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise InputError([_syntax_problem(error, file, text)]) from None
+    if node is None:
+        raise InputError([Problem(Place(file), "", "the file is empty; expected a price year")])
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError([Problem(place_of(node, file), "", "expected 'key: value' lines at the top level")])
+    return node, unconfirmed
+
+
+def place_of(node: yaml.Node | yaml.Event, file: Path) -> Place:
+    """Where a node begins in its file."""
+    mark = node.start_mark
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
+    """What must be refused before anything is composed, and what is still to be confirmed."""
+    refused: list[Problem] = []
+    unconfirmed: list[Problem] = []
+    for event, depth in _with_depth(text):
+        place = place_of(event, file)
+        if isinstance(event, yaml.DocumentStartEvent) and depth:
+            refused.append(Problem(place, "", "a second document begins here ('---'); expected one price year a file"))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            refused.append(Problem(place, "", "anchors (&) and aliases (*) are not allowed; write the value out"))
+        tag = getattr(event, "tag", None)
+        if tag == CONFIRM and isinstance(event, yaml.ScalarEvent):
+            message = f"{event.value!r} is taken over from the year before; check it, then remove '{CONFIRM}'"
+            unconfirmed.append(Problem(place, "", message))
+        elif tag is not None:
+            refused.append(Problem(place, "", f"the tag {tag!r} is not allowed; write a plain value"))
+        if depth > MAX_DEPTH:
+            refused.append(Problem(place, "", f"nested more than {MAX_DEPTH} levels deep; no price year needs that"))
+            break
+    return refused, unconfirmed
+
+
+def _with_depth(text: str) -> Iterator[tuple[yaml.Event, int]]:
+    """The parser's events with their nesting depth; for the start of a document, how many came before."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.DocumentStartEvent):
+            yield event, documents
+            documents += 1
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        yield event, depth
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+
+
+def _syntax_problem(error: yaml.YAMLError, file: Path, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if mark is None:  # a character that YAML does not allow: only its position is told
+        before = text[: getattr(error, "position", 0)]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Problem(place, "", f"this is not YAML: {what}")
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    hint = "indent with spaces, not tabs" if "\t" in line[: mark.column + 1] else "check indentation, colons and quotes"
+    return Problem(Place(file, mark.line + 1, mark.column + 1), "", f"this is not YAML: {what}; {hint} here and above")
