@@ -24,6 +24,8 @@ class Place:
     file: Path
     line: int = 1
     column: int = 1
+    last_line: int | None = None
+    """The last line, of a figure that stands in several."""
 
     def __str__(self) -> str:
         """The place as a terminal shows it: `params/2019.yaml:14:9`, seen from the current folder."""
@@ -32,7 +34,8 @@ class Place:
     @property
     def in_report(self) -> str:
         """The place as a report names it, the same wherever the project lies: `params/2019.yaml:14`."""
-        return f"{self.file.parent.name}/{self.file.name}:{self.line}"
+        lines = f"{self.line}–{self.last_line}" if self.last_line else str(self.line)
+        return f"{self.file.parent.name}/{self.file.name}:{lines}"
 
 
 def shown_path(path: Path) -> str:

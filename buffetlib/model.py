@@ -60,7 +60,7 @@ class Source:
     """Where a figure comes from: its basis, the document it was taken from, and the place it stands in."""
 
     basis: Basis
-    text: str
+    text: Text
     place: Place
 
 

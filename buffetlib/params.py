@@ -22,6 +22,7 @@ _ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "s
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
 _ITEM_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ORE_DIGITS = 2
+_POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
 
 
 def read_year(file: Path, population: Population) -> Year:
@@ -78,7 +79,7 @@ def _announced(top: Fields) -> Announced | None:
     price = fields.number("price", "kr. per citizen")
     if price is not None and (price <= 0 or -int(price.as_tuple().exponent) > _ORE_DIGITS):
         fields.note(f"found {price}; expected a price above 0 in whole øre, such as 1.94", "price")
-    source = fields.text("source")
+    source = fields.texts("source")
     basis = fields.choice("basis", Basis) if "basis" in fields else Basis.PUBLISHED
     when = fields.month_or_day("date")
     if price is None or source is None or basis is None:
@@ -100,7 +101,8 @@ def _citizens(top: Fields, population: Population) -> Citizens | None:
         there = ", ".join(day.isoformat() for day in population.dates()) or "none"
         fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
         return None
-    source = Source(Basis.PUBLISHED, "Statistics Denmark, FOLK1A", counts[0].place)
+    lines = sorted(count.place.line for count in counts)
+    source = Source(Basis.PUBLISHED, _POPULATION_SOURCE, Place(population.file, lines[0], last_line=lines[-1]))
     return Citizens(sum(count.citizens for count in counts), day, source, reason)
 
 
@@ -159,7 +161,7 @@ def _source(fields: Fields, place: Place, parent: Fields | None = None) -> Sourc
             fields.note(f"no {key}; expected one {where}: {what}", key, place)
     basis_at = fields if "basis" in fields or parent is None else parent
     text_at = fields if "source" in fields or parent is None else parent
-    basis, text = basis_at.choice("basis", Basis), text_at.text("source")
+    basis, text = basis_at.choice("basis", Basis), text_at.texts("source")
     return None if basis is None or text is None else Source(basis, text, place)
 
 

@@ -1,0 +1,63 @@
+"""What notebooks call first: their parameters, checked, and the report that these ask for.
+
+Papermill only warns of a parameter that a notebook does not have. Here it is refused, whichever way the
+notebook is run, because a misspelt `yaer` would otherwise give the report of another year.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from IPython import get_ipython
+
+from buffetlib.errors import InputError
+from buffetlib.model import LANGUAGES
+from buffetlib.present.annual import AnnualReport
+from buffetlib.present.context import open_context
+from buffetlib.project import find_figures
+
+_INJECTED = "# Parameters\n"
+"""How the cell begins that Papermill adds to a notebook."""
+
+
+def annual_report(
+    year: int, language: str = "da", params: str | None = None, population: str | None = None
+) -> AnnualReport:
+    """The annual report of a price year, ready to show its sections.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
+    """
+    refuse_unknown(("year", "language", "params", "population"))
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise InputError(f"parameter year: found {year!r}; expected a whole number, such as 2019")
+    if language not in LANGUAGES:
+        raise InputError(f"parameter language: found {language!r}; expected one of: {', '.join(LANGUAGES)}")
+    for name, value in (("params", params), ("population", population)):
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"parameter {name}: found {value!r}; expected a path as text, or None")
+    return AnnualReport(open_context(find_figures(params, population), year, language))
+
+
+def refuse_unknown(known: Iterable[str]) -> None:
+    """Raise InputError if Papermill gave this notebook a parameter that is not among `known`."""
+    known = list(known)
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", []) if shell is not None else []
+    for name in injected_names(cells):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            mend = f"did you mean '{near[0]}'?" if near else f"expected one of: {', '.join(known)}"
+            raise InputError(f"unknown parameter '{name}'; {mend}")
+
+
+def injected_names(cells: Iterable[str]) -> list[str]:
+    """The names that the cell added by Papermill assigns, among the sources of the cells run so far."""
+    names = []
+    for source in cells:
+        if source.startswith(_INJECTED):
+            for statement in ast.parse(source).body:
+                if isinstance(statement, ast.Assign):
+                    names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    return names

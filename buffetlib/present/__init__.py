@@ -1,0 +1,1 @@
+"""From results to what people read: tables, charts and wording, independent of any format."""

@@ -1,0 +1,56 @@
+"""The annual justification report: its sections, each a method that a notebook cell calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buffetlib.present import background, causes, costs, opening, summary
+from buffetlib.present.blocks import Section
+from buffetlib.present.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The sections of the report in the order in which it shows them."""
+
+    context: Context
+
+    def at_a_glance(self) -> Section:
+        """1. The price, last year's, the change, and whether it is illustrative."""
+        return opening.title_section(self.context)
+
+    def causes(self) -> Section:
+        """2. The table of causes, and the proof that they add up to the change."""
+        return causes.causes_section(self.context)
+
+    def waterfall(self) -> Section:
+        """3. The chart from last year's price to this one."""
+        return opening.waterfall_section(self.context)
+
+    def summary(self) -> Section:
+        """4. The summary in plain language."""
+        return summary.summary_section(self.context)
+
+    def coverage(self) -> Section:
+        """5. What the price covers, what not, and how it is regulated."""
+        return opening.coverage_section(self.context)
+
+    def cost_base(self) -> Section:
+        """6. The cost base by component and by item."""
+        return costs.cost_base_section(self.context)
+
+    def citizens_and_carry_over(self) -> Section:
+        """7. Who shares the cost, and what earlier years move on to it."""
+        return costs.shared_section(self.context)
+
+    def history(self) -> Section:
+        """8. The price over the years."""
+        return background.history_section(self.context)
+
+    def method(self) -> Section:
+        """9. The method, and the other splits that the change would have."""
+        return background.method_section(self.context)
+
+    def sources(self) -> Section:
+        """10. The source of every figure, and who publishes the report."""
+        return background.sources_section(self.context)

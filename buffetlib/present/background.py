@@ -1,0 +1,178 @@
+"""What stands behind the figures: the price over the years, the method, and the source of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from buffetlib.bridge import Cause, stepwise_ranges
+from buffetlib.justification import Justification
+from buffetlib.model import Source, Year
+from buffetlib.money import round_half_up
+from buffetlib.present.blocks import (
+    Column,
+    Figure,
+    FormulaBlock,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Terms,
+    cells,
+)
+from buffetlib.present.causes import CauseRow, cause_groups, cause_label
+from buffetlib.present.context import Context
+from buffetlib.pricing import price
+
+_NONE = "–"
+
+
+def history_section(context: Context) -> Section:
+    """Section 8: the price since the first known year, as a table and a chart; unknown years stay a gap."""
+    from buffetlib.present.charts import Column as Bar
+    from buffetlib.present.charts import history_svg
+
+    say, num = context.say, context.num
+    prices = {year.year: price(year).price for year in context.known}
+    rows, bars, told = [], [], []
+    for year in range(min(prices), context.year.year + 1):
+        now, before = prices.get(year), prices.get(year - 1)
+        value = say("history.unknown") if now is None else num.plain(now, 2)
+        change = share = _NONE
+        if now is not None and before is not None:
+            change, share = num.signed(now - before, 2), num.signed((now - before) / before * 100, 1)
+        rows.append(Row(cells(str(year), value, change, share)))
+        bars.append(Bar(str(year), None if now is None else float(now), value))
+        known = "history.alt_unknown" if now is None else "history.alt_known"
+        told.append(say(known, year=str(year), price="" if now is None else num.kroner(now)))
+    columns = [
+        Column(say("shared.price_year"), width=25),
+        Column(say("history.price"), say("unit.kr_per_citizen"), numeric=True, width=25),
+        Column(say("costs.change"), say("unit.kr_per_citizen"), numeric=True, width=25),
+        Column(say("costs.change"), say("unit.percent"), numeric=True, width=25),
+    ]
+    years = {"first": str(min(prices)), "last": str(context.year.year)}
+    wide, narrow = history_svg(bars, say("history.unknown"), "history")
+    alt = say("history.alt", **years, prices=" ".join(told))
+    return Section(
+        Heading(say("history.title", **years), "history"),
+        Figure(say("history.figure"), alt, wide, narrow),
+        Table(say("history.caption", **years), columns, rows, [say("history.note")]),
+    )
+
+
+def method_section(context: Context) -> Section:
+    """Section 9: the method with its formula, and the other splits that the same change would have."""
+    say = context.say
+    price_formula = FormulaBlock(
+        ["p", "=", {"over": ["C", "+", "R"], "under": "N"}, ",", "C", "=", "∑", {"base": "k", "sub": "i"},
+         {"base": "c", "sub": "i"}, "+", "∑", {"base": "b", "sub": "j"}],
+        say("method.formula_alt"),
+    )  # fmt: skip
+    letters = [(letter, say(f"method.{name}")) for letter, name in _LETTERS]
+    blocks = [
+        Heading(say("method.title"), "method"),
+        Paragraph(say("method.price")),
+        price_formula,
+        Terms(letters),
+        Paragraph(say("method.bridge")),
+        Paragraph(say("method.exact")),
+    ]
+    if context.justification is None:
+        return Section(*blocks)
+    return Section(*blocks, Paragraph(say("method.orders")), _splits_table(context, context.justification))
+
+
+def sources_section(context: Context) -> Section:
+    """Section 10: every figure's basis, source and place, and who publishes the report."""
+    say = context.say
+    rows: list[Row] = []
+    for heading, figures in _figures(context):
+        last: tuple[str, str] | None = None
+        rows.append(Row(cells(heading), "group"))
+        for label, source in figures:
+            shown = say(f"basis.{source.basis}"), context.text(source.text)
+            same = shown == last
+            rows.append(Row(cells(label, shown[0], say("sources.ditto") if same else shown[1], source.place.in_report), "sub"))
+            last = shown
+    columns = [
+        Column(say("sources.figure"), width=24),
+        Column(say("sources.basis"), width=11),
+        Column(say("sources.source"), width=43),
+        Column(say("sources.place"), width=22),
+    ]
+    publisher = context.year.publisher
+    unknown = say("sources.not_stated")
+    people = [
+        (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
+        (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
+    ]
+    return Section(
+        Heading(say("sources.title"), "sources"),
+        Paragraph(say("sources.intro")),
+        Table(say("sources.caption"), columns, rows, size="small"),
+        Terms(people),
+    )
+
+
+_LETTERS = (
+    ("p", "p"), ("C", "cost_base"), ("kᵢ", "calls"), ("cᵢ", "cost_per_call"), ("bⱼ", "amount"),
+    ("R", "carry_over"), ("N", "citizens"),
+)  # fmt: skip
+
+
+def _splits_table(context: Context, justification: Justification) -> Table:
+    """Each driver's smallest and largest effect over all orders, beside the one that the report shows."""
+    say, num = context.say, context.num
+    ranges = stepwise_ranges(justification.before, justification.after)
+
+    def line(row: CauseRow, label: str, rank: str) -> Row:
+        least, most = _shown_range(row, ranges)
+        return Row(cells(label, *(num.signed(x * 100, 2) for x in (least, row.printed.effect, most))), rank)
+
+    rows = []
+    for group in cause_groups(justification):
+        if group.component is None:
+            rows.append(line(group.rows[0], cause_label(group.rows[0], context), "row"))
+            continue
+        rows.append(Row(cells(context.component(group.component)), "group"))
+        rows += [line(row, cause_label(row, context), "sub") for row in group.rows]
+    columns = [Column(say("causes.cause"), width=40)]
+    columns += [Column(say(f"method.{name}"), numeric=True, width=20) for name in ("least", "shown", "most")]
+    return Table(say("method.splits", unit=say("unit.ore_per_citizen")), columns, rows, [say("method.splits_note")])
+
+
+def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    """The extremes, never by a rounded digit inside of what the report shows for the driver."""
+    least, most = ranges[row.cause]
+    unit = Fraction(1, 10_000)
+    shown = row.printed.effect
+    if least == most:
+        return shown, shown
+    return min(round_half_up(least, unit), shown), max(round_half_up(most, unit), shown)
+
+
+def _figures(context: Context) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
+    """The figures that the report rests on, by year and part, each with its label and source."""
+    say = context.say
+    for year in reversed(context.known):
+        if year in (context.year, context.before):
+            yield from _year_figures(year, context)
+        elif year.announced:
+            label = say("sources.announced", year=str(year.year))
+            yield str(year.year), [(label, year.announced.source)]
+
+
+def _year_figures(year: Year, context: Context) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
+    say, name = context.say, str(year.year)
+    general: list[tuple[str, Source]] = []
+    if year.announced:
+        general.append((say("sources.announced", year=name), year.announced.source))
+    if year.citizens:
+        general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
+    general += [(say("sources.carry_over", year=str(entry.from_year)), entry.source) for entry in year.carry_over]
+    yield name, general
+    for component in dict.fromkeys(item.component for item in year.items):
+        items = [item for item in year.items if item.component is component]
+        yield f"{name}, {context.component(component)}", [(context.label(item), item.source) for item in items]

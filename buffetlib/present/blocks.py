@@ -1,0 +1,189 @@
+"""What reports are made of, independent of any format: headings, paragraphs, tables, figures and a few more.
+
+A `Section` is what a notebook cell shows. Jupyter gets it as HTML and as text; the executed notebook also
+keeps it as data (`MIME_TYPE`), and it is this data that the HTML and the PDF report are both made from.
+No text in a block is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar
+
+MIME_TYPE = "application/vnd.buffetpris.blocks+json"
+
+Formula = str | list["Formula"] | dict[str, "Formula"]
+"""A formula as a tree: a text is a sign, a list stands side by side, {"over":, "under":} is a fraction and
+{"base":, "sub":} a letter with an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a section; `type` names it in the data."""
+
+    type: ClassVar[str]
+
+    def data(self) -> dict[str, Any]:
+        """The block as plain data."""
+        return {"type": self.type, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Block):
+    """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
+
+    type: ClassVar[str] = "title"
+    text: str
+    subtitle: str
+    standing: str
+    language: str
+    day: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading; `anchor` is what links point to."""
+
+    type: ClassVar[str] = "heading"
+    text: str
+    anchor: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
+
+    type: ClassVar[str] = "paragraph"
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Block):
+    """Something that nobody may overlook."""
+
+    type: ClassVar[str] = "notice"
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets(Block):
+    """A list of short texts."""
+
+    type: ClassVar[str] = "bullets"
+    entries: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Block):
+    """Pairs of a term and what it stands for."""
+
+    type: ClassVar[str] = "terms"
+    pairs: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure to be seen first, with what it is and a note below it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures(Block):
+    """A row of key figures."""
+
+    type: ClassVar[str] = "key_figures"
+    figures: list[KeyFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
+
+    label: str
+    unit: str = ""
+    numeric: bool = False
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text, and after it in red what should be there and is not."""
+
+    text: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
+
+    cells: list[Cell]
+    rank: str = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest."""
+
+    type: ClassVar[str] = "table"
+    caption: str
+    columns: list[Column]
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+    size: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Block):
+    """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
+
+    type: ClassVar[str] = "figure"
+    caption: str
+    alt: str
+    wide: str
+    narrow: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaBlock(Block):
+    """A formula set on a line of its own, and how it is read aloud."""
+
+    type: ClassVar[str] = "formula"
+    formula: Formula
+    alt: str
+
+
+class Section:
+    """Blocks that one notebook cell shows together."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.blocks = blocks
+
+    def data(self) -> list[dict[str, Any]]:
+        """The blocks as plain data."""
+        return [block.data() for block in self.blocks]
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        from buffetlib.present.html import standalone_html
+        from buffetlib.present.plain import plain_text
+
+        data = self.data()
+        return {"text/plain": plain_text(data), "text/html": standalone_html(data), MIME_TYPE: data}
+
+    def __repr__(self) -> str:
+        return f"Section({', '.join(block.type for block in self.blocks)})"
+
+
+def cells(*texts: str | Cell) -> list[Cell]:
+    """Cells from plain texts, save where a cell is given."""
+    return [text if isinstance(text, Cell) else Cell(text) for text in texts]

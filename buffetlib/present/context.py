@@ -1,0 +1,98 @@
+"""What every section of a report starts from: the year, the years before it, and the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from buffetlib.bridge import PriceChange, explain
+from buffetlib.errors import InputError, Problem, RemainderError
+from buffetlib.justification import Justification
+from buffetlib.model import Component, Item, Text, Year
+from buffetlib.pricing import Price, price
+from buffetlib.present.numbers import Numbers
+from buffetlib.present.wording import Wording, wording
+from buffetlib.project import Figures
+
+
+@dataclass(frozen=True)
+class Context:
+    """One year to be reported on in one language, with all known years up to it."""
+
+    known: tuple[Year, ...]
+    language: str
+
+    @property
+    def year(self) -> Year:
+        """The year that is reported on."""
+        return self.known[-1]
+
+    @cached_property
+    def before(self) -> Year | None:
+        """The year before, where it is known with its items, so that the change can be explained."""
+        earlier = [year for year in self.known if year.year == self.year.year - 1 and year.citizens is not None]
+        return earlier[0] if earlier else None
+
+    @cached_property
+    def price(self) -> Price:
+        """The price of the year."""
+        return price(self.year)
+
+    @cached_property
+    def justification(self) -> Justification | None:
+        """The change from the year before and its reasons; None where there is none to compare with.
+
+        Raises RemainderError if the causes do not add up to the change.
+        """
+        if self.before is None:
+            return None
+        change = explain(self.before, self.year)
+        if change.residual != 0:
+            raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
+        return Justification(change, self.before, self.year)
+
+    @property
+    def change(self) -> PriceChange | None:
+        """The change from the year before, by drivers."""
+        return self.justification.change if self.justification else None
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether anything that the report shows is made up."""
+        return any(year.is_illustrative for year in (self.year, self.before) if year)
+
+    @cached_property
+    def say(self) -> Wording:
+        """The texts in the report's language."""
+        return wording(self.language)
+
+    @cached_property
+    def num(self) -> Numbers:
+        """How numbers are written in the report's language."""
+        return Numbers(self.language)
+
+    def text(self, text: Text) -> str:
+        """An author's text in the report's language."""
+        return text[self.language]
+
+    def label(self, item: Item) -> str:
+        """What an item is called: the author's label, else its id in words."""
+        return self.text(item.label) if item.label else item.id.replace("_", " ").capitalize()
+
+    def component(self, component: Component) -> str:
+        """What a component is called."""
+        return self.say(f"component.{component}")
+
+
+def open_context(figures: Figures, year: int, language: str) -> Context:
+    """The context of a year's report.
+
+    Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
+    """
+    figures.load(year)
+    context = Context(tuple(figures.until(year)), language)
+    if context.year.citizens is None:
+        message = f"{year} has an announced price but no cost items, so there is nothing to report on"
+        raise InputError([Problem(context.year.place, "", message)])
+    _ = context.price, context.justification  # a wrong announced price is told before anything is built
+    return context

@@ -1,0 +1,171 @@
+"""The cost base by component and item, the carry-over and the citizens, beside the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from buffetlib.model import Component, Item, Year
+from buffetlib.money import round_column
+from buffetlib.present.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.context import Context
+
+_WHOLE = Fraction(1)
+_NONE = "–"
+
+
+def cost_base_section(context: Context) -> Section:
+    """Section 6: the cost base by component, then every item with calls, cost per call and amount."""
+    return Section(
+        Heading(context.say("costs.title"), "costs"),
+        Paragraph(context.say("costs.note")),
+        _component_table(context),
+        _item_table(context),
+    )
+
+
+def shared_section(context: Context) -> Section:
+    """Section 7: the citizens who share the cost, and what earlier years move on to the price."""
+    say = context.say
+    return Section(Heading(say("shared.title"), "shared"), _citizens_table(context), _carry_over_table(context))
+
+
+def _years(context: Context) -> list[Year]:
+    """The years side by side, the older first; one where there is none to compare with."""
+    return [year for year in (context.before, context.year) if year]
+
+
+def _rounded_components(year: Year) -> dict[Component, Fraction]:
+    """What each component costs, in whole kr. that add up to the cost base in whole kr."""
+    exact = [sum((i.value for i in year.items if i.component is component), Fraction(0)) for component in Component]
+    return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
+
+
+def _rounded_items(year: Year) -> dict[str, Fraction]:
+    """What each item costs, in whole kr. that add up to its component in whole kr."""
+    amounts: dict[str, Fraction] = {}
+    for component, total in _rounded_components(year).items():
+        items = [item for item in year.items if item.component is component]
+        rounded = round_column([item.value for item in items], _WHOLE, total)
+        amounts.update(zip((item.id for item in items), rounded, strict=True))
+    return amounts
+
+
+def _component_table(context: Context) -> Table:
+    say, num, years = context.say, context.num, _years(context)
+    columns = [Column(say("costs.component"), width=34)]
+    columns += [Column(str(year.year), say("unit.kroner"), numeric=True, width=16) for year in years]
+    if context.before:
+        columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=16))
+        columns.append(Column(say("costs.change"), say("unit.percent"), numeric=True, width=12))
+    by_year = [_rounded_components(year) for year in years]
+    carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
+
+    def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
+        texts = [num.plain(amount) for amount in amounts]
+        if len(amounts) > 1:
+            change, base = amounts[1] - amounts[0], amounts[0]
+            texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else _NONE]
+        return Row(cells(label, *texts), rank)
+
+    used = [component for component in Component if any(amounts[component] for amounts in by_year)]
+    sums = [sum(amounts.values(), Fraction(0)) for amounts in by_year]
+    rows = [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
+    rows.append(row(say("costs.cost_base"), sums, "subtotal"))
+    rows.append(row(say("kind.carry_over"), carried))
+    rows.append(row(say("costs.to_be_paid"), [a + b for a, b in zip(sums, carried, strict=True)], "total"))
+    return Table(say("costs.by_component"), columns, rows, [say("rounding.note")])
+
+
+def _item_table(context: Context) -> Table:
+    say, num, years = context.say, context.num, _years(context)
+    columns = [Column(say("costs.item"), width=23)]
+    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
+        columns += [
+            Column(f"{say(f'costs.{heading}')} {year.year}", say(unit) if unit else "", numeric=True, width=width)
+            for year in years
+        ]
+    if context.before:
+        columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=12))
+    amounts = [_rounded_items(year) for year in years]
+    totals = [_rounded_components(year) for year in years]
+    by_id = [{item.id: item for item in year.items} for year in years]
+    digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
+
+    def figures(values: Sequence[Fraction | None]) -> list[str]:
+        texts = [_NONE if value is None else num.plain(value) for value in values]
+        if len(values) > 1:
+            texts.append(num.signed((values[1] or Fraction(0)) - (values[0] or Fraction(0))))
+        return texts
+
+    rows = []
+    for component in Component:
+        items = _items_of(component, by_id)
+        if not items:
+            continue
+        blanks = [""] * (2 * len(years))
+        sums = figures([total[component] for total in totals])
+        rows.append(Row(cells(context.component(component), *blanks, *sums), "group"))
+        for item_id, label in items.items():
+            found = [items.get(item_id) for items in by_id]
+            calls = [_NONE if x is None or x.calls is None else num.plain(x.calls) for x in found]
+            costs = [
+                _NONE if x is None or x.cost_per_call is None else num.plain(Fraction(x.cost_per_call), digits)
+                for x in found
+            ]
+            values = figures([year_amounts.get(item_id) for year_amounts in amounts])
+            rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
+    sums = figures([sum(total.values(), Fraction(0)) for total in totals])
+    rows.append(Row(cells(say("costs.cost_base"), *[""] * (2 * len(years)), *sums), "total"))
+    return Table(say("costs.by_item"), columns, rows, [say("costs.item_note")], size="small")
+
+
+def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
+    """A component's items of all years, each as the newest year has it, those of the newest year first."""
+    newest: dict[str, Item] = {}
+    for items in reversed(by_id):
+        for item_id, item in items.items():
+            newest.setdefault(item_id, item)
+    return {item_id: item for item_id, item in newest.items() if item.component is component}
+
+
+def _digits(cost: Decimal | None) -> int:
+    return 0 if cost is None else max(0, -int(cost.as_tuple().exponent))
+
+
+def _citizens_table(context: Context) -> Table:
+    say, num = context.say, context.num
+    rows, previous = [], None
+    for year in _years(context):
+        assert year.citizens is not None
+        count = year.citizens.count
+        change = _NONE if previous is None else num.signed(count - previous)
+        rows.append(Row(cells(str(year.year), num.day(year.citizens.on), num.plain(count), change)))
+        previous = count
+    columns = [
+        Column(say("shared.price_year"), width=20),
+        Column(say("shared.counted_on"), width=40),
+        Column(say("shared.citizens"), numeric=True, width=20),
+        Column(say("costs.change"), numeric=True, width=20),
+    ]
+    return Table(say("shared.citizens_caption"), columns, rows, [say("shared.citizens_note")])
+
+
+def _carry_over_table(context: Context) -> Table:
+    say, num = context.say, context.num
+    rows = []
+    for year in _years(context):
+        for entry in year.carry_over:
+            reason = context.text(entry.reason) if entry.reason else ""
+            amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
+            rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
+        if not year.carry_over:
+            rows.append(Row(cells(str(year.year), _NONE, num.plain(0), Cell(say("shared.no_carry_over")))))
+    columns = [
+        Column(say("shared.price_year"), width=14),
+        Column(say("shared.from_year"), width=14),
+        Column(say("shared.amount"), say("unit.kroner"), numeric=True, width=16),
+        Column(say("causes.reason"), width=56),
+    ]
+    return Table(say("shared.carry_over_caption"), columns, rows, [say("shared.carry_over_note")])

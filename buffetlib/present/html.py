@@ -1,0 +1,40 @@
+"""Blocks as HTML: the parts of a report, and for Jupyter a piece that carries its own style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+
+_TEMPLATES = resources.files("buffetlib.present").joinpath("templates")
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates of this package; every text that they are given is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("buffetlib.present", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def html_of(blocks: Sequence[dict[str, Any]]) -> str:
+    """The blocks one after the other, as HTML without any style."""
+    module: Any = environment().get_template("blocks.html.j2").module
+    return "".join(str(module.render(block)) for block in blocks)
+
+
+def stylesheet() -> str:
+    """How blocks look within an element of the class `buffetpris`."""
+    return _TEMPLATES.joinpath("blocks.css").read_text(encoding="utf-8")
+
+
+def standalone_html(blocks: Sequence[dict[str, Any]]) -> str:
+    """The blocks with their style, to be shown by themselves in Jupyter."""
+    return f'<style>{stylesheet()}</style><div class="buffetpris">{html_of(blocks)}</div>'

@@ -1,0 +1,66 @@
+"""Numbers and dates as people read them: 1,37 kr. and 5.781.107 in Danish, 1.37 kr. and 5,781,107 in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from buffetlib.money import to_decimal
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+_MONTHS = {
+    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written in one language. Values are exact; only their text is rounded, half up."""
+
+    language: str
+
+    def plain(self, value: Fraction | int, digits: int = 0) -> str:
+        """`value` with grouped thousands and exactly `digits` decimals."""
+        text = f"{to_decimal(Fraction(value), digits):,f}".replace("-", MINUS)
+        return text.translate(str.maketrans(",.", ".,")) if self.language == "da" else text
+
+    def signed(self, value: Fraction | int, digits: int = 0) -> str:
+        """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
+        text = self.plain(value, digits)
+        return f"+{text}" if to_decimal(Fraction(value), digits) > 0 else text
+
+    def kroner(self, value: Fraction | int, digits: int = 2) -> str:
+        """An amount or a price in kr."""
+        return f"{self.plain(value, digits)}{NO_BREAK}kr."
+
+    def ore(self, value: Fraction) -> str:
+        """An effect in øre with its sign; `value` is in kr."""
+        return f"{self.signed(value * 100, 2)}{NO_BREAK}øre"
+
+    def percent(self, value: Fraction, *, sign: bool = False) -> str:
+        """A share of 1 in per cent with one decimal."""
+        text = self.signed(value * 100, 1) if sign else self.plain(value * 100, 1)
+        return f"{text}{NO_BREAK}%" if self.language == "da" else f"{text}%"
+
+    def day(self, day: date) -> str:
+        """A date: 1. januar 2018, 1 January 2018."""
+        dot = "." if self.language == "da" else ""
+        return f"{day.day}{dot} {self._month(day.month)} {day.year}"
+
+    def month_or_day(self, written: str) -> str:
+        """A month or a date written as 2018-04 or 2018-04-17."""
+        if written.count("-") == 2:
+            return self.day(date.fromisoformat(written))
+        year, month = written.split("-")
+        return f"{self._month(int(month))} {int(year)}"
+
+    def listing(self, parts: list[str], last: str) -> str:
+        """Parts as a sentence lists them: a, b og c; `last` is the word before the last one."""
+        return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+    def _month(self, month: int) -> str:
+        return _MONTHS[self.language][month - 1]

@@ -1,0 +1,119 @@
+"""The first page and what a reader must know to read it: title, key figures, chart, and what the price covers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from buffetlib.model import Component
+from buffetlib.present.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    Paragraph,
+    Section,
+    Terms,
+    Title,
+)
+from buffetlib.present.causes import cause_groups, cause_label
+from buffetlib.present.context import Context
+from buffetlib.pricing import price
+
+_LABELS = ("contents", "skip", "code", "code_note", "parameters", "page", "continued", "figure", "table", "scroll")
+
+
+def title_section(context: Context) -> Section:
+    """Section 1: the head of the report, the notice if figures are made up, and the key figures."""
+    say, year = context.say, context.year
+    assert year.citizens is not None
+    when = year.announced.when if year.announced else None
+    announced = say("title.set")
+    if when:
+        key = "title.announced_day" if when.count("-") == 2 else "title.announced_month"
+        announced = say(key, when=context.num.month_or_day(when))
+    day = (when if when and when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
+    title = Title(
+        text=say("title.text", year=str(year.year)),
+        subtitle=say("title.subtitle", announced=announced),
+        standing=say("title.standing_illustrative" if context.is_illustrative else "title.standing", year=str(year.year)),
+        language=context.language,
+        day=day,
+        labels={label: say.raw(f"label.{label}") for label in _LABELS},
+    )
+    blocks: list[Block] = [title]
+    if context.is_illustrative:
+        blocks.append(Notice(say("illustrative.heading"), say("illustrative.text")))
+    blocks += [Heading(say("glance.title"), "glance"), KeyFigures(_key_figures(context))]
+    return Section(*blocks)
+
+
+def waterfall_section(context: Context) -> Section:
+    """Section 3: the chart from last year's price to this one, by component."""
+    say, num = context.say, context.num
+    heading = Heading(say("waterfall.title"), "waterfall")
+    if context.justification is None:
+        return Section(heading, Paragraph(say("waterfall.none", before=str(context.year.year - 1))))
+    from buffetlib.present.charts import Bar, waterfall_svg
+
+    change = context.justification.change
+    at = change.before.price
+    label = say("waterfall.price", year=str(change.before.year))
+    bars = [Bar(label, num.kroner(at), 0.0, float(at), is_price=True)]
+    told = []
+    for group in cause_groups(context.justification):
+        name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
+        bars.append(Bar(name, num.ore(group.printed.effect), float(at), float(at + group.effect)))
+        told.append(f"{name} {num.ore(group.printed.effect)}")
+        at += group.effect
+    label = say("waterfall.price", year=str(change.after.year))
+    bars.append(Bar(label, num.kroner(change.after.price), 0.0, float(at), is_price=True))
+    years = {"before": str(change.before.year), "after": str(change.after.year)}
+    alt = say(
+        "waterfall.alt",
+        **years,
+        price_before=num.kroner(change.before.price),
+        price_after=num.kroner(change.after.price),
+        causes="; ".join(told),
+    )
+    wide, narrow = waterfall_svg(bars, "waterfall")
+    return Section(heading, Figure(say("waterfall.caption", **years), alt, wide, narrow))
+
+
+def coverage_section(context: Context) -> Section:
+    """Section 5: what the price covers and what not, that it is on account, and how it is regulated."""
+    say = context.say
+    covered = [(context.component(component), say(f"covers.{component}")) for component in Component]
+    year = context.year.year
+    return Section(
+        Heading(say("coverage.title"), "coverage"),
+        Paragraph(say("coverage.covers")),
+        Terms(covered),
+        Paragraph(say("coverage.excluded")),
+        Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),
+    )
+
+
+def _key_figures(context: Context) -> list[KeyFigure]:
+    say, num, year = context.say, context.num, context.year
+    now = context.price.price
+    earlier = next((known for known in context.known if known.year == year.year - 1), None)
+    figures = [KeyFigure(say("glance.price", year=str(year.year)), num.kroner(now), say("unit.per_citizen"))]
+    before_label = say("glance.price", year=str(year.year - 1))
+    if earlier is None:
+        figures.append(KeyFigure(before_label, say("glance.unknown"), say("glance.no_change")))
+    else:
+        before = price(earlier).price
+        change = now - before
+        figures += [
+            KeyFigure(before_label, num.kroner(before), say("unit.per_citizen")),
+            KeyFigure(say("glance.change"), _signed_kroner(change, context), num.percent(change / before, sign=True)),
+        ]
+    key = "illustrative" if context.is_illustrative else "published"
+    return [*figures, KeyFigure(say("glance.basis"), say(f"glance.{key}"), say(f"glance.{key}_note"))]
+
+
+def _signed_kroner(value: Fraction, context: Context) -> str:
+    return f"{'+' if value > 0 else ''}{context.num.kroner(value)}"

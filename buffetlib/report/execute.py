@@ -1,0 +1,121 @@
+"""Running a notebook with Papermill, in a kernel of this very Python, so that the result is reproducible."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from buffetlib.errors import BuildError, InputError, shown_path
+
+CellDone = Callable[[int, int], None]
+"""Told after each cell how many code cells are done, and of how many."""
+
+_REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_done: CellDone) -> NotebookNode:
+    """The notebook with its outputs, run in `folder` with `parameters`; the file itself stays as it is.
+
+    Raises InputError for a parameter that the notebook does not have, BuildError if a cell raises; the
+    message names the cell and the cause.
+    """
+    try:
+        source = nbformat.read(notebook, as_version=4)
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {error}") from error
+    _refuse_unknown(parameters, notebook)
+    total = sum(cell.cell_type == "code" for cell in source.cells) + bool(parameters)
+    done = 0
+
+    def count(**_: object) -> None:
+        nonlocal done
+        done += 1
+        cell_done(done, total)
+
+    with _kernel_manager() as manager:
+        try:
+            result = papermill.execute_notebook(
+                str(notebook),
+                None,
+                parameters=dict(parameters),
+                cwd=str(folder),
+                progress_bar=False,
+                km=manager,
+                on_cell_executed=count,
+            )
+        except PapermillExecutionError as error:
+            raise BuildError(_told(error, notebook)) from error
+    return reproducible(result)
+
+
+def reproducible(notebook: NotebookNode) -> NotebookNode:
+    """The executed notebook without what differs from run to run: times, durations, random ids, versions."""
+    notebook.metadata = {
+        "kernelspec": notebook.metadata.kernelspec,
+        "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+    }
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = {"tags": tags} if tags else {}
+        if "injected-parameters" in tags:
+            cell.id = "injected-parameters"
+    return notebook
+
+
+def _refuse_unknown(parameters: Mapping[str, Any], notebook: Path) -> None:
+    known = list(papermill.inspect_notebook(str(notebook)))
+    for name in parameters:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            mend = f"did you mean '{near[0]}'?" if near else f"it has: {', '.join(known) or 'none'}"
+            raise InputError(f"{shown_path(notebook)}: the notebook has no parameter '{name}'; {mend}")
+
+
+@contextmanager
+def _kernel_manager() -> Iterator[AsyncKernelManager]:
+    """A manager of one kernel: this Python with its packages, over files rather than network ports.
+
+    The sockets lie in a folder of their own, because the path of a socket may not be long.
+    """
+    with tempfile.TemporaryDirectory(prefix="bp-") as folder:
+        manager = AsyncKernelManager(
+            kernel_name="python3",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            connection_file=str(Path(folder) / "kernel.json"),
+            transport="tcp" if sys.platform == "win32" else "ipc",
+        )
+        before = {name: os.environ.get(name) for name in _REPRODUCIBLE}
+        os.environ.update(_REPRODUCIBLE)
+        try:
+            yield manager
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+def _told(error: PapermillExecutionError, notebook: Path) -> str:
+    """Which cell raised, and why: by its number among all cells, its id, and the last line of the error."""
+    cell_id = _cell_id(notebook, error)
+    named = f" '{cell_id}'" if cell_id else ""
+    return f"{shown_path(notebook)}: cell {error.cell_index}{named} raised {error.ename}: {error.evalue}"
+
+
+def _cell_id(notebook: Path, error: PapermillExecutionError) -> str | None:
+    cells = nbformat.read(notebook, as_version=4).cells
+    return next((cell.id for cell in cells if cell.source == error.source), None)

@@ -1,0 +1,39 @@
+"""The report's typeface, cut down to the letters that European languages and our signs need, for HTML."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro
+from fontTools import subset
+
+FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
+FAMILY = "Source Sans Pro"
+
+_STYLES = {"Regular": ("normal", 400), "Semibold": ("normal", 600), "It": ("italic", 400)}
+_LETTERS = [*range(0x20, 0x180), *map(ord, "–—‘’“”…−×→∑≥≤ᵢⱼ•\N{NARROW NO-BREAK SPACE}")]
+
+
+@cache
+def font_faces() -> str:
+    """CSS that brings the typeface along as data, so that a page needs nothing from elsewhere."""
+    return "\n".join(
+        f"@font-face {{ font-family: '{FAMILY}'; font-style: {slope}; font-weight: {weight}; "
+        f"src: url(data:font/woff;base64,{_subset(style)}) format('woff'); }}"
+        for style, (slope, weight) in _STYLES.items()
+    )
+
+
+def _subset(style: str) -> str:
+    options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "liga"])
+    font = subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options)
+    font.recalcTimestamp = False  # the same bytes whenever it is cut
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=_LETTERS)
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return base64.b64encode(out.getvalue()).decode("ascii")

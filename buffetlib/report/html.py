@@ -1,0 +1,59 @@
+"""An executed notebook as one self-contained HTML file: no network, no script, code behind a disclosure."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from nbconvert.exporters.base import Exporter
+from nbformat import NotebookNode
+
+from buffetlib.present.html import html_of, stylesheet
+from buffetlib.report.document import read_document
+from buffetlib.report.fonts import font_faces
+
+_TEMPLATES = "templates"
+
+
+class ReportHTMLExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
+    """`jupyter nbconvert --to buffetpris-html`."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    export_from_notebook = "buffetpris report (HTML)"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        return report_html(copy), resources
+
+
+def report_html(notebook: NotebookNode) -> str:
+    """The report of an executed notebook as an HTML page."""
+    document = read_document(notebook)
+    page = _environment().get_template("report.html.j2").render(
+        title=document.title,
+        labels=document.title["labels"],
+        headings=document.headings,
+        head=Markup(html_of([document.title])),
+        body=Markup(html_of(document.blocks)),
+        code=document.code,
+        style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
+    )
+    return page + "\n"
+
+
+def _page_style() -> str:
+    return resources.files("buffetlib.report").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("buffetlib.report", _TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )

@@ -1,0 +1,62 @@
+"""An executed notebook as an accessible PDF, typeset by Typst. The report reaches Typst as data, never as code."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import typst
+from nbconvert.exporters.base import Exporter
+from nbformat import NotebookNode
+
+from buffetlib.errors import BuildError
+from buffetlib.report.document import read_document
+from buffetlib.report.fonts import FOLDER
+
+_STANDARDS = ["a-3a", "ua-1"]
+
+
+class ReportPDFExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
+    """`jupyter nbconvert --to buffetpris-pdf`."""
+
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    export_from_notebook = "buffetpris report (PDF)"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        resources["output_extension"] = self.file_extension
+        return report_pdf(copy), resources
+
+
+def report_pdf(notebook: NotebookNode) -> bytes:
+    """The report of an executed notebook as PDF/A-3a and PDF/UA-1, dated as its inputs are.
+
+    Raises BuildError if Typst refuses it.
+    """
+    document = read_document(notebook)
+    data = json.dumps({"title": document.title, "blocks": document.blocks}, ensure_ascii=False)
+    try:
+        pdf = typst.compile(
+            resources.files("buffetlib.report").joinpath("templates", "report.typ").read_bytes(),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"report": data},
+            pdf_standards=_STANDARDS,
+            timestamp=int(document.day.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise BuildError(f"the PDF could not be made: {error}") from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[FOLDER])
