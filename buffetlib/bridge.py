@@ -63,8 +63,12 @@ Term = tuple[tuple[Cause, Fraction, Fraction], ...]
 
 @dataclass(frozen=True, slots=True)
 class PriceChange(Shown):
-    """The change of the announced price between two years, and the drivers that add up to it."""
+    """The change of the price between two years, and the drivers that add up to it.
 
+    `years` are the two years that `before` and `after` are the prices of.
+    """
+
+    years: tuple[Year, Year]
     before: Price
     after: Price
     drivers: tuple[Driver, ...]
@@ -95,7 +99,7 @@ def explain(before: Year, after: Year) -> PriceChange:
         for cause, effect in zip(causes, product_effects(old, new), strict=True):
             effects[cause] += effect
     ordered = sorted(effects, key=lambda cause: _ORDER[cause.kind])  # stable: items stay in file order
-    return PriceChange(*prices, tuple(Driver(cause, effects[cause]) for cause in ordered))
+    return PriceChange((before, after), *prices, tuple(Driver(cause, effects[cause]) for cause in ordered))
 
 
 def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:

@@ -19,8 +19,16 @@ class Justification:
     """The reasons for the drivers of one change."""
 
     change: PriceChange
-    before: Year
-    after: Year
+
+    @property
+    def before(self) -> Year:
+        """The older year."""
+        return self.change.years[0]
+
+    @property
+    def after(self) -> Year:
+        """The newer year, which gives the reasons."""
+        return self.change.years[1]
 
     def item(self, driver: Driver) -> Item | None:
         """The item that a driver belongs to, as the newer year has it where it is there."""

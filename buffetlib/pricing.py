@@ -20,7 +20,8 @@ from buffetlib.shown import Shown
 class Price(Shown):
     """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
 
-    `computed` is None for a year of which only the announced price is known.
+    `computed` and `citizens` are None for a year of which only the announced price is known;
+    `is_illustrative` says whether any figure that the price is computed from is made up.
     """
 
     year: int
@@ -29,6 +30,7 @@ class Price(Shown):
     cost_base: Fraction
     carry_over: Fraction
     citizens: int | None
+    is_illustrative: bool
 
     @property
     def price(self) -> Fraction:
@@ -47,14 +49,14 @@ def price(year: Year) -> Price:
     """
     announced = Fraction(year.announced.price) if year.announced else None
     if year.citizens is None:
-        return Price(year.year, announced, None, Fraction(0), Fraction(0), None)
+        return Price(year.year, announced, None, Fraction(0), Fraction(0), None, False)
     cost_base = sum((item.value for item in year.items), Fraction(0))
     carry_over = year.carry_over_total
     citizens = year.citizens.count
     computed = (cost_base + carry_over) / citizens
     if round_half_up(computed) <= 0:
         raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
-    result = Price(year.year, announced, computed, cost_base, carry_over, citizens)
+    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, year.is_illustrative)
     if year.announced and announced != round_half_up(computed):
         raise AnnouncedPriceError(
             [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]

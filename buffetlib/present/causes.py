@@ -56,10 +56,10 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
     Both levels are rounded by largest remainder, so that rows add up to their group and groups to the total.
     """
     bundles = _bundles(justification.change.drivers)
-    group_amounts = _printed([_effect(sum(rows, ())) for rows in bundles], justification, None)
+    group_amounts = printed_amounts([_effect(sum(rows, ())) for rows in bundles], justification, None)
     groups = []
     for rows, amounts in zip(bundles, group_amounts, strict=True):
-        printed = _printed([_effect(drivers) for drivers in rows], justification, amounts)
+        printed = printed_amounts([_effect(drivers) for drivers in rows], justification, amounts)
         causes = [Cause(drivers[0].cause.kind, drivers[0].cause.component) for drivers in rows]
         cause_rows = tuple(
             CauseRow(cause, drivers, _effect(drivers), shown)
@@ -128,7 +128,7 @@ def _effect(drivers: Sequence[Driver]) -> Fraction:
     return sum((driver.effect for driver in drivers), Fraction(0))
 
 
-def _printed(effects: list[Fraction], justification: Justification, total: Amounts | None) -> list[Amounts]:
+def printed_amounts(effects: list[Fraction], justification: Justification, total: Amounts | None) -> list[Amounts]:
     """Effects as they are printed, so that they add up to `total` (None: to the whole change)."""
     change, citizens = justification.change.change, justification.change.after.citizens
     assert citizens is not None

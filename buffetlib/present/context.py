@@ -49,7 +49,7 @@ class Context:
         change = explain(self.before, self.year)
         if change.residual != 0:
             raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
-        return Justification(change, self.before, self.year)
+        return Justification(change)
 
     @property
     def change(self) -> PriceChange | None:

@@ -18,7 +18,7 @@ def plain_text(blocks: Sequence[dict[str, Any]]) -> str:
 def table_text(table: dict[str, Any]) -> str:
     """A table with columns as wide as they need, the last one wrapped to what is left of the line."""
     heads = [_head(column) for column in table["columns"]]
-    lines = [[_cell(cell) for cell in row["cells"]] for row in table["rows"]]
+    lines = [_line_cells(row) for row in table["rows"]]
     full = [line for line in lines if len(line) == len(heads)]
     widths = [max(map(len, column)) for column in zip(heads, *full, strict=True)]
     rest = WIDTH - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
@@ -44,6 +44,12 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
     wrapped = textwrap.wrap(last, widths[-1]) or [""] if not numeric[-1] else [last]
     indent = " " * (sum(widths[:-1]) + len(_GAP) * len(front))
     return [(_GAP.join([*front, wrapped[0]])).rstrip(), *(indent + text for text in wrapped[1:])]
+
+
+def _line_cells(row: dict[str, Any]) -> list[str]:
+    indent = "  " if row["rank"] == "sub" else ""
+    first, *rest = map(_cell, row["cells"])
+    return [indent + first, *rest]
 
 
 def _cell(cell: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ import nbformat
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -102,6 +103,8 @@ def _kernel_manager() -> Iterator[AsyncKernelManager]:
         try:
             yield manager
         finally:
+            if manager.has_kernel:  # Papermill ends only kernels whose manager it made itself
+                run_sync(manager.shutdown_kernel)(now=True)
             for name, value in before.items():
                 if value is None:
                     del os.environ[name]

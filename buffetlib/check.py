@@ -1,0 +1,80 @@
+"""Everything that is wrong with the figures, all at once: what stops a report, and what a report would have to admit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from buffetlib.bridge import explain
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.justification import Justification
+from buffetlib.model import Text, Year
+from buffetlib.params import YEAR_FILE
+from buffetlib.pricing import price
+from buffetlib.project import Figures
+
+
+def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
+    """All problems of the given years, or of all there are, sorted by place.
+
+    Raises InputError if the folder or the counts of citizens cannot be read: then no year can be.
+    """
+    known = figures.years()
+    _ = figures.population
+    problems: list[Problem] = [] if years else list(_stray_files(figures))
+    for year in years or known:
+        problems += _check_year(figures, year)
+    return sorted(set(problems))
+
+
+def _check_year(figures: Figures, number: int) -> list[Problem]:
+    try:
+        year = figures.load(number)
+        price(year)
+    except InputError as error:
+        return list(error.problems)
+    if year.citizens is None:
+        return []
+    problems = list(_untranslated(year))
+    if year.publisher is None:
+        problems.append(Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it"))
+    if not figures.file(number - 1).exists():
+        return problems
+    try:
+        before = figures.load(number - 1)
+        if before.citizens is not None:
+            problems += _compared(before, year)
+    except InputError as error:
+        problems += error.problems
+    return problems
+
+
+def _compared(before: Year, after: Year) -> Iterator[Problem]:
+    """What only shows beside the year before: drivers without a reason, reasons without an item."""
+    yield from Justification(explain(before, after)).findings()
+    earlier = {item.id for item in before.items}
+    for item_id in after.discontinued:
+        if item_id not in earlier:
+            message = f"{before.year} had no such item, so it cannot be discontinued; check the id"
+            yield Problem(after.place, f"discontinued.{item_id}", message)
+
+
+def _untranslated(year: Year) -> Iterator[Problem]:
+    texts: list[tuple[Place, str, Text | None]] = []
+    for item in year.items:
+        key = f"components.{item.component}.items.{item.id}"
+        for name in ("label", "reason"):
+            texts.append((item.source.place, f"{key}.{name}", getattr(item, name)))
+    texts += [(entry.source.place, "carry_over", entry.reason) for entry in year.carry_over]
+    texts += [(year.place, f"discontinued.{item_id}", text) for item_id, text in year.discontinued.items()]
+    if year.publisher:
+        texts += [(year.publisher.place, "publisher", text) for text in (year.publisher.name, year.publisher.contact)]
+    for place, key, text in texts:
+        missing = text.missing_languages() if text else ()
+        if missing:
+            yield Problem(place, key, f"no text in: {', '.join(missing)}; give one, or a plain text for all languages")
+
+
+def _stray_files(figures: Figures) -> Iterator[Problem]:
+    for file in sorted(figures.params.iterdir()):
+        if file.suffix in (".yml", ".yaml") and not YEAR_FILE.fullmatch(file.name):
+            yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")

@@ -1,0 +1,100 @@
+"""Next year's params from the last: the same items, every figure marked to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from buffetlib.errors import InputError, Place, Problem, shown_path
+from buffetlib.model import Component, Item, Text, Year
+from buffetlib.project import Figures
+from buffetlib.yamltext import CONFIRM
+
+
+def write_new_year(figures: Figures, year: int) -> Path:
+    """Write the params of `year` from those of the year before; the new file's path.
+
+    Raises InputError if the year before is missing or has no items, or `year` is already there; then
+    nothing is written.
+    """
+    file = figures.file(year)
+    if file.exists():
+        raise InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
+    last = figures.load(year - 1)
+    if last.citizens is None:
+        raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
+    text = "\n".join(_lines(last, year)) + "\n"
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise InputError(f"{shown_path(file)}: the file cannot be written: {error.strerror}") from error
+    return file
+
+
+def _lines(last: Year, year: int) -> Iterator[str]:
+    assert last.citizens is not None
+    yield f"# The price year {year}, begun from {last.year}. Every figure marked {CONFIRM} is still that of {last.year}:"
+    yield f"# put in the right one with its source, and remove the mark. Then: buffetpris check {year}"
+    yield f"# Give each item whose cost moves the price by an øre or more a 'reason: {{da: ..., en: ...}}'."
+    yield f"year: {year}"
+    yield "# announced: {price: 0.00, date: <month>, source: ...}   # when the price has been announced"
+    day = last.citizens.on
+    yield f"population: {{date: {CONFIRM} {day.replace(year=day.year + 1)}}}"
+    if last.publisher:
+        yield "publisher:"
+        yield f"  name: {_text(last.publisher.name)}"
+        yield f"  contact: {_text(last.publisher.contact)}"
+    yield "components:"
+    for component in Component:
+        items = [item for item in last.items if item.component is component]
+        if items:
+            yield from _component_lines(component, items)
+    yield "# discontinued: {<item that is gone>: {reason: {da: ..., en: ...}}}"
+    yield f"carry_over:   # what the settlement of {year - 2} moves on; positive when too little was collected"
+    yield f"  - from_year: {year - 2}"
+    yield f"    amount: {CONFIRM} 0"
+    yield "    basis: budget"
+    yield f"    source: {CONFIRM} where the amount comes from"
+
+
+def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:
+    """A component; basis and source are said once, and again by each item that has others."""
+    shared = items[0].source
+    yield f"  {component}:"
+    yield f"    basis: {shared.basis}"
+    yield f"    source: {_text(shared.text, confirm=True)}"
+    yield "    items:"
+    for item in items:
+        yield f"      {item.id}:"
+        if item.calls is not None and item.cost_per_call is not None:
+            yield f"        calls: {CONFIRM} {_number(Decimal(item.calls))}"
+            yield f"        cost_per_call: {CONFIRM} {_number(item.cost_per_call)}"
+        elif item.amount is not None:
+            yield f"        amount: {CONFIRM} {_number(item.amount)}"
+        if item.label:
+            yield f"        label: {_text(item.label)}"
+        if item.source.basis is not shared.basis:
+            yield f"        basis: {item.source.basis}"
+        if item.source.text != shared.text:
+            yield f"        source: {_text(item.source.text, confirm=True)}"
+
+
+def _number(number: Decimal) -> str:
+    return f"{number:,f}".replace(",", "_")
+
+
+def _text(text: Text, *, confirm: bool = False) -> str:
+    mark = f"{CONFIRM} " if confirm else ""
+    if "" in text.by_language:
+        return mark + _scalar(text.by_language[""])
+    return "{" + ", ".join(f"{key}: {mark}{_scalar(value)}" for key, value in text.by_language.items()) + "}"
+
+
+def _scalar(value: str) -> str:
+    """A text as YAML writes it within a line, in quotes wherever it could be read as something else."""
+    return yaml.safe_dump([value], allow_unicode=True, default_flow_style=True, width=10**6).strip()[1:-1]

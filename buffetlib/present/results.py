@@ -1,0 +1,117 @@
+"""A price and a price change as short tables: in the terminal, and wherever Jupyter shows a result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from buffetlib.bridge import PriceChange
+from buffetlib.justification import Justification
+from buffetlib.model import LANGUAGES
+from buffetlib.present.blocks import Block, Column, Paragraph, Row, Section, Table, cells
+from buffetlib.present.causes import CauseGroup, CauseRow, cause_groups, cause_label, printed_amounts
+from buffetlib.present.context import Context
+from buffetlib.present.numbers import Numbers
+from buffetlib.present.wording import wording
+from buffetlib.pricing import Price
+from buffetlib.shown import to_html
+
+
+def price_table(price: Price, language: str) -> Table:
+    """The price of a year and what it is made of."""
+    say, num = wording(language), Numbers(language)
+
+    def row(name: str, value: str | None) -> Row:
+        return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
+
+    def per_citizen(value: Fraction | None, digits: int) -> str | None:
+        return None if value is None else say("terminal.per_citizen", price=num.kroner(value, digits))
+
+    known = price.citizens is not None
+    rows = [
+        row("announced", per_citizen(price.announced, 2)),
+        row("computed", per_citizen(price.computed, 6)),
+        row("cost_base", num.kroner(price.cost_base) if known else None),
+        row("carry_over", num.kroner(price.carry_over) if known else None),
+        row("citizens", num.plain(price.citizens) if price.citizens is not None else None),
+    ]
+    columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
+    return Table(say("terminal.price_caption", year=str(price.year)), columns, rows)
+
+
+def price_section(price: Price, language: str) -> Section:
+    """The price of a year, saying whether it rests on made-up figures."""
+    return Section(price_table(price, language), *_illustrative(language, price))
+
+
+def change_section(change: PriceChange, language: str) -> Section:
+    """The bridge between two years, every item by itself, saying whether it rests on made-up figures."""
+    context = Context(change.years, language)
+    say, num = context.say, context.num
+    justification = Justification(change)
+    rows = [row for group in cause_groups(justification) for row in _group_rows(group, justification, context)]
+    total = printed_amounts([change.change], justification, None)[0]
+    remainder = num.plain(change.residual)
+    share = "–" if total.share is None else num.plain(total.share * 100, 1)
+    last = cells(
+        say("terminal.total", remainder=remainder), num.signed(total.effect * 100, 2), share, num.signed(total.kroner)
+    )
+    columns = [
+        Column(say("causes.cause")),
+        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True),
+        Column(say("causes.share"), say("unit.percent"), numeric=True),
+        Column(say("causes.kroner"), say("unit.kroner"), numeric=True),
+    ]
+    caption = say(
+        "terminal.explain_caption",
+        before=str(change.before.year),
+        after=str(change.after.year),
+        price_before=num.kroner(change.before.price),
+        price_after=num.kroner(change.after.price),
+    )
+    return Section(Table(caption, columns, [*rows, Row(last, "total")]), *_illustrative(language, change.before, change.after))
+
+
+def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
+    num = context.num
+
+    def line(name: str, effect: Fraction, share: Fraction | None, kroner: Fraction, rank: str) -> Row:
+        percent = "–" if share is None else num.plain(share * 100, 1)
+        return Row(cells(name, num.signed(effect * 100, 2), percent, num.signed(kroner)), rank)
+
+    def row_lines(row: CauseRow) -> list[Row]:
+        amounts = printed_amounts([driver.effect for driver in row.drivers], justification, row.printed)
+        lines = []
+        for driver, shown in zip(row.drivers, amounts, strict=True):
+            item = justification.item(driver)
+            if item is not None and driver.effect:
+                name = f"{cause_label(row, context)}: {context.label(item)}"
+                lines.append(line(name, shown.effect, shown.share, shown.kroner, "sub"))
+        return lines
+
+    shown = group.printed
+    if group.component is None:
+        return [line(cause_label(group.rows[0], context), shown.effect, shown.share, shown.kroner, "row")]
+    head = line(context.component(group.component), shown.effect, shown.share, shown.kroner, "group")
+    return [head, *(line for row in group.rows for line in row_lines(row))]
+
+
+def _illustrative(language: str, *prices: Price) -> list[Block]:
+    if any(price.is_illustrative for price in prices):
+        return [Paragraph(wording(language)("terminal.illustrative"), "note")]
+    return []
+
+
+def _html(section: Section) -> str:
+    from buffetlib.present.html import standalone_html
+
+    return standalone_html(section.data())
+
+
+@to_html.register
+def _price_html(price: Price) -> str:
+    return _html(price_section(price, LANGUAGES[0]))
+
+
+@to_html.register
+def _change_html(change: PriceChange) -> str:
+    return _html(change_section(change, LANGUAGES[0]))

@@ -1,0 +1,61 @@
+"""`manifest.json`: what every report in a folder was made from, with what, and what came out, as SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+FILE = "manifest.json"
+
+_PACKAGES = (
+    "buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert",
+    "nbformat", "papermill", "pyyaml", "typst",
+)  # fmt: skip
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file anew, even where the old one goes by a second name elsewhere: that one keeps its content."""
+    file.unlink(missing_ok=True)
+    file.write_bytes(data)
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that can change a byte of a report."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+
+
+def entry(
+    parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Iterable[Path]
+) -> dict[str, Any]:
+    """What a manifest says of one report. `inputs` are by the name that the report gives them."""
+    return {
+        "parameters": dict(parameters),
+        "inputs": {name: sha256(file.read_bytes()) for name, file in sorted(inputs.items())},
+        "outputs": {file.name: sha256(file.read_bytes()) for file in sorted(outputs)},
+        "versions": versions(),
+    }
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The reports that a folder's manifest lists, by the stem of their files; none where there is no manifest."""
+    try:
+        reports = json.loads((folder / FILE).read_text(encoding="utf-8"))["reports"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return dict(reports) if isinstance(reports, dict) else {}
+
+
+def write(folder: Path, reports: Mapping[str, Any]) -> None:
+    """Write the manifest of a folder."""
+    text = json.dumps({"reports": reports}, indent=1, ensure_ascii=False, sort_keys=True)
+    write_new(folder / FILE, f"{text}\n".encode())

@@ -1,0 +1,113 @@
+"""Putting a finished report in its place as a whole: either all of it is there, or what was there before is."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from buffetlib.errors import BuildError, shown_path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A new folder that takes the place of `folder` when the block ends without an error.
+
+    It begins with all that `folder` holds, so that what a report does not write is kept. It lies beside
+    `folder`, on the same disk. On an error, or when the process is killed, `folder` is as it was.
+
+    Raises BuildError if the place cannot be written to or the disk is full.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(folder)
+        stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+    except OSError as error:
+        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: {error.strerror}") from error
+    new = stage / "new"
+    try:
+        _copy_links(folder, new)
+        yield new
+        _swap(new, folder)
+    except OSError as error:
+        where = error.filename or folder
+        raise BuildError(f"{shown_path(folder)}: the report could not be written: {error.strerror} ({where})") from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _prefix(folder: Path) -> str:
+    return f".{folder.name}-building-{os.getpid()}-"
+
+
+def _tidy(folder: Path) -> None:
+    """Clear away what killed runs left beside `folder`; where one was killed between two steps, put `folder` back."""
+    for stage in folder.parent.glob(f".{folder.name}-building-*"):
+        pid = stage.name.removeprefix(f".{folder.name}-building-").split("-")[0]
+        if not pid.isdigit() or _is_running(int(pid)):
+            continue
+        if (stage / "old").is_dir() and not folder.exists():
+            (stage / "old").rename(folder)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # asking would end the process there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _copy_links(old: Path, new: Path) -> None:
+    """The files of `old` in `new`, as further names of the same files where the disk can do that."""
+
+    def link(source: str, target: str) -> None:
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+
+    if old.is_dir():
+        shutil.copytree(old, new, copy_function=link, symlinks=True)
+    else:
+        new.mkdir()
+    new.chmod(0o755)
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Give `new` the place of `old`; in one step where the system can exchange two folders."""
+    if not old.exists():
+        new.rename(old)
+    elif not _exchange(new, old):
+        aside = new.with_name("old")
+        old.rename(aside)
+        try:
+            new.rename(old)
+        except OSError:
+            aside.rename(old)
+            raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the disk cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
