@@ -1,4 +1,4 @@
-"""Everything that is wrong with the figures, all at once: what stops a report, and what a report would have to admit."""
+"""Everything that is wrong with the figures, all at once: what stops a report, and what one would have to admit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         return []
     problems = list(_untranslated(year))
     if year.publisher is None:
-        problems.append(Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it"))
+        problems.append(
+            Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
+        )
     if not figures.file(number - 1).exists():
         return problems
     try:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from buffetlib.errors import BuffetprisError, BuildError, InputError, shown_path
+from buffetlib.errors import BuffetprisError, InputError, shown_path
 from buffetlib.model import LANGUAGES
 from buffetlib.project import Figures, find_figures, find_project
 
@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report = _command(
         commands, "report", _report, "build the annual report of one or more years",
-        "buffetpris report 2019\nbuffetpris report 2019 2020 --lang en\nbuffetpris report --all --format pdf --out /tmp/out",
+        "buffetpris report 2019\nbuffetpris report 2019 2020 --lang en\nbuffetpris report --all --format pdf --out new",
     )  # fmt: skip
     report.add_argument("years", nargs="*", type=_year, metavar="YEAR", help="a price year")
     report.add_argument("--all", action="store_true", help="every year that has cost items")

@@ -96,7 +96,7 @@ def _mean_move(values: Mapping[tuple[int, ...], Fraction], i: int, n: int) -> Fr
         if state[i] == 0:
             replaced = sum(state)
             orders = factorial(replaced) * factorial(n - replaced - 1)
-            mean += orders * (values[state[:i] + (1,) + state[i + 1 :]] - value)
+            mean += orders * (values[(*state[:i], 1, *state[i + 1 :])] - value)
     return mean / factorial(n)
 
 

@@ -6,7 +6,8 @@ Each reader returns None for a bad value, after noting the problem, so that one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -29,6 +30,14 @@ _LARGEST = Decimal("1e12")
 _MAX_LENGTH = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file being read, and the problems found in it so far."""
+
+    file: Path
+    problems: list[Problem]
+
+
 class Fields:
     """The keys of one mapping: handed out one by one; the unknown and doubled ones are noted as problems.
 
@@ -38,14 +47,12 @@ class Fields:
     def __init__(
         self,
         node: yaml.Node,
-        file: Path,
-        problems: list[Problem],
+        reading: Reading,
         name: str = "",
         known: Iterable[str] | None = None,
         noun: str = "key",
     ) -> None:
-        self.node, self.file, self.name, self._problems = node, file, name, problems
-        self.place = place_of(node, file)
+        self.name, self.reading, self.place = name, reading, place_of(node, reading.file)
         self._values: dict[str, tuple[Place, yaml.Node]] = {}
         if not isinstance(node, yaml.MappingNode):
             self.note(f"found {described(node)}; expected a mapping of 'key: value' lines")
@@ -55,27 +62,34 @@ class Fields:
             self._add(key_node, value, known, noun)
 
     def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str) -> None:
-        place = place_of(key_node, self.file)
+        place = place_of(key_node, self.reading.file)
         if not isinstance(key_node, yaml.ScalarNode):
-            self._problems.append(Problem(place, self.name, f"found {described(key_node)} as a key; expected a word"))
+            self.reading.problems.append(
+                Problem(place, self.name, f"found {described(key_node)} as a key; expected a word")
+            )
             return
         key = key_node.value
         if known is not None and key not in known:
             near = get_close_matches(key, known, n=1, cutoff=0.6)
             mend = f"did you mean '{near[0]}'?" if near else f"expected one of: {', '.join(known)}"
-            self._problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
+            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
         elif key in self._values:
             first = self._values[key][0].line
-            self._problems.append(Problem(place, self.path(key), f"doubled {noun}, first given in line {first}; keep one"))
+            self.reading.problems.append(
+                Problem(place, self.path(key), f"doubled {noun}, first given in line {first}; keep one")
+            )
         else:
             self._values[key] = place, value
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def keys(self) -> list[str]:
+    def __iter__(self) -> Iterator[str]:
         """The keys that are there, in the order of the file."""
-        return list(self._values)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
     def path(self, key: str) -> str:
         """The whole way to `key`, as problems name it."""
@@ -88,7 +102,7 @@ class Fields:
     def note(self, message: str, key: str | None = None, place: Place | None = None) -> None:
         """Note a problem with `key`, or with the mapping as a whole."""
         where = place or (self.place if key is None else self.place_of(key))
-        self._problems.append(Problem(where, self.name if key is None else self.path(key), message))
+        self.reading.problems.append(Problem(where, self.name if key is None else self.path(key), message))
 
     def require(self, key: str, what: str) -> bool:
         """Whether `key` is there; notes a problem where it is not."""
@@ -98,7 +112,7 @@ class Fields:
 
     def child(self, key: str, known: Iterable[str] | None = None, noun: str = "key") -> Fields:
         """The mapping that stands at `key`, which must be there."""
-        return Fields(self._values[key][1], self.file, self._problems, self.path(key), known, noun)
+        return Fields(self._values[key][1], self.reading, self.path(key), known, noun)
 
     def children(self, key: str, known: Iterable[str]) -> list[Fields]:
         """The mappings of the list at `key`, none where it is missing."""
@@ -109,8 +123,7 @@ class Fields:
             self._wrong(key, node, "a list, each entry beginning with '- '")
             return []
         return [
-            Fields(entry, self.file, self._problems, f"{self.path(key)}[{index}]", known)
-            for index, entry in enumerate(node.value)
+            Fields(entry, self.reading, f"{self.path(key)}[{index}]", known) for index, entry in enumerate(node.value)
         ]
 
     def number(self, key: str, unit: str, *, negative: bool = False, whole: bool = False) -> Decimal | None:
@@ -119,7 +132,9 @@ class Fields:
         if node is None:
             return None
         kind = "whole number" if whole else "number"
-        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {'58_500_000' if whole else '0.0588'}"
+        expected = (
+            f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {'58_500_000' if whole else '0.0588'}"
+        )
         problem = _number_problem(node, negative, whole)
         if problem is not None:
             self._wrong(key, node, expected, problem)
@@ -144,9 +159,9 @@ class Fields:
             plain = self.text(key)
             return None if plain is None else Text({"": plain})
         by_language = self.child(key, LANGUAGES, "language")
-        found = {language: by_language.text(language) for language in by_language.keys()}
+        found = {language: by_language.text(language) for language in by_language}
         texts: Mapping[str, str] = {language: text for language, text in found.items() if text}
-        if not by_language.keys():
+        if not len(by_language):
             self.note("found an empty mapping; expected a text, or one for each of: da, en", key)
         return Text(texts) if texts else None
 
@@ -188,7 +203,7 @@ class Fields:
 
     def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
         message = f"found {found or described(node)}; expected {expected}{hint}"
-        self._problems.append(Problem(place_of(node, self.file), self.path(key), message))
+        self.reading.problems.append(Problem(place_of(node, self.reading.file), self.path(key), message))
 
 
 def described(node: yaml.Node) -> str:

@@ -56,7 +56,7 @@ class Justification:
         return [reason for reason in given if reason]
 
     def is_largest_of_item(self, driver: Driver) -> bool:
-        """Whether no other driver of the same item moves the price more, so that the item's reason is about this one."""
+        """Whether no other driver of the same item moves the price more, so that its reason is about this one."""
         rivals = [d.effect for d in self.change.drivers if d.cause.item == driver.cause.item]
         return abs(driver.effect) == max(map(abs, rivals))
 
@@ -74,9 +74,13 @@ class Justification:
 
     def _finding(self, driver: Driver) -> Problem:
         cause = driver.cause
-        moved = f"{cause.kind.replace('_', ' ')} moves the price by {to_decimal(driver.effect, 4)} kr. and has no reason"
+        moved = (
+            f"{cause.kind.replace('_', ' ')} moves the price by {to_decimal(driver.effect, 4)} kr. and has no reason"
+        )
         if self.is_gone(driver):
-            return Problem(self.after.place, f"discontinued.{cause.item}", f"{moved}; give one here, for the item is gone")
+            return Problem(
+                self.after.place, f"discontinued.{cause.item}", f"{moved}; give one here, for the item is gone"
+            )
         item = self.item(driver)
         if item is not None:
             key = f"components.{item.component}.items.{item.id}"

@@ -38,9 +38,10 @@ def write_new_year(figures: Figures, year: int) -> Path:
 
 def _lines(last: Year, year: int) -> Iterator[str]:
     assert last.citizens is not None
-    yield f"# The price year {year}, begun from {last.year}. Every figure marked {CONFIRM} is still that of {last.year}:"
-    yield f"# put in the right one with its source, and remove the mark. Then: buffetpris check {year}"
-    yield f"# Give each item whose cost moves the price by an øre or more a 'reason: {{da: ..., en: ...}}'."
+    yield f"# The price year {year}, begun from {last.year}. Every figure marked {CONFIRM} is still"
+    yield f"# that of {last.year}: put in the right one with its source, and remove the mark. Then run"
+    yield f"# buffetpris check {year}"
+    yield "# Give each item whose cost moves the price by an øre or more a 'reason: {da: ..., en: ...}'."
     yield f"year: {year}"
     yield "# announced: {price: 0.00, date: <month>, source: ...}   # when the price has been announced"
     day = last.citizens.on

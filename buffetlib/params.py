@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from buffetlib.errors import InputError, Place, Problem
-from buffetlib.fields import Fields
+from buffetlib.errors import InputError, Place
+from buffetlib.fields import Fields, Reading
 from buffetlib.model import Announced, Basis, CarryOver, Citizens, Component, Item, Publisher, Source, Text, Year
 from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
@@ -31,7 +31,7 @@ def read_year(file: Path, population: Population) -> Year:
     Raises InputError with every problem of the file.
     """
     node, problems = read_nodes(file)
-    top = Fields(node, file, problems, known=YEAR_KEYS)
+    top = Fields(node, Reading(file, problems), known=YEAR_KEYS)
     year = _year_number(top)
     announced = _announced(top)
     items = _items(top)
@@ -65,8 +65,10 @@ def _year_number(top: Fields) -> int | None:
     number = top.number("year", "the price year", whole=True)
     if number is None:
         return None
-    if f"{number}.yaml" != top.file.name:
-        top.note(f"found {number}, but the file is {top.file.name}; a price year's file is named <year>.yaml", "year")
+    if f"{number}.yaml" != top.reading.file.name:
+        top.note(
+            f"found {number}, but the file is {top.reading.file.name}; a price year's file is named <year>.yaml", "year"
+        )
     return int(number)
 
 
@@ -112,21 +114,23 @@ def _items(top: Fields) -> tuple[Item, ...]:
     components = top.child("components", [component.value for component in Component], "component")
     items: list[Item] = []
     first_at: dict[str, Place] = {}
-    for name in components.keys():
+    for name in components:
         fields = components.child(name, ("basis", "source", "items"))
         if not fields.require("items", "the component's cost items, one below the other"):
             continue
         entries = fields.child("items", noun="item")
-        for item_id in entries.keys():
+        for item_id in entries:
             place = entries.place_of(item_id)
             if item_id in first_at:
-                entries.note(f"doubled item, first given in line {first_at[item_id].line}; ids are unique in a year", item_id)
+                entries.note(
+                    f"doubled item, first given in line {first_at[item_id].line}; ids are unique in a year", item_id
+                )
                 continue
             first_at[item_id] = place
             item = _item(item_id, Component(name), entries, fields)
             if item is not None:
                 items.append(item)
-    if not components.keys():
+    if not len(components):
         top.note("found no component; expected at least one with its items", "components")
     return tuple(items)
 
@@ -148,9 +152,7 @@ def _item(item_id: str, component: Component, entries: Fields, parent: Fields) -
     whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
     if source is None or not whole:
         return None
-    return Item(
-        item_id, component, source, None if calls is None else int(calls), cost_per_call, amount, label, reason
-    )
+    return Item(item_id, component, source, None if calls is None else int(calls), cost_per_call, amount, label, reason)
 
 
 def _source(fields: Fields, place: Place, parent: Fields | None = None) -> Source | None:
@@ -188,9 +190,11 @@ def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Text]:
     entries = top.child("discontinued", noun="item")
     present = {item.id for item in items}
     reasons: dict[str, Text] = {}
-    for item_id in entries.keys():
+    for item_id in entries:
         if item_id in present:
-            entries.note("this item is among the year's items, so it is not discontinued; remove one of the two", item_id)
+            entries.note(
+                "this item is among the year's items, so it is not discontinued; remove one of the two", item_id
+            )
         fields = entries.child(item_id, ("reason",))
         fields.require("reason", "why the item is gone")
         reason = fields.texts("reason")

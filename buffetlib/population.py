@@ -107,7 +107,9 @@ def _doubled_or_missing(population: Population) -> list[Problem]:
         for count in counts:
             if count.code in seen:
                 first = seen[count.code].place.line
-                message = f"{count.municipality} ({count.code}) already has a count for {year}, in line {first}; keep one"
+                message = (
+                    f"{count.municipality} ({count.code}) already has a count for {year}, in line {first}; keep one"
+                )
                 problems.append(Problem(count.place, "", message))
             seen.setdefault(count.code, count)
         if len(seen) != MUNICIPALITIES:

@@ -75,8 +75,9 @@ def _mismatch(announced: Fraction, price: Price) -> str:
     assert price.computed is not None and price.citizens is not None
     missing = (announced - price.computed) * price.citizens
     direction = "too small" if missing > 0 else "too large"
+    given = to_decimal(round_half_up(price.computed), 2)
     return (
-        f"announced {to_decimal(announced, 2)} kr. but the items give {to_decimal(round_half_up(price.computed), 2)} kr. "
+        f"announced {to_decimal(announced, 2)} kr. but the items give {given} kr. "
         f"({to_decimal(price.computed, 6)} before rounding): the cost base of {to_decimal(price.cost_base, 2):,} kr. "
-        f"is {to_decimal(abs(missing), 2):,} kr. {direction} for it; mend the items, the carry-over or the announced price"
+        f"is {to_decimal(abs(missing), 2):,} kr. {direction}; mend the items, the carry-over or the announced price"
     )

@@ -45,6 +45,7 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
 def place_of(node: yaml.Node | yaml.Event, file: Path) -> Place:
     """Where a node begins in its file."""
     mark = node.start_mark
+    assert mark is not None  # only nodes that were not read from a text have none
     return Place(file, mark.line + 1, mark.column + 1)
 
 

@@ -94,7 +94,9 @@ def sources_section(context: Context) -> Section:
         for label, source in figures:
             shown = say(f"basis.{source.basis}"), context.text(source.text)
             same = shown == last
-            rows.append(Row(cells(label, shown[0], say("sources.ditto") if same else shown[1], source.place.in_report), "sub"))
+            rows.append(
+                Row(cells(label, shown[0], say("sources.ditto") if same else shown[1], source.place.in_report), "sub")
+            )
             last = shown
     columns = [
         Column(say("sources.figure"), width=24),

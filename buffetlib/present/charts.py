@@ -8,11 +8,13 @@ the same bytes. Floats are used here, and only to place things.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import matplotlib as mpl
@@ -20,6 +22,9 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+
+# A remark that the font cache is being built must not get into a notebook's outputs, and so into its bytes.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 ACCENT = "#0b5c8a"
 INK = "#1c2833"
@@ -122,7 +127,7 @@ def _register_font() -> None:
 
 def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -> str:
     _register_font()
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": FONT_FAMILY,
         "font.size": _FONT_SIZE,
         "text.color": INK,

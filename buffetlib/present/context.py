@@ -9,9 +9,9 @@ from buffetlib.bridge import PriceChange, explain
 from buffetlib.errors import InputError, Problem, RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Component, Item, Text, Year
-from buffetlib.pricing import Price, price
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import Wording, wording
+from buffetlib.pricing import Price, price
 from buffetlib.project import Figures
 
 

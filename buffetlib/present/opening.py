@@ -38,7 +38,9 @@ def title_section(context: Context) -> Section:
     title = Title(
         text=say("title.text", year=str(year.year)),
         subtitle=say("title.subtitle", announced=announced),
-        standing=say("title.standing_illustrative" if context.is_illustrative else "title.standing", year=str(year.year)),
+        standing=say(
+            "title.standing_illustrative" if context.is_illustrative else "title.standing", year=str(year.year)
+        ),
         language=context.language,
         day=day,
         labels={label: say.raw(f"label.{label}") for label in _LABELS},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 WIDTH = 100
@@ -60,7 +60,7 @@ def _head(column: dict[str, Any]) -> str:
     return f"{column['label']} ({column['unit']})" if column["unit"] else str(column["label"])
 
 
-def _formula_text(formula: Any) -> str:  # noqa: ANN401 - a tree of three kinds
+def _formula_text(formula: Any) -> str:
     if isinstance(formula, str):
         return formula
     if isinstance(formula, list):
@@ -74,7 +74,7 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, WIDTH)
 
 
-_RENDER = {
+_RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
     "title": lambda block: f"{block['text']}\n{block['subtitle']}",
     "heading": lambda block: f"{block['text']}\n{'=' * len(block['text'])}",
     "paragraph": lambda block: _wrapped(block["text"]),

@@ -68,7 +68,9 @@ def change_section(change: PriceChange, language: str) -> Section:
         price_before=num.kroner(change.before.price),
         price_after=num.kroner(change.after.price),
     )
-    return Section(Table(caption, columns, [*rows, Row(last, "total")]), *_illustrative(language, change.before, change.after))
+    return Section(
+        Table(caption, columns, [*rows, Row(last, "total")]), *_illustrative(language, change.before, change.after)
+    )
 
 
 def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:

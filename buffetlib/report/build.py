@@ -87,9 +87,7 @@ def _snapshot(request: Request, folder: Path) -> tuple[dict[str, Any], dict[str,
     return parameters, {**inputs, f"notebooks/{request.notebook.name}": request.notebook}
 
 
-def _contents(
-    request: Request, parameters: Mapping[str, Any], snapshot: Path, progress: Progress
-) -> dict[str, bytes]:
+def _contents(request: Request, parameters: Mapping[str, Any], snapshot: Path, progress: Progress) -> dict[str, bytes]:
     """The report in each of the formats, by ending."""
     exporters = Thread(target=_warm_up, args=(request.formats,))  # while the kernel starts
     exporters.start()
@@ -106,19 +104,19 @@ def _contents(
     return contents
 
 
-def _html(notebook: Any) -> bytes:  # noqa: ANN401 - nbformat has no types
+def _html(notebook: Any) -> bytes:
     from buffetlib.report.html import report_html
 
     return report_html(notebook).encode()
 
 
-def _pdf(notebook: Any) -> bytes:  # noqa: ANN401
+def _pdf(notebook: Any) -> bytes:
     from buffetlib.report.pdf import report_pdf
 
     return report_pdf(notebook)
 
 
-def _ipynb(notebook: Any) -> bytes:  # noqa: ANN401
+def _ipynb(notebook: Any) -> bytes:
     import nbformat
 
     return f"{nbformat.writes(notebook)}\n".encode()

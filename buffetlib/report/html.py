@@ -18,14 +18,14 @@ from buffetlib.report.fonts import font_faces
 _TEMPLATES = "templates"
 
 
-class ReportHTMLExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
+class ReportHTMLExporter(Exporter):
     """`jupyter nbconvert --to buffetpris-html`."""
 
     file_extension = ".html"
     output_mimetype = "text/html"
     export_from_notebook = "buffetpris report (HTML)"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
@@ -36,14 +36,18 @@ class ReportHTMLExporter(Exporter):  # type: ignore[misc]  # nbconvert has no ty
 def report_html(notebook: NotebookNode) -> str:
     """The report of an executed notebook as an HTML page."""
     document = read_document(notebook)
-    page = _environment().get_template("report.html.j2").render(
-        title=document.title,
-        labels=document.title["labels"],
-        headings=document.headings,
-        head=Markup(html_of([document.title])),
-        body=Markup(html_of(document.blocks)),
-        code=document.code,
-        style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            title=document.title,
+            labels=document.title["labels"],
+            headings=document.headings,
+            head=Markup(html_of([document.title])),
+            body=Markup(html_of(document.blocks)),
+            code=document.code,
+            style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
+        )
     )
     return page + "\n"
 

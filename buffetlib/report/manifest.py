@@ -18,6 +18,9 @@ _PACKAGES = (
 )  # fmt: skip
 
 
+_SOURCES = (".py", ".toml", ".j2", ".css", ".typ")
+
+
 def sha256(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -31,12 +34,19 @@ def write_new(file: Path, data: bytes) -> None:
 
 def versions() -> dict[str, str]:
     """The versions of all that can change a byte of a report."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+    packages = {name: version(name) for name in _PACKAGES}
+    return {"python": platform.python_version(), **packages, "buffetlib source": source_digest()}
 
 
-def entry(
-    parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Iterable[Path]
-) -> dict[str, Any]:
+def source_digest() -> str:
+    """The SHA-256 of this package's own files: it changes with the code, also between two versions."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for file in package.rglob("*") if file.suffix in _SOURCES)
+    lines = [f"{file.relative_to(package).as_posix()} {sha256(file.read_bytes())}\n" for file in files]
+    return sha256("".join(lines).encode())
+
+
+def entry(parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Iterable[Path]) -> dict[str, Any]:
     """What a manifest says of one report. `inputs` are by the name that the report gives them."""
     return {
         "parameters": dict(parameters),

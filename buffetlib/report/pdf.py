@@ -15,17 +15,15 @@ from buffetlib.errors import BuildError
 from buffetlib.report.document import read_document
 from buffetlib.report.fonts import FOLDER
 
-_STANDARDS = ["a-3a", "ua-1"]
 
-
-class ReportPDFExporter(Exporter):  # type: ignore[misc]  # nbconvert has no types
+class ReportPDFExporter(Exporter):
     """`jupyter nbconvert --to buffetpris-pdf`."""
 
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
     export_from_notebook = "buffetpris report (PDF)"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """The PDF, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
@@ -48,7 +46,7 @@ def report_pdf(notebook: NotebookNode) -> bytes:
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"report": data},
-            pdf_standards=_STANDARDS,
+            pdf_standards=["a-3a", "ua-1"],
             timestamp=int(document.day.timestamp()),
         )
     except typst.TypstError as error:

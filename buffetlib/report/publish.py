@@ -39,7 +39,9 @@ def replacing(folder: Path) -> Iterator[Path]:
         _swap(new, folder)
     except OSError as error:
         where = error.filename or folder
-        raise BuildError(f"{shown_path(folder)}: the report could not be written: {error.strerror} ({where})") from error
+        raise BuildError(
+            f"{shown_path(folder)}: the report could not be written: {error.strerror} ({where})"
+        ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
