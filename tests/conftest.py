@@ -1,0 +1,62 @@
+"""What several tests share: the project's own folder and figures, and reports that are built once for all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from buffetlib.project import Figures
+from buffetlib.report.build import FORMATS, Request, build, find_notebook
+
+PROJECT = Path(__file__).parents[1]
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+@pytest.fixture
+def figures() -> Figures:
+    """The project's own figures."""
+    return Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+
+
+@pytest.fixture
+def own_figures(tmp_path: Path) -> Figures:
+    """A copy of the project's figures that a test may change."""
+    shutil.copytree(PROJECT / "params", tmp_path / "params")
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    return Figures(tmp_path / "params", tmp_path / "data" / "population.csv")
+
+
+Built = Callable[[int, str], dict[str, Path]]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Builds a report of the project's figures, once in a session; its files by ending."""
+    out = tmp_path_factory.mktemp("reports")
+    figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+    notebook = find_notebook("annual_report.ipynb", PROJECT)
+    done: dict[tuple[int, str], dict[str, Path]] = {}
+
+    def files(year: int, language: str) -> dict[str, Path]:
+        if (year, language) not in done:
+            request = Request(figures, year, language, FORMATS, notebook, out)
+            written = build(request, lambda stage: None)
+            done[year, language] = {file.suffix[1:]: file for file in written}
+        return done[year, language]
+
+    return files
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium. Its tests are skipped where there is none, unless they are required to run."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("BUFFETPRIS_REQUIRE_BROWSER"):
+            pytest.fail("BUFFETPRIS_REQUIRE_BROWSER is set, and there is no Chromium")
+        pytest.skip("no Chromium on this machine")
+    return path

@@ -1,0 +1,70 @@
+"""Arbitrary price years for property tests: items that come, go, move, and change from metered to fixed."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from buffetlib.errors import Place
+from buffetlib.model import Basis, CarryOver, Citizens, Component, Item, Source, Text, Year
+
+SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
+
+amounts = st.decimals(-50_000, 5_000_000, places=2, allow_nan=False)
+unit_costs = st.decimals(0, 2, places=4, allow_nan=False)
+calls = st.integers(0, 60_000_000)
+texts = st.none() | st.text("abcæøå <&{}*_#$", min_size=1, max_size=12).filter(str.strip).map(lambda t: Text({"": t}))
+
+
+def fixed(item: str, amount: Decimal | int, component: Component = Component.SUPPORT) -> Item:
+    """A fixed item."""
+    return Item(item, component, SOURCE, amount=Decimal(amount))
+
+
+def metered(item: str, number: int, cost: Decimal | str, component: Component = Component.DATA_CONSUMPTION) -> Item:
+    """A metered item."""
+    return Item(item, component, SOURCE, calls=number, cost_per_call=Decimal(cost))
+
+
+def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int = 0) -> Year:
+    """A price year from its items; a carry-over of 0 has no entry."""
+    entries = (CarryOver(number - 2, Decimal(carry_over), SOURCE),) if carry_over else ()
+    counted = Citizens(citizens, date(number - 1, 1, 1), SOURCE)
+    return Year(number, SOURCE.place, None, counted, items, entries)
+
+
+@st.composite
+def items(draw: st.DrawFn, ids: str) -> list[Item]:
+    """Some items with different ids, in any component, fixed or metered."""
+    found = []
+    for item_id in draw(st.lists(st.sampled_from(ids), unique=True)):
+        component = draw(st.sampled_from(Component))
+        label, reason = draw(texts), draw(texts)
+        if draw(st.booleans()):
+            item = Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reason)
+        else:
+            item = Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reason=reason)
+        found.append(item)
+    return found
+
+
+@st.composite
+def years(draw: st.DrawFn, number: int = 2019, ids: str = "abcdef") -> Year:
+    """A price year; where its price would not be above 0, the carry-over makes it so."""
+    citizens, found = draw(st.integers(5_000_000, 6_000_000)), draw(items(ids))
+    carry_over = draw(st.decimals(-500_000, 500_000, places=2, allow_nan=False))
+    cost = sum((item.value for item in found), Fraction(0)) + Fraction(carry_over)
+    if cost < citizens // 50:
+        carry_over += math.ceil(citizens // 50 - cost)
+    return year_of(number, citizens, *found, carry_over=carry_over)
+
+
+@st.composite
+def year_pairs(draw: st.DrawFn, ids: str = "abcdef") -> tuple[Year, Year]:
+    """Two years in a row, their items' ids among `ids`."""
+    return draw(years(2018, ids)), draw(years(2019, ids))
