@@ -39,24 +39,20 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
 
 
 @st.composite
-def items(draw: st.DrawFn, ids: str) -> list[Item]:
-    """Some items with different ids, in any component, fixed or metered."""
-    found = []
-    for item_id in draw(st.lists(st.sampled_from(ids), unique=True)):
-        component = draw(st.sampled_from(Component))
-        label, reason = draw(texts), draw(texts)
-        if draw(st.booleans()):
-            item = Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reason)
-        else:
-            item = Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reason=reason)
-        found.append(item)
-    return found
+def an_item(draw: st.DrawFn, item_id: str) -> Item:
+    """An item in any component, fixed or metered."""
+    component, label, reason = draw(st.sampled_from(Component)), draw(texts), draw(texts)
+    if draw(st.booleans()):
+        return Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reason)
+    return Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reason=reason)
 
 
 @st.composite
-def years(draw: st.DrawFn, number: int = 2019, ids: str = "abcdef") -> Year:
-    """A price year; where its price would not be above 0, the carry-over makes it so."""
-    citizens, found = draw(st.integers(5_000_000, 6_000_000)), draw(items(ids))
+def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "abcdef") -> Year:
+    """A price year with the items `always` and some of `maybe`; where its price would not be above 0, the carry-over makes it so."""
+    citizens = draw(st.integers(5_000_000, 6_000_000))
+    some = draw(st.lists(st.sampled_from(maybe), unique=True)) if maybe else []
+    found = [draw(an_item(item_id)) for item_id in [*always, *some]]
     carry_over = draw(st.decimals(-500_000, 500_000, places=2, allow_nan=False))
     cost = sum((item.value for item in found), Fraction(0)) + Fraction(carry_over)
     if cost < citizens // 50:
@@ -64,7 +60,11 @@ def years(draw: st.DrawFn, number: int = 2019, ids: str = "abcdef") -> Year:
     return year_of(number, citizens, *found, carry_over=carry_over)
 
 
-@st.composite
-def year_pairs(draw: st.DrawFn, ids: str = "abcdef") -> tuple[Year, Year]:
-    """Two years in a row, their items' ids among `ids`."""
-    return draw(years(2018, ids)), draw(years(2019, ids))
+def year_pairs() -> st.SearchStrategy[tuple[Year, Year]]:
+    """Two years in a row, with items that come and go."""
+    return st.tuples(years(2018), years(2019))
+
+
+def same_items(ids: str) -> st.SearchStrategy[tuple[Year, Year]]:
+    """Two years in a row with the same items, each fixed or metered in either year."""
+    return st.tuples(years(2018, ids, ""), years(2019, ids, ""))

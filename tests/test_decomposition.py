@@ -37,11 +37,12 @@ two_or_three = st.integers(2, 3).flatmap(products)
 
 def moves_in_order(before: list[Fraction], after: list[Fraction], order: tuple[int, ...]) -> dict[int, Fraction]:
     """What each factor of a product moves when the factors are replaced in this order."""
-    state, moves = list(before), {}
+    state = list(before)
+    moves: dict[int, Fraction] = {}
     for i in order:
-        old = prod(state)
+        old = prod(state, start=Fraction(1))
         state[i] = after[i]
-        moves[i] = prod(state) - old
+        moves[i] = prod(state, start=Fraction(1)) - old
     return moves
 
 
