@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done; 1: a report could not be built; 2: bad input or usage.
     """
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _stop)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -34,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _stop(number: int, frame: object) -> None:
+    """End as after Ctrl-C, so that what was begun is cleared away."""
+    raise KeyboardInterrupt
 
 
 def _report(options: argparse.Namespace) -> int:

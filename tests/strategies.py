@@ -18,7 +18,9 @@ SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml
 amounts = st.decimals(-50_000, 5_000_000, places=2, allow_nan=False)
 unit_costs = st.decimals(0, 2, places=4, allow_nan=False)
 calls = st.integers(0, 60_000_000)
-texts = st.none() | st.text("abcæøå <&{}*_#$", min_size=1, max_size=12).filter(str.strip).map(lambda t: Text({"": t}))
+texts = st.none() | st.text("abcæøå <&{}*_#$", min_size=1, max_size=12).filter(str.strip).map(
+    lambda text: Text({"": text})
+)
 
 
 def fixed(item: str, amount: Decimal | int, component: Component = Component.SUPPORT) -> Item:
@@ -49,7 +51,10 @@ def an_item(draw: st.DrawFn, item_id: str) -> Item:
 
 @st.composite
 def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "abcdef") -> Year:
-    """A price year with the items `always` and some of `maybe`; where its price would not be above 0, the carry-over makes it so."""
+    """A price year with the items `always` and some of `maybe`.
+
+    Where its price would not be above 0, the carry-over makes it so.
+    """
     citizens = draw(st.integers(5_000_000, 6_000_000))
     some = draw(st.lists(st.sampled_from(maybe), unique=True)) if maybe else []
     found = [draw(an_item(item_id)) for item_id in [*always, *some]]

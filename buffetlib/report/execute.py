@@ -15,7 +15,6 @@ import nbformat
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -46,7 +45,7 @@ def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_do
         done += 1
         cell_done(done, total)
 
-    with _kernel_manager() as manager:
+    with _kernel() as manager_class:
         try:
             result = papermill.execute_notebook(
                 str(notebook),
@@ -54,7 +53,8 @@ def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_do
                 parameters=dict(parameters),
                 cwd=str(folder),
                 progress_bar=False,
-                km=manager,
+                kernel_manager_class=manager_class,
+                shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
                 on_cell_executed=count,
             )
         except PapermillExecutionError as error:
@@ -86,25 +86,23 @@ def _refuse_unknown(parameters: Mapping[str, Any], notebook: Path) -> None:
 
 
 @contextmanager
-def _kernel_manager() -> Iterator[AsyncKernelManager]:
-    """A manager of one kernel: this Python with its packages, over files rather than network ports.
+def _kernel() -> Iterator[type[AsyncKernelManager]]:
+    """How the kernel is to be started: this Python with its packages, spoken to over files, not network ports.
 
-    The sockets lie in a folder of their own, because the path of a socket may not be long.
+    Its sockets lie in a folder of their own, because the path of a socket may not be long.
     """
     with tempfile.TemporaryDirectory(prefix="bp-") as folder:
-        manager = AsyncKernelManager(
-            kernel_name="python3",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-            connection_file=str(Path(folder) / "kernel.json"),
-            transport="tcp" if sys.platform == "win32" else "ipc",
-        )
+
+        class LocalKernelManager(AsyncKernelManager):
+            kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
+            connection_file = str(Path(folder) / "kernel.json")
+            transport = "tcp" if sys.platform == "win32" else "ipc"
+
         before = {name: os.environ.get(name) for name in _REPRODUCIBLE}
         os.environ.update(_REPRODUCIBLE)
         try:
-            yield manager
+            yield LocalKernelManager
         finally:
-            if manager.has_kernel:  # Papermill ends only kernels whose manager it made itself
-                run_sync(manager.shutdown_kernel)(now=True)
             for name, value in before.items():
                 if value is None:
                     del os.environ[name]

@@ -29,11 +29,11 @@ def font_faces() -> str:
 
 def _subset(style: str) -> str:
     options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "liga"])
-    font = subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options)
-    font.recalcTimestamp = False  # the same bytes whenever it is cut
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=_LETTERS)
-    cutter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options) as font:
+        font.recalcTimestamp = False  # the same bytes whenever it is cut
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=_LETTERS)
+        cutter.subset(font)
+        subset.save_font(font, out, options)
     return base64.b64encode(out.getvalue()).decode("ascii")

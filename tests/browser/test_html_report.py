@@ -1,0 +1,98 @@
+"""The HTML report in a real browser: complete, readable at every width, and asking for nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from buffetlib.model import LANGUAGES
+from tests.conftest import Built
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375}
+
+
+def opened(browser: Browser, built: Built, width: int, language: str = "da") -> tuple[Page, list[str]]:
+    """The report of 2020 in a window of that width, and the addresses that it asked for."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(built(2020, language)["html"].as_uri())
+    return page, asked
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_nothing_is_asked_for_and_nothing_sticks_out(browser: Browser, built: Built, width: int) -> None:
+    page, asked = opened(browser, built, width)
+    assert asked == [page.url]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut_off: list[Any] = page.evaluate(
+        """() => [...document.querySelectorAll('main *, header *')].filter(e =>
+            !e.closest('.scroll') && !e.closest('svg') && !e.closest('pre') && e.checkVisibility() &&
+            e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert cut_off == []
+    page.close()
+
+
+def test_wide_tables_scroll_within_their_own_frame_on_a_phone(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["phone"])
+    frame = page.locator(".scroll").first
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === 'auto'")
+    assert frame.get_attribute("tabindex") == "0"
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [("wide", "wide"), ("phone", "narrow")])
+def test_charts_fit_the_window_and_their_text_can_be_read(
+    browser: Browser, built: Built, width: str, shown: str
+) -> None:
+    page, _ = opened(browser, built, WIDTHS[width])
+    assert page.locator(f"figure .{shown}").first.is_visible()
+    assert page.locator("figure svg:visible").count() == 2
+    sizes = page.eval_on_selector_all(
+        "figure svg text", "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 10  # pixels from top to bottom of a line
+    assert "Vandfaldsdiagram" in (page.locator("figure [role=img]").first.get_attribute("aria-label") or "")
+    page.close()
+
+
+def test_the_typeface_comes_with_the_page(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"])
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Sans Pro\"', 'ÆØÅæøå−'))")
+    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length") >= 2
+    page.close()
+
+
+def test_code_is_behind_a_closed_disclosure(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"])
+    code = page.locator("details.code pre")
+    assert not code.first.is_visible()
+    page.locator("details.code summary").click()
+    assert code.first.is_visible()
+    assert "report.causes()" in " ".join(code.all_inner_texts())
+    page.close()
+
+
+def test_the_contents_lead_to_the_sections(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"])
+    links = page.locator("nav a")
+    assert links.count() == 10
+    for target in links.evaluate_all("all => all.map(a => a.getAttribute('href'))"):
+        assert page.locator(target).count() == 1
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_axe_finds_no_barrier(browser: Browser, built: Built, width: str, language: str) -> None:
+    page, _ = opened(browser, built, WIDTHS[width], language)
+    page.locator("details.code summary").click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()

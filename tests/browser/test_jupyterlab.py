@@ -1,0 +1,71 @@
+"""The notebook in a real JupyterLab, opened and run in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import PROJECT
+
+pytestmark = pytest.mark.browser
+
+_MINUTE = 60_000
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """The address of a JupyterLab on a copy of the project, with settings of its own."""
+    for part in ("notebooks", "params", "data"):
+        shutil.copytree(PROJECT / part, tmp_path / part)
+    own = {name: str(tmp_path / ".jupyter" / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "HOME")}
+    log = tmp_path / "lab.log"
+    with log.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(
+            [
+                *(Path(sys.executable).with_name("jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
+                *("--port=0", "--IdentityProvider.token=test", tmp_path / "notebooks"),
+            ],
+            cwd=tmp_path,
+            env={**os.environ, **own},
+            stderr=out,
+        )
+    try:
+        yield _address(server, log)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Where the server answers, once it says so."""
+    while server.poll() is None:
+        found = re.search(r"http://127\.0\.0\.1:\d+/lab", log.read_text(encoding="utf-8"))
+        if found:
+            return found[0]
+        time.sleep(0.1)
+    raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
+
+
+def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 2000})
+    page.goto(f"{lab}/tree/annual_report.ipynb?token=test", timeout=_MINUTE)
+    expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=_MINUTE)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator('[data-command="runmenu:run-all"]').click()
+    proof = page.get_by_text("Årsagerne summerer til ændringen")
+    expect(proof.first).to_be_attached(timeout=_MINUTE)
+    expect(page.locator(".jp-OutputArea .value").first).to_contain_text("1,94", timeout=_MINUTE)
+    expect(page.get_by_text("Projektet buffetpris").first).to_be_attached(timeout=_MINUTE)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+    shown = page.locator(".jp-OutputArea .buffetpris h2").all_inner_texts()
+    assert "Kort fortalt" in shown
+    page.close()

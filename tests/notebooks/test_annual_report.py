@@ -1,0 +1,106 @@
+"""The notebook works in each of the ways in which people run it, with a real kernel."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from buffetlib.notebook import injected_names
+from buffetlib.present.blocks import MIME_TYPE
+from tests.conftest import PROJECT, Built
+
+NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
+SECTIONS = ["glance", "causes", "waterfall", "summary", "coverage", "costs", "shared", "history", "method", "sources"]
+
+
+def source() -> nbformat.NotebookNode:
+    return nbformat.read(NOTEBOOK, as_version=4)
+
+
+def papermill(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("papermill")
+    return subprocess.run(
+        [program, "notebooks/annual_report.ipynb", tmp_path / "out.ipynb", "--no-progress-bar", *arguments],
+        cwd=PROJECT,
+        env={**os.environ, "JUPYTER_PLATFORM_DIRS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def shown(notebook: nbformat.NotebookNode) -> dict[str, object]:
+    """What each section shows, as data."""
+    return {
+        cell.id: output.data[MIME_TYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    }
+
+
+def test_plain_papermill_gives_what_the_command_gives(tmp_path: Path, built: Built) -> None:
+    done = papermill(tmp_path, "-p", "year", "2020", "-p", "language", "en")
+    assert done.returncode == 0, done.stderr
+    by_papermill = shown(nbformat.read(tmp_path / "out.ipynb", as_version=4))
+    by_command = shown(nbformat.read(built(2020, "en")["ipynb"], as_version=4))
+    assert list(by_papermill) == SECTIONS
+    assert by_papermill == by_command
+
+
+def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
+    """As JupyterLab runs it: each cell by itself, in the folder that the notebook lies in, nothing injected."""
+    notebook = source()
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
+    with client.setup_kernel():
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
+    assert shown(notebook) == shown(nbformat.read(built(2019, "da")["ipynb"], as_version=4))
+    html = next(cell.outputs[0].data["text/html"] for cell in notebook.cells if cell.id == "glance")
+    assert "1,94" in html and "<style>" in html
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-p", "yaer", "2020"], "InputError: unknown parameter 'yaer'; did you mean 'year'?"),
+        (["-p", "colour", "red"], "unknown parameter 'colour'; expected one of: year, language, params, population"),
+        (["-p", "year", "soon"], "InputError: parameter year: found 'soon'; expected a whole number, such as 2019"),
+        (["-p", "year", "2019.5"], "parameter year: found 2019.5; expected a whole number"),
+        (["-p", "language", "sv"], "parameter language: found 'sv'; expected one of: da, en"),
+        (["-p", "params", "7"], "parameter params: found 7; expected a path as text, or None"),
+        (["-p", "year", "2016"], "2016.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020"),
+    ],
+)
+def test_a_wrong_parameter_stops_plain_papermill_too(tmp_path: Path, arguments: list[str], told: str) -> None:
+    done = papermill(tmp_path, *arguments)
+    assert done.returncode != 0
+    assert told in done.stderr
+
+
+def test_what_papermill_injects_is_read_from_its_cell() -> None:
+    cells = ["year = 1", "# Parameters\nyear = 2020\nyaer = 3\n", "x = 5"]
+    assert injected_names(cells) == ["year", "yaer"]
+
+
+def test_the_notebook_holds_no_outputs_no_formula_and_no_long_cell() -> None:
+    for cell in source().cells:
+        if cell.cell_type != "code":
+            continue
+        assert cell.outputs == [] and cell.execution_count is None
+        assert len(cell.source.splitlines()) <= 10
+        operators = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, (ast.BinOp, ast.Lambda))]
+        assert operators == []
+
+
+def test_the_sections_come_in_the_order_of_the_report() -> None:
+    code = [cell.id for cell in source().cells if cell.cell_type == "code"]
+    assert code == ["parameters", "open", *SECTIONS]
+    assert "parameters" in source().cells[1].metadata.tags

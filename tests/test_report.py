@@ -1,0 +1,239 @@
+"""Building a report: the same bytes every time, all of it or nothing, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from buffetlib.errors import BuildError, InputError
+from buffetlib.project import Figures
+from buffetlib.report.build import FORMATS, Request, build, find_notebook
+from buffetlib.report.execute import execute
+from tests.conftest import PROJECT, Built
+
+NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
+
+
+def request_of(figures: Figures, out: Path, year: int = 2019, notebook: Path = NOTEBOOK) -> Request:
+    return Request(figures, year, "da", FORMATS, notebook, out)
+
+
+def silent(stage: str) -> None:
+    """Progress that nobody sees."""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+def notebook_with(tmp_path: Path, cell: str, source: str) -> Path:
+    """The annual report's notebook with the source of one cell exchanged."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    next(each for each in notebook.cells if each.id == cell).source = source
+    file = tmp_path / "broken.ipynb"
+    nbformat.write(notebook, file)
+    return file
+
+
+def test_the_files_are_those_of_the_contract(built: Built) -> None:
+    files = built(2019, "da")
+    assert [file.name for file in files.values()] == [
+        *("buffetpris-2019.html", "buffetpris-2019.pdf", "buffetpris-2019.ipynb", "manifest.json")
+    ]
+    assert built(2019, "en")["pdf"].name == "buffetpris-2019-en.pdf"
+    assert {file.parent.name for file in files.values()} == {"2019"}
+
+
+def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figures, tmp_path: Path) -> None:
+    """Also from another folder, and with the later years not there yet."""
+    own_figures.file(2020).unlink()
+    build(request_of(own_figures, tmp_path / "out"), silent)
+    again = digests(tmp_path / "out" / "2019")
+    first = digests(built(2019, "da")["html"].parent)
+    for ending in FORMATS:
+        name = f"buffetpris-2019.{ending}"
+        assert again[name] == first[name], name
+    manifests = [
+        json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+        for folder in (tmp_path / "out" / "2019", built(2019, "da")["html"].parent)
+    ]
+    assert manifests[0] == manifests[1]
+
+
+def test_nothing_in_a_report_tells_where_or_when_it_was_built(built: Built) -> None:
+    for ending in ("html", "ipynb"):
+        text = built(2019, "da")[ending].read_text(encoding="utf-8")
+        for trace in (
+            str(PROJECT),
+            "/tmp/",
+            "0x7f",
+            "start_time",
+            "papermill",
+            sys.executable,
+            time.strftime("%Y-%m-%d"),
+        ):
+            assert trace not in text, (ending, trace)
+
+
+def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built) -> None:
+    files = built(2019, "da")
+    entry = json.loads(files["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    for name, digest in entry["outputs"].items():
+        assert hashlib.sha256((files["html"].parent / name).read_bytes()).hexdigest() == digest
+    assert len(entry["outputs"]) == len(FORMATS)
+    for name, digest in entry["inputs"].items():
+        assert hashlib.sha256((PROJECT / name).read_bytes()).hexdigest() == digest
+    assert set(entry["inputs"]) >= {"params/2018.yaml", "params/2019.yaml", "data/population.csv"}
+    assert "params/2020.yaml" not in entry["inputs"]
+    assert entry["parameters"] == {"year": 2019, "language": "da"}
+    assert {"python", "typst", "matplotlib", "buffetlib source"} <= set(entry["versions"])
+
+
+def test_a_report_without_a_predecessor_says_so(built: Built) -> None:
+    html = built(2018, "da")["html"].read_text(encoding="utf-8")
+    assert "Prisen for 2017 er ikke kendt her" in html
+    assert "Årsagerne summerer" not in html
+
+
+def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, tmp_path: Path, built: Built) -> None:
+    folder = tmp_path / "2019"
+    shutil.copytree(built(2019, "da")["html"].parent, folder)
+    before = digests(folder)
+    broken = notebook_with(tmp_path, "causes", "report.causes()\nraise ValueError('the figures are tired')")
+    with pytest.raises(BuildError, match=r"broken\.ipynb: cell \d+ 'causes' raised ValueError: the figures are tired"):
+        build(request_of(figures, tmp_path, notebook=broken), silent)
+    assert digests(folder) == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "broken.ipynb"]
+
+
+def test_an_unknown_parameter_of_the_notebook_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"has no parameter 'yaer'; did you mean 'year'\?"):
+        execute(NOTEBOOK, {"yaer": 2019}, tmp_path, lambda done, total: None)
+
+
+def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: Path) -> None:
+    notes = tmp_path / "2019" / "own" / "notes.txt"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("remember", encoding="utf-8")
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert notes.read_text(encoding="utf-8") == "remember"
+
+
+def test_other_formats_stay_while_they_are_true_and_go_when_they_are_not(own_figures: Figures, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(request_of(own_figures, out), silent)
+    build(replace(request_of(own_figures, out), formats=("html",)), silent)
+    entry = json.loads((out / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    assert sorted(entry["outputs"]) == ["buffetpris-2019.html", "buffetpris-2019.ipynb", "buffetpris-2019.pdf"]
+    file = own_figures.file(2019)
+    file.write_text(file.read_text(encoding="utf-8").replace("SAPA henter", "SAPA læser"), encoding="utf-8")
+    build(replace(request_of(own_figures, out), formats=("html",)), silent)
+    assert sorted(digests(out / "2019")) == ["buffetpris-2019.html", "manifest.json"]
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_place_that_cannot_be_written_to_is_told(figures: Figures, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"2019: reports cannot be written here"):
+        build(request_of(figures, tmp_path / place), silent)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def command(out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "buffetlib.cli", "report", "2019", "--out", str(out), *more]
+
+
+def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_path: Path, built: Built) -> None:
+    folder = tmp_path / "2019"
+    shutil.copytree(built(2019, "da")["html"].parent, folder)
+    before = digests(folder)
+
+    def small_disk() -> None:
+        """No file may grow beyond 100 kB: the system refuses the write, as it does on a full disk."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = subprocess.run(
+        command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "the report could not be written: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(folder) == before
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+@pytest.mark.parametrize("stage", ["running the notebook", "making the PDF"])
+def test_a_killed_run_leaves_the_old_report_and_the_next_one_tidies_up(
+    tmp_path: Path, built: Built, stage: str
+) -> None:
+    folder = tmp_path / "2019"
+    shutil.copytree(built(2019, "da")["html"].parent, folder)
+    before = digests(folder)
+    with subprocess.Popen(command(tmp_path), cwd=PROJECT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if stage in line:
+                break
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert digests(folder) == before
+    assert len(list(tmp_path.iterdir())) == 2
+    subprocess.run(command(tmp_path, "--format", "ipynb"), cwd=PROJECT, check=True, capture_output=True)
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+def test_a_run_killed_between_two_steps_is_put_right(figures: Figures, tmp_path: Path) -> None:
+    """Where folders cannot be exchanged in one step, the old one stands aside for a moment."""
+    gone = 2**22 - 1  # the number of a process that is not there
+    aside = tmp_path / f".2019-building-{gone}-x" / "old"
+    aside.mkdir(parents=True)
+    (aside / "notes.txt").write_text("remember", encoding="utf-8")
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
+    def kernels() -> set[str]:
+        found = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+        )
+        return {line for line in found.stdout.splitlines() if "ipykernel" in line}
+
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert kernels() == set()
+
+
+def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
+    assert find_notebook("annual_report.ipynb", tmp_path) == NOTEBOOK
+    with pytest.raises(BuildError, match=r"notebooks/no\.ipynb is neither"):
+        find_notebook("no.ipynb", tmp_path)
+
+
+def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
+    told: list[str] = []
+    tell: Callable[[str], None] = told.append
+    build(request_of(figures, tmp_path), tell)
+    stages = list(dict.fromkeys(stage.partition(",")[0] for stage in told))
+    assert stages == [
+        "reading the figures",
+        "running the notebook",
+        "making the HTML page",
+        "making the PDF",
+        "making the executed notebook",
+        "writing the files",
+    ]
+    assert "running the notebook, cell 13 of 13" in told

@@ -1,0 +1,117 @@
+"""Every number in the summary is one of the figures, and what is said to rise or fall does."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buffetlib.bridge import Kind
+from buffetlib.model import LANGUAGES, Year
+from buffetlib.present.causes import cause_groups
+from buffetlib.present.context import Context, open_context
+from buffetlib.present.summary import summary_sentences
+from buffetlib.project import Figures
+from tests.strategies import fixed, year_of, year_pairs
+
+NUMBER = re.compile(r"[+−]?\d[\d.,]*\d|[+−]?\d")
+
+RISE = {"da": ("stigning", "trækkes mest op", "trækkes den op", "hæver"), "en": ("increase", "pushed up", "raises")}
+FALL = {"da": ("et fald", "trækkes mest ned", "trækkes den ned", "sænker"), "en": ("decrease", "pulled down", "lowers")}
+
+
+def figures_of(context: Context) -> set[str]:
+    """All numbers that a summary may name, formatted, from the figures themselves."""
+    num, year, before = context.num, context.year, context.before
+    assert year.citizens is not None
+    found = {str(year.year), num.plain(context.price.price, 2), num.plain(context.price.cost_base)}
+    found |= {num.plain(year.citizens.count), str(year.citizens.on.day), str(year.citizens.on.year)}
+    found |= {num.plain(abs(context.price.carry_over)), *(str(entry.from_year) for entry in year.carry_over)}
+    found |= {num.plain(item.value) for known in (year, before) if known for item in known.items}
+    found |= {str(count) for count in range(1, 7)}  # "and 2 others"
+    if context.justification is None or before is None or before.citizens is None:
+        costs = [sum((i.value for i in year.items if i.component is c.component), Fraction(0)) for c in year.items]
+        return found | {num.plain(cost) for cost in costs} | {str(year.year - 1)}
+    change = context.justification.change
+    found |= {str(before.year), num.plain(abs(change.change), 2), num.plain(change.before.carry_over)}
+    found |= {num.plain(abs(change.change) / change.before.price * 100, 1)}
+    found |= {num.plain(abs(year.citizens.count - before.citizens.count))}
+    for group in cause_groups(context.justification):
+        for row in group.rows:
+            found |= {num.signed(row.printed.effect * 100, 2), num.plain(abs(row.printed.effect) * 100, 2)}
+    return found | {num.plain(0, 2)}
+
+
+def numbers_in(sentence: str) -> list[str]:
+    return NUMBER.findall(re.sub(r"\bcpr|\N{NO-BREAK SPACE}", " ", sentence))
+
+
+@settings(deadline=None)
+@given(year_pairs(), st.sampled_from(LANGUAGES))
+def test_every_number_in_the_summary_is_a_figure(pair: tuple[Year, Year], language: str) -> None:
+    context = Context(pair, language)
+    allowed = figures_of(context)
+    for sentence in summary_sentences(context):
+        assert set(numbers_in(sentence)) <= allowed, sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", [2018, 2019, 2020])
+def test_the_projects_own_summaries_name_only_figures(figures: Figures, year: int, language: str) -> None:
+    context = open_context(figures, year, language)
+    sentences = summary_sentences(context)
+    assert 5 <= len(sentences) <= 8
+    for sentence in sentences:
+        assert numbers_in(sentence) or "illustrati" in sentence
+        assert set(numbers_in(sentence)) <= figures_of(context), sentence
+        assert sentence.endswith(".") and ".." not in sentence
+
+
+@settings(deadline=None)
+@given(year_pairs(), st.sampled_from(LANGUAGES))
+def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -> None:
+    context = Context(pair, language)
+    assert context.justification is not None
+    change = context.justification.change.change
+    sentences = summary_sentences(context)
+    assert 5 <= len(sentences) <= 8
+    headline, first, second = sentences[:3]
+    assert any(word in headline for word in RISE[language]) == (change > 0)
+    assert any(word in headline for word in FALL[language]) == (change < 0)
+    for sentence in (first, second):
+        up = any(word in sentence for word in RISE[language])
+        down = any(word in sentence for word in FALL[language])
+        signs = {number[0] for number in numbers_in(sentence) if number[0] in "+−"}
+        assert signs == ({"+"} if up else {"−"} if down else set())
+    assert any(word in first for word in FALL[language]) <= (change < 0)
+    for kind, place in ((Kind.CARRY_OVER, -2), (Kind.CITIZENS, -1)):
+        effect = sum(
+            row.printed.effect
+            for group in cause_groups(context.justification)
+            for row in group.rows
+            if row.cause.kind is kind
+        )
+        assert (RISE[language][-1] in sentences[place]) == (effect > 0)
+        assert (FALL[language][-1] in sentences[place]) == (effect < 0)
+
+
+def test_what_is_new_and_what_is_gone_is_named() -> None:
+    before = year_of(2018, 5_000_000, fixed("kept", 9_000_000), fixed("old", 1_000_000))
+    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000), *(fixed(f"new_{x}", 100_000) for x in "abcde"))
+    text = " ".join(summary_sentences(Context((before, after), "en"))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "No longer in the price: Old (1,000,000 kr.)." in text
+    assert "New in the price: New a (100,000 kr.), New b (100,000 kr.)" in text
+    assert "New d (100,000 kr.) and 1 others." in text
+
+
+def test_a_price_that_stays_is_neither_a_rise_nor_a_fall() -> None:
+    before = year_of(2018, 5_000_000, fixed("kept", 9_000_000))
+    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000))
+    headline, up, down, new, carry_over, citizens = summary_sentences(Context((before, after), "da"))
+    assert "den samme som i 2018" in headline
+    assert (up, down) == ("Intet trækker prisen op.", "Intet trækker prisen ned.")
+    assert new == "Der er ingen nye poster i prisen."
+    assert "flytter ikke prisen" in carry_over and "flytter ikke prisen" in citizens
