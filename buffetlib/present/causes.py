@@ -80,11 +80,11 @@ def causes_section(context: Context) -> Section:
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
     rows.append(Row(_amount_cells(say("causes.total"), _total(groups), context) + cells(""), "total"))
     columns = [
-        Column(say("causes.cause"), width=24),
-        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=11),
-        Column(say("causes.share"), say("unit.percent"), numeric=True, width=9),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=12),
-        Column(say("causes.reason"), width=44),
+        Column(say("causes.cause"), width=26),
+        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
+        Column(say("causes.share"), say("unit.percent"), numeric=True, width=8),
+        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=11),
+        Column(say("causes.reason"), width=45),
     ]
     years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     notes = [say("causes.note", **years), say("rounding.note")]

@@ -21,7 +21,8 @@ SECTIONS = ["glance", "causes", "waterfall", "summary", "coverage", "costs", "sh
 
 
 def source() -> nbformat.NotebookNode:
-    return nbformat.read(NOTEBOOK, as_version=4)
+    notebook: nbformat.NotebookNode = nbformat.read(NOTEBOOK, as_version=4)
+    return notebook
 
 
 def papermill(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
