@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from buffetlib.bridge import explain
 from buffetlib.errors import InputError, Place, Problem
@@ -29,12 +30,11 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
 def _check_year(figures: Figures, number: int) -> list[Problem]:
     try:
         year = figures.load(number)
-        price(year)
     except InputError as error:
         return list(error.problems)
     if year.citizens is None:
         return []
-    problems = list(_untranslated(year))
+    problems = [*_wrong_price(year), *_untranslated(year)]
     if year.publisher is None:
         problems.append(
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
@@ -44,20 +44,29 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
     try:
         before = figures.load(number - 1)
         if before.citizens is not None:
-            problems += _compared(before, year)
+            # A wrong announced price is told above; it must not keep the rest from being looked at.
+            problems += _compared(replace(before, announced=None), replace(year, announced=None))
     except InputError as error:
         problems += error.problems
     return problems
+
+
+def _wrong_price(year: Year) -> tuple[Problem, ...]:
+    try:
+        price(year)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _compared(before: Year, after: Year) -> Iterator[Problem]:
     """What only shows beside the year before: drivers without a reason, reasons without an item."""
     yield from Justification(explain(before, after)).findings()
     earlier = {item.id for item in before.items}
-    for item_id in after.discontinued:
+    for item_id, gone in after.discontinued.items():
         if item_id not in earlier:
             message = f"{before.year} had no such item, so it cannot be discontinued; check the id"
-            yield Problem(after.place, f"discontinued.{item_id}", message)
+            yield Problem(gone.place, f"discontinued.{item_id}", message)
 
 
 def _untranslated(year: Year) -> Iterator[Problem]:
@@ -66,8 +75,12 @@ def _untranslated(year: Year) -> Iterator[Problem]:
         key = f"components.{item.component}.items.{item.id}"
         for name in ("label", "reason"):
             texts.append((item.source.place, f"{key}.{name}", getattr(item, name)))
-    texts += [(entry.source.place, "carry_over", entry.reason) for entry in year.carry_over]
-    texts += [(year.place, f"discontinued.{item_id}", text) for item_id, text in year.discontinued.items()]
+        texts.append((item.source.place, f"{key}.source", item.source.text))
+    for entry in year.carry_over:
+        texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]
+    texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
+    if year.citizens:
+        texts.append((year.citizens.place, "population.reason", year.citizens.reason))
     if year.publisher:
         texts += [(year.publisher.place, "publisher", text) for text in (year.publisher.name, year.publisher.contact)]
     for place, key, text in texts:

@@ -26,6 +26,7 @@ T = TypeVar("T", bound=StrEnum)
 _NUMBER = re.compile(r"-?[0-9]+(_[0-9]+)*(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
 _DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
 _NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LARGEST = Decimal("1e12")
 _MAX_LENGTH = 40
 
@@ -42,6 +43,7 @@ class Fields:
     """The keys of one mapping: handed out one by one; the unknown and doubled ones are noted as problems.
 
     `name` is the way to the mapping, such as `components.support`; `noun` says what its keys are.
+    `is_empty` is whether it is a mapping indeed, and has no keys.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Fields:
     ) -> None:
         self.name, self.reading, self.place = name, reading, place_of(node, reading.file)
         self._values: dict[str, tuple[Place, yaml.Node]] = {}
+        self.is_empty = isinstance(node, yaml.MappingNode) and not node.value
         if not isinstance(node, yaml.MappingNode):
             self.note(f"found {described(node)}; expected a mapping of 'key: value' lines")
             return
@@ -88,9 +91,6 @@ class Fields:
         """The keys that are there, in the order of the file."""
         return iter(self._values)
 
-    def __len__(self) -> int:
-        return len(self._values)
-
     def path(self, key: str) -> str:
         """The whole way to `key`, as problems name it."""
         return f"{self.name}.{key}" if self.name else key
@@ -122,9 +122,14 @@ class Fields:
         if not isinstance(node, yaml.SequenceNode):
             self._wrong(key, node, "a list, each entry beginning with '- '")
             return []
-        return [
-            Fields(entry, self.reading, f"{self.path(key)}[{index}]", known) for index, entry in enumerate(node.value)
-        ]
+        found = []
+        for index, entry in enumerate(node.value):
+            name = f"{key}[{index}]"
+            if isinstance(entry, yaml.MappingNode):
+                found.append(Fields(entry, self.reading, self.path(name), known))
+            else:
+                self._wrong(name, entry, f"a mapping with: {', '.join(known)}")
+        return found
 
     def number(self, key: str, unit: str, *, negative: bool = False, whole: bool = False) -> Decimal | None:
         """The exact number at `key`, as written; None where it is missing or wrong."""
@@ -146,7 +151,7 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+        if isinstance(node, yaml.ScalarNode) and node.value.strip() and not _is_null(node):
             return str(node.value).strip()
         self._wrong(key, node, "a text")
         return None
@@ -161,7 +166,7 @@ class Fields:
         by_language = self.child(key, LANGUAGES, "language")
         found = {language: by_language.text(language) for language in by_language}
         texts: Mapping[str, str] = {language: text for language, text in found.items() if text}
-        if not len(by_language):
+        if by_language.is_empty:
             self.note("found an empty mapping; expected a text, or one for each of: da, en", key)
         return Text(texts) if texts else None
 
@@ -183,23 +188,18 @@ class Fields:
         written = self.text(key)
         if written is None:
             return None
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
+        day = _day(written)
+        if day is None:
             self._wrong(key, self._values[key][1], "a date such as 2018-01-01")
-            return None
+        return day
 
     def month_or_day(self, key: str) -> str | None:
         """The month (2018-04) or date (2018-04-17) at `key`, as written."""
         written = self.text(key)
-        if written is None:
-            return None
-        try:
-            date.fromisoformat(written if written.count("-") == 2 else f"{written}-01")
-        except ValueError:
-            self._wrong(key, self._values[key][1], "a month or a date, such as 2018-04 or 2018-04-17")
-            return None
-        return written
+        if written is None or _day(written) or _day(f"{written}-01"):
+            return written
+        self._wrong(key, self._values[key][1], "a month or a date, such as 2018-04 or 2018-04-17")
+        return None
 
     def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
         message = f"found {found or described(node)}; expected {expected}{hint}"
@@ -212,10 +212,23 @@ def described(node: yaml.Node) -> str:
         return "a mapping"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    if not node.value:
+    if not node.value or _is_null(node):
         return "nothing"
     text = node.value if len(node.value) <= _MAX_LENGTH else node.value[:_MAX_LENGTH] + "…"
     return repr(text)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    """Whether a node is YAML's way to say that there is no value."""
+    return isinstance(node, yaml.ScalarNode) and node.style in (None, "") and node.value.lower() in ("~", "null")
+
+
+def _day(written: str) -> date | None:
+    """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has."""
+    try:
+        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
+    except ValueError:
+        return None
 
 
 def _number_problem(node: yaml.Node, negative: bool, whole: bool) -> str | None:
@@ -231,7 +244,9 @@ def _number_problem(node: yaml.Node, negative: bool, whole: bool) -> str | None:
         return f"{described(node)} (write a decimal point, not a comma, and group digits with '_')"
     if not _NUMBER.fullmatch(written):
         return described(node)
-    value = Decimal(written.replace("_", "")) if len(written) <= _MAX_LENGTH else _LARGEST
+    if len(written) > _MAX_LENGTH:
+        return f"{described(node)}, which has more digits than any figure needs"
+    value = Decimal(written.replace("_", ""))
     if abs(value) >= _LARGEST:
         return f"{described(node)}, which is beyond any cost (limit 1_000_000_000_000)"
     if whole and "." in written:

@@ -49,7 +49,8 @@ class Justification:
             case Kind.CITIZENS:
                 given = [self.after.citizens.reason] if self.after.citizens else []
             case _ if self.is_gone(driver):
-                given = [self.after.discontinued.get(driver.cause.item or "")]
+                gone = self.after.discontinued.get(driver.cause.item or "")
+                given = [gone.reason] if gone else []
             case _:
                 item = self.item(driver)
                 given = [item.reason] if item else []
@@ -87,7 +88,8 @@ class Justification:
             return Problem(item.source.place, key, f"{moved}; give one as 'reason'")
         if cause.kind is Kind.CARRY_OVER:
             return Problem(self._carry_over_place(), "carry_over", f"{moved}; give one as 'reason' of an entry")
-        return Problem(self.after.place, "population", f"{moved}; give one as 'reason' beside the date")
+        place = self.after.citizens.place if self.after.citizens else self.after.place
+        return Problem(place, "population", f"{moved}; give one as 'reason' beside the date")
 
     def _carry_over_place(self) -> Place:
         entries = self.after.carry_over

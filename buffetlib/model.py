@@ -112,12 +112,24 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Citizens:
-    """How many citizens of the 98 municipalities share the cost: their count on one day."""
+    """How many citizens of the 98 municipalities share the cost: their count on one day.
+
+    `source` is where they are counted, `place` where the year says which count it is billed on.
+    """
 
     count: int
     on: date
     source: Source
+    place: Place
     reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discontinued:
+    """Why an item of the year before is gone."""
+
+    reason: Text
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,7 @@ class Year:
     """A price year as its file gives it.
 
     A year with an announced price and no items takes part in the price history and cannot be explained;
-    its `citizens` are None. `discontinued` gives the reason why an item of the year before is gone.
+    its `citizens` are None. `discontinued` tells by id why items of the year before are gone.
     """
 
     year: int
@@ -143,7 +155,7 @@ class Year:
     citizens: Citizens | None = None
     items: tuple[Item, ...] = ()
     carry_over: tuple[CarryOver, ...] = ()
-    discontinued: Mapping[str, Text] = field(default_factory=dict)
+    discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
     publisher: Publisher | None = None
 
     @property

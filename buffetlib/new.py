@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from buffetlib.errors import InputError, Place, Problem, shown_path
+from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import Component, Item, Text, Year
 from buffetlib.project import Figures
 from buffetlib.yamltext import CONFIRM
@@ -22,18 +22,32 @@ def write_new_year(figures: Figures, year: int) -> Path:
     """
     file = figures.file(year)
     if file.exists():
-        raise InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
+        raise _already_there(file)
     last = figures.load(year - 1)
     if last.citizens is None:
         raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
     text = "\n".join(_lines(last, year)) + "\n"
     try:
-        with file.open("x", encoding="utf-8") as out:
+        out = file.open("x", encoding="utf-8")
+    except FileExistsError:
+        raise _already_there(file) from None
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    try:
+        with out:
             out.write(text)
     except OSError as error:
         file.unlink(missing_ok=True)
-        raise InputError(f"{shown_path(file)}: the file cannot be written: {error.strerror}") from error
+        raise _unwritable(file, error) from error
     return file
+
+
+def _already_there(file: Path) -> InputError:
+    return InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
+
+
+def _unwritable(file: Path, error: OSError) -> InputError:
+    return InputError([Problem(Place(file), "", f"the file cannot be written: {error.strerror}")])
 
 
 def _lines(last: Year, year: int) -> Iterator[str]:

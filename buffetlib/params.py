@@ -6,11 +6,24 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place
 from buffetlib.fields import Fields, Reading
-from buffetlib.model import Announced, Basis, CarryOver, Citizens, Component, Item, Publisher, Source, Text, Year
+from buffetlib.model import (
+    Announced,
+    Basis,
+    CarryOver,
+    Citizens,
+    Component,
+    Discontinued,
+    Item,
+    Publisher,
+    Source,
+    Text,
+    Year,
+)
 from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
@@ -105,7 +118,7 @@ def _citizens(top: Fields, population: Population) -> Citizens | None:
         return None
     lines = sorted(count.place.line for count in counts)
     source = Source(Basis.PUBLISHED, _POPULATION_SOURCE, Place(population.file, lines[0], last_line=lines[-1]))
-    return Citizens(sum(count.citizens for count in counts), day, source, reason)
+    return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
 def _items(top: Fields) -> tuple[Item, ...]:
@@ -116,31 +129,33 @@ def _items(top: Fields) -> tuple[Item, ...]:
     first_at: dict[str, Place] = {}
     for name in components:
         fields = components.child(name, ("basis", "source", "items"))
+        shared = _Origin.of(fields)
         if not fields.require("items", "the component's cost items, one below the other"):
             continue
         entries = fields.child("items", noun="item")
+        if entries.is_empty:
+            fields.note("found no item; expected at least one", "items")
         for item_id in entries:
             place = entries.place_of(item_id)
             if item_id in first_at:
-                entries.note(
-                    f"doubled item, first given in line {first_at[item_id].line}; ids are unique in a year", item_id
-                )
+                first = first_at[item_id].line
+                entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
                 continue
             first_at[item_id] = place
-            item = _item(item_id, Component(name), entries, fields)
+            item = _item(item_id, Component(name), entries, shared)
             if item is not None:
                 items.append(item)
-    if not len(components):
+    if components.is_empty:
         top.note("found no component; expected at least one with its items", "components")
     return tuple(items)
 
 
-def _item(item_id: str, component: Component, entries: Fields, parent: Fields) -> Item | None:
+def _item(item_id: str, component: Component, entries: Fields, shared: _Origin) -> Item | None:
     place = entries.place_of(item_id)
     if not _ITEM_ID.fullmatch(item_id):
         entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
     fields = entries.child(item_id, _ITEM_KEYS)
-    source = _source(fields, place, parent)
+    source = _source(fields, place, shared)
     calls = fields.number("calls", "calls", whole=True)
     cost_per_call = fields.number("cost_per_call", "kr.")
     amount = fields.number("amount", "kr.", negative=True)
@@ -155,15 +170,32 @@ def _item(item_id: str, component: Component, entries: Fields, parent: Fields) -
     return Item(item_id, component, source, None if calls is None else int(calls), cost_per_call, amount, label, reason)
 
 
-def _source(fields: Fields, place: Place, parent: Fields | None = None) -> Source | None:
-    """The basis and source of a figure: its own, else those of its component."""
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """The basis and source that one mapping gives; `keys` are those it has, even where their values are wrong."""
+
+    keys: frozenset[str]
+    basis: Basis | None
+    text: Text | None
+
+    @classmethod
+    def of(cls, fields: Fields) -> _Origin:
+        """What `fields` gives; a wrong value is noted as a problem."""
+        return cls(frozenset(fields), fields.choice("basis", Basis), fields.texts("source"))
+
+
+_NOWHERE = _Origin(frozenset(), None, None)
+
+
+def _source(fields: Fields, place: Place, shared: _Origin = _NOWHERE) -> Source | None:
+    """The basis and source of a figure: its own, else those that its component shares out."""
+    own = _Origin.of(fields)
     for key, what in (("basis", "how far the figure can be trusted"), ("source", "where the figure comes from")):
-        if key not in fields and (parent is None or key not in parent):
-            where = "here or at the component" if parent is not None else "here"
+        if key not in own.keys | shared.keys:
+            where = "here" if shared is _NOWHERE else "here or at the component"
             fields.note(f"no {key}; expected one {where}: {what}", key, place)
-    basis_at = fields if "basis" in fields or parent is None else parent
-    text_at = fields if "source" in fields or parent is None else parent
-    basis, text = basis_at.choice("basis", Basis), text_at.texts("source")
+    basis = own.basis if "basis" in own.keys else shared.basis
+    text = own.text if "source" in own.keys else shared.text
     return None if basis is None or text is None else Source(basis, text, place)
 
 
@@ -183,13 +215,13 @@ def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
     return tuple(entries)
 
 
-def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Text]:
-    """Why items of the year before are gone, by their ids."""
+def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Discontinued]:
+    """The items of the year before that are gone, by their ids."""
     if "discontinued" not in top:
         return {}
     entries = top.child("discontinued", noun="item")
     present = {item.id for item in items}
-    reasons: dict[str, Text] = {}
+    gone: dict[str, Discontinued] = {}
     for item_id in entries:
         if item_id in present:
             entries.note(
@@ -199,8 +231,8 @@ def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Text]:
         fields.require("reason", "why the item is gone")
         reason = fields.texts("reason")
         if reason is not None:
-            reasons[item_id] = reason
-    return reasons
+            gone[item_id] = Discontinued(reason, entries.place_of(item_id))
+    return gone
 
 
 def _publisher(top: Fields) -> Publisher | None:

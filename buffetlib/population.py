@@ -7,6 +7,7 @@ that of 1 January. All 98 municipalities must be there in every year.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from buffetlib.textfile import read_text
 
 MUNICIPALITIES = 98
 CHRISTIANSO = "411"
+_YEAR = re.compile("[12][0-9]{3}", re.ASCII)
 HEADER = ["year", "code", "municipality", "region", "citizens"]
 
 
@@ -68,13 +70,17 @@ def load_population(file: Path) -> Population:
         raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{','.join(HEADER)}'")])
     problems: list[Problem] = []
     counts: list[Count] = []
-    for number, cells in enumerate(csv.reader(lines[1:]), start=2):
+    wrong: set[tuple[str, str]] = set()
+    for number, line in enumerate(lines[1:], start=2):
+        cells: list[str] = []
         try:
+            cells = next(csv.reader([line]), [])
             counts.append(_count(cells, Place(file, number)))
-        except ValueError as error:
+        except (ValueError, csv.Error) as error:
             problems.append(Problem(Place(file, number), "", str(error)))
+            wrong.add((cells[0], cells[1]) if len(cells) > 1 else ("", ""))
     population = Population(file, tuple(counts))
-    problems += _doubled_or_missing(population)
+    problems += _doubled_or_missing(population, wrong)
     if problems:
         raise InputError(problems)
     return population
@@ -85,7 +91,7 @@ def _count(cells: list[str], place: Place) -> Count:
     if len(cells) != len(HEADER):
         raise ValueError(f"found {len(cells)} values; expected {len(HEADER)}: {', '.join(HEADER)}")
     year, code, municipality, region, citizens = cells
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
+    if not _YEAR.fullmatch(year):
         raise ValueError(f"year: found {year!r}; expected a year such as 2018")
     if code == CHRISTIANSO:
         raise ValueError("code: found 411, Christiansø, which is not a municipality and pays nothing; remove the row")
@@ -99,7 +105,8 @@ def _count(cells: list[str], place: Place) -> Count:
     return Count(int(year), code, municipality, region, int(citizens), place)
 
 
-def _doubled_or_missing(population: Population) -> list[Problem]:
+def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> list[Problem]:
+    """Municipalities with two counts or none; one whose row is there and `wrong` (year, code) is not missing."""
     names = {count.code: count.municipality for count in population.counts}
     problems = []
     for year, counts in population.by_year.items():
@@ -112,9 +119,10 @@ def _doubled_or_missing(population: Population) -> list[Problem]:
                 )
                 problems.append(Problem(count.place, "", message))
             seen.setdefault(count.code, count)
-        if len(seen) != MUNICIPALITIES:
-            absent = ", ".join(f"{name} ({code})" for code, name in sorted(names.items()) if code not in seen)
-            found = f"found {len(seen)} municipalities for {year}; expected all {MUNICIPALITIES}"
+        present = seen.keys() | {code for of, code in wrong if of == str(year) and code != CHRISTIANSO}
+        if len(present) != MUNICIPALITIES:
+            absent = ", ".join(f"{name} ({code})" for code, name in sorted(names.items()) if code not in present)
+            found = f"found {len(present)} municipalities for {year}; expected all {MUNICIPALITIES}"
             message = f"{found}; missing: {absent}" if absent else found
             problems.append(Problem(counts[0].place, "", message))
     return problems

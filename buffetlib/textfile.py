@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
@@ -26,11 +27,12 @@ def read_text(file: Path) -> str:
         raise _refused(file, f"the file cannot be read: {error.strerror}") from None
     if b"\0" in data:
         raise _refused(file, "this is a binary file; expected a text file in UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8; save the file with the encoding UTF-8"
         raise InputError([Problem(Place(file, line, column), "", message)]) from None
 

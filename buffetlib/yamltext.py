@@ -6,6 +6,7 @@ tags but `!confirm`, no second document, no deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ CONFIRM = "!confirm"
 
 MAX_DEPTH = 12
 
+_UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow in a text."""
+
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,6 +32,13 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
     Raises InputError if the text is not YAML, holds more than figures need, or is no mapping.
     """
     text = read_text(file)
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        before = text[: unprintable.start()]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InputError(
+            [Problem(place, "", f"this is not YAML: control characters are not allowed, found {unprintable[0]!r}")]
+        )
     try:
         refused, unconfirmed = _scan(text, file)
         if refused:
@@ -88,11 +99,9 @@ def _with_depth(text: str) -> Iterator[tuple[yaml.Event, int]]:
 
 def _syntax_problem(error: yaml.YAMLError, file: Path, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if mark is None:  # a character that YAML does not allow: only its position is told
-        before = text[: getattr(error, "position", 0)]
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return Problem(place, "", f"this is not YAML: {what}")
+    what = getattr(error, "problem", None) or str(error)
+    if mark is None:
+        return Problem(Place(file), "", f"this is not YAML: {what}")
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     hint = "indent with spaces, not tabs" if "\t" in line[: mark.column + 1] else "check indentation, colons and quotes"

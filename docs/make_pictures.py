@@ -12,7 +12,9 @@ PDF = HERE.parent / "reports" / "2019" / "buffetpris-2019.pdf"
 def main() -> None:
     """Write docs/report-2019.png."""
     with pypdfium2.PdfDocument(PDF) as document:
-        document[0].render(scale=1.6).to_pil().quantize(48, dither=Image.Dither.NONE).save(HERE / "report-2019.png", optimize=True)
+        document[0].render(scale=1.6).to_pil().quantize(48, dither=Image.Dither.NONE).save(
+            HERE / "report-2019.png", optimize=True
+        )
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def metered(item: str, number: int, cost: Decimal | str, component: Component = 
 def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int = 0) -> Year:
     """A price year from its items; a carry-over of 0 has no entry."""
     entries = (CarryOver(number - 2, Decimal(carry_over), SOURCE),) if carry_over else ()
-    counted = Citizens(citizens, date(number - 1, 1, 1), SOURCE)
+    counted = Citizens(citizens, date(number - 1, 1, 1), SOURCE, SOURCE.place)
     return Year(number, SOURCE.place, None, counted, items, entries)
 
 
