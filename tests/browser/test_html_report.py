@@ -41,9 +41,19 @@ def test_nothing_is_asked_for_and_nothing_sticks_out(browser: Browser, built: Bu
 
 def test_wide_tables_scroll_within_their_own_frame_on_a_phone(browser: Browser, built: Built) -> None:
     page, _ = opened(browser, built, WIDTHS["phone"])
-    frame = page.locator(".scroll").first
+    frame = page.locator(".scroll:has(table.small)").first
     assert frame.evaluate("e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === 'auto'")
     assert frame.get_attribute("tabindex") == "0"
+    page.close()
+
+
+def test_on_a_phone_reasons_stand_below_the_figures_within_the_window(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["phone"])
+    row = page.locator("table.texted tr.sub").first
+    figure, reason = row.locator("td.number").first.bounding_box(), row.locator("td").last.bounding_box()
+    assert figure is not None and reason is not None
+    assert reason["y"] >= figure["y"] + figure["height"] and reason["x"] + reason["width"] <= WIDTHS["phone"]
+    assert page.get_by_role("table").first.get_by_role("columnheader").count() == 5
     page.close()
 
 
