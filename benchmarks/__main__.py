@@ -1,0 +1,15 @@
+"""`make bench`: each benchmark's ratios, beside what they should be."""
+
+from __future__ import annotations
+
+from benchmarks import bridge_growth, report_build, start_up
+
+
+def main() -> None:
+    """Run all benchmarks; each prints its own lines."""
+    for benchmark in (start_up, bridge_growth, report_build):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()
