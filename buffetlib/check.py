@@ -34,7 +34,7 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         return list(error.problems)
     if year.citizens is None:
         return []
-    problems = [*_wrong_price(year), *_untranslated(year)]
+    problems = [*_wrong_price(year), *_untranslated(year), *_too_new(year)]
     if year.publisher is None:
         problems.append(
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
@@ -87,6 +87,14 @@ def _untranslated(year: Year) -> Iterator[Problem]:
         missing = text.missing_languages() if text else ()
         if missing:
             yield Problem(place, key, f"no text in: {', '.join(missing)}; give one, or a plain text for all languages")
+
+
+def _too_new(year: Year) -> Iterator[Problem]:
+    """Carry-over from a year that was not closed when the price was announced."""
+    for entry in year.carry_over:
+        if entry.from_year > year.year - 2:
+            newest = f"the newest year that is closed when the price of {year.year} is announced is {year.year - 2}"
+            yield Problem(entry.source.place, "carry_over", f"found the year {entry.from_year}; {newest}")
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_MOST_TOLD = 200
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -56,7 +58,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}"
+        line = f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}"
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
 
 
 class BuffetprisError(Exception):
@@ -76,7 +79,9 @@ class InputError(BuffetprisError):
 
     def __init__(self, message: str | Sequence[Problem]) -> None:
         self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(message))
-        super().__init__(message if isinstance(message, str) else "\n".join(map(str, self.problems)))
+        more = len(self.problems) - _MOST_TOLD
+        told = [str(problem) for problem in self.problems[:_MOST_TOLD]] + [f"... and {more} more"] * (more > 0)
+        super().__init__(message if isinstance(message, str) else "\n".join(told))
 
 
 class AnnouncedPriceError(InputError):

@@ -6,11 +6,10 @@ Each reader returns None for a bad value, after noting the problem, so that one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -23,9 +22,10 @@ from buffetlib.yamltext import place_of
 
 T = TypeVar("T", bound=StrEnum)
 
-_NUMBER = re.compile(r"-?[0-9]+(_[0-9]+)*(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
 _DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
 _NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_SIGNS = frozenset("\t\n‐‑‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LARGEST = Decimal("1e12")
 _MAX_LENGTH = 40
@@ -43,7 +43,7 @@ class Fields:
     """The keys of one mapping: handed out one by one; the unknown and doubled ones are noted as problems.
 
     `name` is the way to the mapping, such as `components.support`; `noun` says what its keys are.
-    `is_empty` is whether it is a mapping indeed, and has no keys.
+    `is_mapping` is whether there is a mapping at all, `is_empty` whether it has no keys.
     """
 
     def __init__(
@@ -56,7 +56,9 @@ class Fields:
     ) -> None:
         self.name, self.reading, self.place = name, reading, place_of(node, reading.file)
         self._values: dict[str, tuple[Place, yaml.Node]] = {}
-        self.is_empty = isinstance(node, yaml.MappingNode) and not node.value
+        self._guessed: set[str] = set()
+        self.is_mapping = isinstance(node, yaml.MappingNode)
+        self.is_empty = self.is_mapping and not node.value
         if not isinstance(node, yaml.MappingNode):
             self.note(f"found {described(node)}; expected a mapping of 'key: value' lines")
             return
@@ -73,16 +75,18 @@ class Fields:
             return
         key = key_node.value
         if known is not None and key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.6)
-            mend = f"did you mean '{near[0]}'?" if near else f"expected one of: {', '.join(known)}"
-            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
-        elif key in self._values:
+            near = nearest(key, known)
+            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {_mend(key, near, known)}"))
+            if near and near not in self._values:  # read on as if it were right, to find what is wrong below it
+                self._values[near] = place, value
+                self._guessed.add(near)
+        elif key in self._values and key not in self._guessed:
             first = self._values[key][0].line
-            self.reading.problems.append(
-                Problem(place, self.path(key), f"doubled {noun}, first given in line {first}; keep one")
-            )
+            message = f"doubled {noun}, first given in line {first}; keep one"
+            self.reading.problems.append(Problem(place, self.path(key), message))
         else:
             self._values[key] = place, value
+            self._guessed.discard(key)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -106,7 +110,7 @@ class Fields:
 
     def require(self, key: str, what: str) -> bool:
         """Whether `key` is there; notes a problem where it is not."""
-        if key not in self._values:
+        if key not in self._values and self.is_mapping:
             self.note(f"missing; expected {what}", key)
         return key in self._values
 
@@ -131,7 +135,9 @@ class Fields:
                 self._wrong(name, entry, f"a mapping with: {', '.join(known)}")
         return found
 
-    def number(self, key: str, unit: str, *, negative: bool = False, whole: bool = False) -> Decimal | None:
+    def number(
+        self, key: str, unit: str, *, example: str, negative: bool = False, whole: bool = False
+    ) -> Decimal | None:
         """The exact number at `key`, as written; None where it is missing or wrong."""
         node = self._values[key][1] if key in self._values else None
         if node is None:
@@ -151,10 +157,15 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        if isinstance(node, yaml.ScalarNode) and node.value.strip() and not _is_null(node):
-            return str(node.value).strip()
-        self._wrong(key, node, "a text")
-        return None
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or _is_null(node):
+            self._wrong(key, node, "a text")
+            return None
+        strange = [letter for letter in node.value if not is_printed(letter)]
+        if strange:
+            found = f"{strange[0]!a} in the text"
+            self._wrong(key, node, "letters, digits and signs that reports are printed with (no emoji)", found)
+            return None
+        return str(node.value).strip()
 
     def texts(self, key: str) -> Text | None:
         """The text at `key`: plain, or one for each language."""
@@ -178,8 +189,8 @@ class Fields:
         words = [option.value for option in options]
         if word in words:
             return options(word)
-        near = get_close_matches(word, words, n=1)
-        mend = f"; did you mean '{near[0]}'?" if near else ""
+        near = nearest(word, words)
+        mend = f"; did you mean '{near}'?" if near else ""
         self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=mend)
         return None
 
@@ -204,6 +215,27 @@ class Fields:
     def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
         message = f"found {found or described(node)}; expected {expected}{hint}"
         self.reading.problems.append(Problem(place_of(node, self.reading.file), self.path(key), message))
+
+
+def is_printed(letter: str) -> bool:
+    """Whether reports are printed with this letter: tests hold the answer against their typeface."""
+    return letter in _SIGNS or " " <= letter <= "~" or "\xa0" <= letter <= "\u017e"
+
+
+def nearest(word: str, words: Sequence[str]) -> str | None:
+    """The one of `words` that a misspelt word most likely stands for; None where none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, words, n=1)), None)
+
+
+def _mend(key: str, near: str | None, known: Sequence[str]) -> str:
+    """What to do about an unknown key."""
+    if near:
+        return f"did you mean '{near}'?"
+    if key.isdigit():
+        return "if these are the decimals of a number, write a decimal point, not a comma"
+    return f"expected one of: {', '.join(known)}"
 
 
 def described(node: yaml.Node) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from buffetlib.bridge import Driver, Kind, PriceChange
 from buffetlib.errors import Place, Problem
@@ -14,7 +15,7 @@ NEEDS_REASON = Fraction(1, 100)
 """A driver that moves the price by this much, in kr. per citizen, must have a reason."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Justification:
     """The reasons for the drivers of one change."""
 
@@ -30,14 +31,28 @@ class Justification:
         """The newer year, which gives the reasons."""
         return self.change.years[1]
 
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for year in self.change.years for item in year.items}
+
+    @cached_property
+    def _still_there(self) -> set[str]:
+        return {item.id for item in self.after.items}
+
+    @cached_property
+    def _largest_effect(self) -> dict[str | None, Fraction]:
+        largest: dict[str | None, Fraction] = {}
+        for driver in self.change.drivers:
+            largest[driver.cause.item] = max(abs(driver.effect), largest.get(driver.cause.item, Fraction(0)))
+        return largest
+
     def item(self, driver: Driver) -> Item | None:
         """The item that a driver belongs to, as the newer year has it where it is there."""
-        items = {item.id: item for year in (self.before, self.after) for item in year.items}
-        return items.get(driver.cause.item or "")
+        return self._items.get(driver.cause.item or "")
 
     def is_gone(self, driver: Driver) -> bool:
         """Whether the driver is an item of the old year only."""
-        return driver.cause.kind is Kind.SCOPE and all(item.id != driver.cause.item for item in self.after.items)
+        return driver.cause.kind is Kind.SCOPE and driver.cause.item not in self._still_there
 
     def reasons(self, driver: Driver) -> list[Text]:
         """The reasons given for a driver; an entry of the carry-over has one each."""
@@ -58,8 +73,7 @@ class Justification:
 
     def is_largest_of_item(self, driver: Driver) -> bool:
         """Whether no other driver of the same item moves the price more, so that its reason is about this one."""
-        rivals = [d.effect for d in self.change.drivers if d.cause.item == driver.cause.item]
-        return abs(driver.effect) == max(map(abs, rivals))
+        return abs(driver.effect) == self._largest_effect[driver.cause.item]
 
     def needs_reason(self, driver: Driver) -> bool:
         """Whether a driver moves the price so much that it must be justified. Rounding explains itself."""

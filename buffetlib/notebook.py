@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from IPython import get_ipython
 
 from buffetlib.errors import InputError
+from buffetlib.fields import nearest
 from buffetlib.model import LANGUAGES
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
@@ -47,8 +47,8 @@ def refuse_unknown(known: Iterable[str]) -> None:
     cells = shell.user_ns.get("In", []) if shell is not None else []
     for name in injected_names(cells):
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            mend = f"did you mean '{near[0]}'?" if near else f"expected one of: {', '.join(known)}"
+            near = nearest(name, known)
+            mend = f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known)}"
             raise InputError(f"unknown parameter '{name}'; {mend}")
 
 

@@ -27,7 +27,8 @@ from buffetlib.model import (
 from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
-YEAR_FILE = re.compile(r"[12][0-9]{3}\.yaml", re.ASCII)
+YEAR_NUMBER = re.compile(r"[12][0-9]{3}", re.ASCII)
+YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 """The names of the files that hold a price year."""
 
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
@@ -75,14 +76,25 @@ def read_year(file: Path, population: Population) -> Year:
 def _year_number(top: Fields) -> int | None:
     if not top.require("year", "the price year, such as 2019"):
         return None
-    number = top.number("year", "the price year", whole=True)
+    number = _a_year(top, "year")
     if number is None:
         return None
     if f"{number}.yaml" != top.reading.file.name:
         top.note(
             f"found {number}, but the file is {top.reading.file.name}; a price year's file is named <year>.yaml", "year"
         )
-    return int(number)
+    return number
+
+
+def _a_year(fields: Fields, key: str) -> int | None:
+    """The year at `key`."""
+    written = fields.text(key)
+    if written is None:
+        return None
+    if YEAR_NUMBER.fullmatch(written):
+        return int(written)
+    fields.note(f"found {written!r}; expected a year such as 2019", key)
+    return None
 
 
 def _announced(top: Fields) -> Announced | None:
@@ -91,7 +103,7 @@ def _announced(top: Fields) -> Announced | None:
     fields = top.child("announced", ("price", "date", "source", "basis"))
     fields.require("price", "the announced price in kr. per citizen, such as 1.94")
     fields.require("source", "where the price was announced")
-    price = fields.number("price", "kr. per citizen")
+    price = fields.number("price", "kr. per citizen", example="1.94")
     if price is not None and (price <= 0 or -int(price.as_tuple().exponent) > _ORE_DIGITS):
         fields.note(f"found {price}; expected a price above 0 in whole øre, such as 1.94", "price")
     source = fields.texts("source")
@@ -156,9 +168,9 @@ def _item(item_id: str, component: Component, entries: Fields, shared: _Origin) 
         entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
     fields = entries.child(item_id, _ITEM_KEYS)
     source = _source(fields, place, shared)
-    calls = fields.number("calls", "calls", whole=True)
-    cost_per_call = fields.number("cost_per_call", "kr.")
-    amount = fields.number("amount", "kr.", negative=True)
+    calls = fields.number("calls", "calls", example="58_500_000", whole=True)
+    cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
+    amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
     given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
     if given not in ({"calls", "cost_per_call"}, {"amount"}):
         found = " and ".join(sorted(given)) or "no figure"
@@ -204,14 +216,14 @@ def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
     for fields in top.children("carry_over", _CARRY_OVER_KEYS):
         fields.require("from_year", "the settled year, such as 2017")
         fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
-        from_year = fields.number("from_year", "the settled year", whole=True)
+        from_year = _a_year(fields, "from_year")
         if from_year is not None and year is not None and from_year >= year:
             fields.note(f"found {from_year}; expected a year before {year}", "from_year")
-        amount = fields.number("amount", "kr.", negative=True)
+        amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
         source = _source(fields, fields.place)
         reason = fields.texts("reason")
         if from_year is not None and amount is not None and source is not None:
-            entries.append(CarryOver(int(from_year), amount, source, reason))
+            entries.append(CarryOver(from_year, amount, source, reason))
     return tuple(entries)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,12 +26,15 @@ class Figures:
         return load_population(self.population_file)
 
     def years(self) -> list[int]:
-        """The years that have a file, oldest first. Raises InputError if the folder is not there."""
+        """The years that have a file, oldest first. Raises InputError if there is no folder, or none in it."""
         try:
-            return sorted(int(file.stem) for file in self.params.iterdir() if YEAR_FILE.fullmatch(file.name))
+            found = sorted(int(file.stem) for file in self.params.iterdir() if YEAR_FILE.fullmatch(file.name))
         except OSError as error:
             message = f"the folder of price years cannot be read: {error.strerror}"
             raise InputError([Problem(Place(self.params), "", message)]) from None
+        if not found:
+            raise InputError([Problem(Place(self.params), "", "no price year here; each is a file <year>.yaml")])
+        return found
 
     def file(self, year: int) -> Path:
         """The file of `year`, whether or not it is there."""
@@ -39,8 +43,8 @@ class Figures:
     def load(self, year: int) -> Year:
         """The price year. Raises InputError if its file is missing or wrong."""
         file = self.file(year)
-        if not file.exists():
-            there = ", ".join(map(str, self.years())) or "none"
+        if not file.exists() and not file.is_symlink():
+            there = ", ".join(map(str, self.years()))
             raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
         return read_year(file, self.population)
 
@@ -49,7 +53,20 @@ class Figures:
 
         Later years are left out, so that a year's report stays the same when they come.
         """
-        return [self.load(known) for known in self.years() if known <= year]
+        return self.load_all([known for known in self.years() if known <= year])
+
+    def load_all(self, years: Sequence[int]) -> list[Year]:
+        """Several price years. Raises InputError with the problems of all of them."""
+        loaded: list[Year] = []
+        problems: set[Problem] = set()
+        for year in years:
+            try:
+                loaded.append(self.load(year))
+            except InputError as error:
+                problems.update(error.problems)
+        if problems:
+            raise InputError(list(problems))
+        return loaded
 
 
 def find_project(start: Path | None = None) -> Path:
@@ -73,8 +90,8 @@ def find_figures(params: str | Path | None = None, population: str | Path | None
     Raises InputError where nothing is named and no project is found.
     """
     return Figures(
-        Path(params) if params else find_project() / "params",
-        Path(population) if population else find_project() / "data" / "population.csv",
+        find_project() / "params" if params is None else Path(params),
+        find_project() / "data" / "population.csv" if population is None else Path(population),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 1_000_000
 """Far above any file of figures; a larger one is a mistake, and would only be slow to refuse."""
 
 
@@ -17,9 +18,13 @@ def read_text(file: Path) -> str:
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise _refused(file, f"the file has {size:,} bytes; expected at most {MAX_BYTES:,}")
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise _refused(file, "this is a folder; expected a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise _refused(file, "this is not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise _refused(file, f"the file has {status.st_size:,} bytes; expected at most {MAX_BYTES:,}")
         data = file.read_bytes()
     except FileNotFoundError:
         raise _refused(file, "there is no such file") from None

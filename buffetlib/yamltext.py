@@ -6,7 +6,6 @@ tags but `!confirm`, no second document, no deep nesting.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +19,6 @@ CONFIRM = "!confirm"
 
 MAX_DEPTH = 12
 
-_UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a text."""
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,7 +29,7 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
     Raises InputError if the text is not YAML, holds more than figures need, or is no mapping.
     """
     text = read_text(file)
-    unprintable = _UNPRINTABLE.search(text)
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if unprintable:
         before = text[: unprintable.start()]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -43,7 +43,7 @@ def text_of_pdf(file: Path) -> str:
 
 def squeezed(text: str) -> str:
     """Text without spaces, line breaks and the hyphens that a line break may have added."""
-    return re.sub(r"[\s\N{SOFT HYPHEN}‐-]+", "", text)
+    return re.sub(r"[\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}‐-]+", "", text)
 
 
 @pytest.mark.parametrize(("year", "language"), REPORTS)

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from buffetlib.errors import InputError
-from buffetlib.population import Population, load_population
+from buffetlib.population import Population, load_population, municipalities
 from tests.conftest import PROJECT
 
 HEADING = "year,code,municipality,region,citizens"
-ROW = "2018,150,K150,Region,1500\n"  # in line 149 of GOOD
+ROW = "2018,440,K440,Region,4400\n"  # in line 149 of GOOD
+CODES = sorted(municipalities())
 GOOD = "\n".join(
-    [HEADING] + [f"{year},{code},K{code},Region,{code}0" for year in (2017, 2018) for code in range(101, 199)] + [""]
+    [HEADING] + [f"{year},{code},K{code},Region,{code}0" for year in (2017, 2018) for code in CODES] + [""]
 )
-TOTAL = sum(range(101, 199)) * 10
+TOTAL = sum(map(int, CODES)) * 10
 REAL = PROJECT / "data" / "population.csv"
 
 
@@ -83,27 +84,27 @@ def test_rows_may_stand_in_any_order() -> None:
 
 
 def test_quoted_cells_and_danish_letters_are_read() -> None:
-    counts = load(with_row('2018,150,"Ærø, og øerne",Region,1500\n')).on(date(2018, 1, 1))
-    assert [count.municipality for count in counts or [] if count.code == "150"] == ["Ærø, og øerne"]
+    counts = load(with_row('2018,440,"Ærø, og øerne",Region,4400\n')).on(date(2018, 1, 1))
+    assert [count.municipality for count in counts or [] if count.code == "440"] == ["Ærø, og øerne"]
 
 
 def test_a_missing_municipality_is_named_with_its_year() -> None:
-    expected = "found 97 municipalities for 2018; expected all 98; missing: K150 (150)"
+    expected = "found 97 of the 98 municipalities for 2018; missing: Kerteminde (440)"
     assert refusal(with_row("")) == [f"population.csv:100:1: {expected}"]
 
 
 def test_a_municipality_too_many_is_reported() -> None:
-    lines = refusal(GOOD + "2018,199,K199,Region,5\n")
-    assert "population.csv:100:1: found 99 municipalities for 2018; expected all 98" in lines
+    expected = "code: found '199'; expected the code of one of the 98 municipalities, such as 101"
+    assert refusal(GOOD + "2018,199,K199,Region,5\n") == [f"population.csv:198:1: {expected}"]
 
 
 def test_a_doubled_municipality_is_reported_with_the_line_of_the_first() -> None:
-    expected = "K150 (150) already has a count for 2018, in line 149; keep one"
-    assert refusal(GOOD + "2018,150,K150,Region,7\n") == [f"population.csv:198:1: {expected}"]
+    expected = "K440 (440) already has a count for 2018, in line 149; keep one"
+    assert refusal(GOOD + "2018,440,K440,Region,7\n") == [f"population.csv:198:1: {expected}"]
 
 
 COUNTS = {
-    "negative": "-1500", "zero": "0", "decimal": "1500.5", "text": "many", "empty": "", "points": "1.500",
+    "negative": "-4400", "zero": "0", "decimal": "4400.5", "text": "many", "empty": "", "points": "4.400",
     "spaces": "1 500", "underscores": "1_500", "exponent": "1e3", "other-digits": "١٥٠٠", "huge": "9" * 5_000,
 }  # fmt: skip
 
@@ -111,24 +112,24 @@ COUNTS = {
 @pytest.mark.parametrize("written", COUNTS.values(), ids=COUNTS)
 def test_a_count_that_is_no_whole_number_above_0_is_reported_in_its_line(written: str) -> None:
     expected = (
-        f"citizens: found {written!r} for K150 (150); "
+        f"citizens: found {written!r} for K440 (440); "
         "expected a whole number above 0 without separators, such as 580184"
     )
-    assert f"population.csv:149:1: {expected}" in refusal(with_row(f"2018,150,K150,Region,{written}\n"))
+    assert f"population.csv:149:1: {expected}" in refusal(with_row(f"2018,440,K440,Region,{written}\n"))
 
 
 WIDTH = "expected 5: year, code, municipality, region, citizens"
 ROWS = {
-    "too-few-columns": ("2018,150,K150,1500", f"found 4 values; {WIDTH}"),
-    "too-many-columns": ("2018,150,K150,Region,1500,1", f"found 6 values; {WIDTH}"),
-    "thousands-separated-by-a-comma": ("2018,150,K150,Region,1,500", f"found 6 values; {WIDTH}"),
-    "semicolons": ("2018;150;K150;Region;1500", f"found 1 values; {WIDTH}"),
+    "too-few-columns": ("2018,440,K440,4400", f"found 4 values; {WIDTH}"),
+    "too-many-columns": ("2018,440,K440,Region,4400,1", f"found 6 values; {WIDTH}"),
+    "thousands-separated-by-a-comma": ("2018,440,K440,Region,4,400", f"found 6 values; {WIDTH}"),
+    "semicolons": ("2018;440;K440;Region;4400", f"found 1 values; {WIDTH}"),
     "blank": ("", f"found 0 values; {WIDTH}"),
-    "cell-longer-than-csv-allows": (f"2018,150,{'K' * 140_000},1500", "field larger than field limit"),
-    "year-of-two-digits": ("18,150,K150,Region,1500", "year: found '18'; expected a year such as 2018"),
-    "year-0000": ("0000,150,K150,Region,1500", "year: found '0000'; expected a year such as 2018"),
-    "code-of-two-digits": ("2018,15,K150,Region,1500", "code: found '15'; expected a municipality's code of three"),
-    "code-a-word": ("2018,abc,K150,Region,1500", "code: found 'abc'; expected a municipality's code of three digits"),
+    "cell-longer-than-csv-allows": (f"2018,440,{'K' * 140_000},4400", "field larger than field limit"),
+    "year-of-two-digits": ("18,440,K440,Region,4400", "year: found '18'; expected a year such as 2018"),
+    "year-0000": ("0000,440,K440,Region,4400", "year: found '0000'; expected a year such as 2018"),
+    "code-of-two-digits": ("2018,15,K440,Region,4400", "code: found '15'; expected the code of one of the 98"),
+    "code-a-word": ("2018,abc,K440,Region,4400", "code: found 'abc'; expected the code of one of the 98"),
 }
 
 
@@ -139,14 +140,14 @@ def test_a_row_that_is_no_count_is_reported_in_its_line(row: str, expected: str)
 
 
 def test_a_wrong_count_is_not_also_reported_as_a_missing_municipality() -> None:
-    lines = refusal(with_row("2018,150,K150,Region,-1500\n"))
+    lines = refusal(with_row("2018,440,K440,Region,-4400\n"))
     assert [line for line in lines if "missing" in line] == []
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
     two_lines = GOOD.replace("2017,101,K101,", '2017,101,"K\n101",')
-    lines = refusal(two_lines.replace(ROW, "2018,150,K150,Region,0\n"))
-    assert [line for line in lines if line.startswith("population.csv:150:1: citizens: found '0' for K150")]
+    lines = refusal(two_lines.replace(ROW, "2018,440,K440,Region,0\n"))
+    assert [line for line in lines if line.startswith("population.csv:150:1: citizens: found '0' for K440")]
 
 
 def test_christianso_is_refused_for_it_is_no_municipality() -> None:
@@ -181,7 +182,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "population.csv").mkdir()
     with pytest.raises(InputError) as caught:
         load_population(Path("population.csv"))
-    assert str(caught.value).startswith("population.csv:1:1: the file cannot be read: ")
+    assert str(caught.value).startswith("population.csv:1:1: this is a folder; expected a file")
 
 
 def test_a_binary_file_is_refused() -> None:
@@ -190,12 +191,12 @@ def test_a_binary_file_is_refused() -> None:
 
 
 def test_text_that_is_not_utf8_is_refused_at_its_place() -> None:
-    [line] = refusal(with_row("2018,150,Ærø,Region,1500\n").encode("latin-1"))
+    [line] = refusal(with_row("2018,440,Ærø,Region,4400\n").encode("latin-1"))
     assert line.startswith("population.csv:149:10: found the byte 0xc6, which is not UTF-8")
 
 
 def test_all_mistakes_are_reported_at_once_sorted_by_line() -> None:
-    lines = refusal(with_row("2018,150,K150,Region,0\n") + "2018,411,Christiansø,Region,90\n2017,101,K101,Region,9\n")
+    lines = refusal(with_row("2018,440,K440,Region,0\n") + "2018,411,Christiansø,Region,90\n2017,101,K101,Region,9\n")
     starts = [line.split(":")[1] for line in lines if "missing" not in line]
     assert starts == ["149", "198", "199"]
 

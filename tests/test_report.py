@@ -121,7 +121,7 @@ def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, 
 
 def test_an_unknown_parameter_of_the_notebook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"has no parameter 'yaer'; did you mean 'year'\?"):
-        execute(NOTEBOOK, {"yaer": 2019}, tmp_path, lambda done, total: None)
+        execute(NOTEBOOK, {"yaer": 2019}, tmp_path, cell_done=lambda done, total: None)
 
 
 def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: Path) -> None:
@@ -169,15 +169,16 @@ def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_pa
         command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "the report could not be written: File too large" in done.stderr
+    assert "reports cannot be written here: File too large" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(folder) == before
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
 
-@pytest.mark.parametrize("stage", ["running the notebook", "making the PDF"])
-def test_a_killed_run_leaves_the_old_report_and_the_next_one_tidies_up(
-    tmp_path: Path, built: Built, stage: str
+@pytest.mark.parametrize("stage", ["running the notebook", "making the PDF", "writing the files"])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_the_old_report_and_no_rubbish(
+    tmp_path: Path, built: Built, stage: str, how: signal.Signals
 ) -> None:
     folder = tmp_path / "2019"
     shutil.copytree(built(2019, "da")["html"].parent, folder)
@@ -187,23 +188,89 @@ def test_a_killed_run_leaves_the_old_report_and_the_next_one_tidies_up(
         for line in process.stderr:
             if stage in line:
                 break
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
+        process.send_signal(how)
+        told = process.stderr.read()
+    assert process.returncode in ({0, -how} if how == signal.SIGKILL else {0, 130})  # 0: it was done before
+    assert "Traceback" not in told
     assert digests(folder) == before
-    assert len(list(tmp_path.iterdir())) == 2
-    subprocess.run(command(tmp_path, "--format", "ipynb"), cwd=PROJECT, check=True, capture_output=True)
+    build(replace(request_of(Figures(PROJECT / "params", PROJECT / "data" / "population.csv"), tmp_path)), silent)
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
 
-def test_a_run_killed_between_two_steps_is_put_right(figures: Figures, tmp_path: Path) -> None:
+def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, tmp_path: Path) -> None:
     """Where folders cannot be exchanged in one step, the old one stands aside for a moment."""
-    gone = 2**22 - 1  # the number of a process that is not there
-    aside = tmp_path / f".2019-building-{gone}-x" / "old"
+    aside = tmp_path / ".2019-building-x" / "old"
     aside.mkdir(parents=True)
     (aside / "notes.txt").write_text("remember", encoding="utf-8")
+    (tmp_path / ".2019-building-y" / "new").mkdir(parents=True)
     build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
     assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen(command(tmp_path, "--lang", language), cwd=PROJECT, stderr=subprocess.PIPE)
+        for language in ("da", "en")
+    ]
+    assert [(run.communicate()[1], run.returncode)[1] for run in runs] == [0, 0]
+    stems = ["buffetpris-2019", "buffetpris-2019-en"]
+    names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS] + ["manifest.json"]
+    assert sorted(digests(tmp_path / "2019")) == sorted(names)
+    reports = json.loads((tmp_path / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert sorted(reports) == stems
+
+
+def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
+    (tmp_path / "2019").write_text("precious", encoding="utf-8")
+    with pytest.raises(BuildError, match="this is a file, not a folder"):
+        build(request_of(figures, tmp_path), silent)
+    assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
+
+
+def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "2019").symlink_to(tmp_path / "kept")
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert (tmp_path / "2019").is_symlink()
+    assert (tmp_path / "kept" / "buffetpris-2019.ipynb").exists()
+
+
+def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: Figures, tmp_path: Path) -> None:
+    """Their folder's own name is what the report gives as the place of a figure."""
+    store, linked = tmp_path / "store", tmp_path / "prices"
+    own_figures.params.rename(store)
+    linked.mkdir()
+    for year in (2018, 2019):
+        (linked / f"{year}.yaml").symlink_to(store / f"{year}.yaml")
+    elsewhere = Figures(linked, own_figures.population_file)
+    *_, notebook, manifest = build(request_of(elsewhere, tmp_path / "out"), silent)
+    text = notebook.read_text(encoding="utf-8")
+    assert "prices/2019.yaml:5" in text and str(tmp_path) not in text
+    entry = json.loads(manifest.read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    assert entry["parameters"]["params"] == "prices"
+    assert {"prices/2018.yaml", "prices/2019.yaml", "data/population.csv"} < set(entry["inputs"])
+
+
+def test_a_manifest_that_makes_no_sense_is_replaced(figures: Figures, tmp_path: Path) -> None:
+    (tmp_path / "2019").mkdir()
+    (tmp_path / "2019" / "manifest.json").write_text('{"reports": {"buffetpris-2019": 5}}', encoding="utf-8")
+    written = build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert json.loads(written[-1].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]["outputs"]
+
+
+def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(tmp_path),
+        cwd=PROJECT,
+        env={**os.environ, "IPYTHONDIR": "/proc/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "the notebook could not be run" in done.stderr and "the kernel said: " in done.stderr
+    assert "Traceback (most" not in done.stderr
 
 
 def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 A `Section` is what a notebook cell shows. Jupyter gets it as HTML and as text; the executed notebook also
 keeps it as data (`MIME_TYPE`), and it is this data that the HTML and the PDF report are both made from.
 No text in a block is ever read as markup.
+
+Blocks are shown, never compared or printed as code; leaving that out of their classes makes them quick to load.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ Formula = str | list["Formula"] | dict[str, "Formula"]
 {"base":, "sub":} a letter with an index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Block:
     """One piece of a section; `type` names it in the data."""
 
@@ -29,7 +31,7 @@ class Block:
         return {"type": self.type, **asdict(self)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Title(Block):
     """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
 
@@ -42,7 +44,7 @@ class Title(Block):
     labels: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Heading(Block):
     """A heading; `anchor` is what links point to."""
 
@@ -52,7 +54,7 @@ class Heading(Block):
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Paragraph(Block):
     """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
 
@@ -61,7 +63,7 @@ class Paragraph(Block):
     tone: str = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Notice(Block):
     """Something that nobody may overlook."""
 
@@ -70,7 +72,7 @@ class Notice(Block):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Bullets(Block):
     """A list of short texts."""
 
@@ -78,7 +80,7 @@ class Bullets(Block):
     entries: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Terms(Block):
     """Pairs of a term and what it stands for."""
 
@@ -86,7 +88,7 @@ class Terms(Block):
     pairs: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeyFigure:
     """One figure to be seen first, with what it is and a note below it."""
 
@@ -95,7 +97,7 @@ class KeyFigure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeyFigures(Block):
     """A row of key figures."""
 
@@ -103,7 +105,7 @@ class KeyFigures(Block):
     figures: list[KeyFigure]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Column:
     """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
 
@@ -113,7 +115,7 @@ class Column:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cell:
     """A cell's text, and after it in red what should be there and is not."""
 
@@ -121,7 +123,7 @@ class Cell:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Row:
     """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
 
@@ -129,7 +131,7 @@ class Row:
     rank: str = "row"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table(Block):
     """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest."""
 
@@ -141,7 +143,7 @@ class Table(Block):
     size: str = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Figure(Block):
     """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
 
@@ -152,7 +154,7 @@ class Figure(Block):
     narrow: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FormulaBlock(Block):
     """A formula set on a line of its own, and how it is read aloud."""
 

@@ -21,7 +21,7 @@ SHARE_UNIT = Fraction(1, 1000)
 KRONER_UNIT = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Amounts:
     """An effect as it is printed: kr. per citizen to a hundredth øre, share of the change, whole kr. in all."""
 
@@ -30,7 +30,7 @@ class Amounts:
     kroner: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CauseRow:
     """The drivers of one kind within one component, taken together. `effect` is exact, in kr. per citizen."""
 
@@ -40,7 +40,7 @@ class CauseRow:
     printed: Amounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CauseGroup:
     """A component, or a cause that belongs to none, and its rows; `printed` is what its rows add up to."""
 
@@ -254,6 +254,6 @@ def _proof(groups: Sequence[CauseGroup], context: Context) -> str:
         "causes.proof",
         causes=context.num.signed(printed * 100, 2),
         change=context.num.signed(change.change * 100, 2),
-        count=str(len(change.drivers)),
+        count=str(sum(driver.effect != 0 for driver in change.drivers)),
         remainder=context.num.plain(change.residual),
     )

@@ -23,7 +23,7 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
     """How numbers are written in one language. Values are exact; only their text is rounded, half up."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from buffetlib.errors import BuildError
 from buffetlib.present.context import open_context
 from buffetlib.project import Figures
 from buffetlib.report import manifest
-from buffetlib.report.publish import replacing
+from buffetlib.report.publish import replacing, require_place
 
 FORMATS = ("html", "pdf", "ipynb")
 
@@ -53,54 +53,70 @@ def build(request: Request, progress: Progress) -> list[Path]:
     """
     progress("reading the figures")
     open_context(request.figures, request.year, request.language)
-    with replacing(request.folder) as folder, tempfile.TemporaryDirectory(prefix="buffetpris-") as snapshot:
-        parameters, inputs = _snapshot(request, Path(snapshot))
-        contents = _contents(request, parameters, Path(snapshot), progress)
+    require_place(request.folder)
+    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
+        snapshot = _snapshot(request, Path(folder))
+        contents = _contents(request, snapshot, progress)
         progress("writing the files")
-        for ending, data in contents.items():
-            manifest.write_new(folder / f"{request.stem}.{ending}", data)
-        _write_manifest(request, folder, parameters, inputs, list(contents))
-    names = [f"{request.stem}.{ending}" for ending in contents]
-    return [request.folder / name for name in [*names, manifest.FILE]]
+        with replacing(request.folder) as new:
+            for name, data in contents.items():
+                manifest.write_new(new / name, data)
+            _write_manifest(request, new, snapshot, contents)
+    return [request.folder / name for name in [*contents, manifest.FILE]]
 
 
-def _snapshot(request: Request, folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
-    """Copies of all inputs in `folder`, laid out as in a project; the notebook's parameters, the inputs by name.
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """Copies of all inputs, laid out as in a project: by the name that a report gives them.
 
     The notebook is run on the copies, so nothing can change under it, and no path of the machine gets
-    into the report. Figures that are not the project's own keep the name of their folder.
+    into the report. Figures that are not the project's own keep the name of their folder, and reach the
+    notebook as parameters.
     """
+
+    folder: Path
+    inputs: Mapping[str, Path]
+    parameters: Mapping[str, Any]
+
+
+def _snapshot(request: Request, folder: Path) -> _Snapshot:
     figures = request.figures
-    years = [figures.file(year) for year in figures.years() if year <= request.year]
-    copies = {f"{file.resolve().parent.name}/{file.name}": file for file in [*years, figures.population_file]}
-    for name, file in copies.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, folder / name)
-    names = list(copies)
+    params, population = _named(figures.params), _named(figures.population_file.parent)
+    files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
+    files[f"{population}/{figures.population_file.name}"] = figures.population_file
+    try:
+        for name, file in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, folder / name)
+    except OSError as error:
+        raise BuildError(f"the figures could not be copied to work on: {error}") from error
     parameters: dict[str, Any] = {"year": request.year, "language": request.language}
-    defaults = Figures(Path("params"), Path("data/population.csv"))
-    if Path(names[0]).parent != defaults.params:
-        parameters["params"] = Path(names[0]).parent.as_posix()
-    if Path(names[-1]) != defaults.population_file:
-        parameters["population"] = names[-1]
-    inputs = {name: folder / name for name in names}
-    return parameters, {**inputs, f"notebooks/{request.notebook.name}": request.notebook}
+    if (params, population, figures.population_file.name) != ("params", "data", "population.csv"):
+        parameters |= {"params": params, "population": f"{population}/{figures.population_file.name}"}
+    inputs = {name: folder / name for name in files}
+    return _Snapshot(folder, {**inputs, f"notebooks/{request.notebook.name}": request.notebook}, parameters)
 
 
-def _contents(request: Request, parameters: Mapping[str, Any], snapshot: Path, progress: Progress) -> dict[str, bytes]:
-    """The report in each of the formats, by ending."""
-    exporters = Thread(target=_warm_up, args=(request.formats,))  # while the kernel starts
-    exporters.start()
+def _named(folder: Path) -> str:
+    """A folder's own name, however it was reached."""
+    return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100 - unlike resolve(), it follows no link
+
+
+def _contents(request: Request, snapshot: _Snapshot, progress: Progress) -> dict[str, bytes]:
+    """The report in each of the formats, by file name."""
     from buffetlib.report.execute import execute
 
     notebook = execute(
-        request.notebook, parameters, snapshot, lambda done, of: progress(f"running the notebook, cell {done} of {of}")
+        request.notebook,
+        snapshot.parameters,
+        snapshot.folder,
+        cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
+        while_starting=lambda: _load(request.formats),
     )
-    exporters.join()
     contents: dict[str, bytes] = {}
     for ending in request.formats:
         progress(f"making the {_NAMES[ending]}")
-        contents[ending] = _EXPORT[ending](notebook)
+        contents[f"{request.stem}.{ending}"] = _EXPORT[ending](notebook)
     return contents
 
 
@@ -126,31 +142,27 @@ _EXPORT: dict[str, Callable[[Any], bytes]] = {"html": _html, "pdf": _pdf, "ipynb
 _NAMES = {"html": "HTML page", "pdf": "PDF", "ipynb": "executed notebook"}
 
 
-def _warm_up(formats: Sequence[str]) -> None:
-    """Load what the formats need; a failure is met again, and told, when they are made."""
-    try:
-        if "html" in formats:
-            import_module("buffetlib.report.html")
-            import_module("buffetlib.report.fonts").font_faces()
-        if "pdf" in formats:
-            import_module("buffetlib.report.pdf")
-    except (ImportError, OSError):
-        return
+def _load(formats: Sequence[str]) -> None:
+    """Load what the formats need, while the kernel does the same for itself."""
+    if "html" in formats:
+        import_module("buffetlib.report.html")
+        import_module("buffetlib.report.fonts").font_faces()
+    if "pdf" in formats:
+        import_module("buffetlib.report.pdf")
 
 
-def _write_manifest(
-    request: Request, folder: Path, parameters: Mapping[str, Any], inputs: Mapping[str, Path], endings: Sequence[str]
-) -> None:
+def _write_manifest(request: Request, folder: Path, snapshot: _Snapshot, contents: Mapping[str, bytes]) -> None:
     """The folder's manifest with this report. Files of it in other formats stay only while they are still true."""
     reports = manifest.read(folder)
-    files = [folder / f"{request.stem}.{ending}" for ending in endings]
-    entry = manifest.entry(parameters, inputs, files)
+    entry = manifest.entry(snapshot.parameters, snapshot.inputs, [folder / name for name in contents])
     earlier = reports.get(request.stem, {})
-    others = [folder / f"{request.stem}.{ending}" for ending in FORMATS if ending not in endings]
     unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
-    for file in others:
-        if unchanged and file.name in earlier["outputs"] and file.exists():
-            entry["outputs"][file.name] = manifest.sha256(file.read_bytes())
+    for name in (f"{request.stem}.{ending}" for ending in FORMATS):
+        file = folder / name
+        if name in contents:
+            continue
+        if unchanged and name in earlier["outputs"] and file.exists():
+            entry["outputs"][name] = manifest.sha256(file.read_bytes())
         else:
             file.unlink(missing_ok=True)
     manifest.write(folder, {**reports, request.stem: entry})

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from buffetlib.errors import BuildError, InputError, shown_path
+from buffetlib.fields import nearest
 
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
@@ -26,8 +26,17 @@ CellDone = Callable[[int, int], None]
 _REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
-def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_done: CellDone) -> NotebookNode:
+def execute(
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    folder: Path,
+    *,
+    cell_done: CellDone,
+    while_starting: Callable[[], None] = lambda: None,
+) -> NotebookNode:
     """The notebook with its outputs, run in `folder` with `parameters`; the file itself stays as it is.
+
+    `while_starting` is called once the kernel's process is on its way: what takes a moment costs nothing there.
 
     Raises InputError for a parameter that the notebook does not have, BuildError if a cell raises; the
     message names the cell and the cause.
@@ -45,7 +54,7 @@ def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_do
         done += 1
         cell_done(done, total)
 
-    with _kernel() as manager_class:
+    with _kernel(while_starting) as (manager_class, log):
         try:
             result = papermill.execute_notebook(
                 str(notebook),
@@ -59,6 +68,10 @@ def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, cell_do
             )
         except PapermillExecutionError as error:
             raise BuildError(_told(error, notebook)) from error
+        except (OSError, RuntimeError) as error:
+            said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            reason = f"{error}; the kernel said: {said[-1]}" if said else error
+            raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {reason}") from error
     return reproducible(result)
 
 
@@ -80,28 +93,40 @@ def _refuse_unknown(parameters: Mapping[str, Any], notebook: Path) -> None:
     known = list(papermill.inspect_notebook(str(notebook)))
     for name in parameters:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            mend = f"did you mean '{near[0]}'?" if near else f"it has: {', '.join(known) or 'none'}"
+            near = nearest(name, known)
+            mend = f"did you mean '{near}'?" if near else f"it has: {', '.join(known) or 'none'}"
             raise InputError(f"{shown_path(notebook)}: the notebook has no parameter '{name}'; {mend}")
 
 
 @contextmanager
-def _kernel() -> Iterator[type[AsyncKernelManager]]:
+def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKernelManager], Path]]:
     """How the kernel is to be started: this Python with its packages, spoken to over files, not network ports.
 
-    Its sockets lie in a folder of their own, because the path of a socket may not be long.
+    Its sockets lie in a folder of their own, because the path of a socket may not be long; so does the
+    file that takes what it has to say of itself.
     """
-    with tempfile.TemporaryDirectory(prefix="bp-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bp-") as folder, (Path(folder) / "log").open("wb") as log:
 
         class LocalKernelManager(AsyncKernelManager):
             kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
             connection_file = str(Path(folder) / "kernel.json")
             transport = "tcp" if sys.platform == "win32" else "ipc"
 
+            async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:
+                await super()._async_launch_kernel(kernel_cmd, stderr=log, **settings)
+
+            _launch_kernel = _async_launch_kernel
+
+            async def _async_post_start_kernel(self, **settings: Any) -> None:
+                await super()._async_post_start_kernel(**settings)
+                while_starting()
+
+            post_start_kernel = _async_post_start_kernel
+
         before = {name: os.environ.get(name) for name in _REPRODUCIBLE}
         os.environ.update(_REPRODUCIBLE)
         try:
-            yield LocalKernelManager
+            yield LocalKernelManager, Path(log.name)
         finally:
             for name, value in before.items():
                 if value is None:

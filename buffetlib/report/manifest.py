@@ -18,7 +18,7 @@ _PACKAGES = (
 )  # fmt: skip
 
 
-_SOURCES = (".py", ".toml", ".j2", ".css", ".typ")
+_SOURCES = (".csv", ".py", ".j2", ".css", ".typ")
 
 
 def sha256(data: bytes) -> str:
@@ -62,7 +62,9 @@ def read(folder: Path) -> dict[str, Any]:
         reports = json.loads((folder / FILE).read_text(encoding="utf-8"))["reports"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return dict(reports) if isinstance(reports, dict) else {}
+    if not isinstance(reports, dict):
+        return {}
+    return {stem: entry for stem, entry in reports.items() if isinstance(entry, dict) and "outputs" in entry}
 
 
 def write(folder: Path, reports: Mapping[str, Any]) -> None:

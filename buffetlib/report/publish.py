@@ -17,60 +17,74 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+def require_place(folder: Path) -> None:
+    """Raise BuildError if `folder` could not be replaced: told before a report is built rather than after."""
+    with _told(folder), _locked(folder.parent):
+        Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent)).rmdir()
+
+
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """A new folder that takes the place of `folder` when the block ends without an error.
 
     It begins with all that `folder` holds, so that what a report does not write is kept. It lies beside
-    `folder`, on the same disk. On an error, or when the process is killed, `folder` is as it was.
+    `folder`, on the same disk. On an error, or when the process is killed, `folder` is as it was. One
+    process at a time does this in one place; others wait.
 
     Raises BuildError if the place cannot be written to or the disk is full.
     """
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+    folder = folder.resolve()  # where the folder is a link, what it leads to is replaced
+    with _told(folder), _locked(folder.parent):
         _tidy(folder)
         stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-    except OSError as error:
-        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: {error.strerror}") from error
-    new = stage / "new"
+        try:
+            new = stage / "new"
+            _copy_links(folder, new)
+            yield new
+            _swap(new, folder)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into a message that names the place and the reason."""
+    if folder.exists() and not folder.is_dir():
+        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: this is a file, not a folder")
     try:
-        _copy_links(folder, new)
-        yield new
-        _swap(new, folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        yield
     except OSError as error:
-        where = error.filename or folder
-        raise BuildError(
-            f"{shown_path(folder)}: the report could not be written: {error.strerror} ({where})"
-        ) from error
+        reason = error.strerror or str(error)
+        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: {reason}") from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold `folder` for this process alone, where the system has such locks. A killed process lets go of it."""
+    try:
+        import fcntl
+    except ImportError:  # not on Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        os.close(descriptor)
 
 
 def _prefix(folder: Path) -> str:
-    return f".{folder.name}-building-{os.getpid()}-"
+    return f".{folder.name}-building-"
 
 
 def _tidy(folder: Path) -> None:
     """Clear away what killed runs left beside `folder`; where one was killed between two steps, put `folder` back."""
-    for stage in folder.parent.glob(f".{folder.name}-building-*"):
-        pid = stage.name.removeprefix(f".{folder.name}-building-").split("-")[0]
-        if not pid.isdigit() or _is_running(int(pid)):
-            continue
+    for stage in folder.parent.glob(f"{_prefix(folder)}*"):
         if (stage / "old").is_dir() and not folder.exists():
             (stage / "old").rename(folder)
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _is_running(pid: int) -> bool:
-    if os.name != "posix":
-        return True  # asking would end the process there
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _copy_links(old: Path, new: Path) -> None:

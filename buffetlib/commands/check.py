@@ -1,0 +1,27 @@
+"""`buffetpris check [YEAR...]`."""
+
+from __future__ import annotations
+
+import argparse
+
+from buffetlib.check import check
+from buffetlib.commands import figures, year
+from buffetlib.errors import InputError
+
+EXAMPLES = ["buffetpris check", "buffetpris check 2020"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("years", nargs="*", type=year, metavar="YEAR", help="a price year (default: all)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell all that is wrong, or that nothing is."""
+    found = figures(options)
+    years = options.years or found.years()
+    problems = check(found, options.years)
+    if problems:
+        raise InputError(problems)
+    print(f"nothing wrong with the figures of {', '.join(map(str, years))}")
+    return 0

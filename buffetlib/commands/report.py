@@ -1,0 +1,96 @@
+"""`buffetpris report YEAR... | --all`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from buffetlib.commands import add_language, figures, year
+from buffetlib.errors import InputError, shown_path
+from buffetlib.progress import ProgressLine
+from buffetlib.project import Figures, find_project
+
+EXAMPLES = [
+    "buffetpris report 2019",
+    "buffetpris report 2019 2020 --lang en",
+    "buffetpris report --all --format pdf --out new",
+]
+
+_FORMATS = ["html", "pdf", "ipynb"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("years", nargs="*", type=year, metavar="YEAR", help="a price year")
+    parser.add_argument("--all", action="store_true", help="every year that has cost items")
+    add_language(parser, "report")
+    parser.add_argument("--out", metavar="DIR", help="where the years' folders go (default: the project's reports/)")
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=_FORMATS,
+        metavar="LIST",
+        help="which files to make: html, pdf, ipynb, separated by commas (default: all)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the reports one after the other and print the paths of what was written."""
+    signal.signal(signal.SIGTERM, _stop)
+    found = figures(options)
+    if options.all == bool(options.years):
+        raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
+    years = _reportable(found) if options.all else list(dict.fromkeys(options.years))
+    from buffetlib.present.context import open_context
+    from buffetlib.report.build import Request, build, find_notebook
+
+    found.until(max(years))
+    for number in years:  # so that what is wrong with the last year is told before the first is built
+        open_context(found, number, options.lang)
+    project = _project_or_none()
+    out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
+    notebook = find_notebook("annual_report.ipynb", project)
+    for place, number in enumerate(years, start=1):
+        request = Request(found, number, options.lang, options.format, notebook, out)
+        count = f" ({place} of {len(years)})" if len(years) > 1 else ""
+        with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
+            written = build(request, progress)
+        for file in written:
+            print(shown_path(file))
+    return 0
+
+
+def _stop(number: int, frame: object) -> None:
+    """End as after Ctrl-C, so that what was begun is cleared away."""
+    raise KeyboardInterrupt
+
+
+def _project_or_none() -> Path | None:
+    try:
+        return find_project()
+    except InputError:
+        return None
+
+
+def _reportable(found: Figures) -> list[int]:
+    """All years that have cost items; those with an announced price alone are named and left out."""
+    years = found.load_all(found.years())
+    for each in years:
+        if each.citizens is None:
+            print(f"{each.year}: only the announced price is known, so there is nothing to report on", file=sys.stderr)
+    with_items = [each.year for each in years if each.citizens is not None]
+    if not with_items:
+        raise InputError(f"{shown_path(found.params)}: no price year with cost items")
+    return with_items
+
+
+def _formats(text: str) -> list[str]:
+    wanted = text.split(",")
+    for name in wanted:
+        if name == "xlsx":
+            raise argparse.ArgumentTypeError("the workbook (xlsx) is not available yet; choose from html, pdf, ipynb")
+        if name not in _FORMATS:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(_FORMATS)}, separated by commas")
+    return [name for name in _FORMATS if name in wanted]

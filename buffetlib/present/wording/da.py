@@ -1,0 +1,277 @@
+"""The Danish texts of the reports. The keys are those of en.py; {words} in braces are filled in."""
+
+TEXTS = {
+    "word.and": "og",
+    "unit.per_citizen": "pr. borger pr. år",
+    "unit.kr_per_citizen": "kr. pr. borger",
+    "unit.ore_per_citizen": "øre pr. borger",
+    "unit.percent": "%",
+    "unit.kroner": "kr.",
+    "component.operation_and_maintenance": "Drift og vedligehold af services",
+    "component.data_consumption": "Dataforbrug",
+    "component.support": "Support",
+    "component.administration": "Administration",
+    "component.development_pool": "Udviklingspulje",
+    "kind.scope": "Nye og udgåede poster",
+    "kind.scope_new": "Nye poster",
+    "kind.scope_gone": "Udgåede poster",
+    "kind.volume": "Antal kald",
+    "kind.unit_cost": "Pris pr. kald",
+    "kind.budgeted_cost": "Budgetteret beløb",
+    "kind.carry_over": "Efterregulering",
+    "kind.citizens": "Antal borgere",
+    "kind.rounding": "Afrunding til hele øre",
+    "basis.published": "Offentliggjort",
+    "basis.budget": "Budget",
+    "basis.actual": "Faktisk",
+    "basis.illustrative": "Illustrativ",
+    "title.text": "Buffetprisen for Serviceplatformen {year}",
+    "title.subtitle": "Begrundelse for prisen over for de 98 kommuner. {announced}",
+    "title.announced_month": "Prisen blev udmeldt i {when}.",
+    "title.announced_day": "Prisen blev udmeldt den {when}.",
+    "title.set": "Prisen fastsættes på forhånd for et år ad gangen.",
+    "title.standing": "Buffetprisen {year}",
+    "title.standing_illustrative": "Buffetprisen {year} – fordelingen er illustrativ",
+    "label.contents": "Indhold",
+    "label.skip": "Gå til indholdet",
+    "label.code": "Beregningen: notebookens kode",
+    "label.code_note": (
+        "Rapporten er skrevet af denne notebook. Koden er vist, så enhver kan se, hvad der er beregnet."
+    ),
+    "label.parameters": "Parametre",
+    "label.page": "Side {page} af {pages}",
+    "label.continued": "fortsat",
+    "label.figure": "Figur",
+    "label.table": "Tabel",
+    "label.scroll": "Tabel, der kan rulles sidelæns",
+    "illustrative.heading": "Illustrative tal",
+    "illustrative.text": (
+        "De udmeldte priser og borgertallene er offentlige. Fordelingen af udgiften på poster, antal kald, "
+        "efterregulering og begrundelser er ikke offentlig: den er opdigtet for at vise metoden og må ikke "
+        "læses som KOMBITs regnskab."
+    ),
+    "glance.title": "Prisen kort",
+    "glance.price": "Pris {year}",
+    "glance.change": "Ændring",
+    "glance.unknown": "Ikke kendt",
+    "glance.no_change": "ændringen kan ikke beregnes",
+    "glance.basis": "Fordelingens grundlag",
+    "glance.illustrative": "Illustrativt",
+    "glance.illustrative_note": "opdigtet, ikke KOMBITs tal",
+    "glance.published": "Dokumenteret",
+    "glance.published_note": "hvert tal har en kilde",
+    "causes.title": "Årsagerne til ændringen",
+    "causes.caption": "Fra {before} til {after}: hvad der flyttede prisen",
+    "causes.cause": "Årsag",
+    "causes.effect": "Virkning",
+    "causes.share": "Andel af ændring",
+    "causes.kroner": "I alt",
+    "causes.reason": "Begrundelse",
+    "causes.total": "Ændring i alt",
+    "causes.new": "Nyt: {item}",
+    "causes.gone": "Udgået: {item}",
+    "causes.small": "Hver post flytter prisen mindre end 1 øre.",
+    "causes.unjustified": "ikke begrundet",
+    "causes.note": (
+        "Kr. i alt er virkningen gange antallet af borgere i prisåret {after}. En post, der findes i begge "
+        "år, er delt efter Shapleys metode (afsnittet om metoden)."
+    ),
+    "causes.carry_over": "Fra {before} til {after}",
+    "causes.citizens": "Fra {before} til {after} borgere.",
+    "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
+    "causes.proof": (
+        "Årsagerne summerer til ændringen: {count} virkninger giver tilsammen {causes} øre, prisen er ændret "
+        "{change} øre, rest {remainder}."
+    ),
+    "causes.no_predecessor": (
+        "Prisen for {before} er ikke kendt her, så ændringen til {after} kan ikke forklares. Rapporten viser "
+        "derfor kun, hvad prisen for {after} består af."
+    ),
+    "causes.no_items": (
+        "For {before} kendes kun den udmeldte pris og ikke udgifterne bag den, så ændringen til {after} kan "
+        "ikke forklares. Rapporten viser derfor kun, hvad prisen for {after} består af."
+    ),
+    "rounding.note": "Tallene er afrundet, så de viste tal summerer nøjagtigt.",
+    "waterfall.none": "Uden udgifterne bag prisen for {before} er der ingen ændring at vise i et diagram.",
+    "waterfall.title": "Fra den ene pris til den næste",
+    "waterfall.price": "Pris {year}",
+    "waterfall.caption": (
+        "Prisen {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
+    ),
+    "waterfall.alt": (
+        "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
+    ),
+    "summary.title": "Kort fortalt",
+    "summary.price": "Buffetprisen for {year} er {price} pr. borger.",
+    "summary.headline_up": (
+        "Buffetprisen for {year} er {price} pr. borger, en stigning på {change} fra {before} ({share})."
+    ),
+    "summary.headline_down": (
+        "Buffetprisen for {year} er {price} pr. borger, et fald på {change} fra {before} ({share})."
+    ),
+    "summary.headline_same": (
+        "Buffetprisen for {year} er {price} pr. borger, den samme som i {before} (ændring {change}, {share})."
+    ),
+    "summary.first_up": "Prisen trækkes mest op af {causes}.",
+    "summary.first_down": "Prisen trækkes mest ned af {causes}.",
+    "summary.second_up": "I modsat retning trækkes den op af {causes}.",
+    "summary.second_down": "I modsat retning trækkes den ned af {causes}.",
+    "summary.nothing_up": "Intet trækker prisen op.",
+    "summary.nothing_down": "Intet trækker prisen ned.",
+    "summary.cause": "{kind} under {component} ({effect})",
+    "summary.new": "Nyt i prisen er {items}.",
+    "summary.gone": "Udgået af prisen er {items}.",
+    "summary.nothing_new": "Der er ingen nye poster i prisen.",
+    "summary.others": "{count} andre",
+    "summary.carry_over_up": "I {years} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
+    "summary.carry_over_down": "I {years} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
+    "summary.carry_over_same": "Efterreguleringen fra {years} går op ({amount})",
+    "summary.carry_over_none": "Der er ingen efterregulering fra tidligere år",
+    "summary.carry_over_change": "{carry_over}; året før var efterreguleringen {before}, og forskellen {change}.",
+    "summary.effect_up": "hæver prisen med {effect}",
+    "summary.effect_down": "sænker prisen med {effect}",
+    "summary.effect_same": "flytter ikke prisen ({effect})",
+    "summary.citizens": "Udgiften deles af {citizens} borgere (opgjort {day})",
+    "summary.citizens_up": "{citizens}, {count} flere end året før, og det {change}.",
+    "summary.citizens_down": "{citizens}, {count} færre end året før, og det {change}.",
+    "summary.citizens_same": "{citizens}, lige så mange som året før (forskel {count}), og det {change}.",
+    "summary.components": "Udgiften er {total}, og de største dele er {components}.",
+    "summary.illustrative": (
+        "De udmeldte priser og borgertallene er offentlige, men fordelingen på årsager er illustrativ."
+    ),
+    "coverage.title": "Hvad prisen dækker",
+    "coverage.covers": (
+        "Buffetprisen er én pris pr. borger pr. år, den samme for alle 98 kommuner, uanset hvor meget den "
+        "enkelte bruger platformen. Den dækker:"
+    ),
+    "coverage.excluded": (
+        "Prisen dækker ikke CPR Service (senere SF6004). Den læser direkte i CPR-registret, bør bruges "
+        "sjældent, og den kommune, der foretager kaldet, betaler for hvert kald."
+    ),
+    "coverage.account": (
+        "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle 98 kommuner"
+        " tilsammen forventes at have i året."
+    ),
+    "coverage.regulated": (
+        "Efterregulering: når et år er lukket, opgøres forskellen mellem det opkrævede og den faktiske "
+        "udgift, og den lægges til eller trækkes fra en senere pris. I prisen for {year} er det nyeste år, "
+        "der kan indgå, {closed}."
+    ),
+    "covers.operation_and_maintenance": "at servicene kører, overvåges, rettes og fornyes",
+    "covers.data_consumption": "betaling for de data, som servicene henter, for eksempel fra CPR, CVR og OIS",
+    "covers.support": "hjælp til kommuner og leverandører, der bruger servicene eller skal i gang",
+    "covers.administration": "styring af kontrakter, aftaler og afregning",
+    "covers.development_pool": (
+        "nye og ændrede services og drift af det, som puljen har bygget; styregruppen prioriterer ønskerne. "
+        "Indgår fra prisen for 2019"
+    ),
+    "costs.title": "Udgiften bag prisen",
+    "costs.note": (
+        "Udgiften er summen af faste poster, der er budgetteret som et beløb, og forbrugsafhængige poster, "
+        "der er forventet antal kald gange pris pr. kald."
+    ),
+    "costs.by_component": "Udgiften efter omkostningsart",
+    "costs.by_item": "Hver post: kald, pris pr. kald og beløb",
+    "costs.component": "Omkostningsart",
+    "costs.change": "Ændring",
+    "costs.cost_base": "Udgift i alt",
+    "costs.to_be_paid": "Til betaling over prisen",
+    "costs.item": "Post",
+    "costs.calls": "Kald",
+    "costs.cost_per_call": "Pris/kald",
+    "costs.amount": "Beløb",
+    "costs.item_note": "En streg betyder, at posten er fast og ikke har kald, eller at den ikke findes i året.",
+    "shared.title": "Borgere og efterregulering",
+    "shared.price_year": "Prisår",
+    "shared.counted_on": "Opgjort",
+    "shared.citizens": "Borgere",
+    "shared.citizens_caption": "De borgere, som udgiften deles af",
+    "shared.citizens_note": (
+        "Borgere i de 98 kommuner ifølge Danmarks Statistik, tabel FOLK1A. Christiansø er ikke en kommune og "
+        "er ikke med."
+    ),
+    "shared.from_year": "Fra året",
+    "shared.amount": "Beløb",
+    "shared.carry_over_caption": "Efterregulering fra tidligere år",
+    "shared.carry_over_note": "Et positivt beløb betyder, at der blev opkrævet for lidt i det år, det kommer fra.",
+    "shared.no_carry_over": "Ingen efterregulering.",
+    "history.title": "Prisen fra {first} til {last}",
+    "history.figure": "Buffetprisen i kr. pr. borger",
+    "history.caption": "Buffetprisen {first}–{last}",
+    "history.alt": "Søjlediagram over buffetprisen i kr. pr. borger fra {first} til {last}. {prices}",
+    "history.alt_known": "I {year} var prisen {price}",
+    "history.alt_unknown": "Prisen for {year} er ikke kendt.",
+    "history.price": "Pris",
+    "history.unknown": "ikke kendt",
+    "history.note": (
+        "En pris, der ikke er kendt her, er ladt åben og ikke anslået. Prisen for 2015 gjaldt fra 1. april."
+    ),
+    "method.title": "Metoden",
+    "method.price": (
+        "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (halve op):"
+    ),
+    "method.formula_alt": (
+        "p er lig med C plus R, divideret med N; C er summen af kald gange pris pr. kald over de "
+        "forbrugsafhængige poster, plus summen af beløb over de faste."
+    ),
+    "method.p": "beregnet pris i kr. pr. borger",
+    "method.cost_base": "udgiften i kr.",
+    "method.calls": "forventede kald til en forbrugsafhængig post",
+    "method.cost_per_call": "pris pr. kald i kr.",
+    "method.amount": "beløb for en fast post i kr.",
+    "method.carry_over": "efterregulering i kr.; positiv, når der er opkrævet for lidt",
+    "method.citizens": "borgere i de 98 kommuner",
+    "method.bridge": (
+        "Ændringen fra én pris til den næste deles på årsager, der summerer nøjagtigt. En ny post tæller med "
+        "hele sit beløb delt med det nye års borgere, en udgået post med hele sit delt med det gamle års. For"
+        " det øvrige udskiftes kald, pris pr. kald, beløb, efterregulering og borgere én ad gangen fra det "
+        "gamle til det nye års værdi, og hver årsag får gennemsnittet af sin virkning over alle rækkefølger "
+        "(Shapley-værdien; med to faktorer Bennets indikator)."
+    ),
+    "method.exact": (
+        "Delingen afhænger ikke af rækkefølgen, giver en uændret faktor 0, skifter fortegn, når tiden vendes,"
+        " og regnes i brøker uden afrunding. To års trin efter hinanden giver i almindelighed ikke samme "
+        "deling som ét trin over begge."
+    ),
+    "method.orders": (
+        "Andre ville måske udskifte faktorerne i én bestemt rækkefølge. Tabellen viser, hvor lille og hvor "
+        "stor hver virkning så kunne blive."
+    ),
+    "method.splits": "Samme ændring, delt på andre måder ({unit})",
+    "method.least": "Mindste virkning",
+    "method.shown": "Rapportens",
+    "method.most": "Største virkning",
+    "method.splits_note": (
+        "De mindste og største virkninger hører til forskellige rækkefølger og summerer derfor ikke til ændringen."
+    ),
+    "sources.title": "Kilder",
+    "sources.intro": (
+        "Hvert tal, som rapporten hviler på, hvor sikkert det er, hvor det kommer fra, og den fil og linje, det står i."
+    ),
+    "sources.caption": "Tallenes kilder",
+    "sources.figure": "Tal",
+    "sources.basis": "Grundlag",
+    "sources.source": "Kilde",
+    "sources.place": "Fil og linje",
+    "sources.ditto": "som ovenfor",
+    "sources.announced": "Udmeldt pris {year}",
+    "sources.citizens": "Borgere {day}",
+    "sources.carry_over": "Efterregulering fra {year}",
+    "sources.publisher": "Udgiver",
+    "sources.contact": "Spørgsmål",
+    "sources.not_stated": "ikke oplyst",
+    "terminal.price_caption": "Buffetprisen {year}",
+    "terminal.figure": "Størrelse",
+    "terminal.value": "Værdi",
+    "terminal.announced": "Udmeldt pris",
+    "terminal.computed": "Beregnet pris",
+    "terminal.cost_base": "Udgift",
+    "terminal.carry_over": "Efterregulering",
+    "terminal.citizens": "Borgere",
+    "terminal.per_citizen": "{price} pr. borger",
+    "terminal.not_known": "ikke kendt",
+    "terminal.explain_caption": "Buffetprisen {before} → {after}: {price_before} → {price_after}",
+    "terminal.post": "Post",
+    "terminal.total": "Ændring i alt, rest {remainder}",
+    "terminal.illustrative": "Fordelingen er illustrativ: den er opdigtet og ikke KOMBITs tal.",
+}

@@ -1,0 +1,281 @@
+"""The English texts of the reports. The keys are those of da.py; {words} in braces are filled in."""
+
+TEXTS = {
+    "word.and": "and",
+    "unit.per_citizen": "per citizen per year",
+    "unit.kr_per_citizen": "kr. per citizen",
+    "unit.ore_per_citizen": "øre per citizen",
+    "unit.percent": "%",
+    "unit.kroner": "kr.",
+    "component.operation_and_maintenance": "Operation and maintenance of services",
+    "component.data_consumption": "Data consumption",
+    "component.support": "Support",
+    "component.administration": "Administration",
+    "component.development_pool": "Development pool",
+    "kind.scope": "New and discontinued items",
+    "kind.scope_new": "New items",
+    "kind.scope_gone": "Discontinued items",
+    "kind.volume": "Number of calls",
+    "kind.unit_cost": "Cost per call",
+    "kind.budgeted_cost": "Budgeted cost",
+    "kind.carry_over": "Carry-over",
+    "kind.citizens": "Number of citizens",
+    "kind.rounding": "Rounding to whole øre",
+    "basis.published": "Published",
+    "basis.budget": "Budget",
+    "basis.actual": "Actual",
+    "basis.illustrative": "Illustrative",
+    "title.text": "The buffet price of Serviceplatformen {year}",
+    "title.subtitle": "The justification of the price to the 98 municipalities. {announced}",
+    "title.announced_month": "The price was announced in {when}.",
+    "title.announced_day": "The price was announced on {when}.",
+    "title.set": "The price is set in advance, for one year at a time.",
+    "title.standing": "The buffet price {year}",
+    "title.standing_illustrative": "The buffet price {year} – the split is illustrative",
+    "label.contents": "Contents",
+    "label.skip": "Skip to the content",
+    "label.code": "The calculation: the notebook's code",
+    "label.code_note": (
+        "This report was written by the notebook below. Its code is shown so that anybody can see what was computed."
+    ),
+    "label.parameters": "Parameters",
+    "label.page": "Page {page} of {pages}",
+    "label.continued": "continued",
+    "label.figure": "Figure",
+    "label.table": "Table",
+    "label.scroll": "Table that can be scrolled sideways",
+    "illustrative.heading": "Illustrative figures",
+    "illustrative.text": (
+        "The announced prices and the counts of citizens are public. How the cost splits into items, the "
+        "numbers of calls, the carry-over and the reasons are not public: they are made up to show the "
+        "method, and must not be read as KOMBIT's accounts."
+    ),
+    "glance.title": "The price at a glance",
+    "glance.price": "Price {year}",
+    "glance.change": "Change",
+    "glance.unknown": "Not known",
+    "glance.no_change": "so there is no change to show",
+    "glance.basis": "Basis of the split",
+    "glance.illustrative": "Illustrative",
+    "glance.illustrative_note": "made up, not KOMBIT's figures",
+    "glance.published": "Documented",
+    "glance.published_note": "each figure has a source",
+    "causes.title": "The causes of the change",
+    "causes.caption": "From {before} to {after}: what moved the price",
+    "causes.cause": "Cause",
+    "causes.effect": "Effect",
+    "causes.share": "Share of change",
+    "causes.kroner": "In all",
+    "causes.reason": "Reason",
+    "causes.total": "Change in all",
+    "causes.new": "New: {item}",
+    "causes.gone": "Gone: {item}",
+    "causes.small": "Each item moves the price by less than 1 øre.",
+    "causes.unjustified": "not justified",
+    "causes.note": (
+        "Kr. in all is the effect times the number of citizens of the price year {after}. An item of both "
+        "years is split by Shapley's method (see the section on the method)."
+    ),
+    "causes.carry_over": "From {before} to {after}",
+    "causes.citizens": "From {before} to {after} citizens.",
+    "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
+    "causes.proof": (
+        "The causes add up to the change: {count} effects come to {causes} øre together, the price changed by"
+        " {change} øre, remainder {remainder}."
+    ),
+    "causes.no_predecessor": (
+        "The price of {before} is not known here, so the change to {after} cannot be explained. This report "
+        "therefore shows only what the price of {after} is made of."
+    ),
+    "causes.no_items": (
+        "Of {before} only the announced price is known and not the costs behind it, so the change to {after} "
+        "cannot be explained. This report therefore shows only what the price of {after} is made of."
+    ),
+    "rounding.note": "Figures are rounded so that those shown add up exactly.",
+    "waterfall.none": "Without the costs behind the price of {before} there is no change to show in a chart.",
+    "waterfall.title": "From one price to the next",
+    "waterfall.price": "Price {year}",
+    "waterfall.caption": (
+        "The price from {before} to {after} in kr. per citizen. Solid: raises the price. Hatched: lowers it."
+    ),
+    "waterfall.alt": (
+        "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
+    ),
+    "summary.title": "In short",
+    "summary.price": "The buffet price of {year} is {price} per citizen.",
+    "summary.headline_up": (
+        "The buffet price of {year} is {price} per citizen, an increase of {change} from {before} ({share})."
+    ),
+    "summary.headline_down": (
+        "The buffet price of {year} is {price} per citizen, a decrease of {change} from {before} ({share})."
+    ),
+    "summary.headline_same": (
+        "The buffet price of {year} is {price} per citizen, the same as in {before} (change {change}, {share})."
+    ),
+    "summary.first_up": "The price is pushed up most by {causes}.",
+    "summary.first_down": "The price is pulled down most by {causes}.",
+    "summary.second_up": "In the other direction it is pushed up by {causes}.",
+    "summary.second_down": "In the other direction it is pulled down by {causes}.",
+    "summary.nothing_up": "Nothing pushes the price up.",
+    "summary.nothing_down": "Nothing pulls the price down.",
+    "summary.cause": "{kind} under {component} ({effect})",
+    "summary.new": "New in the price: {items}.",
+    "summary.gone": "No longer in the price: {items}.",
+    "summary.nothing_new": "No items are new in the price.",
+    "summary.others": "{count} others",
+    "summary.carry_over_up": "Too little was collected in {years}, so {amount} is added to the cost",
+    "summary.carry_over_down": "Too much was collected in {years}, so {amount} is taken off the cost",
+    "summary.carry_over_same": "The carry-over from {years} comes out even ({amount})",
+    "summary.carry_over_none": "No carry-over comes from earlier years",
+    "summary.carry_over_change": (
+        "{carry_over}; the year before the carry-over was {before}, and the difference {change}."
+    ),
+    "summary.effect_up": "raises the price by {effect}",
+    "summary.effect_down": "lowers the price by {effect}",
+    "summary.effect_same": "does not move the price ({effect})",
+    "summary.citizens": "The cost is shared by {citizens} citizens (counted on {day})",
+    "summary.citizens_up": "{citizens}, {count} more than the year before, which {change}.",
+    "summary.citizens_down": "{citizens}, {count} fewer than the year before, which {change}.",
+    "summary.citizens_same": "{citizens}, as many as the year before (difference {count}), which {change}.",
+    "summary.components": "The cost is {total}, and its largest parts are {components}.",
+    "summary.illustrative": (
+        "The announced prices and the counts of citizens are public, but the split into causes is illustrative."
+    ),
+    "coverage.title": "What the price covers",
+    "coverage.covers": (
+        "The buffet price is one price per citizen per year, the same for all 98 municipalities, however much"
+        " each of them uses the platform. It covers:"
+    ),
+    "coverage.excluded": (
+        "The price does not cover CPR Service (later SF6004). It reads the CPR register directly, should be "
+        "used rarely, and is charged per call to the municipality that made the call."
+    ),
+    "coverage.account": (
+        "The price is on account: it is set in advance for all of {year} from the consumption that all 98 "
+        "municipalities together are expected to have in that year."
+    ),
+    "coverage.regulated": (
+        "Settlement: when a year has closed, what was collected is held against what it really cost, and the "
+        "difference is added to or taken off a later price. The newest year that can be part of the price of "
+        "{year} is {closed}."
+    ),
+    "covers.operation_and_maintenance": "running, watching, mending and renewing the services",
+    "covers.data_consumption": "payment for the data that the services fetch, for example from CPR, CVR and OIS",
+    "covers.support": "help to municipalities and suppliers that use the services or are about to",
+    "covers.administration": "management of contracts, agreements and billing",
+    "covers.development_pool": (
+        "new and changed services, and running what the pool has built; the steering group ranks the wishes. "
+        "Part of the price from 2019"
+    ),
+    "costs.title": "The cost behind the price",
+    "costs.note": (
+        "The cost base is the sum of fixed items, budgeted as an amount, and metered items, which are the "
+        "expected calls times the cost per call."
+    ),
+    "costs.by_component": "The cost base by component",
+    "costs.by_item": "Each item: calls, cost per call and amount",
+    "costs.component": "Cost component",
+    "costs.change": "Change",
+    "costs.cost_base": "Cost base",
+    "costs.to_be_paid": "To be paid through the price",
+    "costs.item": "Item",
+    "costs.calls": "Calls",
+    "costs.cost_per_call": "Cost/call",
+    "costs.amount": "Amount",
+    "costs.item_note": "A dash means that the item is fixed and has no calls, or is not there in that year.",
+    "shared.title": "Citizens and carry-over",
+    "shared.price_year": "Price year",
+    "shared.counted_on": "Counted on",
+    "shared.citizens": "Citizens",
+    "shared.citizens_caption": "The citizens who share the cost",
+    "shared.citizens_note": (
+        "Citizens of the 98 municipalities according to Statistics Denmark, table FOLK1A. Christiansø is not "
+        "a municipality and is left out."
+    ),
+    "shared.from_year": "From the year",
+    "shared.amount": "Amount",
+    "shared.carry_over_caption": "Carry-over from earlier years",
+    "shared.carry_over_note": "A positive amount means that too little was collected in the year that it comes from.",
+    "shared.no_carry_over": "No carry-over.",
+    "history.title": "The price from {first} to {last}",
+    "history.figure": "The buffet price in kr. per citizen",
+    "history.caption": "The buffet price {first}–{last}",
+    "history.alt": "Bar chart of the buffet price in kr. per citizen from {first} to {last}. {prices}",
+    "history.alt_known": "In {year} the price was {price}",
+    "history.alt_unknown": "The price of {year} is not known.",
+    "history.price": "Price",
+    "history.unknown": "not known",
+    "history.note": (
+        "A price that is not known here is left open and not estimated. The price of 2015 was in force from 1 April."
+    ),
+    "method.title": "The method",
+    "method.price": (
+        "The price is the cost base and the carry-over divided by the number of citizens, rounded to whole "
+        "øre (halves up):"
+    ),
+    "method.formula_alt": (
+        "p equals C plus R, divided by N; C is the sum of calls times cost per call over the metered items, "
+        "plus the sum of amounts over the fixed ones."
+    ),
+    "method.p": "computed price in kr. per citizen",
+    "method.cost_base": "cost base in kr.",
+    "method.calls": "expected calls of a metered item",
+    "method.cost_per_call": "cost per call in kr.",
+    "method.amount": "amount of a fixed item in kr.",
+    "method.carry_over": "carry-over in kr.; positive when too little was collected",
+    "method.citizens": "citizens of the 98 municipalities",
+    "method.bridge": (
+        "The change from one price to the next is split into causes that add up exactly. A new item counts "
+        "with its whole value divided by the new year's citizens, a discontinued one with its whole value "
+        "divided by the old year's. For all else, calls, cost per call, amounts, carry-over and citizens are "
+        "replaced one at a time, from the old year's value to the new one's, and each cause gets the mean of "
+        "its effect over all orders (the Shapley value; with two factors, Bennet's indicator)."
+    ),
+    "method.exact": (
+        "The split does not depend on the order, gives an unchanged factor 0, turns its sign when time is "
+        "turned, and is computed in fractions without rounding. Two yearly steps in a row do not in general "
+        "give the same split as one step over both."
+    ),
+    "method.orders": (
+        "Others might replace the factors in one particular order. The table shows how small and how large "
+        "each effect could then become."
+    ),
+    "method.splits": "The same change, split in other ways ({unit})",
+    "method.least": "Smallest effect",
+    "method.shown": "This report",
+    "method.most": "Largest effect",
+    "method.splits_note": (
+        "The smallest and largest effects belong to different orders, so they do not add up to the change."
+    ),
+    "sources.title": "Sources",
+    "sources.intro": (
+        "Every figure that this report rests on, how far it can be trusted, where it comes from, and the file"
+        " and line that it stands in."
+    ),
+    "sources.caption": "The sources of the figures",
+    "sources.figure": "Figure",
+    "sources.basis": "Basis",
+    "sources.source": "Source",
+    "sources.place": "File and line",
+    "sources.ditto": "as above",
+    "sources.announced": "Announced price {year}",
+    "sources.citizens": "Citizens on {day}",
+    "sources.carry_over": "Carry-over from {year}",
+    "sources.publisher": "Publisher",
+    "sources.contact": "Questions",
+    "sources.not_stated": "not stated",
+    "terminal.price_caption": "The buffet price {year}",
+    "terminal.figure": "Figure",
+    "terminal.value": "Value",
+    "terminal.announced": "Announced price",
+    "terminal.computed": "Computed price",
+    "terminal.cost_base": "Cost base",
+    "terminal.carry_over": "Carry-over",
+    "terminal.citizens": "Citizens",
+    "terminal.per_citizen": "{price} per citizen",
+    "terminal.not_known": "not known",
+    "terminal.explain_caption": "The buffet price {before} → {after}: {price_before} → {price_after}",
+    "terminal.post": "Item",
+    "terminal.total": "Change in all, remainder {remainder}",
+    "terminal.illustrative": "The split is illustrative: it is made up and not KOMBIT's figures.",
+}
