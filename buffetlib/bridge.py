@@ -13,7 +13,6 @@ Items of one year only (scope) and rounding are moved whole. Source of the metho
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,7 +57,8 @@ class Driver:
 CARRY_OVER, CITIZENS, ROUNDING = Cause(Kind.CARRY_OVER), Cause(Kind.CITIZENS), Cause(Kind.ROUNDING)
 
 Term = tuple[tuple[Cause, Fraction, Fraction], ...]
-"""The factors of one product in the price: the cause that each answers to, its value before and after."""
+"""The factors of one product in the price: the cause that each answers to, its value before and after.
+The last one is 1 / citizens, which all products share; every other cause is in one product only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,16 @@ def explain(before: Year, after: Year) -> PriceChange:
     """
     _require_items(before, after)
     prices = price(before), price(after)
-    effects: dict[Cause, Fraction] = defaultdict(Fraction)
-    for cause, effect in _moved_whole(before, after, *prices):
-        effects[cause] += effect
+    drivers = [Driver(cause, effect) for cause, effect in _moved_whole(before, after, *prices)]
+    citizens = Fraction(0)
     for term in _terms(before, after):
         causes, old, new = zip(*term, strict=True)
-        for cause, effect in zip(causes, product_effects(old, new), strict=True):
-            effects[cause] += effect
-    ordered = sorted(effects, key=lambda cause: _ORDER[cause.kind])  # stable: items stay in file order
-    return PriceChange((before, after), *prices, tuple(Driver(cause, effects[cause]) for cause in ordered))
+        *own, shared = product_effects(old, new)
+        drivers += map(Driver, causes[:-1], own)
+        citizens += shared
+    drivers.append(Driver(CITIZENS, citizens))
+    drivers.sort(key=lambda driver: _ORDER[driver.cause.kind])  # stable: items stay in the order of the file
+    return PriceChange((before, after), *prices, tuple(drivers))
 
 
 def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:

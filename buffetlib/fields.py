@@ -25,7 +25,7 @@ T = TypeVar("T", bound=StrEnum)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
 _DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
 _NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
-_SIGNS = frozenset("\t\n‐‑‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
+_SIGNS = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LARGEST = Decimal("1e12")
 _MAX_LENGTH = 40

@@ -20,7 +20,7 @@ def round_half_up(value: Fraction, unit: Fraction = ORE) -> Fraction:
     >>> round_half_up(Fraction("1.935"))
     Fraction(97, 50)
     """
-    return (value / unit + Fraction(1, 2)).__floor__() * unit
+    return (value + unit / 2) // unit * unit
 
 
 def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | None = None) -> list[Fraction]:
@@ -38,9 +38,8 @@ def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | N
     """
     exact = sum(values, Fraction(0))
     goal = round_half_up(exact, unit) if total is None else total
-    scaled = [value / unit for value in values]
-    floors = [value.__floor__() for value in scaled]
-    remainders = [value - floor for value, floor in zip(scaled, floors, strict=True)]
+    parts = [divmod(value, unit) for value in values]
+    floors, remainders = [floor for floor, _ in parts], [remainder for _, remainder in parts]
     missing = goal / unit - sum(floors)
     movable = [index for index, remainder in enumerate(remainders) if remainder]
     if missing.denominator != 1 or not 0 <= missing <= len(movable):

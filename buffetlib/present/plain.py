@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -41,7 +40,7 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
         cell.rjust(width) if right else cell.ljust(width)
         for cell, width, right in zip(cells, widths, numeric, strict=True)
     ]
-    wrapped = textwrap.wrap(last, widths[-1]) or [""] if not numeric[-1] else [last]
+    wrapped = _lines(last, widths[-1])
     indent = " " * (sum(widths[:-1]) + len(_GAP) * len(front))
     return [(_GAP.join([*front, wrapped[0]])).rstrip(), *(indent + text for text in wrapped[1:])]
 
@@ -71,7 +70,16 @@ def _formula_text(formula: Any) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH)
+    return "\n".join(_lines(text, WIDTH))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines no wider than `width`."""
+    if len(text) <= width:
+        return [text]
+    import textwrap
+
+    return textwrap.wrap(text, width)
 
 
 _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -27,6 +27,10 @@ def lab(tmp_path: Path) -> Iterator[str]:
     for part in ("notebooks", "params", "data"):
         shutil.copytree(PROJECT / part, tmp_path / part)
     own = {name: str(tmp_path / ".jupyter" / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "HOME")}
+    own["JUPYTERLAB_SETTINGS_DIR"] = str(tmp_path / ".jupyter" / "settings")
+    tracker = tmp_path / ".jupyter" / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    tracker.parent.mkdir(parents=True)
+    tracker.write_text('{"windowingMode": "none"}', encoding="utf-8")  # cells out of sight are there all the same
     log = tmp_path / "lab.log"
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
