@@ -6,7 +6,6 @@ YEAR ?=
 ARGS ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYTHONWARNINGS ?= default
 
 .PHONY: help report check test lab bench format requirements clean
 

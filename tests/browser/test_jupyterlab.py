@@ -62,7 +62,9 @@ def _address(server: subprocess.Popen[bytes], log: Path) -> str:
 def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 2000})
     page.goto(f"{lab}/tree/annual_report.ipynb?token=test", timeout=_MINUTE)
-    expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=_MINUTE)
+    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text("Python 3 (ipykernel)", timeout=_MINUTE)
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    expect(idle).to_be_attached(timeout=_MINUTE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
     proof = page.get_by_text("Årsagerne summerer til ændringen")
