@@ -73,8 +73,8 @@ def _untranslated(year: Year) -> Iterator[Problem]:
     texts: list[tuple[Place, str, Text | None]] = []
     for item in year.items:
         key = f"components.{item.component}.items.{item.id}"
-        for name in ("label", "reason"):
-            texts.append((item.source.place, f"{key}.{name}", getattr(item, name)))
+        texts.append((item.source.place, f"{key}.label", item.label))
+        texts += [(item.source.place, f"{key}.reason", text) for text in item.reasons.values()]
         texts.append((item.source.place, f"{key}.source", item.source.text))
     for entry in year.carry_over:
         texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]

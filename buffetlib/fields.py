@@ -114,6 +114,11 @@ class Fields:
             self.note(f"missing; expected {what}", key)
         return key in self._values
 
+    def has_any(self, key: str, names: Sequence[str]) -> bool:
+        """Whether a mapping stands at `key` that has one of these keys."""
+        node = self._values[key][1] if key in self._values else None
+        return isinstance(node, yaml.MappingNode) and any(name.value in names for name, _ in node.value)
+
     def child(self, key: str, known: Iterable[str] | None = None, noun: str = "key") -> Fields:
         """The mapping that stands at `key`, which must be there."""
         return Fields(self._values[key][1], self.reading, self.path(key), known, noun)

@@ -68,7 +68,7 @@ class Justification:
                 given = [gone.reason] if gone else []
             case _:
                 item = self.item(driver)
-                given = [item.reason] if item else []
+                given = [item.reasons.get(driver.cause.kind, item.reasons.get(""))] if item else []
         return [reason for reason in given if reason]
 
     def is_largest_of_item(self, driver: Driver) -> bool:

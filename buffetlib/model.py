@@ -66,7 +66,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`)."""
+    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`).
+
+    `reasons` say why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
+    """
 
     id: str
     component: Component
@@ -75,7 +78,7 @@ class Item:
     cost_per_call: Decimal | None = None
     amount: Decimal | None = None
     label: Text | None = None
-    reason: Text | None = None
+    reasons: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def is_metered(self) -> bool:

@@ -33,6 +33,7 @@ YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
 _ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
+_REASON_KINDS = ("volume", "unit_cost")
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
 _ITEM_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ORE_DIGITS = 2
@@ -175,11 +176,22 @@ def _item(item_id: str, component: Component, entries: Fields, shared: _Origin) 
     if given not in ({"calls", "cost_per_call"}, {"amount"}):
         found = " and ".join(sorted(given)) or "no figure"
         fields.note(f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)", place=place)
-    label, reason = fields.texts("label"), fields.texts("reason")
+    label, reasons = fields.texts("label"), _reasons(fields)
     whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
     if source is None or not whole:
         return None
-    return Item(item_id, component, source, None if calls is None else int(calls), cost_per_call, amount, label, reason)
+    whole_calls = None if calls is None else int(calls)
+    return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons)
+
+
+def _reasons(fields: Fields) -> dict[str, Text]:
+    """Why an item's cost changed: one text for all, or one for each of its drivers."""
+    if not fields.has_any("reason", _REASON_KINDS):
+        text = fields.texts("reason")
+        return {"": text} if text else {}
+    by_kind = fields.child("reason", _REASON_KINDS, "kind of reason")
+    found = {kind: by_kind.texts(kind) for kind in by_kind}
+    return {kind: text for kind, text in found.items() if text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
 def an_item(draw: st.DrawFn, item_id: str) -> Item:
     """An item in any component, fixed or metered."""
     component, label, reason = draw(st.sampled_from(Component)), draw(texts), draw(texts)
+    reasons = {"": reason} if reason else {}
     if draw(st.booleans()):
-        return Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reason)
-    return Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reason=reason)
+        return Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reasons)
+    return Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reasons=reasons)
 
 
 @st.composite

@@ -106,13 +106,13 @@ def test_a_driver_of_an_ore_without_a_reason_says_so_in_its_row() -> None:
 
 
 def test_a_reason_stands_beside_the_driver_that_it_is_about() -> None:
-    why = Text({"da": "Flere kald.", "en": "More calls."})
+    why = {"": Text({"da": "Flere kald.", "en": "More calls."})}
     before = year_of(2018, 5_000_000, metered("a", 1_000_000, "1"), metered("b", 5_000_000, "0.02"))
     after = year_of(
         2019,
         5_000_000,
-        replace(metered("a", 2_000_000, "0.99"), reason=why),
-        replace(metered("b", 6_000_000, "0.0201"), reason=why),
+        replace(metered("a", 2_000_000, "0.99"), reasons=why),
+        replace(metered("b", 6_000_000, "0.0201"), reasons=why),
     )
     (table,) = tables(causes_section(Context((before, after), "en")))
     reasons = {row.cells[0].text: row.cells[4].text for row in table.rows if row.rank == "sub"}
@@ -163,3 +163,10 @@ def test_2019_has_the_development_pool_for_the_first_time(figures: Figures) -> N
     assert context.justification is not None
     (row,) = group_of(cause_groups(context.justification), Component.DEVELOPMENT_POOL).rows
     assert row.cause.kind is Kind.SCOPE and row.effect > 0
+
+
+def test_each_driver_of_an_item_may_have_a_reason_of_its_own(figures: Figures) -> None:
+    (table,) = tables(causes_section(open_context(figures, 2020, "en")))
+    by_row = {row.cells[0].text: row.cells[4].text for row in table.rows[5:]}
+    assert by_row["Number of calls"] == "CPR look-up, Income look-up: More municipalities use KY, KSD and SAPA."
+    assert "The new operating contract gives a lower cost per call." in by_row["Cost per call"]

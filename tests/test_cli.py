@@ -70,7 +70,7 @@ def test_explain_with_other_figures_gives_the_published_case(capsys: Output) -> 
 def test_explain_is_a_table_that_ends_in_the_change(capsys: Output) -> None:
     assert run("explain", "2018", "2020", "--lang", "en") == 0
     lines = capsys.readouterr().out.splitlines()
-    total = next(line for line in lines if line.startswith("Change in all, remainder 0"))
+    total = next(line for line in lines if line.startswith("Total change, remainder 0"))
     assert "+142.00" in total and "100.0" in total
     assert any("CPR look-up" in line for line in lines)
 

@@ -120,7 +120,7 @@ def test_all_keys_of_a_price_year_are_read(tmp_path: Path) -> None:
     assert (year.publisher.name["en"], year.publisher.contact) == ("The project", Text({"": "Ask us"}))
     assert (cpr.id, cpr.component, cpr.amount) == ("cpr_lookup", Component.DATA_CONSUMPTION, None)
     assert (cpr.calls, cpr.cost_per_call) == (58_500_000, Decimal("0.0588"))
-    assert (cpr.reason, cpr.label) == (Text({"": "More calls"}), Text({"da": "CPR-opslag", "en": "CPR look-up"}))
+    assert (cpr.reasons[""], cpr.label) == (Text({"": "More calls"}), Text({"da": "CPR-opslag", "en": "CPR look-up"}))
     assert (desk.id, desk.component, desk.calls, desk.label) == ("desk", Component.SUPPORT, None, None)
     assert (desk.amount, desk.source.place.line) == (Decimal("412345.67"), 26)
     assert (carried.from_year, carried.amount) == (2017, Decimal(-180_000))
@@ -136,7 +136,7 @@ def test_numbers_are_exact_decimals_as_written(written: str, tmp_path: Path) -> 
 
 def test_a_plain_text_holds_in_every_language_and_one_by_language_in_its_own(tmp_path: Path) -> None:
     cpr, _ = read(tmp_path, YEAR).items
-    texts = [text[language] for text in (cpr.reason, cpr.label) if text for language in ("da", "en")]
+    texts = [text[language] for text in (cpr.reasons[""], cpr.label) if text for language in ("da", "en")]
     assert texts == ["More calls", "More calls", "CPR-opslag", "CPR look-up"]
 
 

@@ -100,11 +100,11 @@ def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -
 
 def test_what_is_new_and_what_is_gone_is_named() -> None:
     before = year_of(2018, 5_000_000, fixed("kept", 9_000_000), fixed("old", 1_000_000))
-    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000), *(fixed(f"new_{x}", 100_000) for x in "abcde"))
+    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000), *(fixed(f"new_{x}", 100_000) for x in "abcdef"))
     text = " ".join(summary_sentences(Context((before, after), "en"))).replace("\N{NO-BREAK SPACE}", " ")
-    assert "No longer in the price: Old (1,000,000 kr.)." in text
-    assert "New in the price: New a (100,000 kr.), New b (100,000 kr.)" in text
-    assert "New d (100,000 kr.) and 1 others." in text
+    assert "No longer in the price: “Old” (1,000,000 kr.)." in text
+    assert "New in the price: “New a” (100,000 kr.), “New b” (100,000 kr.)" in text
+    assert "“New d” (100,000 kr.) and 2 others." in text
 
 
 def test_a_price_that_stays_is_neither_a_rise_nor_a_fall() -> None:

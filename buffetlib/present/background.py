@@ -65,16 +65,14 @@ def history_section(context: Context) -> Section:
 def method_section(context: Context) -> Section:
     """Section 9: the method with its formula, and the other splits that the same change would have."""
     say = context.say
-    price_formula = FormulaBlock(
-        ["p", "=", {"over": ["C", "+", "R"], "under": "N"}, ",", "C", "=", "∑", {"base": "k", "sub": "i"},
-         {"base": "c", "sub": "i"}, "+", "∑", {"base": "b", "sub": "j"}],
-        say("method.formula_alt"),
-    )  # fmt: skip
+    price_formula = FormulaBlock(["p", "=", {"over": ["C", "+", "R"], "under": "N"}], say("method.formula_alt"))
+    cost_formula = FormulaBlock(["C", "=", "∑", "k", "c", "+", "∑", "b"], say("method.cost_alt"))
     letters = [(letter, say(f"method.{name}")) for letter, name in _LETTERS]
     blocks = [
         Heading(say("method.title"), "method"),
         Paragraph(say("method.price")),
         price_formula,
+        cost_formula,
         Terms(letters),
         Paragraph(say("method.bridge")),
         Paragraph(say("method.exact")),
@@ -119,7 +117,7 @@ def sources_section(context: Context) -> Section:
 
 
 _LETTERS = (
-    ("p", "p"), ("C", "cost_base"), ("kᵢ", "calls"), ("cᵢ", "cost_per_call"), ("bⱼ", "amount"),
+    ("p", "p"), ("C", "cost_base"), ("k", "calls"), ("c", "cost_per_call"), ("b", "amount"),
     ("R", "carry_over"), ("N", "citizens"),
 )  # fmt: skip
 
@@ -142,7 +140,9 @@ def _splits_table(context: Context, justification: Justification) -> Table:
         rows += [line(row, cause_label(row, context), "sub") for row in group.rows]
     columns = [Column(say("causes.cause"), width=40)]
     columns += [Column(say(f"method.{name}"), numeric=True, width=20) for name in ("least", "shown", "most")]
-    return Table(say("method.splits", unit=say("unit.ore_per_citizen")), columns, rows, [say("method.splits_note")])
+    return Table(
+        say("method.splits", unit=say("unit.ore_per_citizen")), columns, rows, context.notes(say("method.splits_note"))
+    )
 
 
 def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:

@@ -16,8 +16,7 @@ from typing import Any, ClassVar
 MIME_TYPE = "application/vnd.buffetpris.blocks+json"
 
 Formula = str | list["Formula"] | dict[str, "Formula"]
-"""A formula as a tree: a text is a sign, a list stands side by side, {"over":, "under":} is a fraction and
-{"base":, "sub":} a letter with an index."""
+"""A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

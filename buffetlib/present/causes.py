@@ -32,9 +32,13 @@ class Amounts:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CauseRow:
-    """The drivers of one kind within one component, taken together. `effect` is exact, in kr. per citizen."""
+    """The drivers of one kind within one component, taken together. `effect` is exact, in kr. per citizen.
+
+    `key` is what wordings know the cause by: its kind, and of a scope whether all its items are new or gone.
+    """
 
     cause: Cause
+    key: str
     drivers: tuple[Driver, ...]
     effect: Fraction
     printed: Amounts
@@ -62,7 +66,7 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
         printed = printed_amounts([_effect(drivers) for drivers in rows], justification, amounts)
         causes = [Cause(drivers[0].cause.kind, drivers[0].cause.component) for drivers in rows]
         cause_rows = tuple(
-            CauseRow(cause, drivers, _effect(drivers), shown)
+            CauseRow(cause, _key(cause, drivers, justification), drivers, _effect(drivers), shown)
             for cause, drivers, shown in zip(causes, rows, printed, strict=True)
         )
         groups.append(CauseGroup(causes[0].component, cause_rows, _effect(sum(rows, ())), amounts))
@@ -87,7 +91,7 @@ def causes_section(context: Context) -> Section:
         Column(say("causes.reason"), width=45),
     ]
     years = {"before": str(justification.before.year), "after": str(justification.after.year)}
-    notes = [say("causes.note", **years), say("rounding.note")]
+    notes = context.notes(say("causes.note", **years), say("rounding.note"))
     return Section(
         heading,
         Table(say("causes.caption", **years), columns, rows, notes),
@@ -104,12 +108,8 @@ def why_no_bridge(context: Context) -> str:
 
 
 def cause_label(row: CauseRow, context: Context) -> str:
-    """What a row's cause is called; for items of one year only, whether they are new or gone."""
-    if row.cause.kind is Kind.SCOPE and context.justification:
-        gone = _gone_or_new(row, context.justification)
-        if len(gone) == 1:
-            return context.say("kind.scope_gone" if gone.pop() else "kind.scope_new")
-    return context.say(f"kind.{row.cause.kind}")
+    """What a row's cause is called."""
+    return context.say(f"kind.{row.key}")
 
 
 def _bundles(drivers: Sequence[Driver]) -> list[list[tuple[Driver, ...]]]:
@@ -122,6 +122,13 @@ def _bundles(drivers: Sequence[Driver]) -> list[list[tuple[Driver, ...]]]:
     full = [[row for row in rows if any(driver.effect for driver in row)] for rows in bundles]
     shared = [[row] for row in full.pop()]  # carry-over, citizens and rounding each stand by themselves
     return [rows for rows in full if rows] + shared
+
+
+def _key(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
+    gone = {justification.is_gone(driver) for driver in drivers}
+    if cause.kind is not Kind.SCOPE or len(gone) > 1:
+        return cause.kind
+    return "scope_gone" if gone == {True} else "scope_new"
 
 
 def _effect(drivers: Sequence[Driver]) -> Fraction:
@@ -197,14 +204,9 @@ def _driver_label(driver: Driver, row: CauseRow, justification: Justification, c
     if item is None:
         return ""
     label = context.label(item)
-    if driver.cause.kind is Kind.SCOPE and len(_gone_or_new(row, justification)) > 1:
+    if row.key == Kind.SCOPE:  # some are new and some gone
         return context.say("causes.gone" if justification.is_gone(driver) else "causes.new", item=label)
     return label
-
-
-def _gone_or_new(row: CauseRow, justification: Justification) -> set[bool]:
-    """Whether the items of a scope row are gone (True), new (False), or some of each."""
-    return {justification.is_gone(driver) for driver in row.drivers}
 
 
 def _carry_over_text(justification: Justification, context: Context) -> str:

@@ -87,7 +87,9 @@ def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str
         top = max(column.price or 0 for column in columns)
         for place, column in enumerate(columns):
             if column.price is None:
-                axes.text(place, top * 0.03, unknown, ha="center", va="bottom", color=MUTED, style="italic")
+                axes.text(
+                    place, top * 0.03, unknown.replace(" ", "\n"), ha="center", va="bottom", color=MUTED, style="italic"
+                )
                 axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
                 continue
             last = place == len(columns) - 1

@@ -71,6 +71,10 @@ class Context:
         """How numbers are written in the report's language."""
         return Numbers(self.language)
 
+    def notes(self, *texts: str) -> list[str]:
+        """The notes of a table whose figures are made up, if the split is: then the last of them says so."""
+        return [*texts, self.say("illustrative.mark")] if self.is_illustrative else list(texts)
+
     def text(self, text: Text) -> str:
         """An author's text in the report's language."""
         return text[self.language]

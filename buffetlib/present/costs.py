@@ -75,7 +75,7 @@ def _component_table(context: Context) -> Table:
     rows.append(row(say("costs.cost_base"), sums, "subtotal"))
     rows.append(row(say("kind.carry_over"), carried))
     rows.append(row(say("costs.to_be_paid"), [a + b for a, b in zip(sums, carried, strict=True)], "total"))
-    return Table(say("costs.by_component"), columns, rows, [say("rounding.note")])
+    return Table(say("costs.by_component"), columns, rows, context.notes(say("rounding.note")))
 
 
 def _item_table(context: Context) -> Table:
@@ -118,7 +118,7 @@ def _item_table(context: Context) -> Table:
             rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
     sums = figures([sum(total.values(), Fraction(0)) for total in totals])
     rows.append(Row(cells(say("costs.cost_base"), *[""] * (2 * len(years)), *sums), "total"))
-    return Table(say("costs.by_item"), columns, rows, [say("costs.item_note")], size="small")
+    return Table(say("costs.by_item"), columns, rows, context.notes(say("costs.item_note")), size="small")
 
 
 def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
@@ -136,13 +136,13 @@ def _digits(cost: Decimal | None) -> int:
 
 def _citizens_table(context: Context) -> Table:
     say, num = context.say, context.num
-    rows, previous = [], None
+    counts = {year.year: year.citizens.count for year in context.known if year.citizens}
+    rows = []
     for year in _years(context):
         assert year.citizens is not None
-        count = year.citizens.count
+        count, previous = year.citizens.count, counts.get(year.year - 1)
         change = _NONE if previous is None else num.signed(count - previous)
         rows.append(Row(cells(str(year.year), num.day(year.citizens.on), num.plain(count), change)))
-        previous = count
     columns = [
         Column(say("shared.price_year"), width=20),
         Column(say("shared.counted_on"), width=40),
@@ -168,4 +168,4 @@ def _carry_over_table(context: Context) -> Table:
         Column(say("shared.amount"), say("unit.kroner"), numeric=True, width=16),
         Column(say("causes.reason"), width=56),
     ]
-    return Table(say("shared.carry_over_caption"), columns, rows, [say("shared.carry_over_note")])
+    return Table(say("shared.carry_over_caption"), columns, rows, context.notes(say("shared.carry_over_note")))

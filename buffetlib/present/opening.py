@@ -22,6 +22,11 @@ from buffetlib.present.causes import cause_groups, cause_label
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
 
+_FIRST_POOL = 2019
+"""The first price year with the development pool, made permanent by the steering group in 2018."""
+_FIRST_INFRASTRUCTURE = 2020
+"""The first year of the infrastructure price, which is paid beside the buffet price."""
+
 _LABELS = ("contents", "skip", "code", "code_note", "parameters", "page", "continued", "figure", "table", "scroll")
 
 
@@ -81,19 +86,23 @@ def waterfall_section(context: Context) -> Section:
         causes="; ".join(told),
     )
     wide, narrow = waterfall_svg(bars, "waterfall")
-    return Section(heading, Figure(say("waterfall.caption", **years), alt, wide, narrow))
+    caption = " ".join(context.notes(say("waterfall.caption", **years)))
+    return Section(heading, Figure(caption, alt, wide, narrow))
 
 
 def coverage_section(context: Context) -> Section:
     """Section 5: what the price covers and what not, that it is on account, and how it is regulated."""
     say = context.say
-    covered = [(context.component(component), say(f"covers.{component}")) for component in Component]
     year = context.year.year
+    components = [each for each in Component if each is not Component.DEVELOPMENT_POOL or year >= _FIRST_POOL]
+    beside = [Paragraph(say("coverage.infrastructure"))] if year >= _FIRST_INFRASTRUCTURE else []
     return Section(
         Heading(say("coverage.title"), "coverage"),
+        Paragraph(say("coverage.platform")),
         Paragraph(say("coverage.covers")),
-        Terms(covered),
+        Terms([(context.component(component), say(f"covers.{component}")) for component in components]),
         Paragraph(say("coverage.excluded")),
+        *beside,
         Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),
     )
 

@@ -64,9 +64,7 @@ def _formula_text(formula: Any) -> str:
         return formula
     if isinstance(formula, list):
         return " ".join(map(_formula_text, formula))
-    if "over" in formula:
-        return f"({_formula_text(formula['over'])}) / {_formula_text(formula['under'])}"
-    return f"{_formula_text(formula['base'])}_{_formula_text(formula['sub'])}"
+    return f"({_formula_text(formula['over'])}) / {_formula_text(formula['under'])}"
 
 
 def _wrapped(text: str) -> str:

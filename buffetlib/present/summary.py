@@ -9,7 +9,7 @@ from buffetlib.bridge import Kind
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.present.blocks import Heading, Paragraph, Section
-from buffetlib.present.causes import CauseRow, cause_groups, cause_label, why_no_bridge
+from buffetlib.present.causes import CauseRow, cause_groups, why_no_bridge
 from buffetlib.present.context import Context
 
 _MOST_CAUSES = 3
@@ -85,11 +85,14 @@ def _directions(context: Context, justification: Justification, rows: Sequence[C
 
 
 def _named(row: CauseRow, context: Context) -> str:
-    kind, effect = cause_label(row, context).lower(), context.num.ore(row.printed.effect)
-    if row.cause.component is None:
-        return f"{kind} ({effect})"
-    component = context.component(row.cause.component).lower()
-    return context.say("summary.cause", kind=kind, component=component, effect=effect)
+    """A cause in plain words, with its effect."""
+    effect = row.printed.effect
+    has_direction = row.cause.component and row.cause.kind is not Kind.SCOPE
+    key = f"{row.key}_{_sign(effect)}" if has_direction else row.key
+    component = context.say(f"within.{row.cause.component}") if row.cause.component else ""
+    return context.say(
+        "summary.cause", cause=context.say(f"plain.{key}", component=component), effect=context.num.ore(effect)
+    )
 
 
 def _new_and_gone(context: Context, justification: Justification) -> list[str]:
@@ -98,8 +101,12 @@ def _new_and_gone(context: Context, justification: Justification) -> list[str]:
     for key, gone in (("new", False), ("gone", True)):
         items = [justification.item(driver) for driver in scope if justification.is_gone(driver) is gone]
         found = sorted((item for item in items if item), key=lambda item: -abs(item.value))
-        names = [f"{context.label(item)} ({context.num.kroner(item.value, 0)})" for item in found[:_MOST_ITEMS]]
-        rest = len(found) - len(names)
+        shown = found if len(found) <= _MOST_ITEMS + 1 else found[:_MOST_ITEMS]  # never "and 1 others"
+        names = [
+            context.say("summary.item", item=context.label(item), amount=context.num.kroner(item.value, 0))
+            for item in shown
+        ]
+        rest = len(found) - len(shown)
         if rest:
             names.append(context.say("summary.others", count=str(rest)))
         if names:
@@ -156,7 +163,7 @@ def _largest_components(context: Context) -> str:
         for component in Component
     }
     largest = sorted(costs, key=lambda component: -costs[component])[:2]
-    named = [f"{context.component(c).lower()} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
+    named = [f"{context.say(f'within.{c}')} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(
         "summary.components",
         components=context.num.listing(named, context.say("word.and")),

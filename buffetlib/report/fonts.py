@@ -14,7 +14,7 @@ FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
 FAMILY = "Source Sans Pro"
 
 _STYLES = {"Regular": ("normal", 400), "Semibold": ("normal", 600), "It": ("italic", 400)}
-_LETTERS = [*range(0x20, 0x180), *map(ord, "–—‘’“”…−×→∑≥≤ᵢⱼ•\N{NARROW NO-BREAK SPACE}")]
+_LETTERS = [*range(0x20, 0x180), *map(ord, "–—‘’“”…−×→∑≥≤•\N{NARROW NO-BREAK SPACE}")]
 
 
 @cache

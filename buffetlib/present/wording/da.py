@@ -24,8 +24,8 @@ TEXTS = {
     "basis.published": "Offentliggjort",
     "basis.budget": "Budget",
     "basis.actual": "Faktisk",
-    "basis.illustrative": "Illustrativ",
-    "title.text": "Buffetprisen for Serviceplatformen {year}",
+    "basis.illustrative": "Illustrativt",
+    "title.text": "Serviceplatformens buffetpris {year}",
     "title.subtitle": "Begrundelse for prisen over for de 98 kommuner. {announced}",
     "title.announced_month": "Prisen blev udmeldt i {when}.",
     "title.announced_day": "Prisen blev udmeldt den {when}.",
@@ -46,14 +46,15 @@ TEXTS = {
     "label.scroll": "Tabel, der kan rulles sidelæns",
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
-        "De udmeldte priser og borgertallene er offentlige. Fordelingen af udgiften på poster, antal kald, "
-        "efterregulering og begrundelser er ikke offentlig: den er opdigtet for at vise metoden og må ikke "
-        "læses som KOMBITs regnskab."
+        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, antallet af kald, "
+        "efterreguleringen og begrundelserne er det ikke: de er opdigtet for at vise metoden og må ikke læses"
+        " som KOMBITs regnskab."
     ),
+    "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
     "glance.title": "Prisen kort",
     "glance.price": "Pris {year}",
     "glance.change": "Ændring",
-    "glance.unknown": "Ikke kendt",
+    "glance.unknown": "Kendes ikke",
     "glance.no_change": "ændringen kan ikke beregnes",
     "glance.basis": "Fordelingens grundlag",
     "glance.illustrative": "Illustrativt",
@@ -65,7 +66,7 @@ TEXTS = {
     "causes.cause": "Årsag",
     "causes.effect": "Virkning",
     "causes.share": "Andel af ændring",
-    "causes.kroner": "I alt",
+    "causes.kroner": "Alle kommuner",
     "causes.reason": "Begrundelse",
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
@@ -73,15 +74,16 @@ TEXTS = {
     "causes.small": "Hver post flytter prisen mindre end 1 øre.",
     "causes.unjustified": "ikke begrundet",
     "causes.note": (
-        "Kr. i alt er virkningen gange antallet af borgere i prisåret {after}. En post, der findes i begge "
-        "år, er delt efter Shapleys metode (afsnittet om metoden)."
+        "Beløbet for alle kommuner er virkningen gange antallet af borgere i prisåret {after}; det er derfor "
+        "ikke det samme som ændringen i udgiften senere i rapporten. En post, der findes i begge år, er delt "
+        "efter Shapleys metode (se afsnittet om metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
     "causes.citizens": "Fra {before} til {after} borgere.",
     "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
     "causes.proof": (
-        "Årsagerne summerer til ændringen: {count} virkninger giver tilsammen {causes} øre, prisen er ændret "
-        "{change} øre, rest {remainder}."
+        "Årsagerne summerer til ændringen: {count} virkninger, regnet post for post, giver tilsammen {causes}"
+        " øre; prisen er ændret med {change} øre; rest {remainder}."
     ),
     "causes.no_predecessor": (
         "Prisen for {before} er ikke kendt her, så ændringen til {after} kan ikke forklares. Rapporten viser "
@@ -96,7 +98,7 @@ TEXTS = {
     "waterfall.title": "Fra den ene pris til den næste",
     "waterfall.price": "Pris {year}",
     "waterfall.caption": (
-        "Prisen {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
+        "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
     ),
     "waterfall.alt": (
         "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
@@ -118,16 +120,19 @@ TEXTS = {
     "summary.second_down": "I modsat retning trækkes den ned af {causes}.",
     "summary.nothing_up": "Intet trækker prisen op.",
     "summary.nothing_down": "Intet trækker prisen ned.",
-    "summary.cause": "{kind} under {component} ({effect})",
+    "summary.cause": "{cause} ({effect})",
     "summary.new": "Nyt i prisen er {items}.",
     "summary.gone": "Udgået af prisen er {items}.",
     "summary.nothing_new": "Der er ingen nye poster i prisen.",
     "summary.others": "{count} andre",
+    "summary.item": "»{item}« ({amount})",
     "summary.carry_over_up": "I {years} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
     "summary.carry_over_down": "I {years} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
-    "summary.carry_over_same": "Efterreguleringen fra {years} går op ({amount})",
+    "summary.carry_over_same": "Efterreguleringen fra {years} går lige op ({amount})",
     "summary.carry_over_none": "Der er ingen efterregulering fra tidligere år",
-    "summary.carry_over_change": "{carry_over}; året før var efterreguleringen {before}, og forskellen {change}.",
+    "summary.carry_over_change": (
+        "{carry_over}; i den foregående pris var efterreguleringen {before}, og forskellen {change}."
+    ),
     "summary.effect_up": "hæver prisen med {effect}",
     "summary.effect_down": "sænker prisen med {effect}",
     "summary.effect_same": "flytter ikke prisen ({effect})",
@@ -137,9 +142,15 @@ TEXTS = {
     "summary.citizens_same": "{citizens}, lige så mange som året før (forskel {count}), og det {change}.",
     "summary.components": "Udgiften er {total}, og de største dele er {components}.",
     "summary.illustrative": (
-        "De udmeldte priser og borgertallene er offentlige, men fordelingen på årsager er illustrativ."
+        "De udmeldte priser og borgertallene er offentlige, men udgiftens fordeling er illustrativ."
     ),
     "coverage.title": "Hvad prisen dækker",
+    "coverage.platform": (
+        "Serviceplatformen er de 98 kommuners fælles integrationsplatform, drevet af KOMBIT. Kommunernes it-"
+        "systemer kalder dens services, for eksempel opslag i CPR (personer), CVR (virksomheder) og OIS "
+        "(ejendomme); et kald er én sådan forespørgsel. KY, KSD og SAPA er systemer, der afløser det "
+        "tidligere monopol."
+    ),
     "coverage.covers": (
         "Buffetprisen er én pris pr. borger pr. år, den samme for alle 98 kommuner, uanset hvor meget den "
         "enkelte bruger platformen. Den dækker:"
@@ -148,27 +159,31 @@ TEXTS = {
         "Prisen dækker ikke CPR Service (senere SF6004). Den læser direkte i CPR-registret, bør bruges "
         "sjældent, og den kommune, der foretager kaldet, betaler for hvert kald."
     ),
+    "coverage.infrastructure": (
+        "Fra 1. januar 2020 betaler kommunerne desuden en særskilt infrastrukturpris på 25 kr. pr. borger pr."
+        " år (50 % heraf for hver borger over 150.000). Den er ikke en del af buffetprisen."
+    ),
     "coverage.account": (
         "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle 98 kommuner"
         " tilsammen forventes at have i året."
     ),
     "coverage.regulated": (
         "Efterregulering: når et år er lukket, opgøres forskellen mellem det opkrævede og den faktiske "
-        "udgift, og den lægges til eller trækkes fra en senere pris. I prisen for {year} er det nyeste år, "
-        "der kan indgå, {closed}."
+        "udgift, og den lægges til eller trækkes fra en senere pris. Det nyeste år, der kan indgå i prisen "
+        "for {year}, er {closed}."
     ),
-    "covers.operation_and_maintenance": "at servicene kører, overvåges, rettes og fornyes",
+    "covers.operation_and_maintenance": "drift, overvågning, fejlretning og vedligehold af servicene",
     "covers.data_consumption": "betaling for de data, som servicene henter, for eksempel fra CPR, CVR og OIS",
-    "covers.support": "hjælp til kommuner og leverandører, der bruger servicene eller skal i gang",
+    "covers.support": "hjælp til kommuner og leverandører, der bruger servicene eller skal i gang med det",
     "covers.administration": "styring af kontrakter, aftaler og afregning",
     "covers.development_pool": (
-        "nye og ændrede services og drift af det, som puljen har bygget; styregruppen prioriterer ønskerne. "
-        "Indgår fra prisen for 2019"
+        "nye og ændrede services samt drift og vedligehold af det, puljen har bygget; styregruppen "
+        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra 2019)"
     ),
     "costs.title": "Udgiften bag prisen",
     "costs.note": (
-        "Udgiften er summen af faste poster, der er budgetteret som et beløb, og forbrugsafhængige poster, "
-        "der er forventet antal kald gange pris pr. kald."
+        "Udgiften er summen af faste poster, som budgetteres med et beløb, og forbrugsafhængige poster, som "
+        "er det forventede antal kald gange prisen pr. kald."
     ),
     "costs.by_component": "Udgiften efter omkostningsart",
     "costs.by_item": "Hver post: kald, pris pr. kald og beløb",
@@ -200,19 +215,18 @@ TEXTS = {
     "history.caption": "Buffetprisen {first}–{last}",
     "history.alt": "Søjlediagram over buffetprisen i kr. pr. borger fra {first} til {last}. {prices}",
     "history.alt_known": "I {year} var prisen {price}",
-    "history.alt_unknown": "Prisen for {year} er ikke kendt.",
+    "history.alt_unknown": "Prisen for {year} kendes ikke.",
     "history.price": "Pris",
-    "history.unknown": "ikke kendt",
-    "history.note": (
-        "En pris, der ikke er kendt her, er ladt åben og ikke anslået. Prisen for 2015 gjaldt fra 1. april."
-    ),
+    "history.unknown": "kendes ikke",
+    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået. Prisen for 2015 gjaldt fra 1. april.",
     "method.title": "Metoden",
     "method.price": (
-        "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (halve op):"
+        "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (en "
+        "halv øre rundes op):"
     ),
-    "method.formula_alt": (
-        "p er lig med C plus R, divideret med N; C er summen af kald gange pris pr. kald over de "
-        "forbrugsafhængige poster, plus summen af beløb over de faste."
+    "method.formula_alt": "p er lig med C plus R, divideret med N.",
+    "method.cost_alt": (
+        "C er lig med summen af k gange c over de forbrugsafhængige poster plus summen af b over de faste poster."
     ),
     "method.p": "beregnet pris i kr. pr. borger",
     "method.cost_base": "udgiften i kr.",
@@ -229,9 +243,9 @@ TEXTS = {
         "(Shapley-værdien; med to faktorer Bennets indikator)."
     ),
     "method.exact": (
-        "Delingen afhænger ikke af rækkefølgen, giver en uændret faktor 0, skifter fortegn, når tiden vendes,"
-        " og regnes i brøker uden afrunding. To års trin efter hinanden giver i almindelighed ikke samme "
-        "deling som ét trin over begge."
+        "Delingen afhænger ikke af rækkefølgen, giver en uændret faktor 0, skifter fortegn, når de to år "
+        "byttes om, og regnes i brøker uden afrunding. To års trin efter hinanden giver i almindelighed ikke "
+        "samme deling som ét trin over begge."
     ),
     "method.orders": (
         "Andre ville måske udskifte faktorerne i én bestemt rækkefølge. Tabellen viser, hvor lille og hvor "
@@ -239,7 +253,7 @@ TEXTS = {
     ),
     "method.splits": "Samme ændring, delt på andre måder ({unit})",
     "method.least": "Mindste virkning",
-    "method.shown": "Rapportens",
+    "method.shown": "I rapporten",
     "method.most": "Største virkning",
     "method.splits_note": (
         "De mindste og største virkninger hører til forskellige rækkefølger og summerer derfor ikke til ændringen."
@@ -269,9 +283,26 @@ TEXTS = {
     "terminal.carry_over": "Efterregulering",
     "terminal.citizens": "Borgere",
     "terminal.per_citizen": "{price} pr. borger",
-    "terminal.not_known": "ikke kendt",
+    "terminal.not_known": "kendes ikke",
     "terminal.explain_caption": "Buffetprisen {before} → {after}: {price_before} → {price_after}",
     "terminal.post": "Post",
     "terminal.total": "Ændring i alt, rest {remainder}",
     "terminal.illustrative": "Fordelingen er illustrativ: den er opdigtet og ikke KOMBITs tal.",
+    "within.operation_and_maintenance": "driften og vedligeholdet af services",
+    "within.data_consumption": "dataforbruget",
+    "within.support": "supporten",
+    "within.administration": "administrationen",
+    "within.development_pool": "udviklingspuljen",
+    "plain.scope": "nye og udgåede poster i {component}",
+    "plain.scope_new": "nye poster i {component}",
+    "plain.scope_gone": "udgåede poster i {component}",
+    "plain.volume_up": "flere kald i {component}",
+    "plain.volume_down": "færre kald i {component}",
+    "plain.unit_cost_up": "højere pris pr. kald i {component}",
+    "plain.unit_cost_down": "lavere pris pr. kald i {component}",
+    "plain.budgeted_cost_up": "højere budgetterede beløb i {component}",
+    "plain.budgeted_cost_down": "lavere budgetterede beløb i {component}",
+    "plain.carry_over": "efterreguleringen",
+    "plain.citizens": "antallet af borgere",
+    "plain.rounding": "afrundingen til hele øre",
 }

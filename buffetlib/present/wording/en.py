@@ -7,7 +7,7 @@ TEXTS = {
     "unit.ore_per_citizen": "øre per citizen",
     "unit.percent": "%",
     "unit.kroner": "kr.",
-    "component.operation_and_maintenance": "Operation and maintenance of services",
+    "component.operation_and_maintenance": "Operation and maintenance",
     "component.data_consumption": "Data consumption",
     "component.support": "Support",
     "component.administration": "Administration",
@@ -25,8 +25,8 @@ TEXTS = {
     "basis.budget": "Budget",
     "basis.actual": "Actual",
     "basis.illustrative": "Illustrative",
-    "title.text": "The buffet price of Serviceplatformen {year}",
-    "title.subtitle": "The justification of the price to the 98 municipalities. {announced}",
+    "title.text": "The buffet price for Serviceplatformen {year}",
+    "title.subtitle": "Justification of the price to the 98 municipalities. {announced}",
     "title.announced_month": "The price was announced in {when}.",
     "title.announced_day": "The price was announced on {when}.",
     "title.set": "The price is set in advance, for one year at a time.",
@@ -46,10 +46,11 @@ TEXTS = {
     "label.scroll": "Table that can be scrolled sideways",
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
-        "The announced prices and the counts of citizens are public. How the cost splits into items, the "
-        "numbers of calls, the carry-over and the reasons are not public: they are made up to show the "
-        "method, and must not be read as KOMBIT's accounts."
+        "The announced prices and the numbers of citizens are public. The split of the cost into items, the "
+        "numbers of calls, the carry-over and the reasons are not: they are made up to show the method, and "
+        "must not be read as KOMBIT's accounts."
     ),
+    "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
     "glance.title": "The price at a glance",
     "glance.price": "Price {year}",
     "glance.change": "Change",
@@ -65,34 +66,35 @@ TEXTS = {
     "causes.cause": "Cause",
     "causes.effect": "Effect",
     "causes.share": "Share of change",
-    "causes.kroner": "In all",
+    "causes.kroner": "All municipalities",
     "causes.reason": "Reason",
-    "causes.total": "Change in all",
+    "causes.total": "Total change",
     "causes.new": "New: {item}",
-    "causes.gone": "Gone: {item}",
+    "causes.gone": "Discontinued: {item}",
     "causes.small": "Each item moves the price by less than 1 øre.",
     "causes.unjustified": "not justified",
     "causes.note": (
-        "Kr. in all is the effect times the number of citizens of the price year {after}. An item of both "
-        "years is split by Shapley's method (see the section on the method)."
+        "The amount for all municipalities is the effect times the number of citizens of the price year "
+        "{after}, so it differs from the changes in cost shown later. An item of both years is split by "
+        "Shapley's method (see the section on the method)."
     ),
     "causes.carry_over": "From {before} to {after}",
     "causes.citizens": "From {before} to {after} citizens.",
     "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
     "causes.proof": (
-        "The causes add up to the change: {count} effects come to {causes} øre together, the price changed by"
-        " {change} øre, remainder {remainder}."
+        "The causes add up to the change: {count} effects, counted item by item, come to {causes} øre; the "
+        "price changed by {change} øre; remainder {remainder}."
     ),
     "causes.no_predecessor": (
-        "The price of {before} is not known here, so the change to {after} cannot be explained. This report "
-        "therefore shows only what the price of {after} is made of."
+        "The price for {before} is not known here, so the change to {after} cannot be explained. This report "
+        "therefore shows only what the price for {after} is made of."
     ),
     "causes.no_items": (
-        "Of {before} only the announced price is known and not the costs behind it, so the change to {after} "
-        "cannot be explained. This report therefore shows only what the price of {after} is made of."
+        "Only the announced price is known for {before}, not the costs behind it, so the change to {after} "
+        "cannot be explained. This report therefore shows only what the price for {after} is made of."
     ),
     "rounding.note": "Figures are rounded so that those shown add up exactly.",
-    "waterfall.none": "Without the costs behind the price of {before} there is no change to show in a chart.",
+    "waterfall.none": "Without the costs behind the price for {before} there is no change to show in a chart.",
     "waterfall.title": "From one price to the next",
     "waterfall.price": "Price {year}",
     "waterfall.caption": (
@@ -102,15 +104,15 @@ TEXTS = {
         "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
     ),
     "summary.title": "In short",
-    "summary.price": "The buffet price of {year} is {price} per citizen.",
+    "summary.price": "The buffet price for {year} is {price} per citizen.",
     "summary.headline_up": (
-        "The buffet price of {year} is {price} per citizen, an increase of {change} from {before} ({share})."
+        "The buffet price for {year} is {price} per citizen, an increase of {change} from {before} ({share})."
     ),
     "summary.headline_down": (
-        "The buffet price of {year} is {price} per citizen, a decrease of {change} from {before} ({share})."
+        "The buffet price for {year} is {price} per citizen, a decrease of {change} from {before} ({share})."
     ),
     "summary.headline_same": (
-        "The buffet price of {year} is {price} per citizen, the same as in {before} (change {change}, {share})."
+        "The buffet price for {year} is {price} per citizen, the same as in {before} (change {change}, {share})."
     ),
     "summary.first_up": "The price is pushed up most by {causes}.",
     "summary.first_down": "The price is pulled down most by {causes}.",
@@ -118,17 +120,18 @@ TEXTS = {
     "summary.second_down": "In the other direction it is pulled down by {causes}.",
     "summary.nothing_up": "Nothing pushes the price up.",
     "summary.nothing_down": "Nothing pulls the price down.",
-    "summary.cause": "{kind} under {component} ({effect})",
+    "summary.cause": "{cause} ({effect})",
     "summary.new": "New in the price: {items}.",
     "summary.gone": "No longer in the price: {items}.",
     "summary.nothing_new": "No items are new in the price.",
     "summary.others": "{count} others",
+    "summary.item": "“{item}” ({amount})",
     "summary.carry_over_up": "Too little was collected in {years}, so {amount} is added to the cost",
     "summary.carry_over_down": "Too much was collected in {years}, so {amount} is taken off the cost",
     "summary.carry_over_same": "The carry-over from {years} comes out even ({amount})",
     "summary.carry_over_none": "No carry-over comes from earlier years",
     "summary.carry_over_change": (
-        "{carry_over}; the year before the carry-over was {before}, and the difference {change}."
+        "{carry_over}; in the previous price the carry-over was {before}, and the difference {change}."
     ),
     "summary.effect_up": "raises the price by {effect}",
     "summary.effect_down": "lowers the price by {effect}",
@@ -139,9 +142,15 @@ TEXTS = {
     "summary.citizens_same": "{citizens}, as many as the year before (difference {count}), which {change}.",
     "summary.components": "The cost is {total}, and its largest parts are {components}.",
     "summary.illustrative": (
-        "The announced prices and the counts of citizens are public, but the split into causes is illustrative."
+        "The announced prices and the numbers of citizens are public, but the split of the cost is illustrative."
     ),
     "coverage.title": "What the price covers",
+    "coverage.platform": (
+        "Serviceplatformen is the shared integration platform of the 98 municipalities, run by KOMBIT. "
+        "Municipal IT systems call its services, such as look-ups in CPR (persons), CVR (businesses) and OIS "
+        "(properties); a call is one such request. KY, KSD and SAPA are systems that replace the former "
+        "monopoly."
+    ),
     "coverage.covers": (
         "The buffet price is one price per citizen per year, the same for all 98 municipalities, however much"
         " each of them uses the platform. It covers:"
@@ -150,22 +159,26 @@ TEXTS = {
         "The price does not cover CPR Service (later SF6004). It reads the CPR register directly, should be "
         "used rarely, and is charged per call to the municipality that made the call."
     ),
+    "coverage.infrastructure": (
+        "From 1 January 2020 municipalities also pay a separate infrastructure price of 25 kr. per citizen "
+        "per year (50% of that for each citizen above 150,000). It is not part of the buffet price."
+    ),
     "coverage.account": (
         "The price is on account: it is set in advance for all of {year} from the consumption that all 98 "
         "municipalities together are expected to have in that year."
     ),
     "coverage.regulated": (
-        "Settlement: when a year has closed, what was collected is held against what it really cost, and the "
-        "difference is added to or taken off a later price. The newest year that can be part of the price of "
-        "{year} is {closed}."
+        "Settlement: when a year has closed, what was collected is compared with the actual cost, and the "
+        "difference is added to or taken off a later price. The newest year that can be part of the price for"
+        " {year} is {closed}."
     ),
-    "covers.operation_and_maintenance": "running, watching, mending and renewing the services",
+    "covers.operation_and_maintenance": "running, monitoring, correcting and maintaining the services",
     "covers.data_consumption": "payment for the data that the services fetch, for example from CPR, CVR and OIS",
     "covers.support": "help to municipalities and suppliers that use the services or are about to",
     "covers.administration": "management of contracts, agreements and billing",
     "covers.development_pool": (
-        "new and changed services, and running what the pool has built; the steering group ranks the wishes. "
-        "Part of the price from 2019"
+        "new and changed services, and running and maintaining what the pool has built; the steering group "
+        "ranks the wishes by value to all municipalities (in the price from 2019)"
     ),
     "costs.title": "The cost behind the price",
     "costs.note": (
@@ -202,21 +215,19 @@ TEXTS = {
     "history.caption": "The buffet price {first}–{last}",
     "history.alt": "Bar chart of the buffet price in kr. per citizen from {first} to {last}. {prices}",
     "history.alt_known": "In {year} the price was {price}",
-    "history.alt_unknown": "The price of {year} is not known.",
+    "history.alt_unknown": "The price for {year} is not known.",
     "history.price": "Price",
     "history.unknown": "not known",
     "history.note": (
-        "A price that is not known here is left open and not estimated. The price of 2015 was in force from 1 April."
+        "Prices that are not known are left open and not estimated. The price for 2015 was in force from 1 April."
     ),
     "method.title": "The method",
     "method.price": (
         "The price is the cost base and the carry-over divided by the number of citizens, rounded to whole "
-        "øre (halves up):"
+        "øre (half an øre rounds up):"
     ),
-    "method.formula_alt": (
-        "p equals C plus R, divided by N; C is the sum of calls times cost per call over the metered items, "
-        "plus the sum of amounts over the fixed ones."
-    ),
+    "method.formula_alt": "p equals C plus R, divided by N.",
+    "method.cost_alt": "C equals the sum of k times c over the metered items plus the sum of b over the fixed items.",
     "method.p": "computed price in kr. per citizen",
     "method.cost_base": "cost base in kr.",
     "method.calls": "expected calls of a metered item",
@@ -232,9 +243,9 @@ TEXTS = {
         "its effect over all orders (the Shapley value; with two factors, Bennet's indicator)."
     ),
     "method.exact": (
-        "The split does not depend on the order, gives an unchanged factor 0, turns its sign when time is "
-        "turned, and is computed in fractions without rounding. Two yearly steps in a row do not in general "
-        "give the same split as one step over both."
+        "The split does not depend on the order, gives an unchanged factor 0, changes sign when the two years"
+        " are swapped, and is computed in fractions without rounding. Two yearly steps in a row do not in "
+        "general give the same split as one step over both."
     ),
     "method.orders": (
         "Others might replace the factors in one particular order. The table shows how small and how large "
@@ -249,8 +260,7 @@ TEXTS = {
     ),
     "sources.title": "Sources",
     "sources.intro": (
-        "Every figure that this report rests on, how far it can be trusted, where it comes from, and the file"
-        " and line that it stands in."
+        "Every figure this report rests on: its basis, its source, and the file and line where it stands."
     ),
     "sources.caption": "The sources of the figures",
     "sources.figure": "Figure",
@@ -276,6 +286,23 @@ TEXTS = {
     "terminal.not_known": "not known",
     "terminal.explain_caption": "The buffet price {before} → {after}: {price_before} → {price_after}",
     "terminal.post": "Item",
-    "terminal.total": "Change in all, remainder {remainder}",
+    "terminal.total": "Total change, remainder {remainder}",
     "terminal.illustrative": "The split is illustrative: it is made up and not KOMBIT's figures.",
+    "within.operation_and_maintenance": "operation and maintenance",
+    "within.data_consumption": "data consumption",
+    "within.support": "support",
+    "within.administration": "administration",
+    "within.development_pool": "the development pool",
+    "plain.scope": "new and discontinued items in {component}",
+    "plain.scope_new": "new items in {component}",
+    "plain.scope_gone": "discontinued items in {component}",
+    "plain.volume_up": "more calls in {component}",
+    "plain.volume_down": "fewer calls in {component}",
+    "plain.unit_cost_up": "a higher cost per call in {component}",
+    "plain.unit_cost_down": "a lower cost per call in {component}",
+    "plain.budgeted_cost_up": "higher budgeted cost in {component}",
+    "plain.budgeted_cost_down": "lower budgeted cost in {component}",
+    "plain.carry_over": "the carry-over",
+    "plain.citizens": "the number of citizens",
+    "plain.rounding": "rounding to whole øre",
 }
