@@ -87,8 +87,8 @@ def causes_section(context: Context) -> Section:
         Column(say("causes.cause"), width=26),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=8),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=11),
-        Column(say("causes.reason"), width=45),
+        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=12),
+        Column(say("causes.reason"), width=44),
     ]
     years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     notes = context.notes(say("causes.note", **years), say("rounding.note"))

@@ -66,7 +66,7 @@ TEXTS = {
     "causes.cause": "Cause",
     "causes.effect": "Effect",
     "causes.share": "Share of change",
-    "causes.kroner": "All municipalities",
+    "causes.kroner": "Total",
     "causes.reason": "Reason",
     "causes.total": "Total change",
     "causes.new": "New: {item}",
