@@ -73,6 +73,21 @@ def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figu
     assert manifests[0] == manifests[1]
 
 
+def test_the_users_own_settings_change_nothing(tmp_path: Path, built: Built) -> None:
+    settings = {
+        ".config/matplotlib/matplotlibrc": "lines.linewidth: 9\naxes.facecolor: red\nsvg.fonttype: path",
+        ".ipython/profile_default/startup/00.py": "print('hello')\nyear = 2018",
+        ".ipython/profile_default/ipython_config.py": "c.InteractiveShell.ast_node_interactivity = 'all'",
+    }
+    for name, text in settings.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    own = {"HOME": str(tmp_path), "TZ": "America/New_York", "LC_ALL": "C", "COLUMNS": "40"}
+    subprocess.run(command(tmp_path / "out"), cwd=PROJECT, env={**os.environ, **own}, check=True, capture_output=True)
+    again, first = digests(tmp_path / "out" / "2019"), digests(built(2019, "da")["html"].parent)
+    assert {name: again[name] for name in again if name != "manifest.json"}.items() <= first.items()
+
+
 def test_nothing_in_a_report_tells_where_or_when_it_was_built(built: Built) -> None:
     for ending in ("html", "ipynb"):
         text = built(2019, "da")[ending].read_text(encoding="utf-8")
@@ -260,16 +275,17 @@ def test_a_manifest_that_makes_no_sense_is_replaced(figures: Figures, tmp_path: 
 
 
 def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", encoding="utf-8")
     done = subprocess.run(
-        command(tmp_path),
+        command(tmp_path / "out"),
         cwd=PROJECT,
-        env={**os.environ, "IPYTHONDIR": "/proc/nowhere"},
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 1, done.stderr
-    assert "the notebook could not be run" in done.stderr and "the kernel said: " in done.stderr
+    assert "the notebook could not be run" in done.stderr and "the kernel said: no kernel today" in done.stderr
     assert "Traceback (most" not in done.stderr
 
 

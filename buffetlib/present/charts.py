@@ -144,7 +144,9 @@ def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -
         "svg.fonttype": "none",
         "svg.hashsalt": name,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context():
+        mpl.rcdefaults()  # whatever the user's own settings are
+        mpl.rcParams.update(settings)
         figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)
         draw(figure.add_subplot())

@@ -123,8 +123,9 @@ def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKern
 
             post_start_kernel = _async_post_start_kernel
 
-        before = {name: os.environ.get(name) for name in _REPRODUCIBLE}
-        os.environ.update(_REPRODUCIBLE)
+        settings = {**_REPRODUCIBLE, "IPYTHONDIR": str(Path(folder) / "ipython")}  # not the user's own start-up files
+        before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
         try:
             yield LocalKernelManager, Path(log.name)
         finally:
