@@ -19,7 +19,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from buffetlib.decomposition import product_effects, product_ranges
-from buffetlib.errors import InputError, Problem
+from buffetlib.errors import InputError, Problem, RemainderError
 from buffetlib.model import Component, Item, Year
 from buffetlib.pricing import Price, price
 from buffetlib.shown import Shown
@@ -61,7 +61,7 @@ Term = tuple[tuple[Cause, Fraction, Fraction], ...]
 The last one is 1 / citizens, which all products share; every other cause is in one product only."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PriceChange(Shown):
     """The change of the price between two years, and the drivers that add up to it.
 
@@ -72,6 +72,9 @@ class PriceChange(Shown):
     before: Price
     after: Price
     drivers: tuple[Driver, ...]
+
+    def __repr__(self) -> str:
+        return f"PriceChange({self.before.year} to {self.after.year}: {self.change} kr., {len(self.drivers)} drivers)"
 
     @property
     def change(self) -> Fraction:
@@ -87,7 +90,8 @@ class PriceChange(Shown):
 def explain(before: Year, after: Year) -> PriceChange:
     """The bridge from the price of `before` to that of `after`; any two years that have cost items.
 
-    Raises InputError for a year without items, or whose announced price its items do not give.
+    Raises InputError for a year without items, or whose announced price its items do not give, and
+    RemainderError if the drivers do not add up to the change, which would be a fault in this very module.
     """
     _require_items(before, after)
     prices = price(before), price(after)
@@ -100,7 +104,10 @@ def explain(before: Year, after: Year) -> PriceChange:
         citizens += shared
     drivers.append(Driver(CITIZENS, citizens))
     drivers.sort(key=lambda driver: _ORDER[driver.cause.kind])  # stable: items stay in the order of the file
-    return PriceChange((before, after), *prices, tuple(drivers))
+    change = PriceChange((before, after), *prices, tuple(drivers))
+    if change.residual != 0:
+        raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
+    return change
 
 
 def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:

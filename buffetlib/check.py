@@ -32,9 +32,9 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         year = figures.load(number)
     except InputError as error:
         return list(error.problems)
-    if year.citizens is None:
-        return []
     problems = [*_wrong_price(year), *_untranslated(year), *_too_new(year)]
+    if year.citizens is None:
+        return problems
     if year.publisher is None:
         problems.append(
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
@@ -81,6 +81,9 @@ def _untranslated(year: Year) -> Iterator[Problem]:
     texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
     if year.citizens:
         texts.append((year.citizens.place, "population.reason", year.citizens.reason))
+        texts.append((year.citizens.place, "population.source", year.citizens.source.text))
+    if year.announced:
+        texts.append((year.announced.source.place, "announced.source", year.announced.source.text))
     if year.publisher:
         texts += [(year.publisher.place, "publisher", text) for text in (year.publisher.name, year.publisher.contact)]
     for place, key, text in texts:

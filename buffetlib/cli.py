@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _give_up_output()
-        print(f"the output could not be written: {error.strerror or error}", file=sys.stderr)
+        what = f"{error.filename}: " if error.filename else "the output could not be written: "
+        print(f"{what}{error.strerror or error}", file=sys.stderr)
         return 1
     return code
 

@@ -25,6 +25,7 @@ T = TypeVar("T", bound=StrEnum)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
 _DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
 _NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_DECIMALS = "if these are the decimals of a number, write a decimal point, not a comma"
 _SIGNS = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LARGEST = Decimal("1e12")
@@ -76,7 +77,8 @@ class Fields:
         key = key_node.value
         if known is not None and key not in known:
             near = nearest(key, known)
-            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {_mend(key, near, known)}"))
+            mend = _DECIMALS if key.isdigit() else suggestion(key, known)
+            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
             if near and near not in self._values:  # read on as if it were right, to find what is wrong below it
                 self._values[near] = place, value
                 self._guessed.add(near)
@@ -148,9 +150,7 @@ class Fields:
         if node is None:
             return None
         kind = "whole number" if whole else "number"
-        expected = (
-            f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {'58_500_000' if whole else '0.0588'}"
-        )
+        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {example}"
         problem = _number_problem(node, negative, whole)
         if problem is not None:
             self._wrong(key, node, expected, problem)
@@ -195,8 +195,8 @@ class Fields:
         if word in words:
             return options(word)
         near = nearest(word, words)
-        mend = f"; did you mean '{near}'?" if near else ""
-        self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=mend)
+        hint = f"; did you mean '{near}'?" if near else ""
+        self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=hint)
         return None
 
     def day(self, key: str) -> date | None:
@@ -234,13 +234,10 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
     return next(iter(get_close_matches(word, words, n=1)), None)
 
 
-def _mend(key: str, near: str | None, known: Sequence[str]) -> str:
-    """What to do about an unknown key."""
-    if near:
-        return f"did you mean '{near}'?"
-    if key.isdigit():
-        return "if these are the decimals of a number, write a decimal point, not a comma"
-    return f"expected one of: {', '.join(known)}"
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """What to do about a word that is none of the known ones."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known) or 'none'}"
 
 
 def described(node: yaml.Node) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from buffetlib.errors import Place
+from buffetlib.shown import Shown
 
 
 class Basis(StrEnum):
@@ -144,8 +145,8 @@ class Publisher:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+@dataclass(frozen=True, slots=True, repr=False)
+class Year(Shown):
     """A price year as its file gives it.
 
     A year with an announced price and no items takes part in the price history and cannot be explained;
@@ -160,6 +161,13 @@ class Year:
     carry_over: tuple[CarryOver, ...] = ()
     discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
     publisher: Publisher | None = None
+
+    def __repr__(self) -> str:
+        return f"Year({self.year}, {len(self.items)} items)"
+
+    def cost_of(self, component: Component) -> Fraction:
+        """What the items of a component cost together, in kr."""
+        return sum((item.value for item in self.items if item.component is component), Fraction(0))
 
     @property
     def carry_over_total(self) -> Fraction:

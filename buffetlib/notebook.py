@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from IPython import get_ipython
 
 from buffetlib.errors import InputError
-from buffetlib.fields import nearest
+from buffetlib.fields import suggestion
 from buffetlib.model import LANGUAGES
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
@@ -47,9 +47,7 @@ def refuse_unknown(known: Iterable[str]) -> None:
     cells = shell.user_ns.get("In", []) if shell is not None else []
     for name in injected_names(cells):
         if name not in known:
-            near = nearest(name, known)
-            mend = f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known)}"
-            raise InputError(f"unknown parameter '{name}'; {mend}")
+            raise InputError(f"unknown parameter '{name}'; {suggestion(name, known)}")
 
 
 def injected_names(cells: Iterable[str]) -> list[str]:

@@ -118,7 +118,7 @@ def _announced(top: Fields) -> Announced | None:
 def _citizens(top: Fields, population: Population) -> Citizens | None:
     if not top.require("population", "the date of the count of citizens, such as {date: 2018-01-01}"):
         return None
-    fields = top.child("population", ("date", "reason"))
+    fields = top.child("population", ("date", "basis", "source", "reason"))
     fields.require("date", "the date of the count, such as 2018-01-01")
     reason = fields.texts("reason")
     day = fields.day("date")
@@ -130,7 +130,9 @@ def _citizens(top: Fields, population: Population) -> Citizens | None:
         fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
         return None
     lines = sorted(count.place.line for count in counts)
-    source = Source(Basis.PUBLISHED, _POPULATION_SOURCE, Place(population.file, lines[0], last_line=lines[-1]))
+    basis = fields.choice("basis", Basis) or Basis.PUBLISHED
+    text = fields.texts("source") or _POPULATION_SOURCE
+    source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
@@ -168,7 +170,8 @@ def _item(item_id: str, component: Component, entries: Fields, shared: _Origin) 
     if not _ITEM_ID.fullmatch(item_id):
         entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
     fields = entries.child(item_id, _ITEM_KEYS)
-    source = _source(fields, place, shared)
+    last_line = max((fields.place_of(key).line for key in fields), default=place.line)
+    source = _source(fields, Place(place.file, place.line, place.column, last_line), shared)
     calls = fields.number("calls", "calls", example="58_500_000", whole=True)
     cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
     amount = fields.number("amount", "kr.", example="412_345.67", negative=True)

@@ -49,11 +49,12 @@ class Figures:
         return read_year(file, self.population)
 
     def until(self, year: int) -> list[Year]:
-        """All known price years up to and including `year`, oldest first. Raises InputError if one is wrong.
+        """All known price years up to `year`, which must be among them, oldest first.
 
-        Later years are left out, so that a year's report stays the same when they come.
+        Later years are left out, so that a year's report stays the same when they come. Raises InputError with
+        the problems of all that are read.
         """
-        return self.load_all([known for known in self.years() if known <= year])
+        return self.load_all([*(known for known in self.years() if known < year), year])
 
     def load_all(self, years: Sequence[int]) -> list[Year]:
         """Several price years. Raises InputError with the problems of all of them."""
@@ -106,4 +107,14 @@ def load_year(path_or_year: str | Path | int, population: str | Path | None = No
     if isinstance(path_or_year, int):
         return find_figures(population=population).load(path_or_year)
     file = Path(path_or_year)
-    return read_year(file, find_figures(file.parent, population).population)
+    if population is None:
+        population = _project_of(file) / "data" / "population.csv"
+    return read_year(file, load_population(Path(population)))
+
+
+def _project_of(file: Path) -> Path:
+    """The project that a file lies in, else the current one."""
+    try:
+        return find_project(file.parent)
+    except InputError:
+        return find_project()

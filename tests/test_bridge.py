@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from buffetlib.bridge import Cause, Driver, Kind, PriceChange, explain, stepwise_ranges
 from buffetlib.decomposition import shapley
-from buffetlib.errors import InputError
+from buffetlib.errors import InputError, RemainderError
 from buffetlib.model import Component, Year
 from buffetlib.present.data import change_data
 from buffetlib.project import Figures
@@ -173,3 +173,10 @@ def test_the_residual_is_computed_from_the_drivers() -> None:
     missing = change.drivers[0]
     assert isinstance(missing, Driver) and missing.effect
     assert short.residual == missing.effect
+
+
+def test_drivers_that_leave_a_remainder_stop_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a fault in the method would: here half of each effect is lost."""
+    monkeypatch.setattr("buffetlib.bridge.product_effects", lambda old, new: [Fraction(1, 7) for _ in old])
+    with pytest.raises(RemainderError, match=r"the causes leave -?\d+/\d+ kr. per citizen of the change unexplained"):
+        explain(year_of(2018, 5_000_000, fixed("a", 5_000_000)), year_of(2019, 5_000_000, fixed("a", 6_000_000)))

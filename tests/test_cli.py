@@ -182,3 +182,16 @@ def test_a_reader_that_stops_listening_is_no_error() -> None:
         check=False,
     )
     assert done.stderr == "" and len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["price", "2019"], ["explain", "2018", "2019"], ["check"]])
+def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys; from buffetlib.cli import main; code = main(sys.argv[1:]); "
+        "heavy = {'matplotlib', 'numpy', 'papermill', 'nbconvert', 'IPython', 'jinja2', 'typst'} & set(sys.modules); "
+        "sys.exit(code or repr(heavy) * bool(heavy))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +17,7 @@ from buffetlib.fields import is_printed
 from buffetlib.model import Basis, Component, Text, Year
 from buffetlib.params import read_year
 from buffetlib.population import Count, Population
-from buffetlib.report.fonts import FOLDER
+from buffetlib.present.fonts import FOLDER, font_faces
 
 YEAR = """\
 year: 2019
@@ -333,10 +336,13 @@ def test_figures_to_be_confirmed_are_problems_until_the_marks_are_removed(tmp_pa
 
 
 def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
-    with TTFont(FOLDER / "SourceSansPro-Regular.ttf") as font:
-        letters = set(font.getBestCmap()) | {ord("\t"), ord("\n")}
-    allowed = [code for code in range(0x20000) if is_printed(chr(code))]
-    assert [hex(code) for code in allowed if code not in letters] == []
+    """In the whole one, which the PDF is set in, and in each that an HTML page brings along."""
+    allowed = {code for code in range(0x20000) if is_printed(chr(code))} - {ord("\t"), ord("\n")}
+    brought = [base64.b64decode(data) for data in re.findall(r"base64,([^)]+)\)", font_faces())]
+    assert len(brought) == 3
+    for data in [(FOLDER / "SourceSansPro-Regular.ttf").read_bytes(), *brought]:
+        with TTFont(io.BytesIO(data)) as font:
+            assert sorted(map(hex, allowed - set(font.getBestCmap()))) == []
     assert all(is_printed(letter) for letter in "ÆØÅæøåéüß–—‘’“”…€½×−→≤≥§")
     assert not any(is_printed(letter) for letter in "😀日\x1b\x07\ue000\ufffe\u202e")
 

@@ -28,21 +28,53 @@ def test_a_text_fills_in_the_same_things_in_both_languages(key: str) -> None:
     assert danish.strip() and english.strip()
 
 
-def test_every_text_is_used() -> None:
-    source = "\n".join(
-        file.read_text(encoding="utf-8")
-        for file in (PROJECT / "buffetlib").rglob("*.py")
-        if file.parent.name != "wording"
-    )
-    # A key stands in the code whole, as `f"kind.{...}"` with its beginning, or as the name in a list of such.
-    used = [
-        key
-        for key in DANISH.keys()  # noqa: SIM118
-        if f'"{key}"' in source
-        or re.search(rf'["\']{re.escape(key.rpartition(".")[0])}\.\w*\{{', source)
-        or re.search(rf'"{re.escape(re.sub("_[a-z]+$", "", key))}_\{{', source)
-    ]
-    assert sorted(set(DANISH.keys()) - set(used)) == []
+SIGNS = ("up", "down", "same")
+SCOPES = ("scope", "scope_new", "scope_gone")
+WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
+FAMILIES = {
+    "component.": list(Component),
+    "covers.": list(Component),
+    "within.": list(Component),
+    "kind.": [*Kind, *SCOPES],
+    "basis.": list(Basis),
+    "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
+    "summary.headline_": SIGNS,
+    "summary.first_": SIGNS[:2],
+    "summary.second_": SIGNS[:2],
+    "summary.nothing_": SIGNS[:2],
+    "summary.carry_over_": [*SIGNS, "none", "change"],
+    "summary.effect_": SIGNS,
+    "summary.citizens_": SIGNS,
+    "label.": ("contents", "skip", "code", "code_note", "page"),
+    "method.": (
+        "p",
+        "cost_base",
+        "calls",
+        "cost_per_call",
+        "amount",
+        "carry_over",
+        "citizens",
+        "least",
+        "shown",
+        "most",
+    ),
+    "coverage.": ("account", "regulated"),
+    "costs.": ("calls", "cost_per_call", "amount"),
+    "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
+    "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
+}
+"""Keys that the code puts together, by how they begin: every end that it can give them."""
+
+
+def test_every_text_is_used_and_every_key_has_a_text() -> None:
+    modules = (file for file in (PROJECT / "buffetlib").rglob("*.py") if file.parent.name != "wording")
+    source = "\n".join(file.read_text(encoding="utf-8") for file in modules)
+    literal = set(re.findall(r"""["']([a-z]+\.[a-z_0-9]+)["']""", source))
+    built = {f"{begin}{end}" for begin, ends in FAMILIES.items() for end in ends}
+    assert set(DANISH.keys()) - literal - built == set()
+    assert built - set(DANISH.keys()) == set()
+    for begin in FAMILIES:
+        assert re.search(rf"""f["']{re.escape(begin)}\{{""", source), f"no key is put together from {begin}"
 
 
 def test_every_kind_component_and_basis_has_a_name() -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from buffetlib.commands import add_language, figures, year
 from buffetlib.errors import InputError, shown_path
+from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
 from buffetlib.project import Figures, find_project
+from buffetlib.report.build import FORMATS, Request, build, find_notebook
 
 EXAMPLES = [
     "buffetpris report 2019",
     "buffetpris report 2019 2020 --lang en",
     "buffetpris report --all --format pdf --out new",
 ]
-
-_FORMATS = ["html", "pdf", "ipynb"]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=_formats,
-        default=_FORMATS,
+        default=list(FORMATS),
         metavar="LIST",
         help="which files to make: html, pdf, ipynb, separated by commas (default: all)",
     )
@@ -43,9 +43,6 @@ def run(options: argparse.Namespace) -> int:
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
     years = _reportable(found) if options.all else list(dict.fromkeys(options.years))
-    from buffetlib.present.context import open_context
-    from buffetlib.report.build import Request, build, find_notebook
-
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
         open_context(found, number, options.lang)
@@ -91,6 +88,6 @@ def _formats(text: str) -> list[str]:
     for name in wanted:
         if name == "xlsx":
             raise argparse.ArgumentTypeError("the workbook (xlsx) is not available yet; choose from html, pdf, ipynb")
-        if name not in _FORMATS:
-            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(_FORMATS)}, separated by commas")
-    return [name for name in _FORMATS if name in wanted]
+        if name not in FORMATS:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(FORMATS)}, separated by commas")
+    return [name for name in FORMATS if name in wanted]

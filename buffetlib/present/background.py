@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from buffetlib.bridge import Cause, stepwise_ranges
+from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Source, Year
 from buffetlib.money import round_half_up
@@ -21,7 +22,7 @@ from buffetlib.present.blocks import (
     Terms,
     cells,
 )
-from buffetlib.present.causes import CauseRow, cause_groups, cause_label
+from buffetlib.present.causes import ORE_UNIT, CauseRow, cause_groups, cause_label
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
 
@@ -53,12 +54,16 @@ def history_section(context: Context) -> Section:
         Column(say("costs.change"), say("unit.percent"), numeric=True, width=25),
     ]
     years = {"first": str(min(prices)), "last": str(context.year.year)}
+    notes = [say("history.note")]
+    computed = [str(year.year) for year in context.known if not year.announced]
+    if computed:
+        notes.append(say("history.not_announced", years=num.listing(computed, say("word.and"))))
     wide, narrow = history_svg(bars, say("history.unknown"), "history")
     alt = say("history.alt", **years, prices=" ".join(told))
     return Section(
         Heading(say("history.title", **years), "history"),
         Figure(say("history.figure"), alt, wide, narrow),
-        Table(say("history.caption", **years), columns, rows, [say("history.note")]),
+        Table(say("history.caption", **years), columns, rows, notes),
     )
 
 
@@ -148,11 +153,12 @@ def _splits_table(context: Context, justification: Justification) -> Table:
 def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
     """The extremes, never by a rounded digit inside of what the report shows for the driver."""
     least, most = ranges[row.cause]
-    unit = Fraction(1, 10_000)
     shown = row.printed.effect
     if least == most:
         return shown, shown
-    return min(round_half_up(least, unit), shown), max(round_half_up(most, unit), shown)
+    if not least <= row.effect <= most:
+        raise RemainderError(f"the effect {row.effect} of {row.cause} lies outside of its range {least} to {most}")
+    return min(round_half_up(least, ORE_UNIT), shown), max(round_half_up(most, ORE_UNIT), shown)
 
 
 def _figures(context: Context) -> Iterator[tuple[str, list[tuple[str, Source]]]]:

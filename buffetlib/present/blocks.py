@@ -50,7 +50,6 @@ class Heading(Block):
     type: ClassVar[str] = "heading"
     text: str
     anchor: str
-    level: int = 2
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -82,7 +82,7 @@ def causes_section(context: Context) -> Section:
         return Section(heading, Paragraph(why_no_bridge(context), "lead"))
     groups = cause_groups(justification)
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
-    rows.append(Row(_amount_cells(say("causes.total"), _total(groups), context) + cells(""), "total"))
+    rows.append(Row(amount_cells(say("causes.total"), _total(groups), context) + cells(""), "total"))
     columns = [
         Column(say("causes.cause"), width=26),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
@@ -160,15 +160,16 @@ def _total(groups: Sequence[CauseGroup]) -> Amounts:
 def _table_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
     def row(name: str, cause_row: CauseRow, rank: str) -> Row:
         reason = _reason_cell(cause_row, justification, context)
-        return Row([*_amount_cells(name, cause_row.printed, context), reason], rank)
+        return Row([*amount_cells(name, cause_row.printed, context), reason], rank)
 
     if group.component is None:
         return [row(cause_label(group.rows[0], context), group.rows[0], "row")]
-    head = Row(_amount_cells(context.component(group.component), group.printed, context) + cells(""), "group")
+    head = Row(amount_cells(context.component(group.component), group.printed, context) + cells(""), "group")
     return [head, *(row(cause_label(each, context), each, "sub") for each in group.rows)]
 
 
-def _amount_cells(name: str, amounts: Amounts, context: Context) -> list[Cell]:
+def amount_cells(name: str, amounts: Amounts, context: Context) -> list[Cell]:
+    """A name and beside it the three columns of printed amounts."""
     num = context.num
     share = "–" if amounts.share is None else num.plain(amounts.share * 100, 1)
     return cells(name, num.signed(amounts.effect * 100, 2), share, num.signed(amounts.kroner))
@@ -245,17 +246,17 @@ _BUILT_IN: dict[Kind, Callable[[Justification, Context], str]] = {
 def _proof(groups: Sequence[CauseGroup], context: Context) -> str:
     """That the causes add up to the change: exactly, and again in the figures as they are printed.
 
-    Raises RemainderError if either leaves a remainder.
+    Raises RemainderError if the printed ones leave a remainder; the exact ones were held against it before.
     """
     change = context.change
     assert change is not None
     printed = _total(groups).effect
-    if change.residual != 0 or printed != change.change:
-        raise RemainderError(f"remainder {change.residual} exactly, {change.change - printed} in print; must be 0")
+    if printed != change.change:
+        raise RemainderError(f"the printed causes leave {change.change - printed} kr. per citizen; must be 0")
     return context.say(
         "causes.proof",
         causes=context.num.signed(printed * 100, 2),
         change=context.num.signed(change.change * 100, 2),
         count=str(sum(driver.effect != 0 for driver in change.drivers)),
-        remainder=context.num.plain(change.residual),
+        remainder=str(change.residual),
     )

@@ -13,26 +13,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-# A remark that the font cache is being built must not get into a notebook's outputs, and so into its bytes.
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+from buffetlib.present.fonts import FAMILY, FOLDER
+
+# Remarks on its caches and folders must not get into a notebook's outputs, and so into its bytes.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 ACCENT = "#0b5c8a"
 INK = "#1c2833"
 MUTED = "#5c6770"
 GRID = "#d5dade"
-
-FONT_FILES = Path(font_source_sans_pro.__file__).parent / "files"
-FONT_FAMILY = "Source Sans Pro"
 
 _WIDE, _NARROW = 6.9, 3.55  # inches: the text width of an A4 page, and a telephone's
 _FONT_SIZE = 9
@@ -124,13 +121,13 @@ def _both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, 
 @cache
 def _register_font() -> None:
     for style in ("Regular", "Semibold", "It"):
-        font_manager.fontManager.addfont(str(FONT_FILES / f"SourceSansPro-{style}.ttf"))
+        font_manager.fontManager.addfont(str(FOLDER / f"SourceSansPro-{style}.ttf"))
 
 
 def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -> str:
     _register_font()
     settings: dict[Any, Any] = {
-        "font.family": FONT_FAMILY,
+        "font.family": FAMILY,
         "font.size": _FONT_SIZE,
         "text.color": INK,
         "xtick.color": INK,

@@ -38,7 +38,7 @@ def _years(context: Context) -> list[Year]:
 
 def _rounded_components(year: Year) -> dict[Component, Fraction]:
     """What each component costs, in whole kr. that add up to the cost base in whole kr."""
-    exact = [sum((i.value for i in year.items if i.component is component), Fraction(0)) for component in Component]
+    exact = [year.cost_of(component) for component in Component]
     return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
 
 

@@ -36,5 +36,5 @@ def stylesheet() -> str:
 
 
 def standalone_html(blocks: Sequence[dict[str, Any]]) -> str:
-    """The blocks with their style, to be shown by themselves in Jupyter."""
-    return f'<style>{stylesheet()}</style><div class="buffetpris">{html_of(blocks)}</div>'
+    """The blocks with their style, to be shown by themselves in Jupyter, which is to read no formula into a text."""
+    return f'<style>{stylesheet()}</style><div class="buffetpris mathjax_ignore tex2jax_ignore">{html_of(blocks)}</div>'

@@ -27,7 +27,7 @@ _FIRST_POOL = 2019
 _FIRST_INFRASTRUCTURE = 2020
 """The first year of the infrastructure price, which is paid beside the buffet price."""
 
-_LABELS = ("contents", "skip", "code", "code_note", "parameters", "page", "continued", "figure", "table", "scroll")
+_LABELS = ("contents", "skip", "code", "code_note", "page")
 
 
 def title_section(context: Context) -> Section:
@@ -111,7 +111,8 @@ def _key_figures(context: Context) -> list[KeyFigure]:
     say, num, year = context.say, context.num, context.year
     now = context.price.price
     earlier = next((known for known in context.known if known.year == year.year - 1), None)
-    figures = [KeyFigure(say("glance.price", year=str(year.year)), num.kroner(now), say("unit.per_citizen"))]
+    note = say("unit.per_citizen") if year.announced else say("glance.not_announced")
+    figures = [KeyFigure(say("glance.price", year=str(year.year)), num.kroner(now), note)]
     before_label = say("glance.price", year=str(year.year - 1))
     if earlier is None:
         figures.append(KeyFigure(before_label, say("glance.unknown"), say("glance.no_change")))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from buffetlib.bridge import PriceChange
+from buffetlib.errors import InputError
 from buffetlib.justification import Justification
-from buffetlib.model import LANGUAGES
+from buffetlib.model import LANGUAGES, Year
 from buffetlib.present.blocks import Block, Column, Paragraph, Row, Section, Table, cells
-from buffetlib.present.causes import CauseGroup, CauseRow, cause_groups, cause_label, printed_amounts
+from buffetlib.present.causes import CauseGroup, amount_cells, cause_groups, cause_label, printed_amounts
 from buffetlib.present.context import Context
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import wording
-from buffetlib.pricing import Price
+from buffetlib.pricing import Price, price
 from buffetlib.shown import to_html
 
 
@@ -50,11 +51,7 @@ def change_section(change: PriceChange, language: str) -> Section:
     justification = Justification(change)
     rows = [row for group in cause_groups(justification) for row in _group_rows(group, justification, context)]
     total = printed_amounts([change.change], justification, None)[0]
-    remainder = num.plain(change.residual)
-    share = "–" if total.share is None else num.plain(total.share * 100, 1)
-    last = cells(
-        say("terminal.total", remainder=remainder), num.signed(total.effect * 100, 2), share, num.signed(total.kroner)
-    )
+    last = amount_cells(say("terminal.total", remainder=str(change.residual)), total, context)
     columns = [
         Column(say("causes.cause")),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True),
@@ -74,27 +71,18 @@ def change_section(change: PriceChange, language: str) -> Section:
 
 
 def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
-    num = context.num
-
-    def line(name: str, effect: Fraction, share: Fraction | None, kroner: Fraction, rank: str) -> Row:
-        percent = "–" if share is None else num.plain(share * 100, 1)
-        return Row(cells(name, num.signed(effect * 100, 2), percent, num.signed(kroner)), rank)
-
-    def row_lines(row: CauseRow) -> list[Row]:
+    """A component and below it each of its items that moved the price; or a cause that belongs to none."""
+    if group.component is None:
+        return [Row(amount_cells(cause_label(group.rows[0], context), group.printed, context))]
+    rows = [Row(amount_cells(context.component(group.component), group.printed, context), "group")]
+    for row in group.rows:
         amounts = printed_amounts([driver.effect for driver in row.drivers], justification, row.printed)
-        lines = []
         for driver, shown in zip(row.drivers, amounts, strict=True):
             item = justification.item(driver)
             if item is not None and driver.effect:
                 name = f"{cause_label(row, context)}: {context.label(item)}"
-                lines.append(line(name, shown.effect, shown.share, shown.kroner, "sub"))
-        return lines
-
-    shown = group.printed
-    if group.component is None:
-        return [line(cause_label(group.rows[0], context), shown.effect, shown.share, shown.kroner, "row")]
-    head = line(context.component(group.component), shown.effect, shown.share, shown.kroner, "group")
-    return [head, *(line for row in group.rows for line in row_lines(row))]
+                rows.append(Row(amount_cells(name, shown, context), "sub"))
+    return rows
 
 
 def _illustrative(language: str, *prices: Price) -> list[Block]:
@@ -112,6 +100,14 @@ def _html(section: Section) -> str:
 @to_html.register
 def _price_html(price: Price) -> str:
     return _html(price_section(price, LANGUAGES[0]))
+
+
+@to_html.register
+def _year_html(year: Year) -> str:
+    try:
+        return _html(price_section(price(year), LANGUAGES[0]))
+    except InputError as error:  # a wrong announced price must not keep the year from being looked at
+        return _html(Section(Paragraph(str(error))))
 
 
 @to_html.register

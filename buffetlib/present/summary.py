@@ -53,7 +53,9 @@ def _sign(value: Fraction | int) -> str:
 
 
 def _price_values(context: Context) -> dict[str, str]:
-    return {"year": str(context.year.year), "price": context.num.kroner(context.price.price)}
+    key = "summary.announced" if context.year.announced else "summary.not_announced"
+    price = context.say(key, price=context.num.kroner(context.price.price))
+    return {"year": str(context.year.year), "price": price}
 
 
 def _headline(context: Context, justification: Justification) -> str:
@@ -158,10 +160,7 @@ def _size(effect: Fraction, context: Context) -> str:
 
 def _largest_components(context: Context) -> str:
     """The two components that cost most, for a year that cannot be compared."""
-    costs = {
-        component: sum((item.value for item in context.year.items if item.component is component), Fraction(0))
-        for component in Component
-    }
+    costs = {component: context.year.cost_of(component) for component in Component}
     largest = sorted(costs, key=lambda component: -costs[component])[:2]
     named = [f"{context.say(f'within.{c}')} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(

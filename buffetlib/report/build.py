@@ -84,17 +84,17 @@ def _snapshot(request: Request, folder: Path) -> _Snapshot:
     params, population = _named(figures.params), _named(figures.population_file.parent)
     files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
+    files[f"notebooks/{request.notebook.name}"] = request.notebook
     try:
         for name, file in files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(file, folder / name)
     except OSError as error:
-        raise BuildError(f"the figures could not be copied to work on: {error}") from error
+        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
     parameters: dict[str, Any] = {"year": request.year, "language": request.language}
     if (params, population, figures.population_file.name) != ("params", "data", "population.csv"):
         parameters |= {"params": params, "population": f"{population}/{figures.population_file.name}"}
-    inputs = {name: folder / name for name in files}
-    return _Snapshot(folder, {**inputs, f"notebooks/{request.notebook.name}": request.notebook}, parameters)
+    return _Snapshot(folder, {name: folder / name for name in files}, parameters)
 
 
 def _named(folder: Path) -> str:
@@ -107,7 +107,7 @@ def _contents(request: Request, snapshot: _Snapshot, progress: Progress) -> dict
     from buffetlib.report.execute import execute
 
     notebook = execute(
-        request.notebook,
+        snapshot.inputs[f"notebooks/{request.notebook.name}"],
         snapshot.parameters,
         snapshot.folder,
         cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
@@ -146,7 +146,7 @@ def _load(formats: Sequence[str]) -> None:
     """Load what the formats need, while the kernel does the same for itself."""
     if "html" in formats:
         import_module("buffetlib.report.html")
-        import_module("buffetlib.report.fonts").font_faces()
+        import_module("buffetlib.present.fonts").font_faces()
     if "pdf" in formats:
         import_module("buffetlib.report.pdf")
 

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from buffetlib.errors import BuildError, InputError, shown_path
-from buffetlib.fields import nearest
+from buffetlib.fields import suggestion
 
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
@@ -86,6 +86,8 @@ def reproducible(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = {"tags": tags} if tags else {}
         if "injected-parameters" in tags:
             cell.id = "injected-parameters"
+        if cell.cell_type == "code":  # what is said on stderr is about the run, not part of the report
+            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
     return notebook
 
 
@@ -93,8 +95,7 @@ def _refuse_unknown(parameters: Mapping[str, Any], notebook: Path) -> None:
     known = list(papermill.inspect_notebook(str(notebook)))
     for name in parameters:
         if name not in known:
-            near = nearest(name, known)
-            mend = f"did you mean '{near}'?" if near else f"it has: {', '.join(known) or 'none'}"
+            mend = suggestion(name, known)
             raise InputError(f"{shown_path(notebook)}: the notebook has no parameter '{name}'; {mend}")
 
 

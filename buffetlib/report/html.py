@@ -11,9 +11,9 @@ from markupsafe import Markup
 from nbconvert.exporters.base import Exporter
 from nbformat import NotebookNode
 
+from buffetlib.present.fonts import font_faces
 from buffetlib.present.html import html_of, stylesheet
 from buffetlib.report.document import read_document
-from buffetlib.report.fonts import font_faces
 
 _TEMPLATES = "templates"
 

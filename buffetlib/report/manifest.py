@@ -13,9 +13,9 @@ from typing import Any
 FILE = "manifest.json"
 
 _PACKAGES = (
-    "buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert",
-    "nbformat", "papermill", "pyyaml", "typst",
-)  # fmt: skip
+    *("buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "ipython", "jinja2", "jupyter-client"),
+    *("matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "papermill", "pyyaml", "typst"),
+)
 
 
 _SOURCES = (".csv", ".py", ".j2", ".css", ".typ")

@@ -12,8 +12,8 @@ from nbconvert.exporters.base import Exporter
 from nbformat import NotebookNode
 
 from buffetlib.errors import BuildError
+from buffetlib.present.fonts import FOLDER
 from buffetlib.report.document import read_document
-from buffetlib.report.fonts import FOLDER
 
 
 class ReportPDFExporter(Exporter):

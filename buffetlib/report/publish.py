@@ -100,7 +100,6 @@ def _copy_links(old: Path, new: Path) -> None:
         shutil.copytree(old, new, copy_function=link, symlinks=True)
     else:
         new.mkdir()
-    new.chmod(0o755)
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -59,7 +59,11 @@ def _address(server: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
 
 
-def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str) -> None:
+def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str, tmp_path: Path) -> None:
+    file = tmp_path / "params" / "2019.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("SAPA henter", "$x^2$ og \\(y\\) SAPA henter"), encoding="utf-8"
+    )
     page = browser.new_page(viewport={"width": 1400, "height": 2000})
     page.goto(f"{lab}/tree/annual_report.ipynb?token=test", timeout=_MINUTE)
     expect(page.locator(".jp-Toolbar-kernelName")).to_have_text("Python 3 (ipykernel)", timeout=_MINUTE)
@@ -74,4 +78,6 @@ def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str) -> Non
     assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
     shown = page.locator(".jp-OutputArea .buffetpris h2").all_inner_texts()
     assert "Kort fortalt" in shown
+    expect(page.get_by_text("$x^2$ og").first).to_be_attached()  # a text stays a text, though Jupyter knows formulas
+    assert page.locator("mjx-container").count() == 0
     page.close()

@@ -38,12 +38,7 @@ TEXTS = {
     "label.code_note": (
         "Rapporten er skrevet af denne notebook. Koden er vist, så enhver kan se, hvad der er beregnet."
     ),
-    "label.parameters": "Parametre",
     "label.page": "Side {page} af {pages}",
-    "label.continued": "fortsat",
-    "label.figure": "Figur",
-    "label.table": "Tabel",
-    "label.scroll": "Tabel, der kan rulles sidelæns",
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
         "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, antallet af kald, "
@@ -53,6 +48,7 @@ TEXTS = {
     "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
     "glance.title": "Prisen kort",
     "glance.price": "Pris {year}",
+    "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",
     "glance.unknown": "Kendes ikke",
     "glance.no_change": "ændringen kan ikke beregnes",
@@ -104,15 +100,13 @@ TEXTS = {
         "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
     ),
     "summary.title": "Kort fortalt",
-    "summary.price": "Buffetprisen for {year} er {price} pr. borger.",
-    "summary.headline_up": (
-        "Buffetprisen for {year} er {price} pr. borger, en stigning på {change} fra {before} ({share})."
-    ),
-    "summary.headline_down": (
-        "Buffetprisen for {year} er {price} pr. borger, et fald på {change} fra {before} ({share})."
-    ),
+    "summary.announced": "{price} pr. borger",
+    "summary.not_announced": "{price} pr. borger (beregnet, ikke udmeldt)",
+    "summary.price": "Buffetprisen for {year} er {price}.",
+    "summary.headline_up": ("Buffetprisen for {year} er {price}, en stigning på {change} fra {before} ({share})."),
+    "summary.headline_down": ("Buffetprisen for {year} er {price}, et fald på {change} fra {before} ({share})."),
     "summary.headline_same": (
-        "Buffetprisen for {year} er {price} pr. borger, den samme som i {before} (ændring {change}, {share})."
+        "Buffetprisen for {year} er {price}, den samme som i {before} (ændring {change}, {share})."
     ),
     "summary.first_up": "Prisen trækkes mest op af {causes}.",
     "summary.first_down": "Prisen trækkes mest ned af {causes}.",
@@ -218,6 +212,7 @@ TEXTS = {
     "history.alt_unknown": "Prisen for {year} kendes ikke.",
     "history.price": "Pris",
     "history.unknown": "kendes ikke",
+    "history.not_announced": "Prisen for {years} er beregnet og ikke udmeldt.",
     "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået. Prisen for 2015 gjaldt fra 1. april.",
     "method.title": "Metoden",
     "method.price": (
@@ -285,7 +280,6 @@ TEXTS = {
     "terminal.per_citizen": "{price} pr. borger",
     "terminal.not_known": "kendes ikke",
     "terminal.explain_caption": "Buffetprisen {before} → {after}: {price_before} → {price_after}",
-    "terminal.post": "Post",
     "terminal.total": "Ændring i alt, rest {remainder}",
     "terminal.illustrative": "Fordelingen er illustrativ: den er opdigtet og ikke KOMBITs tal.",
     "within.operation_and_maintenance": "driften og vedligeholdet af services",

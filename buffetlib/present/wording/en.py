@@ -38,12 +38,7 @@ TEXTS = {
     "label.code_note": (
         "This report was written by the notebook below. Its code is shown so that anybody can see what was computed."
     ),
-    "label.parameters": "Parameters",
     "label.page": "Page {page} of {pages}",
-    "label.continued": "continued",
-    "label.figure": "Figure",
-    "label.table": "Table",
-    "label.scroll": "Table that can be scrolled sideways",
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
         "The announced prices and the numbers of citizens are public. The split of the cost into items, the "
@@ -53,6 +48,7 @@ TEXTS = {
     "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
     "glance.title": "The price at a glance",
     "glance.price": "Price {year}",
+    "glance.not_announced": "computed, not announced",
     "glance.change": "Change",
     "glance.unknown": "Not known",
     "glance.no_change": "so there is no change to show",
@@ -104,15 +100,15 @@ TEXTS = {
         "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
     ),
     "summary.title": "In short",
-    "summary.price": "The buffet price for {year} is {price} per citizen.",
-    "summary.headline_up": (
-        "The buffet price for {year} is {price} per citizen, an increase of {change} from {before} ({share})."
-    ),
+    "summary.announced": "{price} per citizen",
+    "summary.not_announced": "{price} per citizen (computed, not announced)",
+    "summary.price": "The buffet price for {year} is {price}.",
+    "summary.headline_up": ("The buffet price for {year} is {price}, an increase of {change} from {before} ({share})."),
     "summary.headline_down": (
-        "The buffet price for {year} is {price} per citizen, a decrease of {change} from {before} ({share})."
+        "The buffet price for {year} is {price}, a decrease of {change} from {before} ({share})."
     ),
     "summary.headline_same": (
-        "The buffet price for {year} is {price} per citizen, the same as in {before} (change {change}, {share})."
+        "The buffet price for {year} is {price}, the same as in {before} (change {change}, {share})."
     ),
     "summary.first_up": "The price is pushed up most by {causes}.",
     "summary.first_down": "The price is pulled down most by {causes}.",
@@ -218,6 +214,7 @@ TEXTS = {
     "history.alt_unknown": "The price for {year} is not known.",
     "history.price": "Price",
     "history.unknown": "not known",
+    "history.not_announced": "The price for {years} is computed and not announced.",
     "history.note": (
         "Prices that are not known are left open and not estimated. The price for 2015 was in force from 1 April."
     ),
@@ -285,7 +282,6 @@ TEXTS = {
     "terminal.per_citizen": "{price} per citizen",
     "terminal.not_known": "not known",
     "terminal.explain_caption": "The buffet price {before} → {after}: {price_before} → {price_after}",
-    "terminal.post": "Item",
     "terminal.total": "Total change, remainder {remainder}",
     "terminal.illustrative": "The split is illustrative: it is made up and not KOMBIT's figures.",
     "within.operation_and_maintenance": "operation and maintenance",

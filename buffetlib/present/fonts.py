@@ -1,4 +1,4 @@
-"""The report's typeface, cut down to the letters that European languages and our signs need, for HTML."""
+"""The typeface of reports and charts; for HTML cut down to the letters that reports are printed with."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
-from fontTools import subset
+
+from buffetlib.fields import is_printed
 
 FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
 FAMILY = "Source Sans Pro"
 
 _STYLES = {"Regular": ("normal", 400), "Semibold": ("normal", 600), "It": ("italic", 400)}
-_LETTERS = [*range(0x20, 0x180), *map(ord, "–—‘’“”…−×→∑≥≤•\N{NARROW NO-BREAK SPACE}")]
+_LETTERS = [code for code in range(0x20, 0x2300) if is_printed(chr(code))] + [ord("∑")]
 
 
 @cache
@@ -22,13 +23,15 @@ def font_faces() -> str:
     """CSS that brings the typeface along as data, so that a page needs nothing from elsewhere."""
     return "\n".join(
         f"@font-face {{ font-family: '{FAMILY}'; font-style: {slope}; font-weight: {weight}; "
-        f"src: url(data:font/woff;base64,{_subset(style)}) format('woff'); }}"
+        f"src: url(data:font/ttf;base64,{_subset(style)}) format('truetype'); }}"
         for style, (slope, weight) in _STYLES.items()
     )
 
 
 def _subset(style: str) -> str:
-    options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "liga"])
+    from fontTools import subset
+
+    options = subset.Options(layout_features=["kern", "tnum", "liga"])
     out = io.BytesIO()
     with subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options) as font:
         font.recalcTimestamp = False  # the same bytes whenever it is cut
