@@ -123,7 +123,7 @@ def test_a_remainder_of_the_printed_causes_stops_the_report(monkeypatch: pytest.
     before, after = year_of(2018, 5_000_000, fixed("a", 5_000_000)), year_of(2019, 5_000_000, fixed("a", 6_000_000))
     context = Context((before, after), "da")
     monkeypatch.setattr("buffetlib.present.causes.round_column", lambda values, unit, total: [0 * v for v in values])
-    with pytest.raises(RemainderError, match="the printed causes leave 1/5 kr. per citizen"):
+    with pytest.raises(RemainderError, match=r"the printed causes leave 1/5 kr\. per citizen"):
         causes_section(context)
 
 

@@ -189,7 +189,7 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys; from buffetlib.cli import main; code = main(sys.argv[1:]); "
         "heavy = {'matplotlib', 'numpy', 'papermill', 'nbconvert', 'IPython', 'jinja2', 'typst'} & set(sys.modules); "
-        "sys.exit(code or repr(heavy) * bool(heavy))"
+        "sys.exit(code or (repr(heavy) if heavy else 0))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
