@@ -7,6 +7,7 @@ loaded only when it is asked for.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from importlib import import_module
 from pathlib import Path
 
 from buffetlib.errors import BuffetprisError
+
+_COLLECT_AFTER = 100_000
+"""New objects after which cycles are looked for. A command is over before they matter; looking early costs a tenth."""
 
 COMMANDS = {
     "report": "build the annual report of one or more years",
@@ -29,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: done; 1: a report could not be built; 2: bad input or usage.
     """
+    gc.set_threshold(_COLLECT_AFTER)
     _prepare_output()
     options = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
     try:

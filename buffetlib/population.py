@@ -80,7 +80,7 @@ def load_population(file: Path) -> Population:
     for number, line in enumerate(lines[1:], start=2):
         cells: list[str] = []
         try:
-            cells = next(csv.reader([line]), [])
+            cells = _cells(line)
             counts.append(_count(cells, Place(file, number)))
         except (ValueError, csv.Error) as error:
             problems.append(Problem(Place(file, number), "", str(error)))
@@ -90,6 +90,12 @@ def load_population(file: Path) -> Population:
     if problems:
         raise InputError(problems)
     return population
+
+
+def _cells(line: str) -> list[str]:
+    if '"' in line:
+        return next(csv.reader([line]))
+    return line.split(",") if line else []
 
 
 def _count(cells: list[str], place: Place) -> Count:

@@ -123,9 +123,10 @@ ROWS = {
     "too-few-columns": ("2018,440,K440,4400", f"found 4 values; {WIDTH}"),
     "too-many-columns": ("2018,440,K440,Region,4400,1", f"found 6 values; {WIDTH}"),
     "thousands-separated-by-a-comma": ("2018,440,K440,Region,4,400", f"found 6 values; {WIDTH}"),
+    "quoted-cell-longer-than-csv-allows": (f'2018,440,"{"K" * 140_000}",4400', "field larger than field limit"),
     "semicolons": ("2018;440;K440;Region;4400", f"found 1 values; {WIDTH}"),
     "blank": ("", f"found 0 values; {WIDTH}"),
-    "cell-longer-than-csv-allows": (f"2018,440,{'K' * 140_000},4400", "field larger than field limit"),
+    "cell-longer-than-csv-allows": (f"2018,440,{'K' * 140_000},4400", f"found 4 values; {WIDTH}"),
     "year-of-two-digits": ("18,440,K440,Region,4400", "year: found '18'; expected a year such as 2018"),
     "year-0000": ("0000,440,K440,Region,4400", "year: found '0000'; expected a year such as 2018"),
     "code-of-two-digits": ("2018,15,K440,Region,4400", "code: found '15'; expected the code of one of the 98"),
@@ -157,7 +158,8 @@ def test_christianso_is_refused_for_it_is_no_municipality() -> None:
 
 HEADINGS = {
     "renamed": "year,code,municipality,region,population", "reordered": "code,year,municipality,region,citizens",
-    "column-missing": "year,code,municipality,citizens", "semicolons": "year;code;municipality;region;citizens",
+    "column-missing": "year,code,municipality,citizens", "quoted-cell-longer-than-csv-allows": (f'2018,440,"{"K" * 140_000}",4400', "field larger than field limit"),
+    "semicolons": "year;code;municipality;region;citizens",
     "capitals": "Year,Code,Municipality,Region,Citizens", "none": "2017,101,K101,Region,1010",
 }  # fmt: skip
 
