@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "build the annual report of one or more years",
     "price": "the computed and the announced price of a year",
     "explain": "what moved the price between any two years, adding up exactly",
+    "whatif": "what the price would be if some inputs were others, and what each input moves",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }

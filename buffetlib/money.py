@@ -50,7 +50,17 @@ def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | N
     return [floor * unit for floor in floors]
 
 
+def exact_decimal(value: Fraction) -> Decimal:
+    """`value` as a decimal, exactly. Raises ValueError if it has no end as one, as 1/3 has not."""
+    digits = 0
+    while 10**digits % value.denominator:
+        digits += 1
+        if digits > value.denominator.bit_length():  # no power of ten that large is missing only a few digits
+            raise ValueError(f"{value} has no end as a decimal")
+    return Decimal(f"{value.numerator * (10**digits // value.denominator)}e-{digits}")  # text is never rounded
+
+
 def to_decimal(value: Fraction, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
     scaled = round_half_up(value, Fraction(1, 10**digits)) * 10**digits
-    return Decimal(int(scaled)).scaleb(-digits)
+    return Decimal(f"{int(scaled)}e-{digits}")  # text is never rounded

@@ -57,7 +57,8 @@ def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "a
     Where its price would not be above 0, the carry-over makes it so.
     """
     citizens = draw(st.integers(5_000_000, 6_000_000))
-    some = draw(st.lists(st.sampled_from(maybe), unique=True)) if maybe else []
+    others = [item_id for item_id in maybe if item_id not in always]
+    some = draw(st.lists(st.sampled_from(others), unique=True)) if others else []
     found = [draw(an_item(item_id)) for item_id in [*always, *some]]
     carry_over = draw(st.decimals(-500_000, 500_000, places=2, allow_nan=False))
     cost = sum((item.value for item in found), Fraction(0)) + Fraction(carry_over)

@@ -52,6 +52,8 @@ FAMILIES = {
     "coverage.": ("account", "regulated"),
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
+    "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
+    "sensitivity.": ("now", "raises", "lowers"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

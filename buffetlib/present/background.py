@@ -11,6 +11,7 @@ from buffetlib.justification import Justification
 from buffetlib.model import Source, Year
 from buffetlib.money import round_half_up
 from buffetlib.present.blocks import (
+    NONE,
     Column,
     Figure,
     FormulaBlock,
@@ -26,8 +27,6 @@ from buffetlib.present.causes import ORE_UNIT, CauseRow, cause_groups, cause_lab
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
 
-_NONE = "–"
-
 
 def history_section(context: Context) -> Section:
     """Section 8: the price since the first known year, as a table and a chart; unknown years stay a gap."""
@@ -40,7 +39,7 @@ def history_section(context: Context) -> Section:
     for year in range(min(prices), context.year.year + 1):
         now, before = prices.get(year), prices.get(year - 1)
         value = say("history.unknown") if now is None else num.plain(now, 2)
-        change = share = _NONE
+        change = share = NONE
         if now is not None and before is not None:
             change, share = num.signed(now - before, 2), num.signed((now - before) / before * 100, 1)
         rows.append(Row(cells(str(year), value, change, share)))

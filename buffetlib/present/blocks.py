@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
+NONE = "–"
+"""What a cell shows where there is no figure."""
+
 MIME_TYPE = "application/vnd.buffetpris.blocks+json"
 
 Formula = str | list["Formula"] | dict[str, "Formula"]

@@ -11,7 +11,7 @@ from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.money import round_column
-from buffetlib.present.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 
 ORE_UNIT = Fraction(1, 10_000)
@@ -171,7 +171,7 @@ def _table_rows(group: CauseGroup, justification: Justification, context: Contex
 def amount_cells(name: str, amounts: Amounts, context: Context) -> list[Cell]:
     """A name and beside it the three columns of printed amounts."""
     num = context.num
-    share = "–" if amounts.share is None else num.plain(amounts.share * 100, 1)
+    share = NONE if amounts.share is None else num.plain(amounts.share * 100, 1)
     return cells(name, num.signed(amounts.effect * 100, 2), share, num.signed(amounts.kroner))
 
 

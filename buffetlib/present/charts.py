@@ -77,6 +77,26 @@ def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
     return _both(draw, 0.27 * len(bars) + 0.2, name)
 
 
+def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
+    """Bars from a common line, the largest on top, wide and narrow."""
+
+    def draw(axes: Axes) -> None:
+        reach = max(abs(bar.end) for bar in bars)
+        for row, bar in enumerate(bars):
+            _draw_bar(axes, row, bar)
+            beyond = max(bar.end, 0.0) + reach * 0.02
+            axes.text(beyond, row, bar.value, va="center", ha="left")
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
+        axes.set_ylim(len(bars) - 0.4, -0.6)
+        axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+        axes.set_xticks([])
+        axes.spines["left"].set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+
+    return _both(draw, 0.27 * len(bars) + 0.2, name)
+
+
 def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str, str]:
     """The price of each year as a column; `unknown` stands where there is none."""
 

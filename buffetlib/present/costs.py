@@ -8,11 +8,10 @@ from fractions import Fraction
 
 from buffetlib.model import Component, Item, Year
 from buffetlib.money import round_column
-from buffetlib.present.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 
 _WHOLE = Fraction(1)
-_NONE = "–"
 
 
 def cost_base_section(context: Context) -> Section:
@@ -66,7 +65,7 @@ def _component_table(context: Context) -> Table:
         texts = [num.plain(amount) for amount in amounts]
         if len(amounts) > 1:
             change, base = amounts[1] - amounts[0], amounts[0]
-            texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else _NONE]
+            texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else NONE]
         return Row(cells(label, *texts), rank)
 
     used = [component for component in Component if any(amounts[component] for amounts in by_year)]
@@ -94,7 +93,7 @@ def _item_table(context: Context) -> Table:
     digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
 
     def figures(values: Sequence[Fraction | None]) -> list[str]:
-        texts = [_NONE if value is None else num.plain(value) for value in values]
+        texts = [NONE if value is None else num.plain(value) for value in values]
         if len(values) > 1:
             texts.append(num.signed((values[1] or Fraction(0)) - (values[0] or Fraction(0))))
         return texts
@@ -109,9 +108,9 @@ def _item_table(context: Context) -> Table:
         rows.append(Row(cells(context.component(component), *blanks, *sums), "group"))
         for item_id, label in items.items():
             found = [items.get(item_id) for items in by_id]
-            calls = [_NONE if x is None or x.calls is None else num.plain(x.calls) for x in found]
+            calls = [NONE if x is None or x.calls is None else num.plain(x.calls) for x in found]
             costs = [
-                _NONE if x is None or x.cost_per_call is None else num.plain(Fraction(x.cost_per_call), digits)
+                NONE if x is None or x.cost_per_call is None else num.plain(Fraction(x.cost_per_call), digits)
                 for x in found
             ]
             values = figures([year_amounts.get(item_id) for year_amounts in amounts])
@@ -141,7 +140,7 @@ def _citizens_table(context: Context) -> Table:
     for year in _years(context):
         assert year.citizens is not None
         count, previous = year.citizens.count, counts.get(year.year - 1)
-        change = _NONE if previous is None else num.signed(count - previous)
+        change = NONE if previous is None else num.signed(count - previous)
         rows.append(Row(cells(str(year.year), num.day(year.citizens.on), num.plain(count), change)))
     columns = [
         Column(say("shared.price_year"), width=20),
@@ -161,7 +160,7 @@ def _carry_over_table(context: Context) -> Table:
             amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:
-            rows.append(Row(cells(str(year.year), _NONE, num.plain(0), Cell(say("shared.no_carry_over")))))
+            rows.append(Row(cells(str(year.year), NONE, num.plain(0), Cell(say("shared.no_carry_over")))))
     columns = [
         Column(say("shared.price_year"), width=14),
         Column(say("shared.from_year"), width=14),

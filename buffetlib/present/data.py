@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from buffetlib.bridge import PriceChange
+from buffetlib.model import Year
 from buffetlib.pricing import Price
+from buffetlib.sensitivity import Sensitivity
 
 
 def price_data(price: Price) -> dict[str, Any]:
@@ -39,6 +42,23 @@ def change_data(change: PriceChange) -> dict[str, Any]:
                 "effect": str(driver.effect),
             }
             for driver in change.drivers
+        ],
+    }
+
+
+def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]:
+    """What each input of a year moves; values in the input's own unit, effects in kr. per citizen."""
+    return {
+        "year": year.year,
+        "inputs": [
+            {
+                "input": each.path,
+                "value": str(each.value),
+                "one_per_cent": str(each.one_per_cent),
+                "raises": _text(each.raises),
+                "lowers": _text(each.lowers),
+            }
+            for each in found
         ],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.present.blocks import (
     Block,
@@ -59,35 +60,43 @@ def title_section(context: Context) -> Section:
 
 def waterfall_section(context: Context) -> Section:
     """Section 3: the chart from last year's price to this one, by component."""
-    say, num = context.say, context.num
+    say = context.say
     heading = Heading(say("waterfall.title"), "waterfall")
     if context.justification is None:
         return Section(heading, Paragraph(say("waterfall.none", before=str(context.year.year - 1))))
+    change = context.justification.change
+    ends = say("waterfall.price", year=str(change.before.year)), say("waterfall.price", year=str(change.after.year))
+    years = {"before": str(change.before.year), "after": str(change.after.year)}
+    caption = " ".join(context.notes(say("waterfall.caption", **years)))
+    return Section(heading, waterfall_figure(context.justification, context, ends, caption))
+
+
+def waterfall_figure(
+    justification: Justification, context: Context, ends: tuple[str, str], caption: str, alt: str = "waterfall.alt"
+) -> Figure:
+    """The chart from one price to another, by component; `ends` name the two prices, `alt` its wording."""
     from buffetlib.present.charts import Bar, waterfall_svg
 
-    change = context.justification.change
+    num, change = context.num, justification.change
     at = change.before.price
-    label = say("waterfall.price", year=str(change.before.year))
-    bars = [Bar(label, num.kroner(at), 0.0, float(at), is_price=True)]
+    bars = [Bar(ends[0], num.kroner(at), 0.0, float(at), is_price=True)]
     told = []
-    for group in cause_groups(context.justification):
+    for group in cause_groups(justification):
         name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
         bars.append(Bar(name, num.ore(group.printed.effect), float(at), float(at + group.effect)))
         told.append(f"{name} {num.ore(group.printed.effect)}")
         at += group.effect
-    label = say("waterfall.price", year=str(change.after.year))
-    bars.append(Bar(label, num.kroner(change.after.price), 0.0, float(at), is_price=True))
-    years = {"before": str(change.before.year), "after": str(change.after.year)}
-    alt = say(
-        "waterfall.alt",
-        **years,
+    bars.append(Bar(ends[1], num.kroner(change.after.price), 0.0, float(at), is_price=True))
+    text = context.say(
+        alt,
+        before=str(change.before.year),
+        after=str(change.after.year),
         price_before=num.kroner(change.before.price),
         price_after=num.kroner(change.after.price),
         causes="; ".join(told),
     )
     wide, narrow = waterfall_svg(bars, "waterfall")
-    caption = " ".join(context.notes(say("waterfall.caption", **years)))
-    return Section(heading, Figure(caption, alt, wide, narrow))
+    return Figure(caption, text, wide, narrow)
 
 
 def coverage_section(context: Context) -> Section:

@@ -47,27 +47,29 @@ def price_section(price: Price, language: str) -> Section:
 def change_section(change: PriceChange, language: str) -> Section:
     """The bridge between two years, every item by itself, saying whether it rests on made-up figures."""
     context = Context(change.years, language)
-    say, num = context.say, context.num
-    justification = Justification(change)
+    caption = context.say(
+        "terminal.explain_caption",
+        before=str(change.before.year),
+        after=str(change.after.year),
+        price_before=context.num.kroner(change.before.price),
+        price_after=context.num.kroner(change.after.price),
+    )
+    return Section(change_table(change, context, caption), *_illustrative(language, change.before, change.after))
+
+
+def change_table(change: PriceChange, context: Context, caption: str) -> Table:
+    """The bridge, every item by itself."""
+    say, justification = context.say, Justification(change)
     rows = [row for group in cause_groups(justification) for row in _group_rows(group, justification, context)]
     total = printed_amounts([change.change], justification, None)[0]
     last = amount_cells(say("terminal.total", remainder=str(change.residual)), total, context)
     columns = [
-        Column(say("causes.cause")),
-        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True),
-        Column(say("causes.share"), say("unit.percent"), numeric=True),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True),
+        Column(say("causes.cause"), width=43),
+        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=21),
+        Column(say("causes.share"), say("unit.percent"), numeric=True, width=18),
+        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=18),
     ]
-    caption = say(
-        "terminal.explain_caption",
-        before=str(change.before.year),
-        after=str(change.after.year),
-        price_before=num.kroner(change.before.price),
-        price_after=num.kroner(change.after.price),
-    )
-    return Section(
-        Table(caption, columns, [*rows, Row(last, "total")]), *_illustrative(language, change.before, change.after)
-    )
+    return Table(caption, columns, [*rows, Row(last, "total")])
 
 
 def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:

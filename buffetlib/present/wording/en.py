@@ -301,4 +301,34 @@ TEXTS = {
     "plain.carry_over": "the carry-over",
     "plain.citizens": "the number of citizens",
     "plain.rounding": "rounding to whole øre",
+    "input.calls": "{item}: calls",
+    "input.cost_per_call": "{item}: cost per call (kr.)",
+    "input.amount": "{item}: amount (kr.)",
+    "input.citizens": "Citizens",
+    "input.carry_over": "Carry-over (kr.)",
+    "whatif.caption": "What if: the buffet price {year} from {price_before} to {price_after}",
+    "whatif.changes": "What is changed",
+    "whatif.input": "Input",
+    "whatif.before": "Base",
+    "whatif.after": "Scenario",
+    "whatif.note": "The scenario is an assumption. Its price is computed and not announced.",
+    "whatif.base": "Base",
+    "whatif.chart": (
+        "The price from base to scenario in kr. per citizen. Solid: raises the price. Hatched: lowers it."
+    ),
+    "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
+    "sensitivity.caption": "What moves the price {year} one øre",
+    "sensitivity.one_per_cent": "1% more moves the price",
+    "sensitivity.now": "Now",
+    "sensitivity.raises": "One øre up at",
+    "sensitivity.lowers": "One øre down at",
+    "sensitivity.note": (
+        "One øre up and down: the nearest value that moves the price in whole øre, all else being as it is. A"
+        " dash means that no value does."
+    ),
+    "sensitivity.chart": (
+        "What 1% more of each input moves the price in {year}, the largest first. Solid: raises the price. "
+        "Hatched: lowers it."
+    ),
+    "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
 }

@@ -1,0 +1,98 @@
+"""`buffetpris whatif YEAR`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from buffetlib.bridge import explain
+from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.errors import InputError, Problem, shown_path
+from buffetlib.model import Year
+from buffetlib.pricing import price
+from buffetlib.scenario import Setting, apply, read_scenario
+from buffetlib.sensitivity import sensitivities
+
+EXAMPLES = [
+    "buffetpris whatif 2020",
+    "buffetpris whatif 2020 --set data_consumption.cpr_lookup.calls=+10% --set citizens=-0.5%",
+    "buffetpris whatif 2020 --set carry_over=0 --json",
+    "buffetpris whatif 2020 --scenario slower.yaml --chart slower.svg",
+]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("year", type=year, metavar="YEAR", help="the price year to start from")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="settings",
+        metavar="INPUT=VALUE",
+        help="an input's new value, or its change in per cent; without any, what each input moves is shown",
+    )
+    parser.add_argument("--scenario", metavar="FILE", help="a file with the same settings, below 'set:'")
+    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+    add_json(parser)
+    add_language(parser, "table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a scenario beside its base, or where none is given, what each input of the year moves."""
+    found = figures(options)
+    base = found.load(options.year)
+    if base.citizens is None:
+        message = f"{base.year} has an announced price but no cost items, so nothing can be changed in it"
+        raise InputError([Problem(base.place, "", message)])
+    settings = [Setting.of(text) for text in options.settings]
+    if options.scenario:
+        settings += read_scenario(Path(options.scenario))
+    if settings:
+        counts = found.population.on(base.citizens.on) or []
+        _show_scenario(base, apply(base, settings, counts), options)
+    else:
+        _show_sensitivity(base, options)
+    return 0
+
+
+def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> None:
+    price(base)  # a wrong announced price of the base is told, as everywhere
+    change = explain(base, scenario)
+    if options.json:
+        from buffetlib.present.data import change_data
+
+        print_json(change_data(change))
+    else:
+        from buffetlib.present.plain import plain_text
+        from buffetlib.present.whatif import scenario_tables
+
+        print(plain_text([table.data() for table in scenario_tables(change, options.lang)]))
+    if options.chart:
+        from buffetlib.present.whatif import scenario_figure
+
+        _write(Path(options.chart), scenario_figure(change, options.lang).wide)
+
+
+def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
+    found = sensitivities(base)
+    if options.json:
+        from buffetlib.present.data import sensitivity_data
+
+        print_json(sensitivity_data(base, found))
+    else:
+        from buffetlib.present.plain import plain_text
+        from buffetlib.present.whatif import sensitivity_table
+
+        print(plain_text([sensitivity_table(base, found, options.lang).data()]))
+    if options.chart:
+        from buffetlib.present.whatif import tornado_figure
+
+        _write(Path(options.chart), tornado_figure(base, found, options.lang).wide)
+
+
+def _write(file: Path, svg: str) -> None:
+    try:
+        file.write_text(svg + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{shown_path(file)}: the chart cannot be written: {error.strerror}") from error

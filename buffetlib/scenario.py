@@ -1,0 +1,203 @@
+"""What if: a price year with some of its inputs changed, as exact as the year itself.
+
+An input is named `item.calls`, `item.cost_per_call` or `item.amount` (with its component before it, if one
+likes), `citizens`, `citizens.<municipality>` (name or code) or `carry_over`. Its change is a new value, or
+a percentage of the old one: `cpr_lookup.calls=+10%`, `citizens=-0.5%`, `carry_over=0`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from buffetlib.errors import InputError
+from buffetlib.fields import Fields, Reading, nearest
+from buffetlib.model import Basis, CarryOver, Item, Source, Text, Year
+from buffetlib.money import exact_decimal, round_half_up
+from buffetlib.population import Count
+from buffetlib.yamltext import read_nodes
+
+FIELDS = ("calls", "cost_per_call", "amount")
+"""The inputs that an item can have."""
+
+_PERCENT = re.compile(r"[+-][0-9]+(\.[0-9]+)?%", re.ASCII)
+_VALUE = re.compile(r"-?[0-9]+(_[0-9]+)*(\.[0-9]+)?", re.ASCII)
+_SCENARIO = Text({"da": "Scenarie", "en": "Scenario"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One change that is wanted: which input, its new value as written, and where that was said."""
+
+    path: str
+    value: str
+    said: str
+
+    @classmethod
+    def of(cls, text: str) -> Setting:
+        """The setting of a text such as `cpr_lookup.calls=+10%`. Raises InputError if it is none."""
+        path, equals, value = text.partition("=")
+        if not (path.strip() and equals and value.strip()):
+            raise InputError(f"--set {text}: expected <input>=<value>, such as cpr_lookup.calls=+10% or carry_over=0")
+        return cls(path.strip(), value.strip(), f"--set {text}")
+
+
+def read_scenario(file: Path) -> list[Setting]:
+    """The settings of a scenario's file: `set:` and below it a line for each input.
+
+    Raises InputError with every problem of the file.
+    """
+    node, problems = read_nodes(file)
+    top = Fields(node, Reading(file, problems), known=("set",))
+    settings = []
+    if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
+        wanted = top.child("set", noun="input")
+        if wanted.is_empty:
+            top.note("found no change; expected at least one", "set")
+        for path in wanted:
+            value = wanted.text(path)
+            if value is not None:
+                settings.append(Setting(path, value, f"{wanted.place_of(path)}: set.{path}"))
+    if problems:
+        raise InputError(problems)
+    return settings
+
+
+def apply(year: Year, settings: Sequence[Setting], counts: Sequence[Count]) -> Year:
+    """`year` with its inputs changed and no announced price; `counts` are its citizens by municipality.
+
+    Percentages of calls and citizens are rounded half up to whole ones; all else is exact.
+
+    Raises InputError with every setting that names no input of the year, names one twice, or makes it
+    impossible.
+    """
+    changed = _Changed(year, counts)
+    problems = []
+    for setting in settings:
+        try:
+            changed.set(setting)
+        except ValueError as error:
+            problems.append(f"{setting.said}: {error}")
+    if problems:
+        raise InputError("\n".join(problems))
+    return changed.year
+
+
+class _Changed:
+    """A year being changed, input by input. Refuses with ValueError, in the words of a message."""
+
+    def __init__(self, year: Year, counts: Sequence[Count]) -> None:
+        self.year = replace(year, announced=None)
+        self._counts, self._seen = counts, set[str]()
+
+    def set(self, setting: Setting) -> None:
+        """Change the input that a setting names."""
+        first, _, rest = setting.path.partition(".")
+        if setting.path == "carry_over":
+            self._once("carry_over")
+            self._set_carry_over(setting)
+        elif first == "citizens":
+            self._set_citizens(setting, rest)
+        else:
+            self._set_item(setting)
+
+    def _once(self, name: str) -> None:
+        if name in self._seen:
+            raise ValueError(f"{name} is set twice; keep one")
+        self._seen.add(name)
+
+    def _set_carry_over(self, setting: Setting) -> None:
+        amount = exact_decimal(_new_value(setting.value, self.year.carry_over_total))
+        from_year = max((entry.from_year for entry in self.year.carry_over), default=self.year.year - 2)
+        entry = CarryOver(from_year, amount, Source(Basis.ILLUSTRATIVE, _SCENARIO, self.year.place))
+        self.year = replace(self.year, carry_over=(entry,) if amount else ())
+
+    def _set_citizens(self, setting: Setting, municipality: str) -> None:
+        """All citizens, or those of one municipality."""
+        citizens = self.year.citizens
+        assert citizens is not None
+        name, old = "citizens", citizens.count
+        if municipality:
+            count = self._municipality(municipality)
+            name, old = f"citizens.{count.municipality}", count.citizens
+        if any(seen.split(".")[0] == "citizens" and "citizens" in (seen, name) for seen in self._seen):
+            raise ValueError("all citizens are set as well as those of a municipality, or twice; keep one")
+        self._once(name)
+        new = _whole(setting.value, old)
+        if new <= 0:
+            raise ValueError(f"this makes {name} {new}; expected more than 0")
+        source = Source(Basis.ILLUSTRATIVE, _SCENARIO, self.year.place)
+        self.year = replace(self.year, citizens=replace(citizens, count=citizens.count + new - old, source=source))
+
+    def _municipality(self, wanted: str) -> Count:
+        by_name = {name.casefold(): c for c in self._counts for name in (c.code, c.municipality)}
+        if wanted.casefold() not in by_name:
+            near = nearest(wanted, [count.municipality for count in self._counts])
+            mend = f"did you mean '{near}'?" if near else "expected a name such as København or a code such as 101"
+            raise ValueError(f"there is no municipality '{wanted}'; {mend}")
+        return by_name[wanted.casefold()]
+
+    def _set_item(self, setting: Setting) -> None:
+        path, _, field = setting.path.rpartition(".")
+        component, _, item_id = path.rpartition(".")
+        item = self._item(path, item_id, component, setting.path)
+        inputs = [name for name in FIELDS if getattr(item, name) is not None]
+        if field not in inputs:
+            raise ValueError(f"'{field}' is no number of {item.id} that can be set; it has: {', '.join(inputs)}")
+        self._once(f"{item.id}.{field}")
+        self._replace(item, _with(item, field, setting.value))
+
+    def _item(self, path: str, item_id: str, component: str, whole: str) -> Item:
+        found = [item for item in self.year.items if item.id == item_id]
+        if not path or not found:
+            known = [
+                f"{item.id}.{name}" for item in self.year.items for name in FIELDS if getattr(item, name) is not None
+            ]
+            wanted = whole.partition(".")[2] if whole.count(".") > 1 else whole
+            near = nearest(wanted, [*known, "citizens", "carry_over"])
+            mend = f"did you mean '{near}'?" if near else "expected <item>.<calls, cost_per_call or amount>"
+            raise ValueError(f"{self.year.year} has no input '{whole}'; {mend}")
+        if component and component != found[0].component:
+            raise ValueError(f"{item_id} is not in {component}, but in {found[0].component}")
+        return found[0]
+
+    def _replace(self, old: Item, new: Item) -> None:
+        self.year = replace(self.year, items=tuple(new if item is old else item for item in self.year.items))
+
+
+def _with(item: Item, field: str, written: str) -> Item:
+    """The item with one of its inputs changed."""
+    source = replace(item.source, basis=Basis.ILLUSTRATIVE, text=_SCENARIO)
+    if field == "calls":
+        calls = _whole(written, item.calls or 0)
+        if calls < 0:
+            raise ValueError(f"this makes the calls {calls}; expected 0 or more")
+        return replace(item, calls=calls, source=source)
+    if field == "amount":
+        return replace(item, amount=exact_decimal(_new_value(written, Fraction(item.amount or 0))), source=source)
+    cost = exact_decimal(_new_value(written, Fraction(item.cost_per_call or 0)))
+    if cost < 0:
+        raise ValueError(f"this makes the cost per call {cost}; expected 0 or more")
+    return replace(item, cost_per_call=cost, source=source)
+
+
+def _new_value(written: str, old: Fraction) -> Fraction:
+    """The value that a setting gives: as written, or that percentage more or less than the old one."""
+    if _PERCENT.fullmatch(written):
+        return old * (1 + Fraction(Decimal(written[:-1])) / 100)
+    if _VALUE.fullmatch(written):
+        return Fraction(Decimal(written.replace("_", "")))
+    hint = " (write a decimal point, not a comma)" if "," in written else ""
+    raise ValueError(f"found '{written}'{hint}; expected a new value such as 1_000, or a change such as +10% or -0.5%")
+
+
+def _whole(written: str, old: int) -> int:
+    """The same for what is counted: a percentage is rounded, a new value must be whole already."""
+    new = _new_value(written, Fraction(old))
+    if not _PERCENT.fullmatch(written) and new.denominator != 1:
+        raise ValueError(f"found '{written}'; expected a whole number, or a percentage")
+    return int(round_half_up(new, Fraction(1)))
