@@ -52,6 +52,7 @@ FAMILIES = {
     "coverage.": ("account", "regulated"),
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
+    "chain.": ("direct", "steps", "difference"),
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "sensitivity.": ("now", "raises", "lowers"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),

@@ -7,19 +7,26 @@ import argparse
 from buffetlib.bridge import explain
 from buffetlib.commands import add_json, add_language, figures, print_json, year
 
-EXAMPLES = ["buffetpris explain 2018 2019", "buffetpris explain 2018 2020 --json"]
+EXAMPLES = [
+    "buffetpris explain 2018 2019",
+    "buffetpris explain 2018 2020 --json",
+    "buffetpris explain 2018 2020 --chained",
+]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("from_year", type=year, metavar="FROM", help="the year to start from")
     parser.add_argument("to_year", type=year, metavar="TO", help="the year to end at")
+    parser.add_argument("--chained", action="store_true", help="beside the direct split, the sum of the yearly steps")
     add_json(parser)
     add_language(parser, "table")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the bridge between two years."""
+    if options.chained:
+        return _run_chained(options)
     change = explain(*figures(options).load_all([options.from_year, options.to_year]))
     if options.json:
         from buffetlib.present.data import change_data
@@ -30,4 +37,23 @@ def run(options: argparse.Namespace) -> int:
         from buffetlib.present.results import change_section
 
         print(plain_text(change_section(change, options.lang).data()))
+    return 0
+
+
+def _run_chained(options: argparse.Namespace) -> int:
+    """Print the change over several years, directly and by yearly steps."""
+    from buffetlib.chain import explain_chained
+
+    found = figures(options)
+    wanted = [number for number in found.years() if options.from_year < number < options.to_year]
+    chain = explain_chained(found.load_all([options.from_year, *wanted, options.to_year]))
+    if options.json:
+        from buffetlib.present.data import chain_data
+
+        print_json(chain_data(chain))
+    else:
+        from buffetlib.present.plain import plain_text
+        from buffetlib.present.results import chain_table
+
+        print(plain_text([chain_table(chain, options.lang).data()]))
     return 0

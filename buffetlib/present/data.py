@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from buffetlib.bridge import PriceChange
+from buffetlib.chain import Chain
 from buffetlib.model import Year
 from buffetlib.pricing import Price
 from buffetlib.sensitivity import Sensitivity
@@ -44,6 +45,11 @@ def change_data(change: PriceChange) -> dict[str, Any]:
             for driver in change.drivers
         ],
     }
+
+
+def chain_data(chain: Chain) -> dict[str, Any]:
+    """The direct bridge, with the bridges of the yearly steps beside it."""
+    return {**change_data(chain.direct), "steps": [change_data(step) for step in chain.steps]}
 
 
 def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]:

@@ -329,4 +329,13 @@ TEXTS = {
         "Skraveret: sænker prisen."
     ),
     "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
+    "chain.caption": "Ændringen {before} → {after}, direkte og som årlige skridt",
+    "chain.direct": "Direkte",
+    "chain.steps": "Årlige skridt",
+    "chain.difference": "Forskel",
+    "chain.note": (
+        "Begge delinger summerer til ændringen. De er forskellige, fordi skridtene går gennem årene imellem: "
+        "en post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år,"
+        " hvorefter dens kald og priser flytter den."
+    ),
 }

@@ -331,4 +331,13 @@ TEXTS = {
         "Hatched: lowers it."
     ),
     "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
+    "chain.caption": "The change {before} → {after}, directly and as yearly steps",
+    "chain.direct": "Direct",
+    "chain.steps": "Yearly steps",
+    "chain.difference": "Difference",
+    "chain.note": (
+        "Both splits add up to the change. They differ because the steps pass through the years between: an "
+        "item that is new in one of them is new all the way in the direct split, but in the steps only once, "
+        "and after that its calls and costs move it."
+    ),
 }
