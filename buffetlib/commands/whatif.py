@@ -7,9 +7,11 @@ from pathlib import Path
 
 from buffetlib.bridge import explain
 from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.counterfactual import Aspect, counterfactual
 from buffetlib.errors import InputError, Problem, shown_path
 from buffetlib.model import Year
 from buffetlib.pricing import price
+from buffetlib.project import Figures
 from buffetlib.scenario import Setting, apply, read_scenario
 from buffetlib.sensitivity import sensitivities
 
@@ -17,6 +19,7 @@ EXAMPLES = [
     "buffetpris whatif 2020",
     "buffetpris whatif 2020 --set data_consumption.cpr_lookup.calls=+10% --set citizens=-0.5%",
     "buffetpris whatif 2020 --set carry_over=0 --json",
+    "buffetpris whatif 2020 --last-years contract",
     "buffetpris whatif 2020 --scenario slower.yaml --chart slower.svg",
 ]
 
@@ -31,6 +34,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="settings",
         metavar="INPUT=VALUE",
         help="an input's new value, or its change in per cent; without any, what each input moves is shown",
+    )
+    parser.add_argument(
+        "--last-years",
+        action="append",
+        default=[],
+        choices=[aspect.value for aspect in Aspect],
+        help="take this from the year before: which items there are, what they cost, or how much they are called",
     )
     parser.add_argument("--scenario", metavar="FILE", help="a file with the same settings, below 'set:'")
     parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
@@ -48,12 +58,23 @@ def run(options: argparse.Namespace) -> int:
     settings = [Setting.of(text) for text in options.settings]
     if options.scenario:
         settings += read_scenario(Path(options.scenario))
-    if settings:
+    if settings or options.last_years:
+        scenario = base
+        for aspect in dict.fromkeys(options.last_years):
+            scenario = counterfactual(scenario, _year_before(base, found), Aspect(aspect))
         counts = found.population.on(base.citizens.on) or []
-        _show_scenario(base, apply(base, settings, counts), options)
+        _show_scenario(base, apply(scenario, settings, counts), options)
     else:
         _show_sensitivity(base, options)
     return 0
+
+
+def _year_before(base: Year, found: Figures) -> Year:
+    before = found.load(base.year - 1)
+    if before.citizens is None:
+        message = f"{before.year} has an announced price but no cost items to take anything from"
+        raise InputError([Problem(before.place, "", message)])
+    return before
 
 
 def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> None:

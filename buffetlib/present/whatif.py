@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from buffetlib.bridge import PriceChange
@@ -102,13 +103,12 @@ def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str
     """Every input that differs, with its value before and after."""
     num = context.num
     found = []
-    for old, new in zip(before.items, after.items, strict=True):
+    olds, news = ({item.id: item for item in year.items} for year in (before, after))
+    for item_id, item in {**olds, **news}.items():
         for field in FIELDS:
-            values = getattr(old, field), getattr(new, field)
+            values = [getattr(items.get(item_id), field, None) for items in (olds, news)]
             if values[0] != values[1]:
-                digits = max(-int(value.as_tuple().exponent) if field != "calls" else 0 for value in values)
-                texts = [num.plain(Fraction(value), max(digits, 0)) for value in values]
-                found.append((_name(f"{new.id}.{field}", new, context), *texts))
+                found.append((_name(f"{item_id}.{field}", item, context), *_alike(values, context)))
     assert before.citizens is not None and after.citizens is not None
     if before.citizens.count != after.citizens.count:
         counts = before.citizens.count, after.citizens.count
@@ -117,6 +117,13 @@ def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str
         amounts = before.carry_over_total, after.carry_over_total
         found.append((context.say("input.carry_over"), *(num.plain(amount, 2) for amount in amounts)))
     return [(name, old, new) for name, old, new in found]
+
+
+def _alike(values: Sequence[Decimal | int | None], context: Context) -> list[str]:
+    """Values side by side with the same number of decimals; a dash where there is none."""
+    exact = [None if value is None else Decimal(value) for value in values]
+    digits = max(-int(value.as_tuple().exponent) for value in exact if value is not None)
+    return [NONE if value is None else context.num.plain(Fraction(value), max(digits, 0)) for value in exact]
 
 
 def _name(path: str, item: Item | None, context: Context) -> str:
