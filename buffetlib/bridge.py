@@ -14,13 +14,14 @@ Items of one year only (scope) and rounding are moved whole. Source of the metho
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import prod
 
-from buffetlib.decomposition import product_effects, product_ranges
+from buffetlib.decomposition import lmdi_effects, product_effects, product_ranges
 from buffetlib.errors import InputError, Problem, RemainderError
 from buffetlib.model import Component, Item, Year
 from buffetlib.pricing import Price, price
@@ -149,6 +150,31 @@ def _collecting_nothing() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def lmdi(before: Year, after: Year) -> dict[Cause, float | None]:
+    """The effect of each cause by the logarithmic mean, by component; None where a term of it has none.
+
+    Raises InputError as `explain` does.
+    """
+    _require_items(before, after)
+    effects: dict[Cause, float | None] = {}
+
+    def add(cause: Cause, effect: float | None) -> None:
+        group = Cause(cause.kind, cause.component)
+        so_far = effects.get(group, 0.0)
+        effects[group] = None if effect is None or so_far is None else so_far + effect
+
+    for cause, whole in _moved_whole(before, after, price(before), price(after)):
+        add(cause, float(whole))
+    for term in _terms(before, after):
+        causes, old, new = zip(*term, strict=True)
+        if old == new or not any(prod(end) for end in (old, new)):
+            continue  # nothing of it moves
+        found: Sequence[float | None] = lmdi_effects(old, new) or [None] * len(causes)
+        for cause, effect in zip(causes, found, strict=True):
+            add(cause, effect)
+    return effects
 
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from math import factorial, prod
+from math import factorial, log, prod
 
 Number = int | Fraction | Decimal | float | str
 """A number; text is read as an exact decimal or fraction, a float as exactly the binary value that it holds."""
@@ -87,6 +87,19 @@ def product_ranges(before: Sequence[Fraction], after: Sequence[Fraction]) -> lis
         moves = [(new - old) * prod(state) for state in product(*others)]
         ranges.append((min(moves), max(moves)))
     return ranges
+
+
+def lmdi_effects(before: Sequence[Fraction], after: Sequence[Fraction]) -> list[float] | None:
+    """The effect of each factor of a product by the logarithmic mean (LMDI), in floats: logarithms are no fractions.
+
+    None where it is not defined: a factor that is 0 or changes its sign has no logarithm of its change.
+    Source: Ang (2004), Decomposition analysis for policymaking in energy, Energy Policy 32.
+    """
+    if any(old * new <= 0 for old, new in zip(before, after, strict=True)):
+        return None
+    first, last = float(prod(before)), float(prod(after))
+    mean = first if first == last else (last - first) / log(last / first)
+    return [mean * log(new / old) for old, new in zip(before, after, strict=True)]
 
 
 def _mean_move(values: Mapping[tuple[int, ...], Fraction], i: int, n: int) -> Fraction:

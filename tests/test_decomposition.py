@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.decomposition import product_effects, product_ranges, shapley
+from buffetlib.decomposition import lmdi_effects, product_effects, product_ranges, shapley
 from tests.conftest import EXAMPLES
 
 PUBLISHED = json.loads((EXAMPLES / "decomposition.json").read_text(encoding="utf-8"))["examples"]
@@ -130,3 +130,28 @@ def test_a_formula_that_gives_a_float_is_refused() -> None:
 def test_only_products_of_two_or_three_have_a_closed_form() -> None:
     with pytest.raises(ValueError, match="two or three"):
         product_effects([Fraction(1)], [Fraction(2)])
+
+
+positive = st.fractions(Fraction(1, 100), 100, max_denominator=1000)
+
+
+@given(st.lists(st.tuples(positive, positive), min_size=2, max_size=3))
+def test_the_logarithmic_mean_adds_up_and_turns_with_time(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    before, after = ([pair[end] for pair in pairs] for end in (0, 1))
+    effects, back = lmdi_effects(before, after), lmdi_effects(after, before)
+    assert effects is not None and back is not None
+    assert sum(effects) == pytest.approx(float(prod(after) - prod(before)), rel=1e-9, abs=1e-9)
+    assert back == pytest.approx([-effect for effect in effects], rel=1e-9, abs=1e-9)
+
+
+def test_the_logarithmic_mean_by_hand() -> None:
+    # 2 x 3 to 4 x 3: all of it is the first factor's. 2 x 5 to 4 x 2.5: the mean is 10, each moves 10 ln 2.
+    assert lmdi_effects([Fraction(2), Fraction(3)], [Fraction(4), Fraction(3)]) == pytest.approx([6, 0])
+    assert lmdi_effects([Fraction(2), Fraction(5)], [Fraction(4), Fraction(5, 2)]) == pytest.approx(
+        [10 * 0.6931471805599453, -10 * 0.6931471805599453]
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [(0, 1), (1, 0), (-1, 1), (0, 0)])
+def test_the_logarithmic_mean_is_not_defined_for_zero_or_a_change_of_sign(old: int, new: int) -> None:
+    assert lmdi_effects([Fraction(old), Fraction(2)], [Fraction(new), Fraction(3)]) is None

@@ -13,6 +13,7 @@ from buffetlib.bridge import Kind, explain, stepwise_ranges
 from buffetlib.model import LANGUAGES, Basis, Component
 from buffetlib.present import opening
 from buffetlib.present.annual import AnnualReport
+from buffetlib.present.background import methods_table
 from buffetlib.present.blocks import Block, Figure, KeyFigures, Notice, Paragraph, Row, Section, Table, Terms, Title
 from buffetlib.present.charts import Bar, waterfall_svg
 from buffetlib.present.context import Context, open_context
@@ -243,3 +244,16 @@ def test_the_direct_bridge_over_two_years_is_not_the_sum_of_the_steps(figures: F
     direct, steps = explain(first, third), (explain(first, second), explain(second, third))
     assert direct.change == sum(step.change for step in steps)
     assert volume(direct) != sum(volume(step) for step in steps)
+
+
+def test_methods_side_by_side(figures: Figures) -> None:
+    """The carry-over of 2019 changes its sign, so neither it nor the citizens who share it have an LMDI."""
+    table = methods_table(explain(figures.load(2018), figures.load(2019)), "en")
+    rows = {texts(row)[0]: texts(row)[1:] for row in table.rows if row.rank == "row"}
+    assert rows["Carry-over"][:2] == ["−7.46", "not defined"] and rows["Number of citizens"][1] == "not defined"
+    for row in table.rows:
+        if row.rank == "sub":
+            shapley, logarithmic, least, most = (number(text) for text in texts(row)[1:])
+            assert least - Fraction(1, 100) <= logarithmic <= most + Fraction(1, 100)
+            assert abs(logarithmic - shapley) < Fraction(1, 10)
+    assert sum(number(texts(row)[1]) for row in table.rows if row.rank != "group") == 57

@@ -11,6 +11,7 @@ EXAMPLES = [
     "buffetpris explain 2018 2019",
     "buffetpris explain 2018 2020 --json",
     "buffetpris explain 2018 2020 --chained",
+    "buffetpris explain 2018 2019 --methods",
 ]
 
 
@@ -19,6 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("from_year", type=year, metavar="FROM", help="the year to start from")
     parser.add_argument("to_year", type=year, metavar="TO", help="the year to end at")
     parser.add_argument("--chained", action="store_true", help="beside the direct split, the sum of the yearly steps")
+    parser.add_argument("--methods", action="store_true", help="the same change by other methods, side by side")
     add_json(parser)
     add_language(parser, "table")
 
@@ -32,6 +34,11 @@ def run(options: argparse.Namespace) -> int:
         from buffetlib.present.data import change_data
 
         print_json(change_data(change))
+    elif options.methods:
+        from buffetlib.present.background import methods_table
+        from buffetlib.present.plain import plain_text
+
+        print(plain_text([methods_table(change, options.lang).data()]))
     else:
         from buffetlib.present.plain import plain_text
         from buffetlib.present.results import change_section

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from buffetlib.bridge import Cause, stepwise_ranges
+from buffetlib.bridge import Cause, PriceChange, lmdi, stepwise_ranges
 from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Source, Year
@@ -131,22 +131,50 @@ def _splits_table(context: Context, justification: Justification) -> Table:
     say, num = context.say, context.num
     ranges = stepwise_ranges(justification.before, justification.after)
 
-    def line(row: CauseRow, label: str, rank: str) -> Row:
+    def texts(row: CauseRow) -> list[str]:
         least, most = _shown_range(row, ranges)
-        return Row(cells(label, *(num.signed(x * 100, 2) for x in (least, row.printed.effect, most))), rank)
+        return [num.signed(value * 100, 2) for value in (least, row.printed.effect, most)]
 
-    rows = []
-    for group in cause_groups(justification):
-        if group.component is None:
-            rows.append(line(group.rows[0], cause_label(group.rows[0], context), "row"))
-            continue
-        rows.append(Row(cells(context.component(group.component)), "group"))
-        rows += [line(row, cause_label(row, context), "sub") for row in group.rows]
     columns = [Column(say("causes.cause"), width=40)]
     columns += [Column(say(f"method.{name}"), numeric=True, width=20) for name in ("least", "shown", "most")]
-    return Table(
-        say("method.splits", unit=say("unit.ore_per_citizen")), columns, rows, context.notes(say("method.splits_note"))
+    caption = say("method.splits", unit=say("unit.ore_per_citizen"))
+    return Table(caption, columns, _cause_rows(context, justification, texts), context.notes(say("method.splits_note")))
+
+
+def methods_table(change: PriceChange, language: str) -> Table:
+    """The same change by several methods: Shapley, LMDI where it is defined, and stepwise in every order."""
+    context, justification = Context(change.years, language), Justification(change)
+    say, num = context.say, context.num
+    ranges, logarithmic = stepwise_ranges(*change.years), lmdi(*change.years)
+
+    def texts(row: CauseRow) -> list[str]:
+        least, most = _shown_range(row, ranges)
+        effect = logarithmic[row.cause]
+        shown, low, high = (num.signed(value * 100, 2) for value in (row.printed.effect, least, most))
+        if least == most:  # moved whole by every method, so no rounding may tell them apart
+            return [shown] * 4
+        return [shown, say("methods.undefined") if effect is None else num.signed(Fraction(effect) * 100, 2), low, high]
+
+    names = (say("methods.shapley"), say("methods.lmdi"), say("method.least"), say("method.most"))
+    columns = [Column(say("causes.cause"), width=36), *(Column(name, numeric=True, width=16) for name in names)]
+    caption = say(
+        "methods.caption",
+        before=str(change.before.year),
+        after=str(change.after.year),
+        unit=say("unit.ore_per_citizen"),
     )
+    return Table(caption, columns, _cause_rows(context, justification, texts), context.notes(say("methods.note")))
+
+
+def _cause_rows(context: Context, justification: Justification, texts: Callable[[CauseRow], list[str]]) -> list[Row]:
+    """A row for each cause below its component, with what `texts` says of it."""
+    rows = []
+    for group in cause_groups(justification):
+        if group.component is not None:
+            rows.append(Row(cells(context.component(group.component)), "group"))
+        rank = "row" if group.component is None else "sub"
+        rows += [Row(cells(cause_label(row, context), *texts(row)), rank) for row in group.rows]
+    return rows
 
 
 def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:

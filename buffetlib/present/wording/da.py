@@ -338,4 +338,13 @@ TEXTS = {
         "en post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år,"
         " hvorefter dens kald og priser flytter den."
     ),
+    "methods.caption": "Ændringen {before} → {after} efter flere metoder ({unit})",
+    "methods.shapley": "Shapley",
+    "methods.lmdi": "LMDI",
+    "methods.undefined": "ikke defineret",
+    "methods.note": (
+        "Shapley er rapportens deling, eksakt og summerende. LMDI regner med logaritmer: den er kun "
+        "defineret, hvor ingen faktor er 0 eller skifter fortegn, og kun tilnærmet. Mindste og største "
+        "virkning er over alle rækkefølger af trinvis udskiftning."
+    ),
 }

@@ -340,4 +340,13 @@ TEXTS = {
         "item that is new in one of them is new all the way in the direct split, but in the steps only once, "
         "and after that its calls and costs move it."
     ),
+    "methods.caption": "The change {before} → {after} by several methods ({unit})",
+    "methods.shapley": "Shapley",
+    "methods.lmdi": "LMDI",
+    "methods.undefined": "not defined",
+    "methods.note": (
+        "Shapley is the split of the reports, exact and adding up. LMDI works with logarithms: it is defined "
+        "only where no factor is 0 or changes its sign, and only approximate. Smallest and largest are over "
+        "all orders of stepwise replacement."
+    ),
 }
