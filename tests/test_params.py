@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import io
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import is_printed
 from buffetlib.model import Basis, Component, Text, Year
 from buffetlib.params import read_year
 from buffetlib.population import Count, Population
-from buffetlib.present.fonts import FOLDER, font_faces
 
 YEAR = """\
 year: 2019
@@ -333,19 +327,6 @@ def test_figures_to_be_confirmed_are_problems_until_the_marks_are_removed(tmp_pa
     ]
     assert len(refusal(text.replace("!confirm ", "", 2))) == 1
     assert read(tmp_path, text.replace("!confirm ", "")) == read(tmp_path, YEAR)
-
-
-def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
-    """In the whole one, which the PDF is set in, and in those that an HTML page sets its texts in."""
-    allowed = {code for code in range(0x20000) if is_printed(chr(code))} - {ord("\t"), ord("\n")}
-    brought = [base64.b64decode(data) for data in re.findall(r"base64,([^)]+)\)", font_faces())]
-    assert len(brought) == 3
-    regular, semibold, _ = brought
-    for data in ((FOLDER / "SourceSansPro-Regular.ttf").read_bytes(), regular, semibold):
-        with TTFont(io.BytesIO(data)) as font:
-            assert sorted(map(hex, allowed - set(font.getBestCmap()))) == []
-    assert all(is_printed(letter) for letter in "ÆØÅæøåéüß–—‘’“”…€½×−→≤≥§")
-    assert not any(is_printed(letter) for letter in "😀日\x1b\x07\ue000\ufffe\u202e")
 
 
 def test_a_letter_that_cannot_be_printed_is_refused_in_its_place() -> None:

@@ -197,7 +197,7 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     if not texts and not missing:
         texts = [context.say("causes.small")]
     unjustified = context.say("causes.unjustified")
-    return Cell(" ".join(texts), " ".join(f"{label}: {unjustified}" if label else unjustified for label in missing))
+    return Cell(" ".join(texts), "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing))
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from buffetlib.justification import Justification
-from buffetlib.model import Component
+from buffetlib.model import Component, Year
 from buffetlib.present.blocks import (
     Block,
     Bullets,
@@ -120,8 +120,11 @@ def _key_figures(context: Context) -> list[KeyFigure]:
     say, num, year = context.say, context.num, context.year
     now = context.price.price
     earlier = next((known for known in context.known if known.year == year.year - 1), None)
-    note = say("unit.per_citizen") if year.announced else say("glance.not_announced")
-    figures = [KeyFigure(say("glance.price", year=str(year.year)), num.kroner(now), note)]
+
+    def note(of: Year) -> str:
+        return say("unit.per_citizen") if of.announced else say("glance.not_announced")
+
+    figures = [KeyFigure(say("glance.price", year=str(year.year)), num.kroner(now), note(year))]
     before_label = say("glance.price", year=str(year.year - 1))
     if earlier is None:
         figures.append(KeyFigure(before_label, say("glance.unknown"), say("glance.no_change")))
@@ -129,7 +132,7 @@ def _key_figures(context: Context) -> list[KeyFigure]:
         before = price(earlier).price
         change = now - before
         figures += [
-            KeyFigure(before_label, num.kroner(before), say("unit.per_citizen")),
+            KeyFigure(before_label, num.kroner(before), note(earlier)),
             KeyFigure(say("glance.change"), _signed_kroner(change, context), num.percent(change / before, sign=True)),
         ]
     key = "illustrative" if context.is_illustrative else "published"
