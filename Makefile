@@ -27,7 +27,7 @@ check: .venv/runtime
 	@$(BIN)/buffetpris check $(YEAR) $(ARGS)
 
 lab: .venv/develop
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab notebooks $(ARGS)
 
 test: .venv/develop
 	@$(BIN)/ruff check --quiet .

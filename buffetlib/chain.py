@@ -42,11 +42,13 @@ class Chain:
 def explain_chained(years: Sequence[Year]) -> Chain:
     """The bridge from the first to the last of `years`, directly and by the steps between each two of them.
 
+    The years may go forward or back in time.
+
     Raises InputError if there are fewer than three, if they do not follow each other, or as `explain` does.
     """
     numbers = [year.year for year in years]
     first, last = numbers[0], numbers[-1]
-    missing = [str(number) for number in range(first, last) if number not in numbers]
+    missing = [str(number) for number in range(min(first, last), max(first, last)) if number not in numbers]
     if missing or len(years) < 3:
         reason = f"{', '.join(missing)} is not known" if missing else "there is no year between"
         raise InputError(f"the change from {first} to {last} has no yearly steps: {reason}")

@@ -93,9 +93,8 @@ class Justification:
             f"{cause.kind.replace('_', ' ')} moves the price by {to_decimal(driver.effect, 4)} kr. and has no reason"
         )
         if self.is_gone(driver):
-            return Problem(
-                self.after.place, f"discontinued.{cause.item}", f"{moved}; give one here, for the item is gone"
-            )
+            mend = f"the item is gone, so give one at the top level: discontinued: {{{cause.item}: {{reason: ...}}}}"
+            return Problem(self.after.place, f"discontinued.{cause.item}", f"{moved}; {mend}")
         item = self.item(driver)
         if item is not None:
             key = f"components.{item.component}.items.{item.id}"

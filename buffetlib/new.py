@@ -23,6 +23,9 @@ def write_new_year(figures: Figures, year: int) -> Path:
     file = figures.file(year)
     if file.exists():
         raise _already_there(file)
+    if not figures.file(year - 1).exists():
+        there = ", ".join(map(str, figures.years()))
+        raise InputError(f"{year} would begin from {year - 1}, which is not there; there are: {there}")
     last = figures.load(year - 1)
     if last.citizens is None:
         raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
@@ -73,7 +76,7 @@ def _lines(last: Year, year: int) -> Iterator[str]:
     yield f"carry_over:   # what the settlement of {year - 2} moves on; positive when too little was collected"
     yield f"  - from_year: {year - 2}"
     yield f"    amount: {CONFIRM} 0"
-    yield "    basis: budget"
+    yield f"    basis: {CONFIRM} budget"
     yield f"    source: {CONFIRM} where the amount comes from"
 
 
@@ -81,7 +84,7 @@ def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:
     """A component; basis and source are said once, and again by each item that has others."""
     shared = items[0].source
     yield f"  {component}:"
-    yield f"    basis: {shared.basis}"
+    yield f"    basis: {CONFIRM} {shared.basis}"
     yield f"    source: {_text(shared.text, confirm=True)}"
     yield "    items:"
     for item in items:
@@ -94,7 +97,7 @@ def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:
         if item.label:
             yield f"        label: {_text(item.label)}"
         if item.source.basis is not shared.basis:
-            yield f"        basis: {item.source.basis}"
+            yield f"        basis: {CONFIRM} {item.source.basis}"
         if item.source.text != shared.text:
             yield f"        source: {_text(item.source.text, confirm=True)}"
 

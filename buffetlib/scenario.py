@@ -191,7 +191,13 @@ def _new_value(written: str, old: Fraction) -> Fraction:
         return old * (1 + Fraction(Decimal(written[:-1])) / 100)
     if _VALUE.fullmatch(written):
         return Fraction(Decimal(written.replace("_", "")))
-    hint = " (write a decimal point, not a comma)" if "," in written else ""
+    hint = ""
+    if "," in written:
+        hint = " (write a decimal point, not a comma)"
+    elif written[:1].isdigit() and written.endswith("%"):
+        hint = f" (did you mean +{written} or -{written}?)"
+    elif written.startswith("+"):
+        hint = " (a plus sign is for percentages only)"
     raise ValueError(f"found '{written}'{hint}; expected a new value such as 1_000, or a change such as +10% or -0.5%")
 
 

@@ -69,7 +69,7 @@ def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
             refused.append(Problem(place, "", "anchors (&) and aliases (*) are not allowed; write the value out"))
         tag = getattr(event, "tag", None)
         if tag == CONFIRM and isinstance(event, yaml.ScalarEvent):
-            message = f"{event.value!r} is taken over from the year before; check it, then remove '{CONFIRM}'"
+            message = f"{event.value!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
             unconfirmed.append(Problem(place, "", message))
         elif tag is not None:
             refused.append(Problem(place, "", f"the tag {tag!r} is not allowed; write a plain value"))

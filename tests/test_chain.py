@@ -63,6 +63,11 @@ def test_the_command_shows_both_side_by_side(
     data = json.loads(capsys.readouterr().out)
     assert Fraction(data["change"]) == explain(figures.load(2018), figures.load(2020)).change
     assert [(step["from"]["year"], step["to"]["year"]) for step in data["steps"]] == [(2018, 2019), (2019, 2020)]
+    assert main(["explain", "2020", "2018", "--chained", "--lang", "en"]) == 0
+    total = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Total change"))
+    assert total.split()[2:] == ["−142.00", "−142.00", "0.00"]
+    assert main(["explain", "2018", "2020", "--methods", "--json"]) == 2
+    assert "--methods gives a table of its own" in capsys.readouterr().err
     assert main(["explain", "2018", "2019", "--chained"]) == 2
     assert "there is no year between" in capsys.readouterr().err
     assert main(["explain", "2015", "2018", "--chained"]) == 2

@@ -105,7 +105,7 @@ DRIVERS = {
         {"      phone: {amount: 98_000}\n": ""},
         {"carry_over:": "discontinued: {phone: {reason: Nobody calls}}\ncarry_over:"},
         "2019.yaml:1:1: discontinued.phone: scope moves the price by -0.1000 kr. and has no reason; "
-        "give one here, for the item is gone",
+        "the item is gone, so give one at the top level: discontinued: {phone: {reason: ...}}",
     ),
     "carry-over": Moved(
         {"19_600": "9_800"},
@@ -252,13 +252,13 @@ def test_a_new_year_is_yaml_and_its_every_figure_is_reported_to_be_confirmed(own
     assert [key.value for key, _ in node.value] == ["year", "population", "publisher", "components", "carry_over"]
     with pytest.raises(InputError) as caught:
         own_figures.load(2021)
-    figure = re.compile(r"\s*(calls|cost_per_call|amount|source|population): ")
+    figure = re.compile(r"\s*(calls|cost_per_call|amount|basis|source|population): ")
     lines = file.read_text(encoding="utf-8").splitlines()
     to_be_confirmed = {number for number, line in enumerate(lines, start=1) if figure.match(line)}
     assert len(to_be_confirmed) > len(own_figures.load(2020).items) + 5
     assert {problem.place.line for problem in caught.value.problems} == to_be_confirmed
     assert {problem.message.partition(" is ")[2] for problem in caught.value.problems} == {
-        "taken over from the year before; check it, then remove '!confirm'"
+        "still to be confirmed; put in the right value, then remove '!confirm'"
     }
 
 
@@ -296,7 +296,7 @@ def test_texts_of_every_kind_survive(text: str, tmp_path: Path) -> None:
     edits[" 98_000"] = f" 98_000, label: {written}, {own}"
     figures = project(tmp_path, replaced(edits))
     file = write_new_year(figures, 2020)
-    assert "basis: actual\n        source: !confirm Accounts\n" in file.read_text(encoding="utf-8")
+    assert "basis: !confirm actual\n        source: !confirm Accounts\n" in file.read_text(encoding="utf-8")
     confirmed(file)
     year = figures.load(2020)
     assert [item.label for item in year.items] == [Text({"da": text, "en": text}), Text({"": text}), None]
@@ -322,7 +322,7 @@ def test_a_link_that_is_already_there_is_refused_and_stays(tmp_path: Path) -> No
 
 def test_a_year_without_one_before_is_refused_and_not_begun(tmp_path: Path) -> None:
     figures = project(tmp_path)
-    with pytest.raises(InputError, match=r"2021\.yaml:1:1: there is no such price year; there are: 2018, 2019"):
+    with pytest.raises(InputError, match=r"2022 would begin from 2021, which is not there; there are: 2018, 2019"):
         write_new_year(figures, 2022)
     write(tmp_path, 2018, "year: 2018\nannounced: {price: 1.00, source: KOMBIT}\n")
     figures.file(2019).unlink()

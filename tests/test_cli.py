@@ -98,7 +98,7 @@ def test_new_writes_a_file_that_check_wants_confirmed(own_figures: Figures, caps
     assert run("new", "2021", *paths) == 0
     assert "2021.yaml: fill in the figures marked !confirm" in capsys.readouterr().out
     assert run("check", "2021", *paths) == 2
-    assert "'59_000_000' is taken over from the year before" in capsys.readouterr().err
+    assert "'59_000_000' is still to be confirmed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,6 @@ def test_the_command_takes_aspects_and_settings_together(
     out = capsys.readouterr().out
     assert "Sikkerhedsovervågning: beløb (kr.)" in out and "–" in out and "Efterregulering (kr.)" in out
     assert main(["whatif", "2018", "--last-years", "use"]) == 2
-    assert "2017.yaml:1:1: there is no such price year" in capsys.readouterr().err
+    assert "--last-years takes from 2017, the year before, which is not there" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["whatif", "2020", "--last-years", "weather"])

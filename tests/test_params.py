@@ -319,7 +319,7 @@ carry_over: {}
 def test_figures_to_be_confirmed_are_problems_until_the_marks_are_removed(tmp_path: Path) -> None:
     marks = {"412_345.67": "!confirm 412_345.67", "2018-01-01": "!confirm 2018-01-01", "Accounts": "!confirm Accounts"}
     text = replaced(marks)
-    ask = "is taken over from the year before; check it, then remove '!confirm'"
+    ask = "is still to be confirmed; put in the right value, then remove '!confirm'"
     assert refusal(text) == [
         f"2019.yaml:7:9: '2018-01-01' {ask}",
         f"2019.yaml:28:17: 'Accounts' {ask}",

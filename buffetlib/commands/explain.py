@@ -6,6 +6,7 @@ import argparse
 
 from buffetlib.bridge import explain
 from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.errors import InputError
 
 EXAMPLES = [
     "buffetpris explain 2018 2019",
@@ -27,6 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the bridge between two years."""
+    if options.methods and (options.chained or options.json):
+        raise InputError("--methods gives a table of its own; leave out --chained and --json")
     if options.chained:
         return _run_chained(options)
     change = explain(*figures(options).load_all([options.from_year, options.to_year]))
@@ -52,8 +55,11 @@ def _run_chained(options: argparse.Namespace) -> int:
     from buffetlib.chain import explain_chained
 
     found = figures(options)
-    wanted = [number for number in found.years() if options.from_year < number < options.to_year]
-    chain = explain_chained(found.load_all([options.from_year, *wanted, options.to_year]))
+    first, last = options.from_year, options.to_year
+    between = [number for number in found.years() if min(first, last) < number < max(first, last)]
+    if first > last:
+        between.reverse()
+    chain = explain_chained(found.load_all([first, *between, last]))
     if options.json:
         from buffetlib.present.data import chain_data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from buffetlib.bridge import explain
@@ -70,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _year_before(base: Year, found: Figures) -> Year:
+    if not found.file(base.year - 1).exists():
+        raise InputError(f"--last-years takes from {base.year - 1}, the year before, which is not there")
     before = found.load(base.year - 1)
     if before.citizens is None:
         message = f"{before.year} has an announced price but no cost items to take anything from"
@@ -117,3 +120,4 @@ def _write(file: Path, svg: str) -> None:
         file.write_text(svg + "\n", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{shown_path(file)}: the chart cannot be written: {error.strerror}") from error
+    print(shown_path(file), file=sys.stderr)

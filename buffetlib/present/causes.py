@@ -195,7 +195,9 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     if built_in:
         texts.insert(0, built_in(justification, context))
     if not texts and not missing:
-        texts = [context.say("causes.small")]
+        moved = [driver for driver in row.drivers if driver.effect]
+        only = _driver_label(moved[0], row, justification, context)
+        texts = [context.say("causes.small") if len(moved) > 1 else context.say("causes.small_item", item=only)]
     unjustified = context.say("causes.unjustified")
     return Cell(" ".join(texts), "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing))
 

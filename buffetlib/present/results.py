@@ -79,7 +79,9 @@ def chain_table(chain: Chain, language: str) -> Table:
     context = Context(chain.direct.years, language)
     say, num = context.say, context.num
     effects = chain.by_kind()
-    direct = round_column([both[0] for both in effects.values()], ORE_UNIT)
+    groups = cause_groups(Justification(chain.direct))
+    printed = {row.cause: row.printed.effect for group in groups for row in group.rows}  # as `explain` prints it
+    direct = [printed.get(cause, Fraction(0)) for cause in effects]
     # The difference is what is rounded, not the second column: where there is none, none is shown.
     differences = round_column([both[1] - both[0] for both in effects.values()], ORE_UNIT)
     shown = dict(zip(effects, zip(direct, differences, strict=True), strict=True))

@@ -67,6 +67,7 @@ TEXTS = {
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
     "causes.gone": "Udgået: {item}",
+    "causes.small_item": "{item}: mindre end 1 øre.",
     "causes.small": "Hver post flytter prisen mindre end 1 øre.",
     "causes.unjustified": "ikke begrundet",
     "causes.note": (

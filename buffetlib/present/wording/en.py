@@ -67,6 +67,7 @@ TEXTS = {
     "causes.total": "Total change",
     "causes.new": "New: {item}",
     "causes.gone": "Discontinued: {item}",
+    "causes.small_item": "{item}: less than 1 øre.",
     "causes.small": "Each item moves the price by less than 1 øre.",
     "causes.unjustified": "not justified",
     "causes.note": (
