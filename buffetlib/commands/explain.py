@@ -65,8 +65,8 @@ def _run_chained(options: argparse.Namespace) -> int:
 
         print_json(chain_data(chain))
     else:
+        from buffetlib.present.chains import chain_table
         from buffetlib.present.plain import plain_text
-        from buffetlib.present.results import chain_table
 
         print(plain_text([chain_table(chain, options.lang).data()]))
     return 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from buffetlib.bridge import PriceChange
-from buffetlib.chain import Chain
-from buffetlib.model import Year
-from buffetlib.pricing import Price
-from buffetlib.sensitivity import Sensitivity
+if TYPE_CHECKING:
+    from buffetlib.bridge import PriceChange
+    from buffetlib.chain import Chain
+    from buffetlib.model import Year
+    from buffetlib.pricing import Price
+    from buffetlib.sensitivity import Sensitivity
 
 
 def price_data(price: Price) -> dict[str, Any]:
