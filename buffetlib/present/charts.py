@@ -68,11 +68,7 @@ def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
             axes.text(max(bar.start, bar.end) + (high - low) * 0.012, row, bar.value, va="center", ha="left")
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_xlim(low, low + (high - low) * 1.2)
-        axes.set_ylim(len(bars) - 0.4, -0.6)
-        axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
-        axes.set_xticks([])
-        axes.spines["left"].set_visible(False)
-        axes.spines["bottom"].set_visible(False)
+        _name_rows(axes, bars)
 
     return _both(draw, 0.27 * len(bars) + 0.2, name)
 
@@ -88,11 +84,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
             axes.text(beyond, row, bar.value, va="center", ha="left")
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
-        axes.set_ylim(len(bars) - 0.4, -0.6)
-        axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
-        axes.set_xticks([])
-        axes.spines["left"].set_visible(False)
-        axes.spines["bottom"].set_visible(False)
+        _name_rows(axes, bars)
 
     return _both(draw, 0.27 * len(bars) + 0.2, name)
 
@@ -120,6 +112,15 @@ def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str
         axes.spines["left"].set_visible(False)
 
     return _both(draw, 2.3, name)
+
+
+def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
+    """The names of the bars, from top to bottom, and no scale: each bar tells its own value."""
+    axes.set_ylim(len(bars) - 0.4, -0.6)
+    axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+    axes.set_xticks([])
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
 
 
 def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
