@@ -1,4 +1,4 @@
-"""Every text of the reports, one module for each language: `da` and `en`, with the same keys.
+"""Every text of the reports, one package for each language: `da` and `en`, with the same keys.
 
 A text is asked for by its key, and its `{placeholders}` are filled with texts that are already formatted.
 Only our own texts are templates: whatever is filled in stays what it is, braces and all.

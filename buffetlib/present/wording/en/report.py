@@ -1,4 +1,4 @@
-"""The English texts of the reports. The keys are those of da.py; {words} in braces are filled in."""
+"""The English texts of the annual report and of the short tables; {words} in braces are filled in."""
 
 TEXTS = {
     "word.and": "and",
@@ -302,52 +302,4 @@ TEXTS = {
     "plain.carry_over": "the carry-over",
     "plain.citizens": "the number of citizens",
     "plain.rounding": "rounding to whole øre",
-    "input.calls": "{item}: calls",
-    "input.cost_per_call": "{item}: cost per call (kr.)",
-    "input.amount": "{item}: amount (kr.)",
-    "input.citizens": "Citizens",
-    "input.carry_over": "Carry-over (kr.)",
-    "whatif.caption": "What if: the buffet price {year} from {price_before} to {price_after}",
-    "whatif.changes": "What is changed",
-    "whatif.input": "Input",
-    "whatif.before": "Base",
-    "whatif.after": "Scenario",
-    "whatif.note": "The scenario is an assumption. Its price is computed and not announced.",
-    "whatif.base": "Base",
-    "whatif.chart": (
-        "The price from base to scenario in kr. per citizen. Solid: raises the price. Hatched: lowers it."
-    ),
-    "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
-    "sensitivity.caption": "What moves the price {year} one øre",
-    "sensitivity.one_per_cent": "1% more moves the price",
-    "sensitivity.now": "Now",
-    "sensitivity.raises": "One øre up at",
-    "sensitivity.lowers": "One øre down at",
-    "sensitivity.note": (
-        "One øre up and down: the nearest value that moves the price in whole øre, all else being as it is. A"
-        " dash means that no value does."
-    ),
-    "sensitivity.chart": (
-        "What 1% more of each input moves the price in {year}, the largest first. Solid: raises the price. "
-        "Hatched: lowers it."
-    ),
-    "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
-    "chain.caption": "The change {before} → {after}, directly and as yearly steps",
-    "chain.direct": "Direct",
-    "chain.steps": "Yearly steps",
-    "chain.difference": "Difference",
-    "chain.note": (
-        "Both splits add up to the change. They differ because the steps pass through the years between: an "
-        "item that is new in one of them is new all the way in the direct split, but in the steps only once, "
-        "and after that its calls and costs move it."
-    ),
-    "methods.caption": "The change {before} → {after} by several methods ({unit})",
-    "methods.shapley": "Shapley",
-    "methods.lmdi": "LMDI",
-    "methods.undefined": "not defined",
-    "methods.note": (
-        "Shapley is the split of the reports, exact and adding up. LMDI works with logarithms: it is defined "
-        "only where no factor is 0 or changes its sign, and only approximate. Smallest and largest are over "
-        "all orders of stepwise replacement."
-    ),
 }

@@ -1,0 +1,5 @@
+"""The Danish texts, by subject. The keys are those of the other language."""
+
+from buffetlib.present.wording.da import analysis, report
+
+TEXTS = {**report.TEXTS, **analysis.TEXTS}

@@ -1,0 +1,52 @@
+"""The Danish texts of what analysts see: what if, forecasts, uncertainty; {words} in braces are filled in."""
+
+TEXTS = {
+    "input.calls": "{item}: kald",
+    "input.cost_per_call": "{item}: pris pr. kald (kr.)",
+    "input.amount": "{item}: beløb (kr.)",
+    "input.citizens": "Borgere",
+    "input.carry_over": "Efterregulering (kr.)",
+    "whatif.caption": "Hvad nu hvis: buffetprisen {year} fra {price_before} til {price_after}",
+    "whatif.changes": "Det, der er ændret",
+    "whatif.input": "Størrelse",
+    "whatif.before": "Grundlag",
+    "whatif.after": "Scenarie",
+    "whatif.note": "Scenariet er en antagelse. Dets pris er beregnet og ikke udmeldt.",
+    "whatif.base": "Grundlag",
+    "whatif.chart": (
+        "Prisen fra grundlag til scenarie i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
+    ),
+    "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
+    "sensitivity.caption": "Hvad der flytter prisen {year} én øre",
+    "sensitivity.one_per_cent": "1 % mere flytter prisen",
+    "sensitivity.now": "Nu",
+    "sensitivity.raises": "En øre op ved",
+    "sensitivity.lowers": "En øre ned ved",
+    "sensitivity.note": (
+        "En øre op og ned: den nærmeste værdi, der flytter prisen i hele øre, når alt andet er som nu. En "
+        "streg betyder, at ingen værdi gør det."
+    ),
+    "sensitivity.chart": (
+        "Hvad 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt: hæver prisen. "
+        "Skraveret: sænker prisen."
+    ),
+    "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
+    "chain.caption": "Ændringen {before} → {after}, direkte og som årlige skridt",
+    "chain.direct": "Direkte",
+    "chain.steps": "Årlige skridt",
+    "chain.difference": "Forskel",
+    "chain.note": (
+        "Begge delinger summerer til ændringen. De er forskellige, fordi skridtene går gennem årene imellem: "
+        "en post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år,"
+        " hvorefter dens kald og priser flytter den."
+    ),
+    "methods.caption": "Ændringen {before} → {after} efter flere metoder ({unit})",
+    "methods.shapley": "Shapley",
+    "methods.lmdi": "LMDI",
+    "methods.undefined": "ikke defineret",
+    "methods.note": (
+        "Shapley er rapportens deling, eksakt og summerende. LMDI regner med logaritmer: den er kun "
+        "defineret, hvor ingen faktor er 0 eller skifter fortegn, og kun tilnærmet. Mindste og største "
+        "virkning er over alle rækkefølger af trinvis udskiftning."
+    ),
+}

@@ -1,0 +1,5 @@
+"""The English texts, by subject. The keys are those of the other language."""
+
+from buffetlib.present.wording.en import analysis, report
+
+TEXTS = {**report.TEXTS, **analysis.TEXTS}
