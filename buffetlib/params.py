@@ -6,7 +6,6 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place
@@ -24,6 +23,7 @@ from buffetlib.model import (
     Text,
     Year,
 )
+from buffetlib.origin import Origin, source_of
 from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
@@ -144,7 +144,7 @@ def _items(top: Fields) -> tuple[Item, ...]:
     first_at: dict[str, Place] = {}
     for name in components:
         fields = components.child(name, ("basis", "source", "items"))
-        shared = _Origin.of(fields)
+        shared = Origin.of(fields)
         if not fields.require("items", "the component's cost items, one below the other"):
             continue
         entries = fields.child("items", noun="item")
@@ -165,13 +165,13 @@ def _items(top: Fields) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _item(item_id: str, component: Component, entries: Fields, shared: _Origin) -> Item | None:
+def _item(item_id: str, component: Component, entries: Fields, shared: Origin) -> Item | None:
     place = entries.place_of(item_id)
     if not _ITEM_ID.fullmatch(item_id):
         entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
     fields = entries.child(item_id, _ITEM_KEYS)
     last_line = max((fields.place_of(key).line for key in fields), default=place.line)
-    source = _source(fields, Place(place.file, place.line, place.column, last_line), shared)
+    source = source_of(fields, Place(place.file, place.line, place.column, last_line), shared)
     calls = fields.number("calls", "calls", example="58_500_000", whole=True)
     cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
     amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
@@ -197,35 +197,6 @@ def _reasons(fields: Fields) -> dict[str, Text]:
     return {kind: text for kind, text in found.items() if text}
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """The basis and source that one mapping gives; `keys` are those it has, even where their values are wrong."""
-
-    keys: frozenset[str]
-    basis: Basis | None
-    text: Text | None
-
-    @classmethod
-    def of(cls, fields: Fields) -> _Origin:
-        """What `fields` gives; a wrong value is noted as a problem."""
-        return cls(frozenset(fields), fields.choice("basis", Basis), fields.texts("source"))
-
-
-_NOWHERE = _Origin(frozenset(), None, None)
-
-
-def _source(fields: Fields, place: Place, shared: _Origin = _NOWHERE) -> Source | None:
-    """The basis and source of a figure: its own, else those that its component shares out."""
-    own = _Origin.of(fields)
-    for key, what in (("basis", "how far the figure can be trusted"), ("source", "where the figure comes from")):
-        if key not in own.keys | shared.keys:
-            where = "here" if shared is _NOWHERE else "here or at the component"
-            fields.note(f"no {key}; expected one {where}: {what}", key, place)
-    basis = own.basis if "basis" in own.keys else shared.basis
-    text = own.text if "source" in own.keys else shared.text
-    return None if basis is None or text is None else Source(basis, text, place)
-
-
 def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
     entries = []
     for fields in top.children("carry_over", _CARRY_OVER_KEYS):
@@ -235,7 +206,7 @@ def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
         if from_year is not None and year is not None and from_year >= year:
             fields.note(f"found {from_year}; expected a year before {year}", "from_year")
         amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
-        source = _source(fields, fields.place)
+        source = source_of(fields, fields.place)
         reason = fields.texts("reason")
         if from_year is not None and amount is not None and source is not None:
             entries.append(CarryOver(from_year, amount, source, reason))
