@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from buffetlib.bridge import explain
 from buffetlib.errors import InputError, Place, Problem
+from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
 from buffetlib.model import Text, Year
 from buffetlib.params import YEAR_FILE
@@ -21,7 +23,7 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     """
     known = figures.years()
     _ = figures.population
-    problems: list[Problem] = [] if years else list(_stray_files(figures))
+    problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures)]
     for year in years or known:
         problems += _check_year(figures, year)
     return sorted(set(problems))
@@ -100,7 +102,38 @@ def _too_new(year: Year) -> Iterator[Problem]:
             yield Problem(entry.source.place, "carry_over", f"found the year {entry.from_year}; {newest}")
 
 
+def _wrong_use(figures: Figures) -> Iterator[Problem]:
+    """What is wrong with the calls by month and with the roll-out plan; services in them that no year charges for."""
+    found: dict[str, Place] = {}
+    for services in (_planned_services, _counted_services):
+        try:
+            found |= services(figures)
+        except InputError as error:
+            yield from error.problems
+    charged: set[str] = set()
+    for year in figures.years():
+        with suppress(InputError):  # told where the year itself is checked
+            charged.update(item.id for item in figures.load(year).items if item.is_metered)
+    for service, place in found.items():
+        if charged and service not in charged:
+            mend = suggestion(service, sorted(charged))
+            yield Problem(place, service, f"no metered item of any price year charges for this service; {mend}")
+
+
+def _planned_services(figures: Figures) -> dict[str, Place]:
+    return figures.rollout.services()
+
+
+def _counted_services(figures: Figures) -> dict[str, Place]:
+    if figures.usage is None:
+        return {}
+    return {name: series.sources[0].place for name, series in figures.usage.measured.items()}
+
+
+_BESIDE_YEARS = ("rollout.yaml",)
+
+
 def _stray_files(figures: Figures) -> Iterator[Problem]:
     for file in sorted(figures.params.iterdir()):
-        if file.suffix in (".yml", ".yaml") and not YEAR_FILE.fullmatch(file.name):
+        if file.suffix in (".yml", ".yaml") and not YEAR_FILE.fullmatch(file.name) and file.name not in _BESIDE_YEARS:
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")

@@ -24,6 +24,7 @@ COMMANDS = {
     "price": "the computed and the announced price of a year",
     "explain": "what moved the price between any two years, adding up exactly",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
+    "expected": "how often each service is expected to be called in a year, and why",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }
@@ -108,6 +109,9 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
     inputs.add_argument("--params", metavar="DIR", help="folder with the price years (default: the project's params/)")
     inputs.add_argument(
         "--population", metavar="FILE", help="counts of citizens (default: the project's data/population.csv)"
+    )
+    inputs.add_argument(
+        "--usage", metavar="FILE", help="calls by month (default: the project's data/usage/monthly.csv)"
     )
 
 

@@ -29,7 +29,10 @@ def counterfactual(year: Year, other: Year, aspect: Aspect) -> Year:
 
 def _with_use(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
     return tuple(
-        replace(item, calls=earlier[item.id].calls) if _metered_in_both(item, earlier) else item for item in year.items
+        replace(item, calls=earlier[item.id].calls, expected=earlier[item.id].expected)
+        if _metered_in_both(item, earlier)
+        else item
+        for item in year.items
     )
 
 

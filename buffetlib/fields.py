@@ -18,6 +18,7 @@ import yaml
 
 from buffetlib.errors import Place, Problem
 from buffetlib.model import LANGUAGES, Text
+from buffetlib.months import Month
 from buffetlib.yamltext import place_of
 
 T = TypeVar("T", bound=StrEnum)
@@ -116,6 +117,11 @@ class Fields:
             self.note(f"missing; expected {what}", key)
         return key in self._values
 
+    def says(self, key: str, word: str) -> bool:
+        """Whether the plain `word` stands at `key`."""
+        node = self._values[key][1] if key in self._values else None
+        return isinstance(node, yaml.ScalarNode) and node.value == word
+
     def has_any(self, key: str, names: Sequence[str]) -> bool:
         """Whether a mapping stands at `key` that has one of these keys."""
         node = self._values[key][1] if key in self._values else None
@@ -208,6 +214,14 @@ class Fields:
         if day is None:
             self._wrong(key, self._values[key][1], "a date such as 2018-01-01")
         return day
+
+    def month(self, key: str) -> Month | None:
+        """The month at `key`, such as 2019-04."""
+        written = self.text(key)
+        month = Month.of(written) if written else None
+        if written and month is None:
+            self._wrong(key, self._values[key][1], "a month such as 2019-04")
+        return month
 
     def month_or_day(self, key: str) -> str | None:
         """The month (2018-04) or date (2018-04-17) at `key`, as written."""

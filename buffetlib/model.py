@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from buffetlib.errors import Place
+from buffetlib.months import Month
 from buffetlib.shown import Shown
 
 
@@ -35,6 +36,9 @@ class Component(StrEnum):
     ADMINISTRATION = "administration"
     DEVELOPMENT_POOL = "development_pool"
 
+
+MUNICIPALITIES = 98
+"""How many municipalities share the cost."""
 
 LANGUAGES = ("da", "en")
 """The languages of the reports; the first is the default."""
@@ -66,10 +70,43 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedCalls:
+    """The calls of a service in a year that one system of the roll-out plan adds."""
+
+    system: Text
+    calls: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCalls:
+    """The calls of a service that a year is expected to have: the trend of the existing use, and the roll-out.
+
+    `recent` and `earlier` are the existing calls (measured, without those of the roll-out) of the twelve
+    months up to `until` and of the twelve before; `trend` goes on from them for `months` months, from the
+    middle of the recent ones to the middle of the year.
+    """
+
+    until: Month
+    earlier: Fraction
+    recent: Fraction
+    months: int
+    trend: int
+    rollout: tuple[PlannedCalls, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def calls(self) -> int:
+        """All calls that are expected."""
+        return self.trend + sum(planned.calls for planned in self.rollout)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`).
 
-    `reasons` say why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
+    `expected` tells how the calls were found, where the file leaves them to trend and roll-out. `reasons` say
+    why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
     """
 
     id: str
@@ -80,6 +117,7 @@ class Item:
     amount: Decimal | None = None
     label: Text | None = None
     reasons: Mapping[str, Text] = field(default_factory=dict)
+    expected: ExpectedCalls | None = None
 
     @property
     def is_metered(self) -> bool:
@@ -178,4 +216,5 @@ class Year(Shown):
     def is_illustrative(self) -> bool:
         """Whether any figure that the price is computed from is made up."""
         figures = [item.source for item in self.items] + [entry.source for entry in self.carry_over]
+        figures += [source for item in self.items if item.expected for source in item.expected.sources]
         return any(source.basis is Basis.ILLUSTRATIVE for source in figures)

@@ -6,7 +6,10 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place
 from buffetlib.fields import Fields, Reading
@@ -17,6 +20,7 @@ from buffetlib.model import (
     Citizens,
     Component,
     Discontinued,
+    ExpectedCalls,
     Item,
     Publisher,
     Source,
@@ -27,11 +31,17 @@ from buffetlib.origin import Origin, source_of
 from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
+if TYPE_CHECKING:
+    from buffetlib.expected import Expect
+
 YEAR_NUMBER = re.compile(r"[12][0-9]{3}", re.ASCII)
 YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 """The names of the files that hold a price year."""
 
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
+EXPECTED = "expected"
+"""What an item says in place of its calls, where these are to be found from trend and roll-out."""
+
 _ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
 _REASON_KINDS = ("volume", "unit_cost")
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
@@ -40,8 +50,10 @@ _ORE_DIGITS = 2
 _POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
 
 
-def read_year(file: Path, population: Population) -> Year:
+def read_year(file: Path, population: Population, expect: Expect | None = None) -> Year:
     """The price year in `file`, its citizens counted by `population`.
+
+    `expect` gives the calls of an item that says `calls: expected`; without it, that is an error.
 
     Raises InputError with every problem of the file.
     """
@@ -49,9 +61,9 @@ def read_year(file: Path, population: Population) -> Year:
     top = Fields(node, Reading(file, problems), known=YEAR_KEYS)
     year = _year_number(top)
     announced = _announced(top)
-    items = _items(top)
     has_items = "components" in top
     citizens = _citizens(top, population) if has_items or "population" in top else None
+    items = _items(top, _expectation(expect, year, citizens))
     carry_over = _carry_over(top, year)
     if not has_items:
         if "announced" not in top:
@@ -136,7 +148,20 @@ def _citizens(top: Fields, population: Population) -> Citizens | None:
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
-def _items(top: Fields) -> tuple[Item, ...]:
+Expectation = Callable[[str], ExpectedCalls | None]
+"""The expected calls of a service in the year that is being read; None where the year itself is wrong."""
+
+
+def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | None) -> Expectation:
+    def expected(service: str) -> ExpectedCalls | None:
+        if expect is None:
+            raise InputError("there are no measured calls to expect any from; give the calls as a number")
+        return None if year is None or citizens is None else expect(service, year, citizens.count)
+
+    return expected
+
+
+def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
     if "components" not in top:
         return ()
     components = top.child("components", [component.value for component in Component], "component")
@@ -157,7 +182,7 @@ def _items(top: Fields) -> tuple[Item, ...]:
                 entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
                 continue
             first_at[item_id] = place
-            item = _item(item_id, Component(name), entries, shared)
+            item = _item(item_id, Component(name), entries, shared, expected)
             if item is not None:
                 items.append(item)
     if components.is_empty:
@@ -165,14 +190,14 @@ def _items(top: Fields) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _item(item_id: str, component: Component, entries: Fields, shared: Origin) -> Item | None:
+def _item(item_id: str, component: Component, entries: Fields, shared: Origin, expected: Expectation) -> Item | None:
     place = entries.place_of(item_id)
     if not _ITEM_ID.fullmatch(item_id):
         entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
     fields = entries.child(item_id, _ITEM_KEYS)
     last_line = max((fields.place_of(key).line for key in fields), default=place.line)
     source = source_of(fields, Place(place.file, place.line, place.column, last_line), shared)
-    calls = fields.number("calls", "calls", example="58_500_000", whole=True)
+    calls, calls_from = _calls(fields, item_id, expected)
     cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
     amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
     given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
@@ -184,7 +209,21 @@ def _item(item_id: str, component: Component, entries: Fields, shared: Origin) -
     if source is None or not whole:
         return None
     whole_calls = None if calls is None else int(calls)
-    return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons)
+    return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons, calls_from)
+
+
+def _calls(fields: Fields, item_id: str, expected: Expectation) -> tuple[Decimal | None, ExpectedCalls | None]:
+    """The calls of an item as a number, and how they were found where the file says `calls: expected`."""
+    if not fields.says("calls", EXPECTED):
+        return fields.number("calls", "calls", example="58_500_000 (or the word expected)", whole=True), None
+    try:
+        found = expected(item_id)
+    except InputError as error:
+        if not error.problems:
+            fields.note(f"found '{EXPECTED}', but {error}", "calls")
+        fields.reading.problems.extend(error.problems)
+        return None, None
+    return None if found is None else Decimal(found.calls), found
 
 
 def _reasons(fields: Fields) -> dict[str, Text]:

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
+from buffetlib.model import MUNICIPALITIES
 from buffetlib.textfile import read_text
 
 CHRISTIANSO = "411"
@@ -133,6 +134,7 @@ def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> 
         present = seen.keys() | {code for of, code in wrong if of == str(year)}
         absent = [f"{name} ({code})" for code, name in municipalities().items() if code not in present]
         if absent:
-            message = f"found {98 - len(absent)} of the 98 municipalities for {year}; missing: {', '.join(absent)}"
+            there = f"found {MUNICIPALITIES - len(absent)} of the {MUNICIPALITIES} municipalities for {year}"
+            message = f"{there}; missing: {', '.join(absent)}"
             problems.append(Problem(counts[0].place, "", message))
     return problems

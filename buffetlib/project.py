@@ -6,24 +6,55 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import Year
+from buffetlib.model import ExpectedCalls, Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
+
+if TYPE_CHECKING:
+    from buffetlib.rollout import Rollout
+    from buffetlib.usage import Usage
+
+USAGE_FILE = Path("data", "usage", "monthly.csv")
+"""Where in a project the calls by month are."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The inputs of every report: a folder of price years, and a file with counts of citizens."""
+    """The inputs of every report: a folder of price years, and files with counts of citizens and of calls.
+
+    The folder may hold a roll-out plan, too. `usage_file` is None where no calls are known.
+    """
 
     params: Path
     population_file: Path
+    usage_file: Path | None = None
 
     @cached_property
     def population(self) -> Population:
         """The counts of citizens. Raises InputError if the file is wrong."""
         return load_population(self.population_file)
+
+    @property
+    def rollout_file(self) -> Path:
+        """The file of the roll-out plan, whether or not it is there."""
+        return self.params / "rollout.yaml"
+
+    @cached_property
+    def usage(self) -> Usage | None:
+        """The calls by month, None where none are known. Raises InputError if the file is wrong."""
+        from buffetlib.usage import load_usage
+
+        return load_usage(self.usage_file) if self.usage_file else None
+
+    @cached_property
+    def rollout(self) -> Rollout:
+        """The roll-out plan, without any system where there is none. Raises InputError if the file is wrong."""
+        from buffetlib.rollout import Rollout, read_rollout
+
+        return read_rollout(self.rollout_file) if self.rollout_file.exists() else Rollout(Place(self.rollout_file))
 
     def years(self) -> list[int]:
         """The years that have a file, oldest first. Raises InputError if there is no folder, or none in it."""
@@ -46,7 +77,18 @@ class Figures:
         if not file.exists() and not file.is_symlink():
             there = ", ".join(map(str, self.years()))
             raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
-        return read_year(file, self.population)
+        return read_year(file, self.population, self.expect)
+
+    def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:
+        """The expected calls of a service in a year that is shared by so many citizens.
+
+        Raises InputError if no calls are known, or as `expected_calls` does.
+        """
+        from buffetlib.expected import expected_calls
+
+        if self.usage is None:
+            raise InputError("there are no measured calls to expect any from; give the calls as a number")
+        return expected_calls(service, year, citizens, self.usage, self.rollout)
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.
@@ -85,15 +127,27 @@ def find_project(start: Path | None = None) -> Path:
     )
 
 
-def find_figures(params: str | Path | None = None, population: str | Path | None = None) -> Figures:
+def find_figures(
+    params: str | Path | None = None, population: str | Path | None = None, usage: str | Path | None = None
+) -> Figures:
     """The figures to work on: those named, else the project's own.
 
-    Raises InputError where nothing is named and no project is found.
+    Raises InputError where folder or citizens are not named and no project is found.
     """
     return Figures(
         find_project() / "params" if params is None else Path(params),
         find_project() / "data" / "population.csv" if population is None else Path(population),
+        _project_usage() if usage is None else Path(usage),
     )
+
+
+def _project_usage() -> Path | None:
+    """The project's calls by month, None where there is no project or none are known."""
+    try:
+        file = find_project() / USAGE_FILE
+    except InputError:
+        return None
+    return file if file.exists() else None
 
 
 def load_year(path_or_year: str | Path | int, population: str | Path | None = None) -> Year:
@@ -109,7 +163,8 @@ def load_year(path_or_year: str | Path | int, population: str | Path | None = No
     file = Path(path_or_year)
     if population is None:
         population = _project_of(file) / "data" / "population.csv"
-    return read_year(file, load_population(Path(population)))
+    figures = Figures(file.parent, Path(population), _project_usage())
+    return read_year(file, figures.population, figures.expect)
 
 
 def _project_of(file: Path) -> Path:

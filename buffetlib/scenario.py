@@ -176,7 +176,7 @@ def _with(item: Item, field: str, written: str) -> Item:
         calls = _whole(written, item.calls or 0)
         if calls < 0:
             raise ValueError(f"this makes the calls {calls}; expected 0 or more")
-        return replace(item, calls=calls, source=source)
+        return replace(item, calls=calls, source=source, expected=None)
     if field == "amount":
         return replace(item, amount=exact_decimal(_new_value(written, Fraction(item.amount or 0))), source=source)
     cost = exact_decimal(_new_value(written, Fraction(item.cost_per_call or 0)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from buffetlib.project import Figures
+from buffetlib.project import USAGE_FILE, Figures
 from buffetlib.report.build import FORMATS, Request, build, find_notebook
 
 PROJECT = Path(__file__).parents[1]
@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 @pytest.fixture
 def figures() -> Figures:
     """The project's own figures."""
-    return Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+    return Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def own_figures(tmp_path: Path) -> Figures:
     """A copy of the project's figures that a test may change."""
     shutil.copytree(PROJECT / "params", tmp_path / "params")
     shutil.copytree(PROJECT / "data", tmp_path / "data")
-    return Figures(tmp_path / "params", tmp_path / "data" / "population.csv")
+    return Figures(tmp_path / "params", tmp_path / "data" / "population.csv", tmp_path / USAGE_FILE)
 
 
 Built = Callable[[int, str], dict[str, Path]]
@@ -37,7 +37,7 @@ Built = Callable[[int, str], dict[str, Path]]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Builds a report of the project's figures, once in a session; its files by ending."""
     out = tmp_path_factory.mktemp("reports")
-    figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+    figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
     notebook = find_notebook("annual_report.ipynb", PROJECT)
     done: dict[tuple[int, str], dict[str, Path]] = {}
 

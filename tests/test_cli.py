@@ -184,7 +184,7 @@ def test_a_reader_that_stops_listening_is_no_error() -> None:
     assert done.stderr == "" and len(done.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [["price", "2019"], ["explain", "2018", "2019"], ["check"]])
+@pytest.mark.parametrize("arguments", [["price", "2019"], ["explain", "2018", "2019"], ["check", "2019"]])
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys; from buffetlib.cli import main; code = main(sys.argv[1:]); "

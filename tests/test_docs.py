@@ -30,6 +30,9 @@ def commands(document: Path) -> list[str]:
 
 def project_copy(folder: Path) -> Path:
     """The project as a fresh clone has it, with the environment that this test runs in as its own."""
+    # Else the copy's `make` would set up the environment anew, from the copy.
+    done = subprocess.run(["make", "--question", ".venv/develop"], cwd=PROJECT, capture_output=True, check=False)
+    assert done.returncode == 0, ".venv is older than what it is made from: run make .venv/develop"
     names = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     for name in names.splitlines():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,7 @@ FAMILIES = {
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
     "chain.": ("direct", "steps", "difference"),
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
+    "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
     "sensitivity.": ("now", "raises", "lowers"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }

@@ -19,7 +19,7 @@ def year(text: str) -> int:
 
 def figures(options: argparse.Namespace) -> Figures:
     """The figures that the options name, else the project's own."""
-    return find_figures(options.params, options.population)
+    return find_figures(options.params, options.population, options.usage)
 
 
 def add_language(parser: argparse.ArgumentParser, of: str) -> None:

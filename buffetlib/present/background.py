@@ -210,4 +210,11 @@ def _year_figures(year: Year, context: Context) -> Iterator[tuple[str, list[tupl
     yield name, general
     for component in dict.fromkeys(item.component for item in year.items):
         items = [item for item in year.items if item.component is component]
-        yield f"{name}, {context.component(component)}", [(context.label(item), item.source) for item in items]
+        figures = [(context.label(item), item.source) for item in items]
+        figures += [
+            (say("sources.calls", item=context.label(item)), source)
+            for item in items
+            if item.expected
+            for source in item.expected.sources
+        ]
+        yield f"{name}, {context.component(component)}", figures

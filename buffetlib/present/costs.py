@@ -10,17 +10,20 @@ from buffetlib.model import Component, Item, Year
 from buffetlib.money import round_column
 from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.present.expected import expected_of, expected_tables
 
 _WHOLE = Fraction(1)
 
 
 def cost_base_section(context: Context) -> Section:
-    """Section 6: the cost base by component, then every item with calls, cost per call and amount."""
+    """Section 6: the cost base by component, every item, and where expected calls come from."""
+    expected = expected_of(context.year)
     return Section(
         Heading(context.say("costs.title"), "costs"),
         Paragraph(context.say("costs.note")),
         _component_table(context),
         _item_table(context),
+        *(expected_tables(expected, context.year.year, context) if expected else ()),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from buffetlib.bridge import PriceChange
     from buffetlib.chain import Chain
-    from buffetlib.model import Year
+    from buffetlib.model import ExpectedCalls, Year
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
 
@@ -67,6 +67,24 @@ def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]
             }
             for each in found
         ],
+    }
+
+
+def expected_data(year: int, expected: Mapping[str, ExpectedCalls]) -> dict[str, Any]:
+    """The expected calls of a year by service: whole calls, those of the twelve months before as exact fractions."""
+    return {
+        "year": year,
+        "services": {
+            service: {
+                "until": str(found.until),
+                "earlier": str(found.earlier),
+                "recent": str(found.recent),
+                "trend": found.trend,
+                "rollout": {planned.system["en"]: planned.calls for planned in found.rollout},
+                "calls": found.calls,
+            }
+            for service, found in expected.items()
+        },
     }
 
 

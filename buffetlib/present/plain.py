@@ -31,7 +31,7 @@ def table_text(table: dict[str, Any]) -> str:
         if row["rank"] == "total":
             out.append(rule)
         out += _line(line, widths, numeric) if len(line) == len(heads) else [_GAP.join(line)]
-    return "\n".join([*out, *table["notes"]])
+    return "\n".join([*out, *map(_wrapped, table["notes"])])
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:

@@ -31,6 +31,19 @@ TEXTS = {
         "Skraveret: sænker prisen."
     ),
     "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
+    "expected.service": "Service",
+    "expected.caption": "Forventede kald i {year}",
+    "expected.earlier": "12 måneder før",
+    "expected.recent": "Seneste 12 måneder",
+    "expected.trend": "Tendens",
+    "expected.rollout": "Udrulning",
+    "expected.calls": "Forventet",
+    "expected.note": (
+        "De seneste 12 måneder går til og med {until}. De målte kald er uden dem, som udrulningsplanen har for "
+        "måneden; tendensen fører dem videre til året, og udrulningen lægges til."
+    ),
+    "expected.rollout_caption": "Udrulningens kald i {year} efter system",
+    "expected.rollout_note": "Kald i året fra de systemer, som flere kommuner tager i brug efter planen.",
     "chain.caption": "Ændringen {before} → {after}, direkte og som årlige skridt",
     "chain.direct": "Direkte",
     "chain.steps": "Årlige skridt",

@@ -267,6 +267,7 @@ TEXTS = {
     "sources.announced": "Udmeldt pris {year}",
     "sources.citizens": "Borgere {day}",
     "sources.carry_over": "Efterregulering fra {year}",
+    "sources.calls": "{item}: forventede kald",
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",

@@ -31,6 +31,19 @@ TEXTS = {
         "Hatched: lowers it."
     ),
     "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
+    "expected.service": "Service",
+    "expected.caption": "Expected calls in {year}",
+    "expected.earlier": "12 months before",
+    "expected.recent": "Last 12 months",
+    "expected.trend": "Trend",
+    "expected.rollout": "Roll-out",
+    "expected.calls": "Expected",
+    "expected.note": (
+        "The last 12 months end with {until}. The measured calls are without those that the roll-out plan has for the "
+        "month; the trend takes them on to the year, and the roll-out is added."
+    ),
+    "expected.rollout_caption": "Calls of the roll-out in {year} by system",
+    "expected.rollout_note": "Calls in the year by the systems that more municipalities begin to use as planned.",
     "chain.caption": "The change {before} → {after}, directly and as yearly steps",
     "chain.direct": "Direct",
     "chain.steps": "Yearly steps",

@@ -269,6 +269,7 @@ TEXTS = {
     "sources.announced": "Announced price {year}",
     "sources.citizens": "Citizens on {day}",
     "sources.carry_over": "Carry-over from {year}",
+    "sources.calls": "{item}: expected calls",
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",

@@ -1,0 +1,48 @@
+"""`buffetpris expected YEAR`."""
+
+from __future__ import annotations
+
+import argparse
+
+from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.errors import InputError
+from buffetlib.expected import expected_of_items
+from buffetlib.project import Figures
+
+EXAMPLES = ["buffetpris expected 2021", "buffetpris expected 2021 --json"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("year", type=year, metavar="YEAR", help="a price year, which may be still without a file")
+    add_json(parser)
+    add_language(parser, "tables")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the expected calls of each metered item, and what they are made of."""
+    found = figures(options)
+    if found.usage is None:
+        raise InputError("there are no measured calls to expect any from; name their file with --usage")
+    base = found.load(_newest_with_items(found, options.year))
+    expected = expected_of_items(base, options.year, found.usage, found.rollout)
+    if options.json:
+        from buffetlib.present.data import expected_data
+
+        print_json(expected_data(options.year, expected))
+    else:
+        from buffetlib.present.context import Context
+        from buffetlib.present.expected import expected_tables
+        from buffetlib.present.plain import plain_text
+
+        tables = expected_tables(expected, options.year, Context((base,), options.lang))
+        print(plain_text([table.data() for table in tables]))
+    return 0
+
+
+def _newest_with_items(found: Figures, number: int) -> int:
+    """The year itself, else the newest before it that has cost items."""
+    for known in reversed(found.years()):
+        if known <= number and found.load(known).citizens is not None:
+            return known
+    raise InputError(f"there is no price year up to {number} that has cost items to expect calls of")

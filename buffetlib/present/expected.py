@@ -1,0 +1,71 @@
+"""The expected calls of a year and where they come from: the trend of the existing use, and the roll-out by system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from buffetlib.model import Basis, ExpectedCalls, Item, Year
+from buffetlib.present.blocks import NONE, Column, Row, Table, cells
+from buffetlib.present.context import Context
+
+
+def expected_tables(expected: Mapping[str, ExpectedCalls], number: int, context: Context) -> list[Table]:
+    """How the calls of each service in price year `number` were found; `context` is of the year that has the items."""
+    items = {item.id: item for item in context.year.items}
+    found = [(items[service], calls) for service, calls in expected.items()]
+    tables = [_trend_table(found, number, context)]
+    if any(calls.rollout for _, calls in found):
+        tables.append(_rollout_table(found, number, context))
+    return tables
+
+
+def expected_of(year: Year) -> dict[str, ExpectedCalls]:
+    """The expected calls of those items of a year whose file leaves them to trend and roll-out."""
+    return {item.id: item.expected for item in year.items if item.expected}
+
+
+def _trend_table(found: list[tuple[Item, ExpectedCalls]], number: int, context: Context) -> Table:
+    say, num = context.say, context.num
+    rows = [
+        Row(
+            cells(
+                context.label(item),
+                num.plain(calls.earlier),
+                num.plain(calls.recent),
+                *map(num.plain, (calls.trend, calls.calls - calls.trend, calls.calls)),
+            )
+        )
+        for item, calls in found
+    ]
+    until = ", ".join(sorted({num.month_or_day(str(calls.until)) for _, calls in found}))
+    columns = [Column(say("expected.service"), width=25)]
+    columns += [
+        Column(say(f"expected.{name}"), numeric=True, width=15)
+        for name in ("earlier", "recent", "trend", "rollout", "calls")
+    ]
+    notes = _notes(say("expected.note", until=until), found, context)
+    return Table(say("expected.caption", year=str(number)), columns, rows, notes)
+
+
+def _rollout_table(found: list[tuple[Item, ExpectedCalls]], number: int, context: Context) -> Table:
+    say, num = context.say, context.num
+    planned = sorted({(each.source.place, context.text(each.system)) for _, calls in found for each in calls.rollout})
+    systems = [name for _, name in planned]  # in the order of the plan
+    rows = []
+    for item, calls in found:
+        by_system = {context.text(each.system): num.plain(each.calls) for each in calls.rollout}
+        if by_system:
+            rows.append(Row(cells(context.label(item), *(by_system.get(system, NONE) for system in systems))))
+    width = 75 // len(systems)
+    columns = [
+        Column(say("expected.service"), width=25),
+        *(Column(name, numeric=True, width=width) for name in systems),
+    ]
+    notes = _notes(say("expected.rollout_note"), found, context)
+    return Table(say("expected.rollout_caption", year=str(number)), columns, rows, notes)
+
+
+def _notes(text: str, found: list[tuple[Item, ExpectedCalls]], context: Context) -> list[str]:
+    """The notes of a table, saying so where the measured calls or the plan are made up."""
+    made_up = any(source.basis is Basis.ILLUSTRATIVE for _, calls in found for source in calls.sources)
+    return [text, context.say("illustrative.mark")] if made_up else [text]

@@ -1,0 +1,185 @@
+"""Expected calls: trend of the existing use and roll-out, by hand and by the command; what cannot be expected."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buffetlib.check import check
+from buffetlib.cli import main
+from buffetlib.errors import InputError
+from buffetlib.expected import expected_calls, known_until
+from buffetlib.model import Text
+from buffetlib.months import Month
+from buffetlib.new import write_new_year
+from buffetlib.pricing import price
+from buffetlib.project import Figures
+from buffetlib.rollout import Rollout, Step, System
+from buffetlib.scenario import Setting, apply
+from buffetlib.usage import Series, Usage
+from tests.conftest import PROJECT
+from tests.strategies import SOURCE
+
+CITIZENS = 98_000
+KY = System("ky", Text({"": "KY"}), (Step(Month(2019, 10), 49),), {"look_up": Decimal("0.12")}, SOURCE)
+PLAN = Rollout(SOURCE.place, (KY,))
+NO_PLAN = Rollout(SOURCE.place)
+
+
+def used(first: Month, *calls: int) -> Usage:
+    series = Series("look_up", first, calls, (SOURCE,))
+    return Usage(SOURCE.place.file, {"look_up": series}, {})
+
+
+def test_the_example_that_the_documentation_works_by_hand() -> None:
+    text = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8").partition("## Expected calls")[2]
+    numbers = {
+        name: int(value.replace(",", ""))
+        for name, value in re.findall(r"^\| ([a-z -]+?) \|.*\| ([\d,]+) \|$", text, re.M)
+    }
+    # 1,000 calls a month until March 2019, then 1,100; half of the citizens served by KY from October 2019 on.
+    usage = used(Month(2018, 4), *[1_000] * 12, *[1_100] * 6, *[1_100 + 490] * 6)
+    found = expected_calls("look_up", 2021, CITIZENS, usage, PLAN)
+    assert [found.earlier, found.recent] == [numbers["earlier"], numbers["recent"]]
+    assert found.months == numbers["months between"]
+    assert found.trend == numbers["trend"]
+    assert [planned.calls for planned in found.rollout] == [numbers["roll-out"]]
+    assert found.calls == numbers["expected"] == found.trend + 5_880
+    assert found.until == Month(2020, 3)
+
+
+def test_later_months_do_not_change_what_was_expected() -> None:
+    early = used(Month(2018, 4), *range(1_000, 1_024))
+    late = used(Month(2018, 4), *range(1_000, 1_024), 9, 9, 9)
+    assert expected_calls("look_up", 2021, CITIZENS, early, NO_PLAN) == expected_calls(
+        "look_up", 2021, CITIZENS, late, NO_PLAN
+    )
+
+
+def test_counts_that_end_early_are_taken_further() -> None:
+    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 1), *[100] * 12, *[112] * 12), NO_PLAN)
+    assert (found.until, found.months, found.trend) == (Month(2019, 12), 24, 112 * 12 + 144 * 2)
+
+
+def test_use_that_falls_away_is_never_negative() -> None:
+    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 4), *[1_000] * 12, *[100] * 12), NO_PLAN)
+    assert found.trend == found.calls == 0
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=12, max_size=12), st.integers(0, 10**7))
+def test_a_season_is_no_trend_and_steady_growth_goes_on(season: list[int], growth: int) -> None:
+    calls = [*season, *(each + growth for each in season)]
+    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 4), *calls), NO_PLAN)
+    # A year's growth is 12 x growth; from the middle of the last twelve months to mid-2021 it is 21 months.
+    assert found.trend == sum(season) + 12 * growth + 21 * growth
+
+
+def test_prices_are_set_from_what_was_counted_until_march() -> None:
+    assert known_until(2020) == Month(2019, 3)
+
+
+@pytest.mark.parametrize(
+    ("usage", "told"),
+    [
+        (
+            used(Month(2018, 11), *[5_000] * 17),
+            "look_up was measured in 17 months up to 2020-03, when the price of 2021",
+        ),
+        (used(Month(2018, 11), *[5_000] * 17), "a trend needs 24: give its calls as a number"),
+        (used(Month(2018, 4), *[100] * 24), "the plan has 490 calls of look_up in 2019-10, but only 100 were measured"),
+        (used(Month(2019, 11), *[1_000] * 24), "begins in 2019-10, but look_up is measured from 2019-11 on only"),
+        (Usage(Path("monthly.csv"), {}, {}), "look_up: no calls of this service were measured"),
+    ],
+)
+def test_what_cannot_be_expected_is_told(usage: Usage, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        expected_calls("look_up", 2021, CITIZENS, usage, PLAN)
+    assert told in str(caught.value)
+
+
+def with_expected(figures: Figures, *services: str) -> Path:
+    """Price year 2021 as `new` begins it, confirmed, with the calls of some services left to trend and roll-out."""
+    file = write_new_year(figures, 2021)
+    text = file.read_text(encoding="utf-8").replace("!confirm ", "")
+    for service in services:
+        text = re.sub(rf"(      {service}:\n        calls: )[\d_]+", r"\1expected", text)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_price_year_may_leave_its_calls_to_trend_and_rollout(own_figures: Figures) -> None:
+    with_expected(own_figures, "cpr_lookup", "bbr_lookup")
+    year = own_figures.load(2021)
+    items = {item.id: item for item in year.items}
+    found = own_figures.expect("cpr_lookup", 2021, year.citizens.count if year.citizens else 0)
+    assert items["cpr_lookup"].calls == found.calls == found.trend + sum(each.calls for each in found.rollout)
+    assert items["cpr_lookup"].expected == found and items["cvr_lookup"].expected is None
+    assert year.citizens and year.citizens.on == date(2020, 1, 1)
+    assert price(year).cost_base == sum(item.value for item in year.items)
+    assert apply(year, [Setting.of("cpr_lookup.calls=+1%")], []).items[8].expected is None
+    assert own_figures.rollout_file.name in {found.source.place.file.name for found in found.rollout}
+
+
+def test_the_file_that_says_expected_without_a_count_is_told(own_figures: Figures) -> None:
+    file = with_expected(own_figures, "cpr_lookup")
+    alone = Figures(own_figures.params, own_figures.population_file)
+    line = file.read_text(encoding="utf-8").splitlines().index("        calls: expected") + 1
+    with pytest.raises(InputError) as caught:
+        alone.load(2021)
+    assert f"2021.yaml:{line}:9: components.data_consumption.items.cpr_lookup.calls: found 'expected', but " in str(
+        caught.value
+    )
+
+
+def test_a_service_that_no_item_charges_for_is_told(own_figures: Figures) -> None:
+    text = own_figures.rollout_file.read_text(encoding="utf-8")
+    own_figures.rollout_file.write_text(text.replace("ois_lookup: 0.17", "oiss_lookup: 0.17"), encoding="utf-8")
+    line = text.splitlines().index("  specialist_systems:") + 1
+    (problem,) = check(own_figures)
+    assert f"rollout.yaml:{line}:3: oiss_lookup: no metered item of any price year charges for this" in str(problem)
+    assert "did you mean 'ois_lookup'?" in str(problem)
+
+
+def test_check_tells_what_is_wrong_with_plan_and_counts(own_figures: Figures) -> None:
+    own_figures.rollout_file.write_text("systems: {}\n", encoding="utf-8")
+    assert own_figures.usage_file is not None
+    counts = own_figures.usage_file.read_text(encoding="utf-8")
+    own_figures.usage_file.write_text(counts + "2021-02,bbr_lookup,measured,1,actual,a\n", encoding="utf-8")
+    told = "\n".join(map(str, check(own_figures)))
+    assert "rollout.yaml:1:1: systems: found no system" in told
+    assert "missing: measured calls of bbr_lookup in 2021-01" in told
+
+
+def test_the_command_shows_trend_and_rollout(
+    figures: Figures, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    assert main(["expected", "2021", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)["services"]
+    year = figures.load(2020)
+    assert year.citizens is not None
+    for item in (item for item in year.items if item.is_metered):
+        found = figures.expect(item.id, 2021, year.citizens.count)
+        assert data[item.id]["calls"] == found.calls and Fraction(data[item.id]["recent"]) == found.recent
+        assert sum(data[item.id]["rollout"].values()) + data[item.id]["trend"] == found.calls
+    assert main(["expected", "2021", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    row = next(line for line in out.splitlines() if line.startswith("CPR look-up"))
+    assert row.split()[-1] == f"{data['cpr_lookup']['calls']:,}"
+    assert "Calls of the roll-out in 2021 by system" in out and "made up" in out
+
+
+def test_the_command_needs_calls_and_items(own_figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:
+    named = ["--params", str(own_figures.params), "--population", str(own_figures.population_file)]
+    assert main(["expected", "2016", *named]) == 2
+    assert "there is no price year up to 2016 that has cost items" in capsys.readouterr().err
+    assert main(["expected", "2021", *named, "--usage", "nowhere.csv"]) == 2
+    assert "nowhere.csv:1:1: there is no such file" in capsys.readouterr().err
