@@ -7,37 +7,60 @@ notebook is run, because a misspelt `yaer` would otherwise give the report of an
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from IPython import get_ipython
 
 from buffetlib.errors import InputError
+from buffetlib.exploration import Choices, explore
 from buffetlib.fields import suggestion
 from buffetlib.model import LANGUAGES
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
-from buffetlib.project import find_figures
+from buffetlib.present.explorer import Explorer
+from buffetlib.project import Figures, find_figures
 
 _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
 
 
-def annual_report(
-    year: int, language: str = "da", params: str | None = None, population: str | None = None
-) -> AnnualReport:
-    """The annual report of a price year, ready to show its sections.
+Input = str | None
+"""A path given as a notebook's parameter; None for the project's own."""
+
+_SHARED = ("year", "language", "params", "population", "usage")
+"""The parameters that every notebook has."""
+
+
+def annual_report(year: int, language: str = "da", **inputs: Input) -> AnnualReport:
+    """The annual report of a price year, ready to show its sections; `inputs` are those of `find_figures`.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
-    refuse_unknown(("year", "language", "params", "population"))
+    refuse_unknown(_SHARED)
+    return AnnualReport(open_context(_figures(year, language, inputs), year, language))
+
+
+def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
+    """The exploration of a price year; `choices` are those of `exploration.Choices`.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for choices that the year does not
+    have, and for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, *choices))
+    return Explorer(explore(_figures(year, language, inputs), year, Choices(**choices)), language)
+
+
+def _figures(year: int, language: str, inputs: Mapping[str, Input]) -> Figures:
+    """The figures that the parameters name, these being of the right type."""
     if isinstance(year, bool) or not isinstance(year, int):
         raise InputError(f"parameter year: found {year!r}; expected a whole number, such as 2019")
     if language not in LANGUAGES:
         raise InputError(f"parameter language: found {language!r}; expected one of: {', '.join(LANGUAGES)}")
-    for name, value in (("params", params), ("population", population)):
+    for name, value in inputs.items():
         if value is not None and not isinstance(value, str):
             raise InputError(f"parameter {name}: found {value!r}; expected a path as text, or None")
-    return AnnualReport(open_context(find_figures(params, population), year, language))
+    return find_figures(**inputs)
 
 
 def refuse_unknown(known: Iterable[str]) -> None:

@@ -12,12 +12,13 @@ from buffetlib.errors import InputError, shown_path
 from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
 from buffetlib.project import Figures, find_project
-from buffetlib.report.build import FORMATS, Request, build, find_notebook
+from buffetlib.report.build import FORMATS, STEMS, Request, build, find_notebook
 
 EXAMPLES = [
     "buffetpris report 2019",
     "buffetpris report 2019 2020 --lang en",
     "buffetpris report --all --format pdf --out new",
+    "buffetpris report 2020 --notebook driver_exploration",
 ]
 
 
@@ -26,6 +27,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("years", nargs="*", type=year, metavar="YEAR", help="a price year")
     parser.add_argument("--all", action="store_true", help="every year that has cost items")
     add_language(parser, "report")
+    parser.add_argument(
+        "--notebook",
+        choices=list(STEMS),
+        default=next(iter(STEMS)),
+        help="which of the notebooks to make it from (default: %(default)s)",
+    )
     parser.add_argument("--out", metavar="DIR", help="where the years' folders go (default: the project's reports/)")
     parser.add_argument(
         "--format",
@@ -48,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         open_context(found, number, options.lang)
     project = _project_or_none()
     out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
-    notebook = find_notebook("annual_report.ipynb", project)
+    notebook = find_notebook(f"{options.notebook}.ipynb", project)
     for place, number in enumerate(years, start=1):
         request = Request(found, number, options.lang, options.format, notebook, out)
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""

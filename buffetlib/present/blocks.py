@@ -18,6 +18,9 @@ NONE = "–"
 
 MIME_TYPE = "application/vnd.buffetpris.blocks+json"
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+"""How Jupyter names a live widget in a cell's output."""
+
 Formula = str | list["Formula"] | dict[str, "Formula"]
 """A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
 

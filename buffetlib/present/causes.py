@@ -82,7 +82,7 @@ def causes_section(context: Context) -> Section:
         return Section(heading, Paragraph(why_no_bridge(context), "lead"))
     groups = cause_groups(justification)
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
-    rows.append(Row(amount_cells(say("causes.total"), _total(groups), context) + cells(""), "total"))
+    rows.append(Row(amount_cells(say("causes.total"), printed_total(groups), context) + cells(""), "total"))
     columns = [
         Column(say("causes.cause"), width=26),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
@@ -147,8 +147,8 @@ def printed_amounts(effects: list[Fraction], justification: Justification, total
     return [Amounts(*amounts) for amounts in zip(per_citizen, shares, kroner, strict=True)]
 
 
-def _total(groups: Sequence[CauseGroup]) -> Amounts:
-    """The sum of the printed figures of all groups."""
+def printed_total(groups: Sequence[CauseGroup]) -> Amounts:
+    """The sum of the printed figures of some groups."""
     shares = [group.printed.share for group in groups if group.printed.share is not None]
     return Amounts(
         sum((group.printed.effect for group in groups), Fraction(0)),
@@ -252,7 +252,7 @@ def _proof(groups: Sequence[CauseGroup], context: Context) -> str:
     """
     change = context.change
     assert change is not None
-    printed = _total(groups).effect
+    printed = printed_total(groups).effect
     if printed != change.change:
         raise RemainderError(f"the printed causes leave {change.change - printed} kr. per citizen; must be 0")
     return context.say(

@@ -1,38 +1,19 @@
-"""Charts as SVG: a waterfall from one price to the next, and the price over the years.
+"""Charts of prices: a waterfall from one to the next, what moves one, and the price over the years.
 
-Each is drawn twice, for a wide and for a narrow page. Text stays text in the report's typeface; what is
-a rise and what a fall is told by sign and hatching, never by colour alone. The same figures always give
-the same bytes. Floats are used here, and only to place things.
+What is a rise and what a fall is told by sign and hatching, never by colour alone.
 """
 
 from __future__ import annotations
 
-import io
-import logging
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
-from buffetlib.present.fonts import FAMILY, FOLDER
+from buffetlib.present.drawing import ACCENT, INK, MUTED, both
 
-# Remarks on its caches and folders must not get into a notebook's outputs, and so into its bytes.
-logging.getLogger("matplotlib").setLevel(logging.ERROR)
-
-ACCENT = "#0b5c8a"
-INK = "#1c2833"
-MUTED = "#5c6770"
-GRID = "#d5dade"
-
-_WIDE, _NARROW = 6.9, 3.55  # inches: the text width of an A4 page, and a telephone's
-_FONT_SIZE = 9
+_SLIVER = 0.1
+"""Steps that together are a smaller share of the price than this could not be told apart beside all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +36,36 @@ class Column:
     value: str
 
 
+def axis_start(bars: Sequence[Bar]) -> float:
+    """Where the axis of a waterfall begins: at 0 (or the least value), unless all steps together would be a sliver."""
+    steps = [end for bar in bars if not bar.is_price for end in (bar.start, bar.end)]
+    least, most = min(steps, default=0.0), max(steps, default=0.0)
+    if least > 0 and most - least < _SLIVER * most:
+        return max(0.0, least - (most - least or _SLIVER * most) / 2)
+    return min(0.0, least)
+
+
 def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
-    """A waterfall, read from top to bottom, wide and narrow. `name` makes the ids unique on a page."""
+    """A waterfall, read from top to bottom, wide and narrow. `name` makes the ids unique on a page.
+
+    Where the axis does not begin at 0 (`axis_start`), the bars of both prices are shown torn.
+    """
 
     def draw(axes: Axes) -> None:
-        low = min(0.0, *(min(bar.start, bar.end) for bar in bars))
+        low = axis_start(bars)
         high = max(max(bar.start, bar.end) for bar in bars)
         for row, bar in enumerate(bars):
             _draw_bar(axes, row, bar)
+            if bar.is_price and low > 0:
+                _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
             if row + 1 < len(bars):
                 axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
             axes.text(max(bar.start, bar.end) + (high - low) * 0.012, row, bar.value, va="center", ha="left")
-        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
         axes.set_xlim(low, low + (high - low) * 1.2)
         _name_rows(axes, bars)
 
-    return _both(draw, 0.27 * len(bars) + 0.2, name)
+    return both(draw, 0.27 * len(bars) + 0.2, name)
 
 
 def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
@@ -86,7 +81,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
         axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
         _name_rows(axes, bars)
 
-    return _both(draw, 0.27 * len(bars) + 0.2, name)
+    return both(draw, 0.27 * len(bars) + 0.2, name)
 
 
 def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str, str]:
@@ -111,7 +106,14 @@ def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
 
-    return _both(draw, 2.3, name)
+    return both(draw, 2.3, name)
+
+
+def _tear(axes: Axes, row: int, at: float, width: float) -> None:
+    """Show that a bar is longer than it is drawn, by a gap across it."""
+    axes.fill(
+        [at, at + width, at + 2 * width, at + width], [row + 0.4, row + 0.4, row - 0.4, row - 0.4], "white", zorder=3
+    )
 
 
 def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
@@ -133,48 +135,3 @@ def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
         axes.barh(
             row, width, 0.62, left=bar.start, facecolor="white", edgecolor=ACCENT, linewidth=0.8, hatch="////", zorder=2
         )
-
-
-def _both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, str]:
-    return _svg(draw, _WIDE, height, f"{name}-wide"), _svg(draw, _NARROW, height, f"{name}-narrow")
-
-
-@cache
-def _register_font() -> None:
-    for style in ("Regular", "Semibold", "It"):
-        font_manager.fontManager.addfont(str(FOLDER / f"SourceSansPro-{style}.ttf"))
-
-
-def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -> str:
-    _register_font()
-    settings: dict[Any, Any] = {
-        "font.family": FAMILY,
-        "font.size": _FONT_SIZE,
-        "text.color": INK,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
-        "axes.edgecolor": INK,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "hatch.linewidth": 0.6,
-        "svg.fonttype": "none",
-        "svg.hashsalt": name,
-    }
-    with mpl.rc_context():
-        mpl.rcdefaults()  # whatever the user's own settings are
-        mpl.rcParams.update(settings)
-        figure = Figure(figsize=(width, height), layout="constrained")
-        FigureCanvasSVG(figure)
-        draw(figure.add_subplot())
-        out = io.StringIO()
-        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        figure.savefig(out, format="svg", transparent=True, metadata=nothing)
-    return _inline(out.getvalue(), name)
-
-
-def _inline(svg: str, name: str) -> str:
-    """SVG as it can stand within a page: no prolog, and ids that no other chart on the page has."""
-    svg = svg[svg.index("<svg") :]
-    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", svg).strip()

@@ -34,6 +34,10 @@ class Numbers:
         text = f"{to_decimal(Fraction(value), digits):,f}".replace("-", MINUS)
         return text.translate(str.maketrans(",.", ".,")) if self.language == "da" else text
 
+    def rough(self, value: float, digits: int = 0) -> str:
+        """A value of a chart's axis or of a forecast, which is not exact."""
+        return self.plain(Fraction(value), digits)
+
     def signed(self, value: Fraction | int, digits: int = 0) -> str:
         """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
         text = self.plain(value, digits)

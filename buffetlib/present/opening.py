@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.justification import Justification
@@ -34,28 +35,29 @@ _LABELS = ("contents", "skip", "code", "code_note", "page")
 def title_section(context: Context) -> Section:
     """Section 1: the head of the report, the notice if figures are made up, and the key figures."""
     say, year = context.say, context.year
-    assert year.citizens is not None
     when = year.announced.when if year.announced else None
     announced = say("title.set")
     if when:
         key = "title.announced_day" if when.count("-") == 2 else "title.announced_month"
         announced = say(key, when=context.num.month_or_day(when))
-    day = (when if when and when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
-    title = Title(
-        text=say("title.text", year=str(year.year)),
-        subtitle=say("title.subtitle", announced=announced),
-        standing=say(
-            "title.standing_illustrative" if context.is_illustrative else "title.standing", year=str(year.year)
-        ),
-        language=context.language,
-        day=day,
-        labels={label: say.raw(f"label.{label}") for label in _LABELS},
-    )
+    name = str(year.year)
+    standing = say("title.standing_illustrative" if context.is_illustrative else "title.standing", year=name)
+    title = title_block(context, say("title.text", year=name), say("title.subtitle", announced=announced), standing)
     blocks: list[Block] = [title]
     if context.is_illustrative:
         blocks.append(Notice(say("illustrative.heading"), say("illustrative.text")))
     blocks += [Heading(say("glance.title"), "glance"), KeyFigures(_key_figures(context))]
     return Section(*blocks)
+
+
+def title_block(context: Context, text: str, subtitle: str, standing: str) -> Title:
+    """The head of a report on a year, dated as the announcement of its price, else as its count of citizens."""
+    year = context.year
+    assert year.citizens is not None
+    when = year.announced.when if year.announced else None
+    day = (when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
+    labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
+    return Title(text, subtitle, standing, context.language, day, labels)
 
 
 def waterfall_section(context: Context) -> Section:
@@ -64,39 +66,56 @@ def waterfall_section(context: Context) -> Section:
     heading = Heading(say("waterfall.title"), "waterfall")
     if context.justification is None:
         return Section(heading, Paragraph(say("waterfall.none", before=str(context.year.year - 1))))
-    change = context.justification.change
-    ends = say("waterfall.price", year=str(change.before.year)), say("waterfall.price", year=str(change.after.year))
+    return Section(heading, yearly_waterfall(context.justification, context))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Waterfall:
+    """What a waterfall says: the names of the two prices, its caption, and the key of the text for who cannot see it.
+
+    `name` tells its parts from those of other charts on a page.
+    """
+
+    ends: tuple[str, str]
+    caption: str
+    alt: str = "waterfall.alt"
+    name: str = "waterfall"
+
+
+def yearly_waterfall(justification: Justification, context: Context, name: str = "waterfall") -> Figure:
+    """The chart from the price of one year to that of another."""
+    say, change = context.say, justification.change
     years = {"before": str(change.before.year), "after": str(change.after.year)}
+    ends = say("waterfall.price", year=years["before"]), say("waterfall.price", year=years["after"])
     caption = " ".join(context.notes(say("waterfall.caption", **years)))
-    return Section(heading, waterfall_figure(context.justification, context, ends, caption))
+    return waterfall_figure(justification, context, Waterfall(ends, caption, name=name))
 
 
-def waterfall_figure(
-    justification: Justification, context: Context, ends: tuple[str, str], caption: str, alt: str = "waterfall.alt"
-) -> Figure:
-    """The chart from one price to another, by component; `ends` name the two prices, `alt` its wording."""
-    from buffetlib.present.charts import Bar, waterfall_svg
+def waterfall_figure(justification: Justification, context: Context, texts: Waterfall) -> Figure:
+    """The chart from one price to another, by component."""
+    from buffetlib.present.charts import Bar, axis_start, waterfall_svg
 
     num, change = context.num, justification.change
     at = change.before.price
-    bars = [Bar(ends[0], num.kroner(at), 0.0, float(at), is_price=True)]
+    bars = [Bar(texts.ends[0], num.kroner(at), 0.0, float(at), is_price=True)]
     told = []
     for group in cause_groups(justification):
         name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
         bars.append(Bar(name, num.ore(group.printed.effect), float(at), float(at + group.effect)))
         told.append(f"{name} {num.ore(group.printed.effect)}")
         at += group.effect
-    bars.append(Bar(ends[1], num.kroner(change.after.price), 0.0, float(at), is_price=True))
+    bars.append(Bar(texts.ends[1], num.kroner(change.after.price), 0.0, float(at), is_price=True))
     text = context.say(
-        alt,
+        texts.alt,
         before=str(change.before.year),
         after=str(change.after.year),
         price_before=num.kroner(change.before.price),
         price_after=num.kroner(change.after.price),
         causes="; ".join(told),
     )
-    wide, narrow = waterfall_svg(bars, "waterfall")
-    return Figure(caption, text, wide, narrow)
+    wide, narrow = waterfall_svg(bars, texts.name)
+    torn = [context.say("waterfall.torn")] if axis_start(bars) > 0 else []
+    return Figure(" ".join([texts.caption, *torn]), text, wide, narrow)
 
 
 def coverage_section(context: Context) -> Section:

@@ -7,9 +7,16 @@ from fractions import Fraction
 from buffetlib.bridge import PriceChange
 from buffetlib.errors import InputError
 from buffetlib.justification import Justification
-from buffetlib.model import LANGUAGES, Year
+from buffetlib.model import LANGUAGES, Component, Year
 from buffetlib.present.blocks import Block, Column, Paragraph, Row, Section, Table, cells
-from buffetlib.present.causes import CauseGroup, amount_cells, cause_groups, cause_label, printed_amounts
+from buffetlib.present.causes import (
+    CauseGroup,
+    amount_cells,
+    cause_groups,
+    cause_label,
+    printed_amounts,
+    printed_total,
+)
 from buffetlib.present.context import Context
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import wording
@@ -57,10 +64,15 @@ def change_section(change: PriceChange, language: str) -> Section:
     return Section(change_table(change, context, caption), *_illustrative(language, change.before, change.after))
 
 
-def change_table(change: PriceChange, context: Context, caption: str) -> Table:
-    """The bridge, every item by itself."""
+def change_table(change: PriceChange, context: Context, caption: str, only: Component | None = None) -> Table:
+    """The bridge, every item by itself; of the component `only`, all else being one row, where one is named."""
     say, justification = context.say, Justification(change)
-    rows = [row for group in cause_groups(justification) for row in _group_rows(group, justification, context)]
+    groups = cause_groups(justification)
+    shown = [group for group in groups if only in (None, group.component)]
+    rows = [row for group in shown for row in _group_rows(group, justification, context)]
+    others = [group for group in groups if group not in shown]
+    if others:
+        rows.append(Row(amount_cells(say("causes.others"), printed_total(others), context)))
     total = printed_amounts([change.change], justification, None)[0]
     last = amount_cells(say("terminal.total", remainder=str(change.residual)), total, context)
     columns = [

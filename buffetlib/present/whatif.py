@@ -11,7 +11,7 @@ from buffetlib.justification import Justification
 from buffetlib.model import Item, Year
 from buffetlib.present.blocks import NONE, Column, Figure, Row, Section, Table, cells
 from buffetlib.present.context import Context
-from buffetlib.present.opening import waterfall_figure
+from buffetlib.present.opening import Waterfall, waterfall_figure
 from buffetlib.present.results import change_table
 from buffetlib.scenario import FIELDS
 from buffetlib.sensitivity import Sensitivity
@@ -45,7 +45,8 @@ def scenario_figure(change: PriceChange, language: str) -> Figure:
     """The waterfall from a base to a scenario."""
     context = Context(change.years, language)
     ends = context.say("whatif.base"), context.say("whatif.after")
-    return waterfall_figure(Justification(change), context, ends, context.say("whatif.chart"), "whatif.alt")
+    texts = Waterfall(ends, context.say("whatif.chart"), "whatif.alt", "whatif")
+    return waterfall_figure(Justification(change), context, texts)
 
 
 def scenario_section(change: PriceChange, language: str) -> Section:

@@ -6,18 +6,25 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from buffetlib.errors import BuildError
 from buffetlib.present.context import open_context
-from buffetlib.project import Figures
+from buffetlib.project import USAGE_FILE, Figures
 from buffetlib.report import manifest
 from buffetlib.report.publish import replacing, require_place
 
 FORMATS = ("html", "pdf", "ipynb")
+
+STEMS = {
+    "annual_report": "buffetpris",
+    "driver_exploration": "buffetpris-drivers",
+    "price_history": "buffetpris-history",
+}
+"""The notebooks that reports are made of, and how the names of a report's files begin."""
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
@@ -25,7 +32,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A report that is wanted: of which year, from which figures and notebook, in which form, and where."""
+    """A report that is wanted: of which year, from which figures and notebook, in which form, and where.
+
+    `settings` are parameters of the notebook beside those of every report.
+    """
 
     figures: Figures
     year: int
@@ -33,11 +43,12 @@ class Request:
     formats: Sequence[str]
     notebook: Path
     out: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
         """What the report's files are called, without their endings."""
-        return f"buffetpris-{self.year}" + ("" if self.language == "da" else f"-{self.language}")
+        return f"{STEMS[self.notebook.stem]}-{self.year}" + ("" if self.language == "da" else f"-{self.language}")
 
     @property
     def folder(self) -> Path:
@@ -83,18 +94,34 @@ def _snapshot(request: Request, folder: Path) -> _Snapshot:
     figures = request.figures
     params, population = _named(figures.params), _named(figures.population_file.parent)
     files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
+    if figures.rollout_file.exists():
+        files[f"{params}/{figures.rollout_file.name}"] = figures.rollout_file
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
+    usage = _usage_name(figures)
+    if usage and figures.usage_file:
+        files[usage] = figures.usage_file
     files[f"notebooks/{request.notebook.name}"] = request.notebook
     try:
         for name, file in files.items():
-            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
     except OSError as error:
         raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters: dict[str, Any] = {"year": request.year, "language": request.language}
+    parameters: dict[str, Any] = {"year": request.year, "language": request.language, **request.settings}
     if (params, population, figures.population_file.name) != ("params", "data", "population.csv"):
         parameters |= {"params": params, "population": f"{population}/{figures.population_file.name}"}
+    if usage and usage != USAGE_FILE.as_posix():
+        parameters["usage"] = usage
     return _Snapshot(folder, {name: folder / name for name in files}, parameters)
+
+
+def _usage_name(figures: Figures) -> str | None:
+    """The name of the calls by month: the project's own where they lie as in a project, else folder and file."""
+    file = figures.usage_file
+    if file is None:
+        return None
+    is_own = file.parts[-len(USAGE_FILE.parts) :] == USAGE_FILE.parts
+    return USAGE_FILE.as_posix() if is_own else f"{_named(file.parent)}/{file.name}"
 
 
 def _named(folder: Path) -> str:

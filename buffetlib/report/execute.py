@@ -19,6 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from buffetlib.errors import BuildError, InputError, shown_path
 from buffetlib.fields import suggestion
+from buffetlib.present.blocks import WIDGET_VIEW
 
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
@@ -88,6 +89,8 @@ def reproducible(notebook: NotebookNode) -> NotebookNode:
             cell.id = "injected-parameters"
         if cell.cell_type == "code":  # what is said on stderr is about the run, not part of the report
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            for output in cell.outputs:  # a live widget is gone with its kernel, and its id is random
+                output.get("data", {}).pop(WIDGET_VIEW, None)
     return notebook
 
 

@@ -14,7 +14,8 @@ FILE = "manifest.json"
 
 _PACKAGES = (
     *("buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "ipython", "jinja2", "jupyter-client"),
-    *("matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "papermill", "pyyaml", "typst"),
+    *("matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "pandas", "pandera", "papermill", "pyyaml"),
+    *("scipy", "statsmodels", "typst"),
 )
 
 

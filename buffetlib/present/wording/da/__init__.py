@@ -1,5 +1,5 @@
 """The Danish texts, by subject. The keys are those of the other language."""
 
-from buffetlib.present.wording.da import analysis, report
+from buffetlib.present.wording.da import analysis, exploration, report
 
-TEXTS = {**report.TEXTS, **analysis.TEXTS}
+TEXTS = {**report.TEXTS, **analysis.TEXTS, **exploration.TEXTS}

@@ -70,6 +70,7 @@ TEXTS = {
     "causes.small_item": "{item}: mindre end 1 øre.",
     "causes.small": "Hver post flytter prisen mindre end 1 øre.",
     "causes.unjustified": "ikke begrundet",
+    "causes.others": "Alle andre årsager",
     "causes.note": (
         "Beløbet for alle kommuner er virkningen gange antallet af borgere i prisåret {after}; det er derfor "
         "ikke det samme som ændringen i udgiften senere i rapporten. En post, der findes i begge år, er delt "
@@ -97,6 +98,7 @@ TEXTS = {
     "waterfall.caption": (
         "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
     ),
+    "waterfall.torn": "Aksen begynder ikke ved 0: de to priser er vist afbrudt, så ændringerne kan ses.",
     "waterfall.alt": (
         "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
     ),

@@ -70,6 +70,7 @@ TEXTS = {
     "causes.small_item": "{item}: less than 1 øre.",
     "causes.small": "Each item moves the price by less than 1 øre.",
     "causes.unjustified": "not justified",
+    "causes.others": "All other causes",
     "causes.note": (
         "The amount for all municipalities is the effect times the number of citizens of the price year "
         "{after}, so it differs from the changes in cost shown later. An item of both years is split by "
@@ -97,6 +98,7 @@ TEXTS = {
     "waterfall.caption": (
         "The price from {before} to {after} in kr. per citizen. Solid: raises the price. Hatched: lowers it."
     ),
+    "waterfall.torn": "The axis does not begin at 0: both prices are shown torn, so that the changes can be seen.",
     "waterfall.alt": (
         "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
     ),

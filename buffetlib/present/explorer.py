@@ -1,0 +1,30 @@
+"""The exploration notebook: its parts, each a method that a cell calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buffetlib.exploration import Exploration
+from buffetlib.present.blocks import Section
+from buffetlib.present.exploration import methods_section, title_section
+from buffetlib.present.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """An exploration in one language."""
+
+    found: Exploration
+    language: str
+
+    def title(self) -> Section:
+        """The head of the page."""
+        return title_section(self.found, self.language)
+
+    def panel(self) -> Panel:
+        """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""
+        return Panel(self.found, self.language)
+
+    def methods(self) -> Section:
+        """The change since the earlier year by several methods."""
+        return methods_section(self.found, self.language)

@@ -1,0 +1,53 @@
+"""The Danish texts of the exploration notebook; {words} in braces are filled in."""
+
+TEXTS = {
+    "explore.title": "Hvad driver buffetprisen {year}?",
+    "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor meget servicene kaldes.",
+    "explore.standing": "Udforskning af buffetprisen {year}",
+    "explore.standing_illustrative": "Udforskning af buffetprisen {year} – fordelingen er illustrativ",
+    "explore.illustrative": (
+        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, kaldene, udrulningsplanen, "
+        "efterreguleringen og scenarierne er opdigtet for at vise metoden og må ikke læses som KOMBITs tal."
+    ),
+    "explore.whatif": "Hvad nu hvis",
+    "explore.scenario_price": "Scenariets pris",
+    "explore.nothing_changed": "Intet er ændret: scenariet er prisen for {year}, som den er.",
+    "explore.told_up": (
+        "Prisen ville være {after} i stedet for {before}: {change} mere pr. borger, "
+        "eller {total} mere for alle kommuner."
+    ),
+    "explore.told_down": (
+        "Prisen ville være {after} i stedet for {before}: {change} mindre pr. borger, "
+        "eller {total} mindre for alle kommuner."
+    ),
+    "explore.told_same": "Prisen i hele øre ville være den samme, {after}.",
+    "explore.command": "Samme tal på kommandolinjen: {command}",
+    "explore.sensitivity": "Hvad der flytter prisen",
+    "explore.since": "Fra {before} til {after}",
+    "explore.since_unknown": "Siden året før",
+    "explore.no_earlier": "Der er intet tidligere år med udgifter at sammenligne {year} med.",
+    "explore.methods": "Samme ændring efter flere metoder",
+    "explore.service": "Kald: {item}",
+    "explore.no_calls": "Der er ingen kald talt for »{item}«, enten fordi posten er fast, eller fordi de ikke kendes.",
+    "explore.measured": "Målt",
+    "explore.expected": "Forventet",
+    "explore.year": "År",
+    "explore.difference": "Målt mod forventet",
+    "explore.calls_figure": "Kald pr. måned: {item}. Fuld linje: målt. Stiplet: forventet, da prisen blev sat.",
+    "explore.calls_alt": "Kurver over kald pr. måned til {item}; pr. år målt, forventet og forskel: {years}.",
+    "explore.calls_caption": "Kald pr. år: {item}",
+    "explore.calls_note": "En streg betyder, at året ikke er talt helt, eller at ingen pris er sat ud fra det.",
+    "explore.from": "Fra",
+    "explore.to": "Til",
+    "explore.component": "Art",
+    "explore.all": "Alle",
+    "explore.item": "Post",
+    "explore.reset": "Nulstil",
+    "explore.calls": "Kald",
+    "explore.cost_per_call": "Pris/kald",
+    "explore.amount": "Beløb",
+    "explore.citizens": "Borgere",
+    "explore.carry_over": "Efterregulering",
+    "explore.impossible": "Scenariet er ikke muligt",
+    "explore.hint": "Træk i skyderne (eller brug piletasterne): procent mere eller mindre end i året selv.",
+}

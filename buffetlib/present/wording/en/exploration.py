@@ -1,0 +1,53 @@
+"""The English texts of the exploration notebook; {words} in braces are filled in."""
+
+TEXTS = {
+    "explore.title": "What drives the buffet price {year}?",
+    "explore.subtitle": "What moved the price, what would move it, and how often the services are called.",
+    "explore.standing": "Exploration of the buffet price {year}",
+    "explore.standing_illustrative": "Exploration of the buffet price {year} – the split is illustrative",
+    "explore.illustrative": (
+        "The announced prices and the counts of citizens are public. The split of the cost into items, the calls, the "
+        "roll-out plan, the carry-over and the scenarios are made up to show the method and are not KOMBIT's figures."
+    ),
+    "explore.whatif": "What if",
+    "explore.scenario_price": "The scenario's price",
+    "explore.nothing_changed": "Nothing is changed: the scenario is the price of {year} as it is.",
+    "explore.told_up": (
+        "The price would be {after} instead of {before}: {change} more per citizen, "
+        "or {total} more for all municipalities."
+    ),
+    "explore.told_down": (
+        "The price would be {after} instead of {before}: {change} less per citizen, "
+        "or {total} less for all municipalities."
+    ),
+    "explore.told_same": "The price in whole øre would be the same, {after}.",
+    "explore.command": "The same figures on the command line: {command}",
+    "explore.sensitivity": "What moves the price",
+    "explore.since": "From {before} to {after}",
+    "explore.since_unknown": "Since the year before",
+    "explore.no_earlier": "There is no earlier year with costs to compare {year} with.",
+    "explore.methods": "The same change by several methods",
+    "explore.service": "Calls: {item}",
+    "explore.no_calls": "No calls are counted of “{item}”, because the item is fixed or because they are not known.",
+    "explore.measured": "Measured",
+    "explore.expected": "Expected",
+    "explore.year": "Year",
+    "explore.difference": "Measured against expected",
+    "explore.calls_figure": "Calls a month: {item}. Solid line: measured. Dashed: expected when the price was set.",
+    "explore.calls_alt": "Curves of the calls a month of {item}; by year measured, expected and difference: {years}.",
+    "explore.calls_caption": "Calls a year: {item}",
+    "explore.calls_note": "A dash means that the year is not counted in full, or that no price was set from it.",
+    "explore.from": "From",
+    "explore.to": "To",
+    "explore.component": "Component",
+    "explore.all": "All",
+    "explore.item": "Item",
+    "explore.reset": "Reset",
+    "explore.calls": "Calls",
+    "explore.cost_per_call": "Cost/call",
+    "explore.amount": "Amount",
+    "explore.citizens": "Citizens",
+    "explore.carry_over": "Carry-over",
+    "explore.impossible": "The scenario is not possible",
+    "explore.hint": "Move the sliders (or use the arrow keys): per cent more or less than the year's own.",
+}
