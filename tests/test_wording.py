@@ -56,9 +56,7 @@ FAMILIES = {
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
     "sensitivity.": ("now", "raises", "lowers"),
-    "explore.": (
-        *("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),
-    ),
+    "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

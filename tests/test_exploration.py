@@ -1,0 +1,204 @@
+"""The exploration: its figures are those of the commands, its choices are checked, and its controls move all parts."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from ipywidgets import HTML, Widget
+
+from buffetlib.bridge import explain
+from buffetlib.cli import main
+from buffetlib.errors import InputError
+from buffetlib.exploration import Choices, Exploration, explore
+from buffetlib.model import LANGUAGES, Component
+from buffetlib.present.blocks import MIME_TYPE, WIDGET_VIEW, Section
+from buffetlib.present.data import change_data, sensitivity_data
+from buffetlib.present.exploration import PARTS, Part, command_line, whatif_section
+from buffetlib.present.panel import Controls, Panel
+from buffetlib.project import Figures
+from buffetlib.sensitivity import sensitivities
+from tests.conftest import PROJECT
+
+TEN_PERCENT = {"cpr_lookup.calls": "+10%"}
+
+
+@pytest.fixture
+def controls(figures: Figures) -> Controls:
+    return Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=TEN_PERCENT)), "en")
+
+
+def text_of(controls: Controls) -> str:
+    parts: list[Widget] = list(controls.box.children[1].children)
+    return "\n".join(part.value for part in parts if isinstance(part, HTML))
+
+
+def test_the_figures_are_those_of_the_commands(
+    figures: Figures, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    settings = {"data_consumption.cpr_lookup.calls": "+10%", "citizens": "-0.5%", "carry_over": "0"}
+    found = explore(figures, 2020, Choices(settings=settings))
+    asked_for = command_line(found).split()[1:]
+    assert asked_for[:2] == ["whatif", "2020"]
+    assert main([*asked_for, "--json"]) == 0
+    assert change_data(found.change) == json.loads(capsys.readouterr().out)
+    assert main(["explain", "2019", "2020", "--json"]) == 0
+    assert found.since is not None and change_data(found.since) == json.loads(capsys.readouterr().out)
+    unchanged = explore(figures, 2020, Choices())
+    assert main(["whatif", "2020", "--json"]) == 0
+    assert sensitivity_data(unchanged.base, unchanged.sensitivities) == json.loads(capsys.readouterr().out)
+
+
+def test_left_out_choices_are_those_that_matter_most(figures: Figures) -> None:
+    found = explore(figures, 2020, Choices())
+    metered = [each.item for each in sensitivities(found.base) if each.item and each.item.is_metered]
+    assert found.item == metered[0] and found.before is not None and found.before.year == 2019
+    assert found.change.change == 0
+    assert explore(figures, 2018, Choices()).since is None
+    assert explore(figures, 2020, Choices(before=2018)).since == explain(figures.load(2018), figures.load(2020))
+
+
+def test_a_component_narrows_what_is_shown_and_still_adds_up(figures: Figures) -> None:
+    found = explore(figures, 2020, Choices(component="support", settings={"service_desk.amount": "-5%"}))
+    assert {each.item.component for each in found.sensitivities if each.item} == {Component.SUPPORT}
+    assert found.item.component is Component.SUPPORT
+    table = next(block for block in PARTS[2].section(found, "en").data() if block["type"] == "table")
+    ranks = {row["rank"]: [cell["text"] for cell in row["cells"]] for row in table["rows"]}
+    names = [row["cells"][0]["text"] for row in table["rows"]]
+    assert "Support" in names and "All other causes" in names and "Data consumption" not in names
+
+    def exact(text: str) -> Fraction:
+        return Fraction(text.replace("−", "-").replace(",", ""))
+
+    parts = [row["cells"][1]["text"] for row in table["rows"] if row["rank"] in ("group", "row")]
+    assert sum(map(exact, parts)) == exact(ranks["total"][1]) == 85
+
+
+@pytest.mark.parametrize(
+    ("year", "choices", "told"),
+    [
+        (2015, Choices(), "2015 has an announced price but no cost items, so there is nothing to explore in it"),
+        (2020, Choices(before=2015), "2015 has an announced price but no cost items"),
+        (2018, Choices(before=2019), "before: found 2019; expected a year before 2018"),
+        (2020, Choices(component="suport"), "component: there is no 'suport'; did you mean 'support'?"),
+        (2020, Choices(service="cpr_lokup"), "service: 2020 has no item 'cpr_lokup'; did you mean 'cpr_lookup'?"),
+        (2020, Choices(component="support", service="cpr_lookup"), "has no item 'cpr_lookup' in support; expected one"),
+        (2020, Choices(settings={"cpr_lokup.calls": "+1%"}), "did you mean 'cpr_lookup.calls'?"),
+        (2020, Choices(settings={"carry_over": "-99_000_000"}), "the price would not be above 0"),
+        (2020, Choices(settings="carry_over=0"), "settings: found 'carry_over=0'; expected a mapping such as"),  # type: ignore[arg-type]
+    ],
+)
+def test_choices_that_the_year_does_not_have_are_told(figures: Figures, year: int, choices: Choices, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        explore(figures, year, choices)
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_panel_carries_its_sections_for_where_no_widgets_are(figures: Figures, language: str) -> None:
+    bundle = Panel(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language)._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "text/html", MIME_TYPE, WIDGET_VIEW}
+    headings = [block["anchor"] for block in bundle[MIME_TYPE] if block["type"] == "heading"]
+    assert headings == ["whatif", "sensitivity", "since", "service"]
+
+
+def test_without_widgets_the_sections_are_shown_all_the_same(figures: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buffetlib.present.panel.find_spec", lambda name: None)
+    bundle = Panel(explore(figures, 2020, Choices()), "da")._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "text/html", MIME_TYPE}
+
+
+def test_a_slider_moves_table_charts_and_text_together(figures: Figures, controls: Controls) -> None:
+    assert controls.sliders["calls"].value == 10.0
+    before = text_of(controls)
+    controls.sliders["calls"].value = 20.0
+    after = text_of(controls)
+    wanted = whatif_section(explore(figures, 2020, Choices(settings={"cpr_lookup.calls": "+20.0%"})), "en")
+    for block in wanted.data():
+        for figure in (block.get("figures") or []) + [cell for row in block.get("rows", []) for cell in row["cells"]]:
+            assert figure.get("value", figure.get("text")) in after
+    assert "whatif 2020 --set cpr_lookup.calls=+20.0%" in after and after != before
+    assert before.count("<svg") == after.count("<svg")
+
+
+def test_what_is_set_stays_while_another_item_is_chosen_until_a_reset(controls: Controls) -> None:
+    controls.item.value = "service_desk"
+    assert controls.sliders["calls"].layout.display == "none" and controls.sliders["amount"].layout.display is None
+    controls.sliders["amount"].value = -5.0
+    assert "--set cpr_lookup.calls=+10.0% --set service_desk.amount=-5.0%" in text_of(controls)
+    controls.item.value = "cpr_lookup"
+    assert controls.sliders["calls"].value == 10.0
+    reset: Any = controls.box.children[0].children[-2]
+    reset.click()
+    assert controls.sliders["calls"].value == 0.0 and "Nothing is changed" in text_of(controls)
+
+
+def test_years_and_components_can_be_chosen(controls: Controls) -> None:
+    controls.component.value = "administration"
+    assert controls.item.value == "security_monitoring"
+    controls.before.value = 2018
+    assert "From 2018 to 2020" in text_of(controls)
+    controls.after.value = 2019
+    assert controls.before.value == 2018 and "From 2018 to 2019" in text_of(controls)
+    controls.after.value = 2018
+    assert controls.before.disabled and "There is no earlier year" in text_of(controls)
+
+
+def test_what_a_year_does_not_have_is_not_set_in_it(controls: Controls) -> None:
+    controls.item.value = "security_monitoring"  # new in 2020
+    controls.sliders["amount"].value = 10.0
+    controls.after.value = 2019
+    assert "security_monitoring" not in text_of(controls) and "cpr_lookup.calls=+10.0%" in text_of(controls)
+
+
+def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figures) -> None:
+    file = own_figures.file(2020)
+    text = file.read_text(encoding="utf-8").replace("amount: 1_690_000", "amount: -14_200_000")
+    begin, end = text.index("announced:"), text.index("population:")
+    file.write_text(text[:begin] + text[end:], encoding="utf-8")
+    controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
+    controls.sliders["calls"].value = -50.0
+    assert "The scenario is not possible" in text_of(controls) and "the price would not be above 0" in text_of(controls)
+    controls.sliders["calls"].value = 0.0
+    assert "not possible" not in text_of(controls)
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown", "kept"),
+    [
+        ({"cpr_lookup.calls": "+10%"}, 10.0, ""),
+        ({"data_consumption.cpr_lookup.calls": "-0.5%"}, -0.5, ""),
+        ({"cpr_lookup.calls": "+80%"}, 0.0, "cpr_lookup.calls=+80%"),
+        ({"cpr_lookup.calls": "+0.25%"}, 0.0, "cpr_lookup.calls=+0.25%"),
+        ({"cpr_lookup.calls": "60_000_000"}, 0.0, "cpr_lookup.calls=60_000_000"),
+        ({"citizens.København": "+1%"}, 0.0, "citizens.København=+1%"),
+    ],
+)
+def test_settings_that_no_slider_can_show_are_kept(
+    figures: Figures, settings: dict[str, str], shown: float, kept: str
+) -> None:
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "en")
+    assert controls.sliders["calls"].value == shown
+    assert f"--set {kept}" in text_of(controls)
+
+
+def test_a_part_is_drawn_again_only_when_its_choices_change(
+    controls: Controls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def watched(part: Part) -> Part:
+        def section(found: Exploration, language: str) -> Section:
+            drawn.append(part.section.__name__)
+            return part.section(found, language)
+
+        return Part(section, part.depends_on)
+
+    monkeypatch.setattr("buffetlib.present.panel.PARTS", tuple(map(watched, PARTS)))
+    controls.sliders["citizens"].value = 1.0
+    assert drawn == ["whatif_section", "sensitivity_section"]
+    controls.item.value = "cvr_lookup"
+    assert drawn[2:] == ["service_section"]
