@@ -2,7 +2,8 @@
 
     BuffetprisError                 every error that we raise on purpose
     ├── InputError                  figures or usage are wrong; nothing was changed      exit code 2
-    │   └── AnnouncedPriceError     the announced price is not the one that the items give
+    │   ├── AnnouncedPriceError     the announced price is not the one that the items give
+    │   └── ShortHistoryError       too few months were measured to forecast from
     └── BuildError                  a report could not be built; the old one is untouched  exit code 1
         └── RemainderError          the causes do not add up to the change
 
@@ -86,6 +87,10 @@ class InputError(BuffetprisError):
 
 class AnnouncedPriceError(InputError):
     """The price that was announced is not the one that the year's items give."""
+
+
+class ShortHistoryError(InputError):
+    """Too few months were measured to forecast from."""
 
 
 class BuildError(BuffetprisError):

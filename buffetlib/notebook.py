@@ -32,13 +32,20 @@ _SHARED = ("year", "language", "params", "population", "usage")
 """The parameters that every notebook has."""
 
 
-def annual_report(year: int, language: str = "da", **inputs: Input) -> AnnualReport:
-    """The annual report of a price year, ready to show its sections; `inputs` are those of `find_figures`.
+def annual_report(year: int, sections: Mapping[str, bool], language: str = "da", **inputs: Input) -> AnnualReport:
+    """The annual report of a price year, ready to show its sections.
+
+    `sections` says of each of `annual.OPTIONAL` whether it is shown; `inputs` are those of `find_figures`.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
-    refuse_unknown(_SHARED)
-    return AnnualReport(open_context(_figures(year, language, inputs), year, language))
+    refuse_unknown((*_SHARED, *sections))
+    for name, shown in sections.items():
+        if not isinstance(shown, bool):
+            raise InputError(f"parameter {name}: found {shown!r}; expected True or False")
+    figures = _figures(year, language, inputs)
+    leave_out = frozenset(name for name, shown in sections.items() if not shown)
+    return AnnualReport(open_context(figures, year, language), figures, leave_out)
 
 
 def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:

@@ -66,6 +66,17 @@ class Usage:
     measured: Mapping[str, Series]
     expected: Mapping[str, Series]
 
+    def sources(self) -> list[Source]:
+        """The different sources of all measured calls, each with the first and the last line that gives it."""
+        found: dict[tuple[Basis, str], list[int]] = {}
+        for source in (source for series in self.measured.values() for source in series.sources):
+            lines = found.setdefault((source.basis, source.text[""]), [])
+            lines += [source.place.line, source.place.last_line or source.place.line]
+        return [
+            Source(basis, Text({"": text}), Place(self.file, min(lines), last_line=max(lines)))
+            for (basis, text), lines in found.items()
+        ]
+
 
 def load_usage(file: Path) -> Usage:
     """Read the calls by month.

@@ -68,7 +68,7 @@ def test_no_driver_is_lost_between_the_bridge_and_the_table(pair: tuple[Year, Ye
 
 @pytest.mark.parametrize("year", [2019, 2020])
 def test_the_printed_table_of_causes_adds_up(figures: Figures, year: int) -> None:
-    (table,) = tables(AnnualReport(open_context(figures, year, "da")).causes())
+    (table,) = tables(AnnualReport(open_context(figures, year, "da"), figures).causes())
     for place in (1, 2, 3):
         (total,) = column(table, place, ("total",))
         assert sum(column(table, place, ("sub", "row"))) == total
@@ -77,7 +77,7 @@ def test_the_printed_table_of_causes_adds_up(figures: Figures, year: int) -> Non
 
 @pytest.mark.parametrize("year", [2018, 2019, 2020])
 def test_the_printed_costs_add_up_down_and_across(figures: Figures, year: int) -> None:
-    report = AnnualReport(open_context(figures, year, "da"))
+    report = AnnualReport(open_context(figures, year, "da"), figures)
     by_component, by_item = tables(report.cost_base())
     compared = year != 2018
     for place in (1, 2, 3) if compared else (1,):

@@ -341,4 +341,4 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
         "making the executed notebook",
         "writing the files",
     ]
-    assert "running the notebook, cell 13 of 13" in told
+    assert "running the notebook, cell 15 of 15" in told

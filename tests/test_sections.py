@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -22,10 +23,12 @@ from buffetlib.project import Figures
 from tests.strategies import SOURCE, fixed, year_of
 
 T = TypeVar("T", bound=Block)
+NO_FIGURES = Figures(Path("params"), Path("population.csv"))
+"""For sections that look at nothing but their context."""
 
 
 def report(figures: Figures, year: int, language: str = "en") -> AnnualReport:
-    return AnnualReport(open_context(figures, year, language))
+    return AnnualReport(open_context(figures, year, language), figures)
 
 
 def blocks(section: Section, kind: type[T]) -> list[T]:
@@ -60,7 +63,7 @@ def test_only_made_up_figures_are_called_so() -> None:
     real = (year_of(2018, 5_000_000, fixed("a", 5_000_000)), year_of(2019, 5_000_000, fixed("a", 6_000_000)))
     made_up = replace(fixed("a", 5_000_000), source=replace(SOURCE, basis=Basis.ILLUSTRATIVE))
     for years, illustrative in ((real, False), ((year_of(2018, 5_000_000, made_up), real[1]), True)):
-        section = AnnualReport(Context(years, "en"))
+        section = AnnualReport(Context(years, "en"), NO_FIGURES)
         glance = section.at_a_glance()
         assert bool(blocks(glance, Notice)) == illustrative
         assert blocks(glance, KeyFigures)[0].figures[-1].value == ("Illustrative" if illustrative else "Documented")
@@ -73,10 +76,10 @@ def test_only_made_up_figures_are_called_so() -> None:
 def test_a_price_that_was_not_announced_is_not_called_so(figures: Figures) -> None:
     known = open_context(figures, 2020, "en").known
     context = Context((*known[:-1], replace(known[-1], announced=None)), "en")
-    glance = blocks(AnnualReport(context).at_a_glance(), KeyFigures)[0]
+    glance = blocks(AnnualReport(context, NO_FIGURES).at_a_glance(), KeyFigures)[0]
     assert glance.figures[0].note == "computed, not announced"
     assert "(computed, not announced)" in summary_sentences(context)[0]
-    (history,) = blocks(AnnualReport(context).history(), Table)
+    (history,) = blocks(AnnualReport(context, NO_FIGURES).history(), Table)
     assert history.notes[-1] == "The price for 2020 is computed and not announced."
 
 
@@ -150,7 +153,7 @@ def test_what_the_price_covers_in_its_year(figures: Figures, year: int, pool: bo
 @pytest.mark.parametrize("year", [2018, 2019, 2020])
 def test_every_item_is_shown_with_its_figures_of_both_years(figures: Figures, year: int) -> None:
     context = open_context(figures, year, "en")
-    _, table = blocks(AnnualReport(context).cost_base(), Table)
+    _, table = blocks(AnnualReport(context, NO_FIGURES).cost_base(), Table)
     rows = {texts(row)[0]: texts(row)[1:] for row in table.rows if row.rank == "sub"}
     years = [known for known in (context.before, context.year) if known]
     assert set(rows) == {context.label(item) for known in years for item in known.items}
@@ -191,7 +194,7 @@ def test_the_history_has_a_gap_where_nothing_is_known(figures: Figures) -> None:
 
 def test_other_splits_lie_around_the_one_that_is_shown(figures: Figures) -> None:
     context = open_context(figures, 2020, "en")
-    (table,) = blocks(AnnualReport(context).method(), Table)
+    (table,) = blocks(AnnualReport(context, NO_FIGURES).method(), Table)
     assert context.before is not None
     ranges = stepwise_ranges(context.before, context.year)
     rows = [row for row in table.rows if row.rank != "group"]
@@ -209,7 +212,7 @@ def test_other_splits_lie_around_the_one_that_is_shown(figures: Figures) -> None
 
 def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None:
     context = open_context(figures, 2020, "en")
-    section = AnnualReport(context).sources()
+    section = AnnualReport(context, NO_FIGURES).sources()
     (table,), (people,) = blocks(section, Table), blocks(section, Terms)
     rows = [texts(row) for row in table.rows if row.rank == "sub"]
     assert context.before is not None
@@ -229,7 +232,7 @@ def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_publisher_is_told_in_the_report(figures: Figures, language: str) -> None:
     known = open_context(figures, 2020, language).known
-    section = AnnualReport(Context((*known[:-1], replace(known[-1], publisher=None)), language)).sources()
+    section = AnnualReport(Context((*known[:-1], replace(known[-1], publisher=None)), language), NO_FIGURES).sources()
     expected = {"da": "ikke oplyst", "en": "not stated"}[language]
     assert [text for _, text in blocks(section, Terms)[0].pairs] == [expected, expected]
 

@@ -56,6 +56,11 @@ FAMILIES = {
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
     "sensitivity.": ("now", "raises", "lowers"),
+    "outlook.": (
+        *("unrounded", "carry_over", "existing", "rollout"),
+        *("median", "low_80", "high_80", "low_95", "high_95"),
+    ),
+    "scorecard.": ("ets", "naive", "seasonal_naive", "mase", "coverage_80", "coverage_95"),
     "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }

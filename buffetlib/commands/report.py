@@ -9,6 +9,7 @@ from pathlib import Path
 
 from buffetlib.commands import add_language, figures, year
 from buffetlib.errors import InputError, shown_path
+from buffetlib.present.annual import OPTIONAL
 from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
 from buffetlib.project import Figures, find_project
@@ -18,6 +19,7 @@ EXAMPLES = [
     "buffetpris report 2019",
     "buffetpris report 2019 2020 --lang en",
     "buffetpris report --all --format pdf --out new",
+    "buffetpris report 2020 --without what_to_expect",
     "buffetpris report 2020 --notebook driver_exploration",
 ]
 
@@ -32,6 +34,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=list(STEMS),
         default=next(iter(STEMS)),
         help="which of the notebooks to make it from (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--without",
+        type=_sections,
+        default=[],
+        metavar="LIST",
+        help=f"sections that the annual report does without: {', '.join(OPTIONAL)}",
     )
     parser.add_argument("--out", metavar="DIR", help="where the years' folders go (default: the project's reports/)")
     parser.add_argument(
@@ -57,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
     out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
     notebook = find_notebook(f"{options.notebook}.ipynb", project)
     for place, number in enumerate(years, start=1):
-        request = Request(found, number, options.lang, options.format, notebook, out)
+        settings = dict.fromkeys(options.without, False)
+        request = Request(found, number, options.lang, options.format, notebook, out, settings)
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
             written = build(request, progress)
@@ -88,6 +98,13 @@ def _reportable(found: Figures) -> list[int]:
     if not with_items:
         raise InputError(f"{shown_path(found.params)}: no price year with cost items")
     return with_items
+
+
+def _sections(text: str) -> list[str]:
+    for name in text.split(","):
+        if name not in OPTIONAL:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(OPTIONAL)}, separated by commas")
+    return text.split(",")
 
 
 def _formats(text: str) -> list[str]:

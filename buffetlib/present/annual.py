@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from buffetlib.model import Source
 from buffetlib.present import background, causes, costs, opening, summary
 from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
+from buffetlib.present.whatif import one_ore_section
+from buffetlib.project import Figures
+
+OPTIONAL = ("what_to_expect", "one_ore")
+"""The sections that a report can do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +20,9 @@ class AnnualReport:
     """The sections of the report in the order in which it shows them."""
 
     context: Context
+    figures: Figures
+    leave_out: frozenset[str] = frozenset()
+    """Those of OPTIONAL that the report does without."""
 
     def at_a_glance(self) -> Section:
         """1. The price, last year's, the change, and whether it is illustrative."""
@@ -47,10 +56,32 @@ class AnnualReport:
         """8. The price over the years."""
         return background.history_section(self.context)
 
+    def what_to_expect(self) -> Section:
+        """9. The next year's price as it may become, its intervals and scorecard; nothing where it is left out."""
+        if "what_to_expect" in self.leave_out:
+            return Section()
+        from buffetlib.present.outlook import expect_section
+
+        return expect_section(self.context, self.figures)
+
+    def one_ore(self) -> Section:
+        """10. What moves the price one øre; nothing where it is left out."""
+        if "one_ore" in self.leave_out:
+            return Section()
+        return one_ore_section(self.context)
+
     def method(self) -> Section:
-        """9. The method, and the other splits that the change would have."""
+        """11. The method, and the other splits that the change would have."""
         return background.method_section(self.context)
 
     def sources(self) -> Section:
-        """10. The source of every figure, and who publishes the report."""
-        return background.sources_section(self.context)
+        """12. The source of every figure, and who publishes the report."""
+        return background.sources_section(self.context, self._calls())
+
+    def _calls(self) -> list[tuple[str, Source]]:
+        """The counted and planned calls that the section on what to expect rests on."""
+        if "what_to_expect" in self.leave_out or self.figures.usage is None:
+            return []
+        say = self.context.say
+        found = [(say("sources.measured"), source) for source in self.figures.usage.sources()]
+        return found + [(self.context.text(each.label), each.source) for each in self.figures.rollout.systems]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from buffetlib.bridge import Cause, PriceChange, lmdi, stepwise_ranges
@@ -67,7 +67,7 @@ def history_section(context: Context) -> Section:
 
 
 def method_section(context: Context) -> Section:
-    """Section 9: the method with its formula, and the other splits that the same change would have."""
+    """Section 11: the method with its formula, and the other splits that the same change would have."""
     say = context.say
     price_formula = FormulaBlock(["p", "=", {"over": ["C", "+", "R"], "under": "N"}], say("method.formula_alt"))
     cost_formula = FormulaBlock(["C", "=", "∑", "k", "c", "+", "∑", "b"], say("method.cost_alt"))
@@ -86,11 +86,15 @@ def method_section(context: Context) -> Section:
     return Section(*blocks, Paragraph(say("method.orders")), _splits_table(context, context.justification))
 
 
-def sources_section(context: Context) -> Section:
-    """Section 10: every figure's basis, source and place, and who publishes the report."""
+def sources_section(context: Context, calls: Sequence[tuple[str, Source]] = ()) -> Section:
+    """Section 12: every figure's basis, source and place, and who publishes the report.
+
+    `calls` are the sources of measured and planned calls, by what they are of.
+    """
     say = context.say
     rows: list[Row] = []
-    for heading, figures in _figures(context):
+    groups = [*_figures(context), *([(say("sources.calls_by_month"), list(calls))] if calls else [])]
+    for heading, figures in groups:
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
         for label, source in figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
@@ -28,6 +29,35 @@ def calls_svg(
         months_below(axes, start, len(measured.calls))
         counts_beside(axes, num)
         axes.legend(frameon=False, loc="upper left", ncols=2, handlelength=2.2)
+
+    return both(draw, 2.4, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A monthly series from `first` on, then its expected values with the lower and upper ends of two bands."""
+
+    first: Month
+    measured: Sequence[float]
+    median: Sequence[float]
+    band_80: tuple[Sequence[float], Sequence[float]]
+    band_95: tuple[Sequence[float], Sequence[float]]
+
+
+def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
+    """A line that goes over into a fan, wide and narrow."""
+
+    def draw(axes: Axes) -> None:
+        begin = len(fan.measured)
+        ahead = range(begin, begin + len(fan.median))
+        axes.fill_between(ahead, *fan.band_95, color=ACCENT, alpha=0.15, linewidth=0)
+        axes.fill_between(ahead, *fan.band_80, color=ACCENT, alpha=0.35, linewidth=0)
+        axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
+        axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+        axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
+        axes.set_ylim(0)
+        months_below(axes, fan.first, begin + len(fan.median))
+        counts_beside(axes, num, digits=2)
 
     return both(draw, 2.4, name)
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 from buffetlib.bridge import PriceChange
 from buffetlib.justification import Justification
 from buffetlib.model import Item, Year
-from buffetlib.present.blocks import NONE, Column, Figure, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.opening import Waterfall, waterfall_figure
 from buffetlib.present.results import change_table
 from buffetlib.scenario import FIELDS
-from buffetlib.sensitivity import Sensitivity
+from buffetlib.sensitivity import Sensitivity, sensitivities
 
 _MOST_BARS = 12
 
@@ -79,6 +79,18 @@ def sensitivity_table(year: Year, found: Sequence[Sensitivity], language: str) -
     ]
     notes = context.notes(say("sensitivity.note"))
     return Table(say("sensitivity.caption", year=str(year.year)), columns, rows, notes)
+
+
+def one_ore_section(context: Context) -> Section:
+    """Section 10 of the annual report: what moves its price, and at which values it would be another."""
+    say, year = context.say, context.year
+    found = sensitivities(year)[:_MOST_BARS]
+    return Section(
+        Heading(say("sensitivity.title"), "one-ore"),
+        Paragraph(say("sensitivity.intro", price=context.num.kroner(context.price.price))),
+        tornado_figure(year, found, context.language),
+        sensitivity_table(year, found, context.language),
+    )
 
 
 def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> Figure:

@@ -17,7 +17,10 @@ from buffetlib.present.blocks import MIME_TYPE
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
-SECTIONS = ["glance", "causes", "waterfall", "summary", "coverage", "costs", "shared", "history", "method", "sources"]
+SECTIONS = [
+    *("glance", "causes", "waterfall", "summary", "coverage", "costs"),
+    *("shared", "history", "expect", "one-ore", "method", "sources"),
+]
 
 
 def source() -> nbformat.NotebookNode:
@@ -72,11 +75,16 @@ def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
     ("arguments", "told"),
     [
         (["-p", "yaer", "2020"], "InputError: unknown parameter 'yaer'; did you mean 'year'?"),
-        (["-p", "colour", "red"], "unknown parameter 'colour'; expected one of: year, language, params, population"),
+        (
+            ["-p", "colour", "red"],
+            "unknown parameter 'colour'; expected one of: year, language, params, population, usage, what_to",
+        ),
         (["-p", "year", "soon"], "InputError: parameter year: found 'soon'; expected a whole number, such as 2019"),
         (["-p", "year", "2019.5"], "parameter year: found 2019.5; expected a whole number"),
         (["-p", "language", "sv"], "parameter language: found 'sv'; expected one of: da, en"),
         (["-p", "params", "7"], "parameter params: found 7; expected a path as text, or None"),
+        (["-p", "usage", "7"], "parameter usage: found 7; expected a path as text, or None"),
+        (["-p", "one_ore", "7"], "parameter one_ore: found 7; expected True or False"),
         (["-p", "year", "2016"], "2016.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020"),
     ],
 )

@@ -17,6 +17,11 @@ TEXTS = {
         "Prisen fra grundlag til scenarie i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
     ),
     "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
+    "sensitivity.title": "Hvad der flytter prisen én øre",
+    "sensitivity.intro": (
+        "Prisen er sat til {price}. Tabellen viser de størrelser, som prisen er mest følsom over for: hvad 1 % mere "
+        "flytter den, og præcis hvor stor hver af dem skulle være, for at prisen i hele øre blev en anden."
+    ),
     "sensitivity.caption": "Hvad der flytter prisen {year} én øre",
     "sensitivity.one_per_cent": "1 % mere flytter prisen",
     "sensitivity.now": "Nu",

@@ -270,6 +270,8 @@ TEXTS = {
     "sources.citizens": "Borgere {day}",
     "sources.carry_over": "Efterregulering fra {year}",
     "sources.calls": "{item}: forventede kald",
+    "sources.calls_by_month": "Kald pr. måned og udrulning",
+    "sources.measured": "Målte kald",
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",

@@ -1,5 +1,5 @@
 """The English texts, by subject. The keys are those of the other language."""
 
-from buffetlib.present.wording.en import analysis, exploration, report
+from buffetlib.present.wording.en import analysis, exploration, outlook, report
 
-TEXTS = {**report.TEXTS, **analysis.TEXTS, **exploration.TEXTS}
+TEXTS = {**report.TEXTS, **analysis.TEXTS, **exploration.TEXTS, **outlook.TEXTS}

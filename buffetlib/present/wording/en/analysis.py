@@ -17,6 +17,11 @@ TEXTS = {
         "The price from base to scenario in kr. per citizen. Solid: raises the price. Hatched: lowers it."
     ),
     "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
+    "sensitivity.title": "What moves the price one øre",
+    "sensitivity.intro": (
+        "The price is set at {price}. The table shows the inputs to which it is most sensitive: what 1% more of each "
+        "moves it, and exactly how large each would have to be for the price in whole øre to be another."
+    ),
     "sensitivity.caption": "What moves the price {year} one øre",
     "sensitivity.one_per_cent": "1% more moves the price",
     "sensitivity.now": "Now",

@@ -272,6 +272,8 @@ TEXTS = {
     "sources.citizens": "Citizens on {day}",
     "sources.carry_over": "Carry-over from {year}",
     "sources.calls": "{item}: expected calls",
+    "sources.calls_by_month": "Calls by month and roll-out",
+    "sources.measured": "Measured calls",
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",

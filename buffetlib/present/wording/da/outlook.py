@@ -1,0 +1,64 @@
+"""The Danish texts of what to expect; {words} in braces are filled in."""
+
+TEXTS = {
+    "outlook.title": "Hvad der kan ventes i {year}",
+    "outlook.no_calls": "Der er ingen målte kald at lave en prognose af.",
+    "outlook.too_few": "Da prisen blev sat, var for få måneder målt; en prognose kræver {needed}.",
+    "outlook.lead": (
+        "Prisen for {year} kan ventes at blive omkring {price}: med 80 % sandsynlighed mellem {low} og {high}, "
+        "hvis alt andet er som i {base}."
+    ),
+    "outlook.assumes": (
+        "Forudsat er priser pr. kald, faste beløb og borgertal som i {base}, at planlagte systemer tages i brug til "
+        "tiden, og at der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en pris: "
+        "prisen fastsættes først, når den udmeldes."
+    ),
+    "outlook.caption": "Fra prisen {base} til den, der kan ventes i {year}",
+    "outlook.price": "Pris {base}",
+    "outlook.unrounded": "Afrundingen til hele øre bortfalder",
+    "outlook.carry_over": "Efterreguleringen bortfalder",
+    "outlook.existing": "Brug, der er i forvejen: prognose",
+    "outlook.rollout": "Systemer, der tages i brug: plan",
+    "outlook.expected": "Ventet pris {year}, midterste",
+    "outlook.intervals": "Hvor sikkert det er",
+    "outlook.year": "Prisår",
+    "outlook.median": "Midterste",
+    "outlook.low_80": "80 % fra",
+    "outlook.high_80": "80 % til",
+    "outlook.low_95": "95 % fra",
+    "outlook.high_95": "95 % til",
+    "outlook.intervals_note": "Prisen er før afrunding til hele øre. Intervallerne kender kun usikkerheden om kaldene.",
+    "outlook.figure": (
+        "Hvad kaldene koster om måneden i mio. kr. Fuld linje: målt. Stiplet: prognose med udrulning. "
+        "Mørkt og lyst bånd: 80 og 95 % sandsynlighed."
+    ),
+    "outlook.alt": (
+        "Kurve over kaldenes udgift pr. måned fra {first} til {last}, målt til og med {until}; derefter en prognose, "
+        "der ender ved {end} mio. kr. om måneden, med 80 % sandsynlighed mellem {low} og {high}."
+    ),
+    "scorecard.caption": "Prognosens karakterbog",
+    "scorecard.method": "Metode",
+    "scorecard.mase": "Skaleret fejl (MASE)",
+    "scorecard.coverage_80": "Inden for 80 %",
+    "scorecard.coverage_95": "Inden for 95 %",
+    "scorecard.ets": "Prognosen (eksponentiel udglatning)",
+    "scorecard.naive": "Som sidste måned",
+    "scorecard.seasonal_naive": "Som samme måned året før",
+    "scorecard.note": (
+        "{origins} prognoser, hver {horizon} måneder frem, holdt op mod det, der skete. Fejlen er målt i det, man "
+        "tidligere "
+        "fejlede ved at gætte på samme måned året før; mindst er bedst. Af de virkelige måneder burde 80 og 95 % "
+        "ligge inden for."
+    ),
+    "scorecard.won": "Prognosen fejlede mindre end begge de enkle metoder.",
+    "scorecard.lost": "Prognosen fejlede ikke mindre end begge de enkle metoder: stol ikke mere på den end på dem.",
+    "scorecard.narrow": (
+        "Men dens intervaller var for smalle: kun {share} af de virkelige måneder lå inden for det på 80 %. Regn med "
+        "større "
+        "udsving, end intervallerne viser."
+    ),
+    "scorecard.none": (
+        "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. "
+        "Den er altså ikke efterprøvet."
+    ),
+}
