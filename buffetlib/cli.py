@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "what moved the price between any two years, adding up exactly",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
     "expected": "how often each service is expected to be called in a year, and why",
+    "forecast": "what calls and price of the next years may become, and how far to trust it",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }

@@ -19,6 +19,7 @@ from buffetlib.model import LANGUAGES
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
 from buffetlib.present.explorer import Explorer
+from buffetlib.present.price_history import PriceHistory
 from buffetlib.project import Figures, find_figures
 
 _INJECTED = "# Parameters\n"
@@ -56,6 +57,16 @@ def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "d
     """
     refuse_unknown((*_SHARED, *choices))
     return Explorer(explore(_figures(year, language, inputs), year, Choices(**choices)), language)
+
+
+def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHistory:
+    """The price over all years up to `year`, and what may become of it.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
+    """
+    refuse_unknown(_SHARED)
+    figures = _figures(year, language, inputs)
+    return PriceHistory(open_context(figures, year, language), figures)
 
 
 def _figures(year: int, language: str, inputs: Mapping[str, Input]) -> Figures:

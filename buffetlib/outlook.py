@@ -83,6 +83,11 @@ class Outlook:
         return _of_year(self.planned, self.first, self.base.year)
 
 
+def last_measured(base: Year, usage: Usage) -> Month:
+    """The last month until the end of the base year that is measured of any service."""
+    return min(Month(base.year, 12), max(series.last for series in usage.measured.values()))
+
+
 def outlook(base: Year, years: int, until: Month, usage: Usage, rollout: Rollout) -> Outlook:
     """The `years` price years after `base`, from what was measured up to and with `until`.
 
@@ -115,6 +120,54 @@ def outlook(base: Year, years: int, until: Month, usage: Usage, rollout: Rollout
     sources += [system.source for system in rollout.systems]
     made_up = base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
     return Outlook(base, first, tuple(costs), found, planned, rest, tuple(ahead), scored, made_up)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallsAhead:
+    """The calls of a service in a price year to come: its existing use, forecast, and those of the roll-out."""
+
+    year: int
+    existing: Distribution
+    rollout: Fraction
+
+    def median(self) -> float:
+        """The middle of all calls."""
+        return self.existing.median() + float(self.rollout)
+
+    def interval(self, level: float) -> tuple[float, float]:
+        """Low and high end of the central interval of all calls."""
+        low, high = self.existing.interval(level)
+        return low + float(self.rollout), high + float(self.rollout)
+
+
+def calls_ahead(
+    base: Year, years: int, until: Month, usage: Usage, rollout: Rollout
+) -> dict[str, tuple[CallsAhead, ...]]:
+    """The calls of each measured service in the `years` after `base`, each service forecast by itself.
+
+    Raises InputError as `outlook` does.
+    """
+    assert base.citizens is not None
+    citizens = base.citizens.count
+    found = {}
+    for item in base.items:
+        if not item.is_metered or item.id not in usage.measured:
+            continue
+        existing, measured = existing_use(item.id, until, citizens, usage, rollout)
+        if len(existing) < LEAST_MONTHS:
+            message = f"{item.id}: {len(existing)} months are measured up to {until}; a forecast needs {LEAST_MONTHS}"
+            raise ShortHistoryError(message)
+        last = measured.last
+        ahead = forecast([float(calls) for calls in existing], Month(base.year + years, 12) - last)
+        found[item.id] = tuple(
+            CallsAhead(
+                number,
+                ahead.total(Month(number, 1) - last, Month(number, 12) - last),
+                rollout.calls_of_year(item.id, number, citizens),
+            )
+            for number in range(base.year + 1, base.year + years + 1)
+        )
+    return found
 
 
 def _existing_cost(

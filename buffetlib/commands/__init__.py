@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from buffetlib.errors import InputError, shown_path
 from buffetlib.model import LANGUAGES
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.project import Figures, find_figures
+
+if TYPE_CHECKING:
+    from buffetlib.present.blocks import Figure
 
 
 def year(text: str) -> int:
@@ -37,3 +43,12 @@ def print_json(data: dict[str, Any]) -> None:
     import json
 
     print(json.dumps(data, indent=1))
+
+
+def write_chart(file: Path, figure: Figure) -> None:
+    """Write a chart as SVG and say where it is. Raises InputError if it cannot be written."""
+    try:
+        file.write_text(figure.wide + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{shown_path(file)}: the chart cannot be written: {error.strerror}") from error
+    print(shown_path(file), file=sys.stderr)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from buffetlib.bridge import explain
-from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.commands import add_json, add_language, figures, print_json, write_chart, year
 from buffetlib.counterfactual import Aspect, counterfactual
-from buffetlib.errors import InputError, Problem, shown_path
+from buffetlib.errors import InputError, Problem
 from buffetlib.model import Year
 from buffetlib.pricing import price
 from buffetlib.project import Figures
@@ -95,7 +94,7 @@ def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> N
     if options.chart:
         from buffetlib.present.whatif import scenario_figure
 
-        _write(Path(options.chart), scenario_figure(change, options.lang).wide)
+        write_chart(Path(options.chart), scenario_figure(change, options.lang))
 
 
 def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
@@ -112,12 +111,4 @@ def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
     if options.chart:
         from buffetlib.present.whatif import tornado_figure
 
-        _write(Path(options.chart), tornado_figure(base, found, options.lang).wide)
-
-
-def _write(file: Path, svg: str) -> None:
-    try:
-        file.write_text(svg + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{shown_path(file)}: the chart cannot be written: {error.strerror}") from error
-    print(shown_path(file), file=sys.stderr)
+        write_chart(Path(options.chart), tornado_figure(base, found, options.lang))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buffetlib.model import Source
 from buffetlib.present import background, causes, costs, opening, summary
 from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
@@ -76,12 +75,6 @@ class AnnualReport:
 
     def sources(self) -> Section:
         """12. The source of every figure, and who publishes the report."""
-        return background.sources_section(self.context, self._calls())
-
-    def _calls(self) -> list[tuple[str, Source]]:
-        """The counted and planned calls that the section on what to expect rests on."""
-        if "what_to_expect" in self.leave_out or self.figures.usage is None:
-            return []
-        say = self.context.say
-        found = [(say("sources.measured"), source) for source in self.figures.usage.sources()]
-        return found + [(self.context.text(each.label), each.source) for each in self.figures.rollout.systems]
+        shows_calls = "what_to_expect" not in self.leave_out
+        calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
+        return background.sources_section(self.context, calls)

@@ -26,6 +26,7 @@ from buffetlib.present.blocks import (
 from buffetlib.present.causes import ORE_UNIT, CauseRow, cause_groups, cause_label
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
+from buffetlib.project import Figures
 
 
 def history_section(context: Context) -> Section:
@@ -122,6 +123,14 @@ def sources_section(context: Context, calls: Sequence[tuple[str, Source]] = ()) 
         Table(say("sources.caption"), columns, rows, size="small"),
         Terms(people),
     )
+
+
+def sources_of_calls(figures: Figures, context: Context) -> list[tuple[str, Source]]:
+    """The sources of the measured calls and of the roll-out plan, by what they are of."""
+    if figures.usage is None:
+        return []
+    measured = [(context.say("sources.measured"), source) for source in figures.usage.sources()]
+    return measured + [(context.text(system.label), system.source) for system in figures.rollout.systems]
 
 
 _LETTERS = (

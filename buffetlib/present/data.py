@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from buffetlib.bridge import PriceChange
     from buffetlib.chain import Chain
+    from buffetlib.forecast import Scorecard
     from buffetlib.model import ExpectedCalls, Year
+    from buffetlib.outlook import CallsAhead, Outlook
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
 
@@ -86,6 +88,44 @@ def expected_data(year: int, expected: Mapping[str, ExpectedCalls]) -> dict[str,
             for service, found in expected.items()
         },
     }
+
+
+def outlook_data(found: Outlook, calls: Mapping[str, Sequence[CallsAhead]]) -> dict[str, Any]:
+    """The forecast: prices in kr. per citizen to four decimals, calls as whole numbers; `rollout` is exact."""
+    return {
+        "base": found.base.year,
+        "until": str(found.until),
+        "illustrative": found.is_illustrative,
+        "years": [
+            {"year": each.year, **_spread(each.price.median(), each.price.interval, 4), "rollout": str(each.rollout)}
+            for each in found.years
+        ],
+        "calls": {
+            service: [{"year": each.year, **_spread(each.median(), each.interval, 0)} for each in years]
+            for service, years in calls.items()
+        },
+        "scorecard": found.scorecard and _scorecard(found.scorecard),
+    }
+
+
+def _spread(median: float, interval: Callable[[float], tuple[float, float]], digits: int) -> dict[str, Any]:
+    ends = {"interval_80": interval(0.8), "interval_95": interval(0.95)}
+    return {
+        "median": round(median, digits or None),
+        **{name: [round(end, digits or None) for end in pair] for name, pair in ends.items()},
+    }
+
+
+def _scorecard(card: Scorecard) -> dict[str, Any]:
+    methods = {
+        score.name: {
+            "mase": None if score.mase is None else round(score.mase, 4),
+            "coverage_80": round(score.coverage_80, 4),
+            "coverage_95": round(score.coverage_95, 4),
+        }
+        for score in card.scores
+    }
+    return {"origins": card.origins, "horizon": card.horizon, "won": card.won, "methods": methods}
 
 
 def _end(price: Price) -> dict[str, Any]:

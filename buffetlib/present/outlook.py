@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from buffetlib.errors import ShortHistoryError
 from buffetlib.expected import known_until
 from buffetlib.forecast import LEAST_MONTHS, Array, Scorecard, least_months_scored
 from buffetlib.money import ORE, round_column
-from buffetlib.outlook import HORIZON, Outlook, YearAhead, outlook
+from buffetlib.outlook import HORIZON, CallsAhead, Outlook, YearAhead, outlook
 from buffetlib.present.blocks import NONE, Block, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
@@ -62,6 +63,36 @@ def outlook_section(found: Outlook, context: Context) -> Section:
     )
 
 
+def outlook_blocks(found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], context: Context) -> list[Block]:
+    """The forecast as a terminal shows it: prices, how the first comes about, calls by service, scorecard."""
+    assumed = context.say(
+        "outlook.assumes", base=str(found.base.year), until=context.num.month_or_day(str(found.until))
+    )
+    return [
+        intervals_table(found, context),
+        bridge_table(found, found.years[0], context),
+        calls_table(calls, found, context),
+        *scorecard_blocks(found, context),
+        Paragraph(assumed, "note"),
+    ]
+
+
+def calls_table(calls: Mapping[str, Sequence[CallsAhead]], found: Outlook, context: Context) -> Table:
+    """The calls of each service: those of the base year, and the middle and the 80 % interval of each year after."""
+    say, num = context.say, context.num
+    items = {item.id: item for item in found.base.items}
+    rows = []
+    for service, years in calls.items():
+        now = num.plain(items[service].calls or 0)
+        ahead = [num.rough(value) for each in years for value in (each.median(), *each.interval(0.8))]
+        rows.append(Row(cells(context.label(items[service]), now, *ahead)))
+    columns = [Column(say("expected.service"), width=24), Column(str(found.base.year), numeric=True, width=14)]
+    for year in found.years:
+        ends = (say("outlook.low_80"), say("outlook.high_80"))
+        columns += [Column(name, numeric=True, width=12) for name in (str(year.year), *ends)]
+    return Table(say("outlook.calls"), columns, rows, _notes(found, context, say("outlook.calls_note")))
+
+
 def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
     """From the base year's price to the middle of what is expected, in øre that add up as printed."""
     say, num, base = context.say, context.num, price(found.base)
@@ -99,9 +130,10 @@ def intervals_table(found: Outlook, context: Context) -> Table:
 
     names = ("median", "low_80", "high_80", "low_95", "high_95")
     columns = [Column(say("outlook.year"), width=20)]
-    columns += [Column(say(f"outlook.{name}"), say("unit.kr_per_citizen"), numeric=True, width=16) for name in names]
+    columns += [Column(say(f"outlook.{name}"), numeric=True, width=16) for name in names]
     notes = _notes(found, context, say("outlook.intervals_note"))
-    return Table(say("outlook.intervals"), columns, [row(ahead) for ahead in found.years], notes)
+    caption = say("outlook.intervals", unit=say("unit.kr_per_citizen"))
+    return Table(caption, columns, [row(ahead) for ahead in found.years], notes)
 
 
 def scorecard_blocks(found: Outlook, context: Context) -> list[Block]:

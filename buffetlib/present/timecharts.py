@@ -1,4 +1,4 @@
-"""Charts over the months: how often a service is called."""
+"""Charts over time: calls and their cost by month, what moved the price year by year, and prices to come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from buffetlib.months import Month
+from buffetlib.present.charts import Column
 from buffetlib.present.drawing import ACCENT, GRID, INK, MUTED, both
 from buffetlib.present.numbers import Numbers
 from buffetlib.usage import Series
@@ -60,6 +61,87 @@ def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
         counts_beside(axes, num, digits=2)
 
     return both(draw, 2.4, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The bars of one change: effects in kr. in the order of the legend, and the change with its text."""
+
+    label: str
+    effects: Sequence[float]
+    change: float
+    value: str
+
+
+def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, name: str) -> tuple[str, str]:
+    """What moved the price in each step, stacked up from 0 and down from it; `names` are of the parts.
+
+    Parts are told apart by their pattern as much as by their shade.
+    """
+
+    def draw(axes: Axes) -> None:
+        for part, label in enumerate(names):
+            effects = [stack.effects[part] for stack in stacks]
+            bottoms = [
+                sum(each for each in stack.effects[:part] if (each > 0) == (stack.effects[part] > 0))
+                for stack in stacks
+            ]
+            fill, hatch = _PATTERNS[part % len(_PATTERNS)]
+            axes.bar(
+                range(len(stacks)), effects, 0.45, bottoms, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch,
+                label=label,
+            )  # fmt: skip
+        for place, stack in enumerate(stacks):
+            axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
+            axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_xticks(range(len(stacks)), [stack.label for stack in stacks])
+        axes.set_xlim(-0.6, len(stacks) - 0.2)
+        counts_beside(axes, num, digits=2)
+        axes.spines["bottom"].set_visible(False)
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, handleheight=1.1)
+
+    return both(draw, 3.0, name)
+
+
+_PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "...."), (MUTED, ""), ("white", "xxxx"), (INK, ""))
+"""Fill and hatching of the parts of a stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A year to come: the middle price and two intervals, in kr., and the middle as text."""
+
+    label: str
+    median: float
+    interval_80: tuple[float, float]
+    interval_95: tuple[float, float]
+    value: str
+
+
+def price_fan_svg(columns: Sequence[Column], ahead: Sequence[Ahead], name: str) -> tuple[str, str]:
+    """Known prices as columns, and those to come as intervals around a middle."""
+
+    def draw(axes: Axes) -> None:
+        top = max([column.price or 0 for column in columns] + [each.interval_95[1] for each in ahead])
+        for place, column in enumerate(columns):
+            if column.price is not None:
+                axes.bar(place, column.price, 0.6, color=MUTED)
+                axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+        for place, each in enumerate(ahead, start=len(columns)):
+            for (low, high), width, alpha in ((each.interval_95, 0.6, 0.25), (each.interval_80, 0.4, 0.55)):
+                axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
+            axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+            axes.text(place, each.interval_95[1] + top * 0.02, each.value, ha="center", va="bottom")
+        labels = [*(column.label for column in columns), *(each.label for each in ahead)]
+        axes.set_xticks(range(len(labels)), labels)
+        axes.set_xlim(-0.6, len(labels) - 0.4)
+        axes.set_ylim(0, top * 1.15)
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+
+    return both(draw, 2.3, name)
 
 
 def months_below(axes: Axes, first: Month, months: int) -> None:

@@ -20,7 +20,7 @@ TEXTS = {
     "outlook.existing": "Brug, der er i forvejen: prognose",
     "outlook.rollout": "Systemer, der tages i brug: plan",
     "outlook.expected": "Ventet pris {year}, midterste",
-    "outlook.intervals": "Hvor sikkert det er",
+    "outlook.intervals": "Hvor sikkert det er ({unit})",
     "outlook.year": "Prisår",
     "outlook.median": "Midterste",
     "outlook.low_80": "80 % fra",
@@ -28,6 +28,11 @@ TEXTS = {
     "outlook.low_95": "95 % fra",
     "outlook.high_95": "95 % til",
     "outlook.intervals_note": "Prisen er før afrunding til hele øre. Intervallerne kender kun usikkerheden om kaldene.",
+    "outlook.calls": "Kald i de kommende år",
+    "outlook.calls_note": (
+        "Kommende år: den midterste værdi og intervallet på 80 %; prognose for den brug, der er i forvejen, og plan "
+        "for de systemer, der tages i brug."
+    ),
     "outlook.figure": (
         "Hvad kaldene koster om måneden i mio. kr. Fuld linje: målt. Stiplet: prognose med udrulning. "
         "Mørkt og lyst bånd: 80 og 95 % sandsynlighed."
@@ -61,4 +66,24 @@ TEXTS = {
         "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. "
         "Den er altså ikke efterprøvet."
     ),
+    "series.title": "Buffetprisen til og med {year}",
+    "series.subtitle": "Alle kendte priser, hvad der flyttede dem, og hvad de kan blive.",
+    "series.standing": "Buffetprisen til og med {year}",
+    "series.standing_illustrative": "Buffetprisen til og med {year} – fordelingen er illustrativ",
+    "series.drivers": "Hvad der flyttede prisen, år for år",
+    "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
+    "series.drivers_figure": (
+        "Årsagerne til hver ændring i kr. pr. borger, stablet: over nul hæver prisen, under nul sænker den. "
+        "Den sorte streg er ændringen i alt."
+    ),
+    "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring. {steps}.",
+    "series.drivers_caption": "Årsagerne til hver ændring",
+    "series.ahead": "Hvad der kan ventes",
+    "series.about": "ca. {price}",
+    "series.fan_figure": (
+        "Prisen i kr. pr. borger: kendte priser som søjler; kommende år som bånd på 80 % (mørkt) og 95 % (lyst) "
+        "omkring "
+        "den midterste værdi."
+    ),
+    "series.fan_alt": "Søjler med de kendte priser ({known}) og bånd for de kommende år ({ahead}).",
 }

@@ -21,7 +21,7 @@ TEXTS = {
     "outlook.existing": "Existing use: forecast",
     "outlook.rollout": "Systems taken into use: plan",
     "outlook.expected": "Expected price {year}, middle",
-    "outlook.intervals": "How certain it is",
+    "outlook.intervals": "How certain it is ({unit})",
     "outlook.year": "Price year",
     "outlook.median": "Middle",
     "outlook.low_80": "80% from",
@@ -30,6 +30,11 @@ TEXTS = {
     "outlook.high_95": "95% to",
     "outlook.intervals_note": (
         "Prices are before rounding to whole øre. The intervals know only the uncertainty of the calls."
+    ),
+    "outlook.calls": "Calls in the years to come",
+    "outlook.calls_note": (
+        "Years to come: the middle and the interval of 80%; forecast of the existing use, and plan of the systems "
+        "taken into use."
     ),
     "outlook.figure": (
         "What the calls cost a month in DKK million. Solid line: measured. Dashed: forecast with roll-out. "
@@ -65,4 +70,24 @@ TEXTS = {
         "Only {months} months are measured; {needed} are needed to hold the forecast against what happened. "
         "So it has not been tested."
     ),
+    "series.title": "The buffet price up to {year}",
+    "series.subtitle": "All known prices, what moved them, and what they may become.",
+    "series.standing": "The buffet price up to {year}",
+    "series.standing_illustrative": "The buffet price up to {year} – the split is illustrative",
+    "series.drivers": "What moved the price, year by year",
+    "series.no_steps": "There are no two years in a row of which the costs are known.",
+    "series.drivers_figure": (
+        "The causes of each change in kr. per citizen, stacked: above zero they raise the price, below they lower it. "
+        "The black line is the change in all."
+    ),
+    "series.drivers_alt": "Stacked bars with the causes of each change. {steps}.",
+    "series.drivers_caption": "The causes of each change",
+    "series.ahead": "What to expect",
+    "series.about": "about {price}",
+    "series.fan_figure": (
+        "The price in kr. per citizen: known prices as bars; years to come as bands of 80% (dark) and 95% (light) "
+        "around "
+        "the middle."
+    ),
+    "series.fan_alt": "Bars with the known prices ({known}) and bands for the years to come ({ahead}).",
 }
