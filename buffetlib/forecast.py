@@ -174,8 +174,6 @@ def forecast(history: History, steps: int, *, season: int = 12, draws: int = 200
     shares = values / peak  # so that the fit depends on the shape of a series and never on its unit
     in_logs = bool(shares.min() >= _LEAST_SHARE)
     fitted = np.log(shares) if in_logs else shares
-    if np.ptp(fitted) == 0:  # no likelihood to climb
-        return Forecast(np.full((draws, steps), values[0]))
     paths = _simulated(_fit(fitted, season), steps, draws, seed)
     return Forecast(peak * (np.exp(paths) if in_logs else paths.clip(min=0)))
 
@@ -259,7 +257,8 @@ def _fit(values: Array, season: int) -> ETSResults:
         initialization_method="heuristic",
         bounds={"smoothing_level": (_LEAST_LEVEL, 0.9999), "smoothing_trend": (0.0001, _MOST_TREND)},
     )
-    # A history that is met exactly leaves errors of 0, and statsmodels divides by them in figures not used here.
+    # A history that is met exactly, as a constant one is, leaves errors of 0: there is nothing better to search for,
+    # and the figures that statsmodels would divide by them are not used here.
     with np.errstate(divide="ignore", invalid="ignore"):
         # Where the search stops early, the best found so far is a forecast as any, for the scorecard to judge.
         return model.fit(disp=False, warn_convergence=False)

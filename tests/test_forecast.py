@@ -87,7 +87,7 @@ def test_the_seasonal_naive_method_has_the_intervals_that_were_published() -> No
 def test_the_naive_method_has_the_intervals_that_were_published() -> None:
     """The prices themselves are not here; the intervals need their last value and the size of their changes alone."""
     goog = PUBLISHED["goog"]
-    found = naive(goog["last"] + goog["RMSE"] * (np.arange(31) % 2), 10)
+    found = naive(goog["last"] - goog["RMSE"] * np.arange(30, -1, -1), 10)
     ends = np.array([*found.interval(0.8), *found.interval(0.95)])
     assert found.median() == pytest.approx([goog["last"]] * 10)
     for step, *published in goog["rows"]:
@@ -163,6 +163,14 @@ def test_another_seed_has_other_futures_about_the_same_middle() -> None:
     assert (one.paths != other.paths).all()
     assert one.median() == pytest.approx(other.median(), rel=1e-3)
     assert abs(np.corrcoef(one.paths[:, 0], other.paths[:, 0])[0, 1]) < 0.1
+
+
+def test_the_median_is_the_models_own_point_forecast() -> None:
+    history = grown(2, 48)
+    point = np.exp(_fit(np.log(history / history.max()), 12).forecast(12)) * history.max()
+    found = forecast(history, 12)
+    assert found.median() == pytest.approx(point, rel=1e-6)
+    assert (found.mean() > found.median()).all()  # what grows by shares can rise farther than it can fall
 
 
 def test_the_futures_are_read_only() -> None:

@@ -77,4 +77,5 @@ class AnnualReport:
         """12. The source of every figure, and who publishes the report."""
         shows_calls = "what_to_expect" not in self.leave_out
         calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
-        return background.sources_section(self.context, calls)
+        years = [year for year in (self.context.year, self.context.before) if year]
+        return background.sources_section(self.context, years, calls)

@@ -87,14 +87,15 @@ def method_section(context: Context) -> Section:
     return Section(*blocks, Paragraph(say("method.orders")), _splits_table(context, context.justification))
 
 
-def sources_section(context: Context, calls: Sequence[tuple[str, Source]] = ()) -> Section:
+def sources_section(context: Context, years: Sequence[Year], calls: Sequence[tuple[str, Source]]) -> Section:
     """Section 12: every figure's basis, source and place, and who publishes the report.
 
-    `calls` are the sources of measured and planned calls, by what they are of.
+    The report rests on all figures of `years`, and on the announced prices of the others. `calls` are the sources
+    of measured and planned calls, by what they are of.
     """
     say = context.say
     rows: list[Row] = []
-    groups = [*_figures(context), *([(say("sources.calls_by_month"), list(calls))] if calls else [])]
+    groups = [*_figures(context, years), *([(say("sources.calls_by_month"), list(calls))] if calls else [])]
     for heading, figures in groups:
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
@@ -201,11 +202,11 @@ def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) 
     return min(round_half_up(least, ORE_UNIT), shown), max(round_half_up(most, ORE_UNIT), shown)
 
 
-def _figures(context: Context) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
+def _figures(context: Context, years: Sequence[Year]) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
     """The figures that the report rests on, by year and part, each with its label and source."""
     say = context.say
     for year in reversed(context.known):
-        if year in (context.year, context.before):
+        if year in years:
             yield from _year_figures(year, context)
         elif year.announced:
             label = say("sources.announced", year=str(year.year))

@@ -79,7 +79,8 @@ class PriceHistory:
 
     def sources(self) -> Section:
         """Where the figures come from."""
-        return background.sources_section(self.context, background.sources_of_calls(self.figures, self.context))
+        calls = background.sources_of_calls(self.figures, self.context)
+        return background.sources_section(self.context, self.context.known, calls)
 
     @cached_property
     def _outlook(self) -> Outlook | None:
