@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from buffetlib.calls import ExpectedCalls, PlannedCalls
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
-from buffetlib.model import ExpectedCalls, PlannedCalls, Year
+from buffetlib.model import Year
 from buffetlib.money import round_half_up
 from buffetlib.months import Month
 from buffetlib.rollout import Rollout

@@ -12,14 +12,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
 from buffetlib.errors import Place, Problem
 from buffetlib.model import LANGUAGES, Text
-from buffetlib.months import Month
 from buffetlib.yamltext import place_of
+
+if TYPE_CHECKING:
+    from buffetlib.months import Month
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -217,6 +219,8 @@ class Fields:
 
     def month(self, key: str) -> Month | None:
         """The month at `key`, such as 2019-04."""
+        from buffetlib.months import Month
+
         written = self.text(key)
         month = Month.of(written) if written else None
         if written and month is None:

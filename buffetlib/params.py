@@ -20,7 +20,6 @@ from buffetlib.model import (
     Citizens,
     Component,
     Discontinued,
-    ExpectedCalls,
     Item,
     Publisher,
     Source,
@@ -32,6 +31,7 @@ from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
 if TYPE_CHECKING:
+    from buffetlib.calls import ExpectedCalls
     from buffetlib.expected import Expect
 
 YEAR_NUMBER = re.compile(r"[12][0-9]{3}", re.ASCII)
@@ -148,7 +148,7 @@ def _citizens(top: Fields, population: Population) -> Citizens | None:
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
-Expectation = Callable[[str], ExpectedCalls | None]
+Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
 
 

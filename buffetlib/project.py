@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import ExpectedCalls, Year
+from buffetlib.model import Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
 
 if TYPE_CHECKING:
+    from buffetlib.calls import ExpectedCalls
     from buffetlib.rollout import Rollout
     from buffetlib.usage import Usage
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from buffetlib.model import Basis, ExpectedCalls, Item, Year
+from buffetlib.calls import ExpectedCalls
+from buffetlib.model import Basis, Item, Year
 from buffetlib.present.blocks import NONE, Column, Row, Table, cells
 from buffetlib.present.context import Context
 
