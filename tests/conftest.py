@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -30,23 +30,25 @@ def own_figures(tmp_path: Path) -> Figures:
     return Figures(tmp_path / "params", tmp_path / "data" / "population.csv", tmp_path / USAGE_FILE)
 
 
-Built = Callable[[int, str], dict[str, Path]]
+class Built(Protocol):
+    """Builds a report of the project's figures, once in a session; its files by ending."""
+
+    def __call__(self, year: int, language: str, notebook: str = "annual_report") -> dict[str, Path]: ...
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Builds a report of the project's figures, once in a session; its files by ending."""
+    """Reports that several tests look at."""
     out = tmp_path_factory.mktemp("reports")
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
-    notebook = find_notebook("annual_report.ipynb", PROJECT)
-    done: dict[tuple[int, str], dict[str, Path]] = {}
+    done: dict[tuple[int, str, str], dict[str, Path]] = {}
 
-    def files(year: int, language: str) -> dict[str, Path]:
-        if (year, language) not in done:
-            request = Request(figures, year, language, FORMATS, notebook, out)
-            written = build(request, lambda stage: None)
-            done[year, language] = {file.suffix[1:]: file for file in written}
-        return done[year, language]
+    def files(year: int, language: str, notebook: str = "annual_report") -> dict[str, Path]:
+        if (year, language, notebook) not in done:
+            source = find_notebook(f"{notebook}.ipynb", PROJECT)
+            written = build(Request(figures, year, language, FORMATS, source, out), lambda stage: None)
+            done[year, language, notebook] = {file.suffix[1:]: file for file in written}
+        return done[year, language, notebook]
 
     return files
 

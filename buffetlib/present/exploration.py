@@ -113,7 +113,7 @@ def service_section(found: Exploration, language: str) -> Section:
     names = say("explore.measured"), say("explore.expected")
     wide, narrow = calls_svg(measured, expected, names, context.num, "calls")
     rows = _calls_by_year(measured, expected, context)
-    alt = say("explore.calls_alt", item=label, years="; ".join(_told(row) for row in rows))
+    alt = " ".join(filter(None, [say("explore.calls_alt", item=label), *(_told(row, context) for row in rows)]))
     columns = [
         Column(say("explore.year"), width=25),
         *(Column(name, numeric=True, width=25) for name in (*names, say("explore.difference"))),
@@ -195,6 +195,10 @@ def _calls_by_year(measured: Series, expected: Series | None, context: Context) 
     return rows
 
 
-def _told(row: Row) -> str:
-    year, *figures = (cell.text for cell in row.cells)
-    return f"{year}: {', '.join(figures)}"
+def _told(row: Row, context: Context) -> str:
+    """A year of the table as a sentence; nothing of a year that is not counted in full."""
+    year, measured, expected, _ = (cell.text for cell in row.cells)
+    if measured == NONE:
+        return ""
+    key = "explore.calls_alt_measured" if expected == NONE else "explore.calls_alt_both"
+    return context.say(key, year=year, measured=measured, expected=expected)

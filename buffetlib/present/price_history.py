@@ -128,10 +128,14 @@ def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Figure:
         Stack(_step_name(change), [float(each[place]) for place in moved], float(change.change), num.ore(change.change))
         for change, each in zip(changes, effects, strict=True)
     ]
-    parts = [[f"{name} {num.ore(each[place])}" for name, place in zip(names, moved, strict=True)] for each in effects]
-    told = "; ".join(f"{stack.label}: {', '.join(each)}" for stack, each in zip(stacks, parts, strict=True))
+    alt = [say("series.drivers_alt")]
+    for change, each in zip(changes, effects, strict=True):
+        parts = [f"{name} {num.ore(each[place])}" for name, place in zip(names, moved, strict=True)]
+        years = {"before": str(change.before.year), "after": str(change.after.year)}
+        causes = num.listing(parts, say("word.and"))
+        alt.append(say("series.drivers_alt_step", **years, change=num.ore(change.change), causes=causes))
     caption = " ".join(context.notes(say("series.drivers_figure")))
-    return Figure(caption, say("series.drivers_alt", steps=told), *stacked_svg(stacks, names, num, "drivers"))
+    return Figure(caption, " ".join(alt), *stacked_svg(stacks, names, num, "drivers"))
 
 
 def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
@@ -170,10 +174,11 @@ def _price_fan(found: Outlook, context: Context) -> Figure:
         )
         for each in found.years
     ]
-    told = "; ".join(
-        f"{each.label}: {each.value} ({num.rough(each.interval_80[0], 2)}–{num.rough(each.interval_80[1], 2)})"
-        for each in ahead
-    )
-    known = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
+    alt = [say("series.fan_alt")]
+    alt += [say("series.fan_alt_known", year=str(year), price=num.kroner(value)) for year, value in prices.items()]
+    for each in found.years:
+        low, high = (num.rough(end, 2) for end in each.price.interval(0.8))
+        middle = num.kroner(Fraction(each.price.median()))
+        alt.append(say("series.fan_alt_ahead", year=str(each.year), price=middle, low=low, high=high))
     caption = " ".join(context.notes(say("series.fan_figure")))
-    return Figure(caption, say("series.fan_alt", known=known, ahead=told), *price_fan_svg(bars, ahead, "prices"))
+    return Figure(caption, " ".join(alt), *price_fan_svg(bars, ahead, "prices"))

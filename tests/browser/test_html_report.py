@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from buffetlib.model import LANGUAGES
+from buffetlib.report.build import STEMS
 from tests.conftest import Built
 
 pytestmark = pytest.mark.browser
@@ -16,18 +17,21 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375}
 
 
-def opened(browser: Browser, built: Built, width: int, language: str = "da") -> tuple[Page, list[str]]:
+def opened(
+    browser: Browser, built: Built, width: int, language: str = "da", notebook: str = "annual_report"
+) -> tuple[Page, list[str]]:
     """The report of 2020 in a window of that width, and the addresses that it asked for."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(built(2020, language)["html"].as_uri())
+    page.goto(built(2020, language, notebook)["html"].as_uri())
     return page, asked
 
 
+@pytest.mark.parametrize("notebook", STEMS)
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
-def test_nothing_is_asked_for_and_nothing_sticks_out(browser: Browser, built: Built, width: int) -> None:
-    page, asked = opened(browser, built, width)
+def test_nothing_is_asked_for_and_nothing_sticks_out(browser: Browser, built: Built, width: int, notebook: str) -> None:
+    page, asked = opened(browser, built, width, notebook=notebook)
     assert asked == [page.url]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     cut_off: list[Any] = page.evaluate(
@@ -98,10 +102,11 @@ def test_the_contents_lead_to_the_sections(browser: Browser, built: Built) -> No
     page.close()
 
 
+@pytest.mark.parametrize("notebook", STEMS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", ["wide", "phone"])
-def test_axe_finds_no_barrier(browser: Browser, built: Built, width: str, language: str) -> None:
-    page, _ = opened(browser, built, WIDTHS[width], language)
+def test_axe_finds_no_barrier(browser: Browser, built: Built, width: str, language: str, notebook: str) -> None:
+    page, _ = opened(browser, built, WIDTHS[width], language, notebook)
     page.locator("details.code summary").click()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

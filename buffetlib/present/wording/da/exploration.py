@@ -3,8 +3,8 @@
 TEXTS = {
     "explore.title": "Hvad driver buffetprisen {year}?",
     "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor meget servicene kaldes.",
-    "explore.standing": "Udforskning af buffetprisen {year}",
-    "explore.standing_illustrative": "Udforskning af buffetprisen {year} – fordelingen er illustrativ",
+    "explore.standing": "Udforskning {year}",
+    "explore.standing_illustrative": "Udforskning {year} – fordelingen er illustrativ",
     "explore.illustrative": (
         "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, kaldene, udrulningsplanen, "
         "efterreguleringen og scenarierne er opdigtet for at vise metoden og må ikke læses som KOMBITs tal."
@@ -34,7 +34,9 @@ TEXTS = {
     "explore.year": "År",
     "explore.difference": "Målt mod forventet",
     "explore.calls_figure": "Kald pr. måned: {item}. Fuld linje: målt. Stiplet: forventet, da prisen blev sat.",
-    "explore.calls_alt": "Kurver over kald pr. måned til {item}; pr. år målt, forventet og forskel: {years}.",
+    "explore.calls_alt": "Kurver over målte og forventede kald pr. måned til {item}.",
+    "explore.calls_alt_measured": "I {year} blev der målt {measured} kald.",
+    "explore.calls_alt_both": "I {year} blev der målt {measured} kald, og {expected} var forventet.",
     "explore.calls_caption": "Kald pr. år: {item}",
     "explore.calls_note": "En streg betyder, at året ikke er talt helt, eller at ingen pris er sat ud fra det.",
     "explore.from": "Fra",

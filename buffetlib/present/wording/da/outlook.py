@@ -68,15 +68,16 @@ TEXTS = {
     ),
     "series.title": "Buffetprisen til og med {year}",
     "series.subtitle": "Alle kendte priser, hvad der flyttede dem, og hvad de kan blive.",
-    "series.standing": "Buffetprisen til og med {year}",
-    "series.standing_illustrative": "Buffetprisen til og med {year} – fordelingen er illustrativ",
+    "series.standing": "Priser til {year}",
+    "series.standing_illustrative": "Priser til {year} – fordelingen er illustrativ",
     "series.drivers": "Hvad der flyttede prisen, år for år",
     "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
     "series.drivers_figure": (
         "Årsagerne til hver ændring i kr. pr. borger, stablet: over nul hæver prisen, under nul sænker den. "
         "Den sorte streg er ændringen i alt."
     ),
-    "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring. {steps}.",
+    "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring.",
+    "series.drivers_alt_step": "Fra {before} til {after} er ændringen {change}, fordelt på {causes}.",
     "series.drivers_caption": "Årsagerne til hver ændring",
     "series.ahead": "Hvad der kan ventes",
     "series.about": "ca. {price}",
@@ -85,5 +86,7 @@ TEXTS = {
         "omkring "
         "den midterste værdi."
     ),
-    "series.fan_alt": "Søjler med de kendte priser ({known}) og bånd for de kommende år ({ahead}).",
+    "series.fan_alt": "Søjler med de kendte priser, og bånd om dem, der kan ventes.",
+    "series.fan_alt_known": "I {year} var prisen {price}.",
+    "series.fan_alt_ahead": "I {year} kan den ventes at blive {price}, med 80 % sandsynlighed mellem {low} og {high}.",
 }

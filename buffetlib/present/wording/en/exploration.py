@@ -3,8 +3,8 @@
 TEXTS = {
     "explore.title": "What drives the buffet price {year}?",
     "explore.subtitle": "What moved the price, what would move it, and how often the services are called.",
-    "explore.standing": "Exploration of the buffet price {year}",
-    "explore.standing_illustrative": "Exploration of the buffet price {year} – the split is illustrative",
+    "explore.standing": "Exploration {year}",
+    "explore.standing_illustrative": "Exploration {year} – the split is illustrative",
     "explore.illustrative": (
         "The announced prices and the counts of citizens are public. The split of the cost into items, the calls, the "
         "roll-out plan, the carry-over and the scenarios are made up to show the method and are not KOMBIT's figures."
@@ -34,7 +34,9 @@ TEXTS = {
     "explore.year": "Year",
     "explore.difference": "Measured against expected",
     "explore.calls_figure": "Calls a month: {item}. Solid line: measured. Dashed: expected when the price was set.",
-    "explore.calls_alt": "Curves of the calls a month of {item}; by year measured, expected and difference: {years}.",
+    "explore.calls_alt": "Curves of the measured and the expected calls a month of {item}.",
+    "explore.calls_alt_measured": "In {year}, {measured} calls were measured.",
+    "explore.calls_alt_both": "In {year}, {measured} calls were measured, and {expected} were expected.",
     "explore.calls_caption": "Calls a year: {item}",
     "explore.calls_note": "A dash means that the year is not counted in full, or that no price was set from it.",
     "explore.from": "From",

@@ -72,15 +72,16 @@ TEXTS = {
     ),
     "series.title": "The buffet price up to {year}",
     "series.subtitle": "All known prices, what moved them, and what they may become.",
-    "series.standing": "The buffet price up to {year}",
-    "series.standing_illustrative": "The buffet price up to {year} – the split is illustrative",
+    "series.standing": "Prices to {year}",
+    "series.standing_illustrative": "Prices to {year} – the split is illustrative",
     "series.drivers": "What moved the price, year by year",
     "series.no_steps": "There are no two years in a row of which the costs are known.",
     "series.drivers_figure": (
         "The causes of each change in kr. per citizen, stacked: above zero they raise the price, below they lower it. "
         "The black line is the change in all."
     ),
-    "series.drivers_alt": "Stacked bars with the causes of each change. {steps}.",
+    "series.drivers_alt": "Stacked bars with the causes of each change.",
+    "series.drivers_alt_step": "From {before} to {after} the change is {change}, made up of {causes}.",
     "series.drivers_caption": "The causes of each change",
     "series.ahead": "What to expect",
     "series.about": "about {price}",
@@ -89,5 +90,9 @@ TEXTS = {
         "around "
         "the middle."
     ),
-    "series.fan_alt": "Bars with the known prices ({known}) and bands for the years to come ({ahead}).",
+    "series.fan_alt": "Bars with the known prices, and bands around those that can be expected.",
+    "series.fan_alt_known": "In {year} the price was {price}.",
+    "series.fan_alt_ahead": (
+        "In {year} it can be expected to be {price}, with a probability of 80% between {low} and {high}."
+    ),
 }
