@@ -195,3 +195,22 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
         [sys.executable, "-c", program, *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_report_of_another_notebook_has_a_name_of_its_own(tmp_path: Path, capsys: Output) -> None:
+    arguments = ("--notebook", "price_history", "--format", "html", "--out", str(tmp_path))
+    assert run("report", "2019", "--lang", "en", *arguments) == 0
+    assert Path(capsys.readouterr().out.splitlines()[0]).name == "buffetpris-history-2019-en.html"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--without", "outlook"], "found 'outlook'; choose from what_to_expect, one_ore, separated by commas"),
+        (["--notebook", "drivers"], "invalid choice: 'drivers'"),
+        (["--notebook", "price_history", "--without", "one_ore"], "the notebook has no parameter 'one_ore'"),
+    ],
+)
+def test_a_section_or_notebook_that_is_not_there_is_told(arguments: list[str], told: str, capsys: Output) -> None:
+    assert run("report", "2019", *arguments) == 2
+    assert told in capsys.readouterr().err

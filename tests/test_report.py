@@ -342,3 +342,43 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
         "writing the files",
     ]
     assert "running the notebook, cell 15 of 15" in told
+
+
+def test_sections_can_be_left_out(own_figures: Figures, tmp_path: Path) -> None:
+    settings = {"what_to_expect": False, "one_ore": False}
+    request = replace(request_of(own_figures, tmp_path / "out"), formats=("html",), settings=settings)
+    page = build(request, silent)[0].read_text(encoding="utf-8")
+    assert 'id="history"' in page and 'id="outlook"' not in page and 'id="one-ore"' not in page
+    assert "usage/monthly.csv" not in page  # no figure rests on it
+    entry = json.loads((tmp_path / "out" / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert entry["buffetpris-2019"]["parameters"]["what_to_expect"] is False
+
+
+def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures, tmp_path: Path) -> None:
+    file = own_figures.file(2020)
+    text = file.read_text(encoding="utf-8").replace("        calls: 5_900_000\n", "        calls: expected\n", 1)
+    begin, end = text.index("announced:"), text.index("population:")
+    file.write_text(text[:begin] + text[end:], encoding="utf-8")  # its price is another now
+    year = own_figures.load(2020)
+    expected = next(item.expected for item in year.items if item.id == "bbr_lookup")
+    assert expected is not None
+    request = replace(request_of(own_figures, tmp_path / "out", 2020), formats=("html",))
+    page = build(request, silent)[0].read_text(encoding="utf-8")
+    assert "Forventede kald i 2020" in page and f"{expected.calls:,}".replace(",", ".") in page
+    assert "BBR-opslag: forventede kald" in page and "usage/monthly.csv:" in page
+
+
+def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path, built: Built) -> None:
+    assert own_figures.usage_file is not None
+    elsewhere = tmp_path / "counted" / "calls.csv"
+    elsewhere.parent.mkdir()
+    shutil.copy(own_figures.usage_file, elsewhere)
+    figures = Figures(own_figures.params, own_figures.population_file, elsewhere)
+    page = build(replace(request_of(figures, tmp_path / "out"), formats=("html",)), silent)[0]
+    text = page.read_text(encoding="utf-8")
+    assert "counted/calls.csv:" in text
+    first = built(2019, "da")["html"].read_text(encoding="utf-8")
+    assert (
+        text[: text.index('<details class="code">')].replace("counted/calls.csv", "usage/monthly.csv")
+        == (first[: first.index('<details class="code">')])
+    )
