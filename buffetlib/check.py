@@ -14,6 +14,8 @@ from buffetlib.model import Text, Year
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.project import Figures
+from buffetlib.ranges import CARRY_OVER, CITIZENS, read_ranges
+from buffetlib.scenario import item_input
 
 
 def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
@@ -23,7 +25,7 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     """
     known = figures.years()
     _ = figures.population
-    problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures)]
+    problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures), *_wrong_ranges(figures)]
     for year in years or known:
         problems += _check_year(figures, year)
     return sorted(set(problems))
@@ -110,10 +112,7 @@ def _wrong_use(figures: Figures) -> Iterator[Problem]:
             found |= services(figures)
         except InputError as error:
             yield from error.problems
-    charged: set[str] = set()
-    for year in figures.years():
-        with suppress(InputError):  # told where the year itself is checked
-            charged.update(item.id for item in figures.load(year).items if item.is_metered)
+    charged = {item.id for year in _readable(figures) for item in year.items if item.is_metered}
     for service, place in found.items():
         if charged and service not in charged:
             mend = suggestion(service, sorted(charged))
@@ -130,10 +129,45 @@ def _counted_services(figures: Figures) -> dict[str, Place]:
     return {name: series.sources[0].place for name, series in figures.usage.measured.items()}
 
 
-_BESIDE_YEARS = ("rollout.yaml",)
+def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
+    """What is wrong with the ranges, and those of inputs that no year has."""
+    if not figures.ranges_file.exists():
+        return
+    try:
+        ranges = read_ranges(figures.ranges_file)
+    except InputError as error:
+        yield from error.problems
+        return
+    years = list(_readable(figures))
+    for each in ranges.inputs:
+        told = [_without_input(year, each.path) for year in years if each.path not in (CITIZENS, CARRY_OVER)]
+        if told and all(told):
+            yield Problem(each.source.place, f"inputs.{each.path}", f"no price year has this input: {told[-1]}")
+
+
+def _without_input(year: Year, path: str) -> str | None:
+    """Why a year has no such input; None where it has."""
+    try:
+        item_input(year, path)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _readable(figures: Figures) -> Iterator[Year]:
+    """The years that have items, without those that are wrong: these are told where they are checked themselves."""
+    for number in figures.years():
+        with suppress(InputError):
+            year = figures.load(number)
+            if year.citizens is not None:
+                yield year
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
     for file in sorted(figures.params.iterdir()):
-        if file.suffix in (".yml", ".yaml") and not YEAR_FILE.fullmatch(file.name) and file.name not in _BESIDE_YEARS:
+        if (
+            file.suffix in (".yml", ".yaml")
+            and not YEAR_FILE.fullmatch(file.name)
+            and file not in figures.beside_years()
+        ):
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")

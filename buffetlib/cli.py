@@ -26,6 +26,7 @@ COMMANDS = {
     "whatif": "what the price would be if some inputs were others, and what each input moves",
     "expected": "how often each service is expected to be called in a year, and why",
     "forecast": "what calls and price of the next years may become, and how far to trust it",
+    "uncertainty": "how far the price may come from its figure, and which input explains most of it",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }

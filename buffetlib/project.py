@@ -43,6 +43,15 @@ class Figures:
         """The file of the roll-out plan, whether or not it is there."""
         return self.params / "rollout.yaml"
 
+    @property
+    def ranges_file(self) -> Path:
+        """The file of the ranges of inputs, whether or not it is there."""
+        return self.params / "ranges.yaml"
+
+    def beside_years(self) -> list[Path]:
+        """The files of the folder that belong to all years, those that are there."""
+        return [file for file in (self.rollout_file, self.ranges_file) if file.exists()]
+
     @cached_property
     def usage(self) -> Usage | None:
         """The calls by month, None where none are known. Raises InputError if the file is wrong."""

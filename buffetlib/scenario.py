@@ -142,31 +142,36 @@ class _Changed:
         return by_name[wanted.casefold()]
 
     def _set_item(self, setting: Setting) -> None:
-        path, _, field = setting.path.rpartition(".")
-        component, _, item_id = path.rpartition(".")
-        item = self._item(path, item_id, component, setting.path)
-        inputs = [name for name in FIELDS if getattr(item, name) is not None]
-        if field not in inputs:
-            raise ValueError(f"'{field}' is no number of {item.id} that can be set; it has: {', '.join(inputs)}")
+        item, field = item_input(self.year, setting.path)
         self._once(f"{item.id}.{field}")
         self._replace(item, _with(item, field, setting.value))
 
-    def _item(self, path: str, item_id: str, component: str, whole: str) -> Item:
-        found = [item for item in self.year.items if item.id == item_id]
-        if not path or not found:
-            known = [
-                f"{item.id}.{name}" for item in self.year.items for name in FIELDS if getattr(item, name) is not None
-            ]
-            wanted = whole.partition(".")[2] if whole.count(".") > 1 else whole
-            near = nearest(wanted, [*known, "citizens", "carry_over"])
-            mend = f"did you mean '{near}'?" if near else "expected <item>.<calls, cost_per_call or amount>"
-            raise ValueError(f"{self.year.year} has no input '{whole}'; {mend}")
-        if component and component != found[0].component:
-            raise ValueError(f"{item_id} is not in {component}, but in {found[0].component}")
-        return found[0]
-
     def _replace(self, old: Item, new: Item) -> None:
         self.year = replace(self.year, items=tuple(new if item is old else item for item in self.year.items))
+
+
+def item_input(year: Year, path: str) -> tuple[Item, str]:
+    """The item of `year` that `path` names, and which of FIELDS. Raises ValueError in the words of a message."""
+    before, _, field = path.rpartition(".")
+    component, _, item_id = before.rpartition(".")
+    found = [item for item in year.items if item.id == item_id]
+    if not found:
+        known = [f"{item.id}.{name}" for item in year.items for name in _fields(item)]
+        wanted = path.partition(".")[2] if path.count(".") > 1 else path
+        near = nearest(wanted, [*known, "citizens", "carry_over"])
+        mend = f"did you mean '{near}'?" if near else "expected <item>.<calls, cost_per_call or amount>"
+        raise ValueError(f"{year.year} has no input '{path}'; {mend}")
+    item = found[0]
+    if component and component != item.component:
+        raise ValueError(f"{item_id} is not in {component}, but in {item.component}")
+    if field not in _fields(item):
+        raise ValueError(f"'{field}' is no number of {item.id} that can be set; it has: {', '.join(_fields(item))}")
+    return item, field
+
+
+def _fields(item: Item) -> list[str]:
+    """Those of FIELDS that an item has."""
+    return [name for name in FIELDS if getattr(item, name) is not None]
 
 
 def _with(item: Item, field: str, written: str) -> Item:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from buffetlib.cli import main
+from buffetlib.cli import COMMANDS, main
 from buffetlib.project import Figures
 from tests.conftest import EXAMPLES, PROJECT
 
@@ -141,7 +141,7 @@ def test_the_project_is_the_nearest_folder_upward(monkeypatch: pytest.MonkeyPatc
     assert json.loads(capsys.readouterr().out)["price"] == "97/50"
 
 
-@pytest.mark.parametrize("command", ["report", "price", "explain", "whatif", "check", "new"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_help_shows_examples(command: str, capsys: Output) -> None:
     assert run(command, "--help") == 0
     out = capsys.readouterr().out

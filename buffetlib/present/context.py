@@ -63,9 +63,13 @@ class Context:
         """How numbers are written in the report's language."""
         return Numbers(self.language)
 
-    def notes(self, *texts: str) -> list[str]:
-        """The notes of a table whose figures are made up, if the split is: then the last of them says so."""
-        return [*texts, self.say("illustrative.mark")] if self.is_illustrative else list(texts)
+    def notes(self, *texts: str, made_up: bool | None = None) -> list[str]:
+        """The notes of a table or chart, the last of them saying so where its figures are made up.
+
+        They are where the split of the year is, unless `made_up` says it of figures from elsewhere.
+        """
+        illustrative = self.is_illustrative if made_up is None else made_up
+        return [*texts, self.say("illustrative.mark")] if illustrative else list(texts)
 
     def text(self, text: Text) -> str:
         """An author's text in the report's language."""

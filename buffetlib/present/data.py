@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from buffetlib.bridge import PriceChange
+    from buffetlib.calls import ExpectedCalls
     from buffetlib.chain import Chain
     from buffetlib.forecast import Scorecard
-    from buffetlib.model import ExpectedCalls, Year
+    from buffetlib.model import Year
     from buffetlib.outlook import CallsAhead, Outlook
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
+    from buffetlib.uncertainty import Uncertainty
 
 
 def price_data(price: Price) -> dict[str, Any]:
@@ -105,6 +107,25 @@ def outlook_data(found: Outlook, calls: Mapping[str, Sequence[CallsAhead]]) -> d
             for service, years in calls.items()
         },
         "scorecard": found.scorecard and _scorecard(found.scorecard),
+    }
+
+
+def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
+    """The prices of all draws in kr. per citizen to six decimals, shares of 1 to four; the year's price is exact."""
+    return {
+        "year": found.year.year,
+        "price": str(found.price.price),
+        "computed": _text(found.price.computed),
+        "draws": found.draws,
+        "seed": found.seed,
+        "mean": round(found.mean, 6),
+        "standard_deviation": round(found.standard_deviation, 6),
+        "quantiles": [{"level": float(each.level), "price": round(each.price, 6)} for each in found.quantiles],
+        "higher": round(found.higher, 4),
+        "lower": round(found.lower, 4),
+        "inputs": [{"input": each.range.input, "share": round(each.share, 4)} for each in found.explained],
+        "unexplained": round(found.unexplained, 4),
+        "illustrative": found.is_illustrative,
     }
 
 

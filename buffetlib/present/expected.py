@@ -44,7 +44,7 @@ def _trend_table(found: list[tuple[Item, ExpectedCalls]], number: int, context: 
         Column(say(f"expected.{name}"), numeric=True, width=15)
         for name in ("earlier", "recent", "trend", "rollout", "calls")
     ]
-    notes = _notes(say("expected.note", until=until), found, context)
+    notes = context.notes(say("expected.note", until=until), made_up=_is_made_up(found))
     return Table(say("expected.caption", year=str(number)), columns, rows, notes)
 
 
@@ -62,11 +62,10 @@ def _rollout_table(found: list[tuple[Item, ExpectedCalls]], number: int, context
         Column(say("expected.service"), width=25),
         *(Column(name, numeric=True, width=width) for name in systems),
     ]
-    notes = _notes(say("expected.rollout_note"), found, context)
+    notes = context.notes(say("expected.rollout_note"), made_up=_is_made_up(found))
     return Table(say("expected.rollout_caption", year=str(number)), columns, rows, notes)
 
 
-def _notes(text: str, found: list[tuple[Item, ExpectedCalls]], context: Context) -> list[str]:
-    """The notes of a table, saying so where the measured calls or the plan are made up."""
-    made_up = any(source.basis is Basis.ILLUSTRATIVE for _, calls in found for source in calls.sources)
-    return [text, context.say("illustrative.mark")] if made_up else [text]
+def _is_made_up(found: list[tuple[Item, ExpectedCalls]]) -> bool:
+    """Whether the measured calls or the plan are."""
+    return any(source.basis is Basis.ILLUSTRATIVE for _, calls in found for source in calls.sources)

@@ -8,6 +8,7 @@ from buffetlib.exploration import Exploration
 from buffetlib.present.blocks import Section
 from buffetlib.present.exploration import methods_section, title_section
 from buffetlib.present.panel import Panel
+from buffetlib.present.uncertainty import uncertainty_in_exploration
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Explorer:
     def panel(self) -> Panel:
         """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""
         return Panel(self.found, self.language)
+
+    def uncertainty(self) -> Section:
+        """How uncertain the price is, where ranges of the year's inputs are given."""
+        return uncertainty_in_exploration(self.found, self.language)
 
     def methods(self) -> Section:
         """The change since the earlier year by several methods."""

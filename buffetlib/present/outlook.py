@@ -90,7 +90,9 @@ def calls_table(calls: Mapping[str, Sequence[CallsAhead]], found: Outlook, conte
     for year in found.years:
         ends = (say("outlook.low_80"), say("outlook.high_80"))
         columns += [Column(name, numeric=True, width=12) for name in (str(year.year), *ends)]
-    return Table(say("outlook.calls"), columns, rows, _notes(found, context, say("outlook.calls_note")))
+    return Table(
+        say("outlook.calls"), columns, rows, context.notes(say("outlook.calls_note"), made_up=found.is_illustrative)
+    )
 
 
 def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
@@ -117,7 +119,7 @@ def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=30),
     ]
     caption = say("outlook.caption", base=str(found.base.year), year=str(ahead.year))
-    return Table(caption, columns, rows, _notes(found, context, say("rounding.note")))
+    return Table(caption, columns, rows, context.notes(say("rounding.note"), made_up=found.is_illustrative))
 
 
 def intervals_table(found: Outlook, context: Context) -> Table:
@@ -131,7 +133,7 @@ def intervals_table(found: Outlook, context: Context) -> Table:
     names = ("median", "low_80", "high_80", "low_95", "high_95")
     columns = [Column(say("outlook.year"), width=20)]
     columns += [Column(say(f"outlook.{name}"), numeric=True, width=16) for name in names]
-    notes = _notes(found, context, say("outlook.intervals_note"))
+    notes = context.notes(say("outlook.intervals_note"), made_up=found.is_illustrative)
     caption = say("outlook.intervals", unit=say("unit.kr_per_citizen"))
     return Table(caption, columns, [row(ahead) for ahead in found.years], notes)
 
@@ -177,7 +179,7 @@ def fan_figure(found: Outlook, context: Context) -> Figure:
         low=num.rough(fan.band_80[0][-1], 2),
         high=num.rough(fan.band_80[1][-1], 2),
     )
-    caption = " ".join(_notes(found, context, say("outlook.figure")))
+    caption = " ".join(context.notes(say("outlook.figure"), made_up=found.is_illustrative))
     return Figure(caption, alt, *fan_svg(fan, num, "fan"))
 
 
@@ -198,12 +200,8 @@ def _scorecard_table(card: Scorecard, found: Outlook, context: Context) -> Table
         Column(say(f"scorecard.{name}"), numeric=True, width=19) for name in ("mase", "coverage_80", "coverage_95")
     ]
     note = say("scorecard.note", origins=str(card.origins), horizon=str(card.horizon))
-    return Table(say("scorecard.caption"), columns, rows, _notes(found, context, note))
+    return Table(say("scorecard.caption"), columns, rows, context.notes(note, made_up=found.is_illustrative))
 
 
 def _about(value: float, context: Context) -> str:
     return context.num.kroner(Fraction(value))
-
-
-def _notes(found: Outlook, context: Context, text: str) -> list[str]:
-    return [text, context.say("illustrative.mark")] if found.is_illustrative else [text]

@@ -65,7 +65,7 @@ def sensitivity_table(year: Year, found: Sequence[Sensitivity], language: str) -
     rows = [
         Row(
             cells(
-                _name(each.path, each.item, context),
+                input_name(each.path, each.item, context),
                 num.signed(each.one_per_cent * 100, 4),
                 *(value(each, number) for number in (each.value, each.raises, each.lowers)),
             )
@@ -100,7 +100,7 @@ def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> F
     context = Context((year,), language)
     bars = [
         Bar(
-            _name(each.path, each.item, context),
+            input_name(each.path, each.item, context),
             f"{context.num.signed(each.one_per_cent * 100, 2)}\N{NO-BREAK SPACE}øre",
             0.0,
             float(each.one_per_cent),
@@ -121,7 +121,7 @@ def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str
         for field in FIELDS:
             values = [getattr(items.get(item_id), field, None) for items in (olds, news)]
             if values[0] != values[1]:
-                found.append((_name(f"{item_id}.{field}", item, context), *_alike(values, context)))
+                found.append((input_name(f"{item_id}.{field}", item, context), *_alike(values, context)))
     assert before.citizens is not None and after.citizens is not None
     if before.citizens.count != after.citizens.count:
         counts = before.citizens.count, after.citizens.count
@@ -139,8 +139,8 @@ def _alike(values: Sequence[Decimal | int | None], context: Context) -> list[str
     return [NONE if value is None else context.num.plain(Fraction(value), max(digits, 0)) for value in exact]
 
 
-def _name(path: str, item: Item | None, context: Context) -> str:
-    """What an input is called."""
+def input_name(path: str, item: Item | None, context: Context) -> str:
+    """What an input is called that a scenario names `path`; `item` is the one that it belongs to, if any."""
     if item is None:
         return context.say(f"input.{path}")
     return context.say(f"input.{path.rpartition('.')[2]}", item=context.label(item))

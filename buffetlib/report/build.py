@@ -94,8 +94,7 @@ def _snapshot(request: Request, folder: Path) -> _Snapshot:
     figures = request.figures
     params, population = _named(figures.params), _named(figures.population_file.parent)
     files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
-    if figures.rollout_file.exists():
-        files[f"{params}/{figures.rollout_file.name}"] = figures.rollout_file
+    files |= {f"{params}/{file.name}": file for file in figures.beside_years()}
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
     usage = _usage_name(figures)
     if usage and figures.usage_file:
