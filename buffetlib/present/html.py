@@ -36,5 +36,14 @@ def stylesheet() -> str:
 
 
 def standalone_html(blocks: Sequence[dict[str, Any]]) -> str:
-    """The blocks with their style, to be shown by themselves in Jupyter, which is to read no formula into a text."""
-    return f'<style>{stylesheet()}</style><div class="buffetpris mathjax_ignore tex2jax_ignore">{html_of(blocks)}</div>'
+    """The blocks with their style, to be shown by themselves in Jupyter, which is to read no formula into a text.
+
+    A title brings the typeface, for all that the notebook shows: charts are measured by it, and another would cut
+    off their labels.
+    """
+    style = stylesheet()
+    if any(block["type"] == "title" for block in blocks):
+        from buffetlib.present.fonts import font_faces
+
+        style = f"{font_faces()}\n{style}"
+    return f'<style>{style}</style><div class="buffetpris mathjax_ignore tex2jax_ignore">{html_of(blocks)}</div>'
