@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from buffetlib.present.drawing import ACCENT, INK, MUTED, both
+from buffetlib.present.drawing import ACCENT, INK, MUTED, both, tell
 
 _SLIVER = 0.1
 """Steps that together are a smaller share of the price than this could not be told apart beside all of it."""
@@ -97,7 +98,8 @@ def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str
                 axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
                 continue
             last = place == len(columns) - 1
-            axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
+            (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
+            tell(drawn, f"{column.label}: {column.value}")
             axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.set_xticks(range(len(columns)), [column.label for column in columns])
@@ -128,10 +130,10 @@ def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
 def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
     width = bar.end - bar.start
     if bar.is_price:
-        axes.barh(row, width, 0.62, left=bar.start, color=INK, zorder=2)
+        style: dict[str, Any] = {"color": INK}
     elif width >= 0:
-        axes.barh(row, width, 0.62, left=bar.start, color=ACCENT, edgecolor=ACCENT, linewidth=0.8, zorder=2)
+        style = {"color": ACCENT, "edgecolor": ACCENT, "linewidth": 0.8}
     else:
-        axes.barh(
-            row, width, 0.62, left=bar.start, facecolor="white", edgecolor=ACCENT, linewidth=0.8, hatch="////", zorder=2
-        )
+        style = {"facecolor": "white", "edgecolor": ACCENT, "linewidth": 0.8, "hatch": "////"}
+    (drawn,) = axes.barh(row, width, 0.62, left=bar.start, zorder=2, **style)
+    tell(drawn, f"{bar.label}: {bar.value}")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -30,6 +31,20 @@ GRID = "#d5dade"
 
 _WIDE, _NARROW = 6.9, 3.55  # inches: the text width of an A4 page, and a telephone's
 _FONT_SIZE = 9
+_TOLD = "told: "
+"""How the id of a part begins that tells a text; matplotlib writes ids into the SVG, and escapes them."""
+
+
+def tell(artist: Artist, text: str) -> None:
+    """Have a part of a chart tell `text` when it is pointed at: exact values, where the axis shows only rough ones."""
+    artist.set_gid(f"{_TOLD}{text}")
+
+
+def tell_points(axes: Axes, places: Iterable[float], values: Sequence[float], texts: Sequence[str]) -> None:
+    """Have the points of a line tell their texts; the marks that are pointed at are not seen."""
+    for place, value, text in zip(places, values, texts, strict=True):
+        (point,) = axes.plot([place], [value], marker="o", markersize=7, alpha=0)
+        tell(point, text)
 
 
 def both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, str]:
@@ -69,7 +84,8 @@ def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -
         out = io.StringIO()
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         figure.savefig(out, format="svg", transparent=True, metadata=nothing)
-    return _inline(out.getvalue(), name)
+    told = re.sub(rf'<g id="{_TOLD}([^"]*)">', r"<g><title>\1</title>", out.getvalue())
+    return _inline(told, name)
 
 
 def _inline(svg: str, name: str) -> str:

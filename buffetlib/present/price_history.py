@@ -125,7 +125,13 @@ def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Figure:
     moved = [place for place in range(len(Kind)) if any(each[place] for each in effects)]
     names = [say(f"kind.{list(Kind)[place]}") for place in moved]
     stacks = [
-        Stack(_step_name(change), [float(each[place]) for place in moved], float(change.change), num.ore(change.change))
+        Stack(
+            _step_name(change),
+            [float(each[place]) for place in moved],
+            [num.ore(each[place]) for place in moved],
+            float(change.change),
+            num.ore(change.change),
+        )
         for change, each in zip(changes, effects, strict=True)
     ]
     alt = [say("series.drivers_alt")]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from buffetlib.months import Month
 from buffetlib.present.charts import Column
-from buffetlib.present.drawing import ACCENT, GRID, INK, MUTED, both
+from buffetlib.present.drawing import ACCENT, GRID, INK, MUTED, both, tell, tell_points
 from buffetlib.present.numbers import Numbers
 from buffetlib.usage import Series
 
@@ -26,12 +26,19 @@ def calls_svg(
             begin = expected.first - start
             places = range(begin, begin + len(expected.calls))
             axes.plot(places, expected.calls, color=INK, linewidth=1.2, linestyle=(0, (3, 2)), label=names[1])
+            tell_points(axes, places, expected.calls, _told(expected, names[1], num))
+        tell_points(axes, range(len(measured.calls)), measured.calls, _told(measured, names[0], num))
         axes.set_ylim(0)
         months_below(axes, start, len(measured.calls))
         counts_beside(axes, num)
         axes.legend(frameon=False, loc="upper left", ncols=2, handlelength=2.2)
 
     return both(draw, 2.4, name)
+
+
+def _told(series: Series, name: str, num: Numbers) -> list[str]:
+    """What each month of a series tells: 2019-04, measured: 4,512,345."""
+    return [f"{series.first + place}, {name.lower()}: {num.plain(calls)}" for place, calls in enumerate(series.calls)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,9 @@ def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
         axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
         axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
         axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
+        values = [*fan.measured, *fan.median]
+        texts = [f"{fan.first + place}: {num.rough(value, 3)}" for place, value in enumerate(values)]
+        tell_points(axes, range(len(values)), values, texts)
         axes.set_ylim(0)
         months_below(axes, fan.first, begin + len(fan.median))
         counts_beside(axes, num, digits=2)
@@ -65,10 +75,11 @@ def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The bars of one change: effects in kr. in the order of the legend, and the change with its text."""
+    """The bars of one change: effects in kr. in the order of the legend, each as text, and the change with its text."""
 
     label: str
     effects: Sequence[float]
+    told: Sequence[str]
     change: float
     value: str
 
@@ -87,10 +98,12 @@ def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, nam
                 for stack in stacks
             ]
             fill, hatch = _PATTERNS[part % len(_PATTERNS)]
-            axes.bar(
+            drawn = axes.bar(
                 range(len(stacks)), effects, 0.45, bottoms, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch,
                 label=label,
             )  # fmt: skip
+            for bar, stack in zip(drawn, stacks, strict=True):
+                tell(bar, f"{stack.label}, {label}: {stack.told[part]}")
         for place, stack in enumerate(stacks):
             axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
             axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
@@ -104,7 +117,7 @@ def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, nam
     return both(draw, 3.0, name)
 
 
-_PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "...."), (MUTED, ""), ("white", "xxxx"), (INK, ""))
+_PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "||||"), (MUTED, ""), ("white", "xxxx"), (INK, ""))
 """Fill and hatching of the parts of a stack."""
 
 
@@ -126,7 +139,8 @@ def price_fan_svg(columns: Sequence[Column], ahead: Sequence[Ahead], name: str) 
         top = max([column.price or 0 for column in columns] + [each.interval_95[1] for each in ahead])
         for place, column in enumerate(columns):
             if column.price is not None:
-                axes.bar(place, column.price, 0.6, color=MUTED)
+                (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
+                tell(drawn, f"{column.label}: {column.value}")
                 axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
         for place, each in enumerate(ahead, start=len(columns)):
             for (low, high), width, alpha in ((each.interval_95, 0.6, 0.25), (each.interval_80, 0.4, 0.55)):

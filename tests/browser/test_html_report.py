@@ -111,3 +111,19 @@ def test_axe_finds_no_barrier(browser: Browser, built: Built, width: str, langua
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     page.close()
+
+
+def test_a_chart_tells_the_exact_value_of_what_is_pointed_at(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"], "en", "driver_exploration")
+    told: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('.wide svg title')].map(title => {
+            const part = title.parentElement;
+            part.scrollIntoView({block: 'center', behavior: 'instant'});
+            const box = part.getBoundingClientRect();
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return hit && part.contains(hit) ? title.textContent : '';
+        })"""
+    )
+    assert "Price 2019: 1.94\N{NO-BREAK SPACE}kr." in told
+    assert "2020-12, measured: 4,996,547" in told
+    page.close()
