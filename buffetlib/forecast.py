@@ -1,19 +1,16 @@
-"""A monthly series some months ahead, with intervals, and a backtest that says whether to trust it. Knows no prices.
+"""A monthly series some months ahead, with intervals. Knows no prices; `backtest` says how far to trust it.
 
 The model is exponential smoothing with additive errors, a damped trend and a season, ETS(A,Ad,A), fitted to the
 logarithms where it can be: calls grow, vary and have their seasons in per cent. The forecast is a set of simulated
 futures and not a line, so that a sum of months has an interval too: months that follow each other err together.
 
-Sources: Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing; Hyndman & Athanasopoulos,
-Forecasting: Principles and Practice, for the two simple methods and their intervals; Hyndman & Koehler (2006),
-Another look at measures of forecast accuracy, International Journal of Forecasting 22, for the scaled error.
+Source: Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,9 +27,6 @@ History = Sequence[float] | Array
 
 LEAST_MONTHS = 24
 """The history that a forecast needs: two full years, for with less no season can be told from a trend."""
-LEAST_ORIGINS = 6
-"""From how many months in a row a scorecard must forecast: fewer would judge by a single turn of the season."""
-
 _LEAST_SHARE = 0.1
 """Where a month is less than this share of the largest, a jump or a start would make logarithms grow without end."""
 _LEAST_LEVEL = 0.2
@@ -58,7 +52,7 @@ class Distribution:
 
     def interval(self, level: float) -> tuple[float, float]:
         """Low and high end of the central interval. Raises ValueError if `level` is not between 0 and 1."""
-        low, high = np.quantile(self.draws, _tails(level))
+        low, high = np.quantile(self.draws, tails(level))
         return float(low), float(high)
 
 
@@ -88,7 +82,7 @@ class Forecast:
 
         Raises ValueError if `level` is not between 0 and 1.
         """
-        low, high = np.quantile(self.paths, _tails(level), axis=0)
+        low, high = np.quantile(self.paths, tails(level), axis=0)
         return low, high
 
     def total(self, first: int, last: int) -> Distribution:
@@ -100,57 +94,6 @@ class Forecast:
         if not 1 <= first <= last <= steps:
             raise ValueError(f"the forecast has the steps 1 to {steps}, not {first} to {last}")
         return Distribution(self.paths[:, first - 1 : last].sum(axis=1))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Benchmark:
-    """A forecast by a simple method: `point` and the standard deviation of its error, shape (steps,) each."""
-
-    point: Array
-    spread: Array
-
-    def median(self) -> Array:
-        """The forecast of each step; shape (steps,)."""
-        return self.point
-
-    def interval(self, level: float) -> tuple[Array, Array]:
-        """Low and high end of each step's central interval, as of `Forecast`, the errors taken as normal."""
-        width = NormalDist().inv_cdf(_tails(level)[1]) * self.spread
-        return self.point - width, self.point + width
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How one method did over all origins and steps of a backtest; see `scorecard`.
-
-    `mase` is its mean absolute scaled error, None where the scale is 0. `coverage_80` and `coverage_95` are the
-    shares of actual values inside its intervals of 80 and 95 %.
-    """
-
-    name: str
-    mase: float | None
-    coverage_80: float
-    coverage_95: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """The model (`ets`), `naive` and `seasonal_naive`, in this order: `origins` forecasts each of `horizon` months."""
-
-    scores: tuple[Score, Score, Score]
-    origins: int
-    horizon: int
-
-    @property
-    def best(self) -> Score | None:
-        """The method with the least scaled error, of equals not the model; None where there is no scaled error."""
-        scaled = [(score.mase, score) for score in reversed(self.scores) if score.mase is not None]
-        return min(scaled, key=lambda pair: pair[0])[1] if scaled else None
-
-    @property
-    def won(self) -> bool:
-        """Whether the model erred less than both simple methods; if not, a simple one would have served better."""
-        return self.best is self.scores[0]
 
 
 def forecast(history: History, steps: int, *, season: int = 12, draws: int = 2000, seed: int = 1) -> Forecast:
@@ -167,7 +110,7 @@ def forecast(history: History, steps: int, *, season: int = 12, draws: int = 200
     Raises InputError if the history is shorter than LEAST_MONTHS, or a value of it is negative or not finite;
     ValueError if `season` is another length, or `steps` or `draws` less than 1.
     """
-    values = _checked(history, LEAST_MONTHS, "a forecast")
+    values = checked(history, LEAST_MONTHS, "a forecast")
     if not 2 <= season <= 12 or steps < 1 or draws < 1:
         raise ValueError(f"a season of {season} (expected 2 to 12), {steps} steps, {draws} draws (expected 1 or more)")
     peak = float(values.max()) or 1.0
@@ -176,67 +119,6 @@ def forecast(history: History, steps: int, *, season: int = 12, draws: int = 200
     fitted = np.log(shares) if in_logs else shares
     paths = _simulated(_fit(fitted, season), steps, draws, seed)
     return Forecast(peak * (np.exp(paths) if in_logs else paths.clip(min=0)))
-
-
-def naive(history: History, steps: int) -> Benchmark:
-    """The last month goes on. The error grows as sigma * sqrt(h), sigma the root mean square of a month's change."""
-    values = np.asarray(history, dtype=float)
-    sigma = np.sqrt(np.mean(np.diff(values) ** 2))
-    return Benchmark(np.full(steps, values[-1]), sigma * np.sqrt(np.arange(1, steps + 1)))
-
-
-def seasonal_naive(history: History, steps: int, season: int = 12) -> Benchmark:
-    """The last season comes again. The error grows as sigma * sqrt(k + 1), k the full seasons before the step.
-
-    sigma is the root mean square of the change from a month to the same month of the next season.
-    """
-    values = np.asarray(history, dtype=float)
-    sigma = np.sqrt(np.mean((values[season:] - values[:-season]) ** 2))
-    before = np.arange(steps)
-    return Benchmark(values[-season:][before % season], sigma * np.sqrt(before // season + 1))
-
-
-def least_months_scored(horizon: int) -> int:
-    """The history that a scorecard of `horizon` months ahead needs."""
-    return LEAST_MONTHS + LEAST_ORIGINS - 1 + horizon
-
-
-def scorecard(history: History, horizon: int, *, season: int = 12, draws: int = 1000, seed: int = 1) -> Scorecard:
-    """How well the model would have forecast `history`, beside the naive and the seasonal naive method.
-
-    Rolling origins: each method forecasts `horizon` months from the first LEAST_MONTHS, then from one month more,
-    and so on as long as all the months that it forecasts are known. MASE is the mean, over all origins and steps,
-    of the absolute error divided by the scale of its origin: the mean absolute error in the months before the
-    origin of forecasting each by the same month of the season before (Hyndman & Koehler 2006, the scale taken from
-    the seasonal naive method). A history whose seasons are all alike up to some origin has a scale of 0 there:
-    then no method has a MASE.
-
-    Raises InputError if the history is shorter than `least_months_scored(horizon)`, or a value of it is negative or
-    not finite; ValueError as `forecast` does.
-    """
-    values = _checked(history, least_months_scored(horizon), f"a scorecard {horizon} months ahead")
-    methods: dict[str, Callable[[Array], Forecast | Benchmark]] = {
-        "ets": lambda past: forecast(past, horizon, season=season, draws=draws, seed=seed),
-        "naive": lambda past: naive(past, horizon),
-        "seasonal_naive": lambda past: seasonal_naive(past, horizon, season),
-    }
-    origins = range(LEAST_MONTHS, len(values) - horizon + 1)
-    actual = np.array([values[origin : origin + horizon] for origin in origins])
-    scales = np.array([[np.abs(values[season:origin] - values[: origin - season]).mean()] for origin in origins])
-
-    def score(name: str) -> Score:
-        predicted = [methods[name](values[:origin]) for origin in origins]
-        errors = np.abs(actual - [each.median() for each in predicted])
-        mase = float((errors / scales).mean()) if scales.all() else None
-        return Score(name, mase, _coverage(actual, predicted, 0.8), _coverage(actual, predicted, 0.95))
-
-    return Scorecard((score("ets"), score("naive"), score("seasonal_naive")), len(origins), horizon)
-
-
-def _coverage(actual: Array, predicted: Sequence[Forecast | Benchmark], level: float) -> float:
-    """The share of actual values, shape (origins, steps), that lie in the intervals."""
-    low, high = np.array([each.interval(level) for each in predicted]).swapaxes(0, 1)
-    return float(((low <= actual) & (actual <= high)).mean())
 
 
 def _fit(values: Array, season: int) -> ETSResults:
@@ -282,14 +164,14 @@ def _sigma(residuals: Array, season: int) -> float:
     return float(np.sqrt(residuals @ residuals / free))
 
 
-def _tails(level: float) -> tuple[float, float]:
+def tails(level: float) -> tuple[float, float]:
     """The two quantiles that the central interval lies between."""
     if not 0 < level < 1:
         raise ValueError(f"an interval of {level}; expected a level between 0 and 1, such as 0.8")
     return (1 - level) / 2, (1 + level) / 2
 
 
-def _checked(history: History, least: int, purpose: str) -> Array:
+def checked(history: History, least: int, purpose: str) -> Array:
     """The history as an array. Raises InputError if it is too short, or holds what no count or cost can be."""
     values = np.asarray(history, dtype=float)
     if len(values) < least:

@@ -12,17 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from buffetlib.backtest import Scorecard, least_months_scored, scorecard
 from buffetlib.errors import InputError, ShortHistoryError
 from buffetlib.expected import existing_use
-from buffetlib.forecast import (
-    LEAST_MONTHS,
-    Distribution,
-    Forecast,
-    Scorecard,
-    forecast,
-    least_months_scored,
-    scorecard,
-)
+from buffetlib.forecast import LEAST_MONTHS, Distribution, Forecast, forecast
 from buffetlib.model import Basis, Item, Year
 from buffetlib.months import Month
 from buffetlib.pricing import price

@@ -12,24 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buffetlib.backtest import LEAST_ORIGINS, Score, Scorecard, least_months_scored, naive, scorecard, seasonal_naive
 from buffetlib.errors import InputError
-from buffetlib.forecast import (
-    LEAST_MONTHS,
-    LEAST_ORIGINS,
-    Array,
-    Distribution,
-    Forecast,
-    Score,
-    Scorecard,
-    _fit,
-    _sigma,
-    _simulated,
-    forecast,
-    least_months_scored,
-    naive,
-    scorecard,
-    seasonal_naive,
-)
+from buffetlib.forecast import LEAST_MONTHS, Array, Distribution, Forecast, _fit, _sigma, _simulated, forecast
 from tests.conftest import EXAMPLES
 
 PUBLISHED: dict[str, Any] = json.loads((EXAMPLES / "forecast.json").read_text(encoding="utf-8"))

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from buffetlib.backtest import Scorecard
     from buffetlib.bridge import PriceChange
     from buffetlib.calls import ExpectedCalls
     from buffetlib.chain import Chain
-    from buffetlib.forecast import Scorecard
     from buffetlib.model import Year
     from buffetlib.outlook import CallsAhead, Outlook
     from buffetlib.pricing import Price

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from buffetlib.backtest import Scorecard, least_months_scored
 from buffetlib.errors import ShortHistoryError
 from buffetlib.expected import known_until
-from buffetlib.forecast import LEAST_MONTHS, Array, Scorecard, least_months_scored
+from buffetlib.forecast import LEAST_MONTHS, Array
 from buffetlib.money import ORE, round_column
 from buffetlib.outlook import HORIZON, CallsAhead, Outlook, YearAhead, outlook
 from buffetlib.present.blocks import NONE, Block, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
