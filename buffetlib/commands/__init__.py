@@ -38,6 +38,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="exact fractions as JSON, and nothing else")
 
 
+def add_chart(parser: argparse.ArgumentParser) -> None:
+    """The option `--chart`."""
+    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+
+
 def print_json(data: dict[str, Any]) -> None:
     """Print data for other programs."""
     import json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from buffetlib.commands import add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 from buffetlib.errors import InputError, Problem
 from buffetlib.months import Month
 
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until", type=_month, metavar="MONTH", help="what was measured until then (default: the end of YEAR)"
     )
-    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+    add_chart(parser)
     add_json(parser)
     add_language(parser, "tables")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from buffetlib.commands import add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 from buffetlib.ranges import read_ranges
 
 EXAMPLES = [
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=_whole, metavar="N", help="another seed gives other draws, the same one the same (default: 1)"
     )
-    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+    add_chart(parser)
     add_json(parser)
     add_language(parser, "tables")
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from buffetlib.bridge import explain
-from buffetlib.commands import add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 from buffetlib.counterfactual import Aspect, counterfactual
 from buffetlib.errors import InputError, Problem
 from buffetlib.model import Year
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="take this from the year before: which items there are, what they cost, or how much they are called",
     )
     parser.add_argument("--scenario", metavar="FILE", help="a file with the same settings, below 'set:'")
-    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+    add_chart(parser)
     add_json(parser)
     add_language(parser, "table")
 
