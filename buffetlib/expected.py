@@ -96,7 +96,7 @@ def existing_use(
     more calls in a month than were measured.
     """
     if service not in usage.measured:
-        mend = suggestion(service, list(usage.measured))
+        mend = suggestion(service, list(usage.measured)) if usage.measured else "add its rows of the kind 'measured'"
         raise InputError([Problem(Place(usage.file), service, f"no calls of this service were measured; {mend}")])
     measured = usage.measured[service].until(until)
     problems = []

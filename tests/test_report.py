@@ -382,3 +382,20 @@ def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path,
         text[: text.index('<details class="code">')].replace("counted/calls.csv", "usage/monthly.csv")
         == (first[: first.index('<details class="code">')])
     )
+
+
+@pytest.mark.parametrize("notebook", ["annual_report", "price_history"])
+def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
+    notebook: str, own_figures: Figures, tmp_path: Path
+) -> None:
+    text = own_figures.rollout_file.read_text(encoding="utf-8")
+    own_figures.rollout_file.write_text(text.replace("municipalities: 15", "municipalities: 99"), encoding="utf-8")
+    request = request_of(own_figures, tmp_path / "out", 2020, find_notebook(f"{notebook}.ipynb", PROJECT))
+    with pytest.raises(InputError) as caught:
+        build(request, silent)
+    assert str(caught.value).startswith("params/rollout.yaml:12:25:")
+    assert "municipalities: found 99; there are 98 municipalities" in str(caught.value)
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    settings = {"what_to_expect": False}
+    if notebook == "annual_report":  # a report that does without the calls does not need them to be right
+        assert build(replace(request, formats=("html",), settings=settings), silent)

@@ -29,7 +29,7 @@ def expect_section(context: Context, figures: Figures) -> Section:
     """
     say, year = context.say, context.year
     heading = Heading(say("outlook.title", year=str(year.year + 1)), "outlook")
-    if figures.usage is None:
+    if figures.usage is None or not any(item.id in figures.usage.measured for item in year.items):
         return Section(heading, Paragraph(say("outlook.no_calls")))
     try:
         found = outlook(year, 1, known_until(year.year), figures.usage, figures.rollout)

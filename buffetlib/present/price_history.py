@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from buffetlib.bridge import Kind, PriceChange, explain
 from buffetlib.chain import explain_chained
+from buffetlib.errors import ShortHistoryError
+from buffetlib.forecast import LEAST_MONTHS
 from buffetlib.model import Year
 from buffetlib.money import round_column
 from buffetlib.outlook import Outlook, calls_ahead, last_measured, outlook
@@ -64,7 +66,7 @@ class PriceHistory:
         context, found = self.context, self._outlook
         heading = Heading(context.say("series.ahead"), "ahead")
         if found is None or self.figures.usage is None:
-            return Section(heading, Paragraph(context.say("outlook.no_calls")))
+            return Section(heading, Paragraph(context.say("outlook.none", needed=str(LEAST_MONTHS))))
         calls = calls_ahead(found.base, len(found.years), found.until, self.figures.usage, self.figures.rollout)
         until = context.num.month_or_day(str(found.until))
         return Section(
@@ -84,10 +86,14 @@ class PriceHistory:
 
     @cached_property
     def _outlook(self) -> Outlook | None:
+        """The years to come; None where nothing was measured, or for too short a time."""
         usage, base = self.figures.usage, self.context.year
-        if usage is None or not usage.measured:
+        if usage is None or not any(item.id in usage.measured for item in base.items):
             return None
-        return outlook(base, _YEARS_AHEAD, last_measured(base, usage), usage, self.figures.rollout)
+        try:
+            return outlook(base, _YEARS_AHEAD, last_measured(base, usage), usage, self.figures.rollout)
+        except ShortHistoryError:
+            return None
 
     @property
     def _is_illustrative(self) -> bool:

@@ -24,6 +24,9 @@ from buffetlib.present.blocks import WIDGET_VIEW
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
 
+_INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(InputError)))
+"""What a cell's error is called when figures or parameters are wrong; of the error itself only its name comes back."""
+
 _REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
@@ -68,6 +71,8 @@ def execute(
                 on_cell_executed=count,
             )
         except PapermillExecutionError as error:
+            if error.ename in _INPUT_ERRORS:  # the figures are wrong, and the message says which; the cell adds nothing
+                raise InputError(error.evalue) from error
             raise BuildError(_told(error, notebook)) from error
         except (OSError, RuntimeError) as error:
             said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()

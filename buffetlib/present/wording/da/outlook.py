@@ -4,6 +4,7 @@ TEXTS = {
     "outlook.title": "Hvad der kan ventes i {year}",
     "outlook.no_calls": "Der er ingen målte kald at lave en prognose af.",
     "outlook.too_few": "Da prisen blev sat, var for få måneder målt; en prognose kræver {needed}.",
+    "outlook.none": "Der er ingen målte kald at lave en prognose af, eller færre end de {needed} måneder, den kræver.",
     "outlook.lead": (
         "Prisen for {year} kan ventes at blive omkring {price}: med 80 % sandsynlighed mellem {low} og {high}, "
         "hvis alt andet er som i {base}."

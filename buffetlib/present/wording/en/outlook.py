@@ -4,6 +4,7 @@ TEXTS = {
     "outlook.title": "What to expect in {year}",
     "outlook.no_calls": "There are no measured calls to make a forecast from.",
     "outlook.too_few": "When the price was set, too few months were measured; a forecast needs {needed}.",
+    "outlook.none": "There are no measured calls to make a forecast from, or fewer than the {needed} months it needs.",
     "outlook.lead": (
         "The price for {year} can be expected to be about {price}: with a probability of 80% between {low} and {high}, "
         "if all else is as in {base}."
