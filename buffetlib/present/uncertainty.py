@@ -68,7 +68,7 @@ def _quantiles_table(found: Uncertainty, context: Context) -> Table:
     assert found.price.computed is not None
     rows = [Row(cells(num.percent(each.level), num.rough(each.price, _DIGITS))) for each in found.quantiles]
     columns = [
-        Column(say("uncertainty.level"), numeric=True, width=40),
+        Column(say("uncertainty.level"), width=40),
         Column(say("uncertainty.price"), say("unit.kr_per_citizen"), numeric=True, width=60),
     ]
     note = say(
