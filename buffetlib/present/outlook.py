@@ -18,8 +18,8 @@ from buffetlib.project import Figures
 
 _LEVELS = (0.8, 0.95)
 _MILLION = 1_000_000
-_TOO_NARROW = 0.7
-"""An interval of 80 % that holds fewer of the real months than this is called too narrow."""
+_TOO_NARROW = 0.1
+"""An interval that holds a share of the measured months so far below its level is called too narrow."""
 
 
 def expect_section(context: Context, figures: Figures) -> Section:
@@ -146,9 +146,12 @@ def scorecard_blocks(found: Outlook, context: Context) -> list[Block]:
         needed = least_months_scored(HORIZON)
         return [Paragraph(say("scorecard.none", months=str(len(found.history)), needed=str(needed)), "proof")]
     verdict = [say("scorecard.won" if found.scorecard.won else "scorecard.lost")]
-    covered = found.scorecard.scores[0].coverage_80
-    if covered < _TOO_NARROW:
-        verdict.append(say("scorecard.narrow", share=context.num.percent(Fraction(covered))))
+    model = found.scorecard.scores[0]
+    for level, covered in zip(_LEVELS, (model.coverage_80, model.coverage_95), strict=True):
+        if covered < level - _TOO_NARROW:
+            shown = context.num.percent(Fraction(covered)), context.num.percent(Fraction(str(level)))
+            verdict.append(say("scorecard.narrow", share=shown[0], level=shown[1]))
+            break
     return [_scorecard_table(found.scorecard, found, context), Paragraph(" ".join(verdict), "proof")]
 
 

@@ -45,7 +45,8 @@ def scenario_figure(change: PriceChange, language: str) -> Figure:
     """The waterfall from a base to a scenario."""
     context = Context(change.years, language)
     ends = context.say("whatif.base"), context.say("whatif.after")
-    texts = Waterfall(ends, context.say("whatif.chart"), "whatif.alt", "whatif")
+    caption = " ".join(context.notes(context.say("whatif.chart")))
+    texts = Waterfall(ends, caption, "whatif.alt", "whatif")
     return waterfall_figure(Justification(change), context, texts)
 
 
@@ -109,7 +110,8 @@ def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> F
     ]
     year_text = str(year.year)
     alt = context.say("sensitivity.alt", year=year_text, inputs="; ".join(f"{bar.label} {bar.value}" for bar in bars))
-    return Figure(context.say("sensitivity.chart", year=year_text), alt, *tornado_svg(bars, "tornado"))
+    caption = " ".join(context.notes(context.say("sensitivity.chart", year=year_text)))
+    return Figure(caption, alt, *tornado_svg(bars, "tornado"))
 
 
 def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str, str]]:

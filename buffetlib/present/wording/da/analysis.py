@@ -19,8 +19,9 @@ TEXTS = {
     "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
     "sensitivity.title": "Hvad der flytter prisen én øre",
     "sensitivity.intro": (
-        "Prisen er sat til {price}. Tabellen viser de størrelser, som prisen er mest følsom over for: hvad 1 % mere "
-        "flytter den, og præcis hvor stor hver af dem skulle være, for at prisen i hele øre blev en anden."
+        "Med prisen {price} som udgangspunkt viser tabellen de størrelser, som prisen er mest følsom over for: hvad "
+        "1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, for at prisen i hele "
+        "øre blev en anden."
     ),
     "sensitivity.caption": "Hvad der flytter prisen {year} én øre",
     "sensitivity.one_per_cent": "1 % mere flytter prisen",
@@ -40,31 +41,33 @@ TEXTS = {
     "expected.caption": "Forventede kald i {year}",
     "expected.earlier": "12 måneder før",
     "expected.recent": "Seneste 12 måneder",
-    "expected.trend": "Tendens",
+    "expected.trend": "Fremskrevet",
     "expected.rollout": "Udrulning",
     "expected.calls": "Forventet",
     "expected.note": (
-        "De seneste 12 måneder går til og med {until}. De målte kald er uden dem, som udrulningsplanen har for "
-        "måneden; tendensen fører dem videre til året, og udrulningen lægges til."
+        "De seneste 12 måneder går til og med {until}. Udrulningsplanens kald i de samme måneder er trukket fra de "
+        "målte kald. Resten, det eksisterende forbrug, fremskrives til året, og årets udrulning lægges til."
     ),
     "expected.rollout_caption": "Udrulningens kald i {year} efter system",
-    "expected.rollout_note": "Kald i året fra de systemer, som flere kommuner tager i brug efter planen.",
+    "expected.rollout_note": (
+        "Alle årets kald fra systemerne i udrulningsplanen, også i kommuner, der allerede bruger dem."
+    ),
     "chain.caption": "Ændringen {before} → {after}, direkte og som årlige skridt",
     "chain.direct": "Direkte",
     "chain.steps": "Årlige skridt",
     "chain.difference": "Forskel",
     "chain.note": (
-        "Begge delinger summerer til ændringen. De er forskellige, fordi skridtene går gennem årene imellem: "
-        "en post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år,"
-        " hvorefter dens kald og priser flytter den."
+        "Begge delinger summerer til ændringen. De er forskellige, fordi skridtene går gennem årene imellem: en "
+        "post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år, hvorefter "
+        "ændringer i dens kald, pris pr. kald eller beløb tæller for sig."
     ),
     "methods.caption": "Ændringen {before} → {after} efter flere metoder ({unit})",
     "methods.shapley": "Shapley",
     "methods.lmdi": "LMDI",
     "methods.undefined": "ikke defineret",
     "methods.note": (
-        "Shapley er rapportens deling, eksakt og summerende. LMDI regner med logaritmer: den er kun "
-        "defineret, hvor ingen faktor er 0 eller skifter fortegn, og kun tilnærmet. Mindste og største "
-        "virkning er over alle rækkefølger af trinvis udskiftning."
+        "Shapley er rapportens deling, eksakt og summerende. LMDI summerer også, men regner med logaritmer i "
+        "kommatal og er kun defineret, hvor ingen faktor er 0 eller skifter fortegn. Mindste og største virkning er "
+        "over alle rækkefølger af trinvis udskiftning."
     ),
 }

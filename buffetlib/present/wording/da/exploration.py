@@ -2,12 +2,13 @@
 
 TEXTS = {
     "explore.title": "Hvad driver buffetprisen {year}?",
-    "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor meget servicene kaldes.",
+    "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor ofte servicene kaldes.",
     "explore.standing": "Udforskning {year}",
     "explore.standing_illustrative": "Udforskning {year} – fordelingen er illustrativ",
     "explore.illustrative": (
-        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, kaldene, udrulningsplanen, "
-        "efterreguleringen og scenarierne er opdigtet for at vise metoden og må ikke læses som KOMBITs tal."
+        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, kaldene, "
+        "udrulningsplanen, efterreguleringen, prognoserne, intervallerne og scenarierne er opdigtet for at vise "
+        "metoden og må ikke læses som KOMBITs tal."
     ),
     "explore.whatif": "Hvad nu hvis",
     "explore.scenario_price": "Scenariets pris",
@@ -20,15 +21,15 @@ TEXTS = {
         "Prisen ville være {after} i stedet for {before}: {change} mindre pr. borger, "
         "eller {total} mindre for alle kommuner."
     ),
-    "explore.told_same": "Prisen i hele øre ville være den samme, {after}.",
+    "explore.told_same": "Prisen ville være {after} i hele øre, altså uændret.",
     "explore.command": "Samme tal på kommandolinjen: {command}",
-    "explore.sensitivity": "Hvad der flytter prisen",
+    "explore.sensitivity": "Hvad der flytter scenariets pris",
     "explore.since": "Fra {before} til {after}",
     "explore.since_unknown": "Siden året før",
     "explore.no_earlier": "Der er intet tidligere år med udgifter at sammenligne {year} med.",
     "explore.methods": "Samme ændring efter flere metoder",
     "explore.service": "Kald: {item}",
-    "explore.no_calls": "Der er ingen kald talt for »{item}«, enten fordi posten er fast, eller fordi de ikke kendes.",
+    "explore.no_calls": "Der er ikke optalt kald for »{item}«, enten fordi posten er fast, eller fordi de ikke kendes.",
     "explore.measured": "Målt",
     "explore.expected": "Forventet",
     "explore.year": "År",
@@ -38,10 +39,10 @@ TEXTS = {
     "explore.calls_alt_measured": "I {year} blev der målt {measured} kald.",
     "explore.calls_alt_both": "I {year} blev der målt {measured} kald, og {expected} var forventet.",
     "explore.calls_caption": "Kald pr. år: {item}",
-    "explore.calls_note": "En streg betyder, at året ikke er talt helt, eller at ingen pris er sat ud fra det.",
+    "explore.calls_note": "En streg betyder, at året ikke er optalt helt, eller at de forventede kald ikke kendes.",
     "explore.from": "Fra",
     "explore.to": "Til",
-    "explore.component": "Art",
+    "explore.component": "Omkostningsart",
     "explore.all": "Alle",
     "explore.item": "Post",
     "explore.reset": "Nulstil",

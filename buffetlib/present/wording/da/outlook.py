@@ -6,8 +6,8 @@ TEXTS = {
     "outlook.too_few": "Da prisen blev sat, var for få måneder målt; en prognose kræver {needed}.",
     "outlook.none": "Der er ingen målte kald at lave en prognose af, eller færre end de {needed} måneder, den kræver.",
     "outlook.lead": (
-        "Prisen for {year} kan ventes at blive omkring {price}: med 80 % sandsynlighed mellem {low} og {high}, "
-        "hvis alt andet er som i {base}."
+        "Prisen for {year} kan ventes at blive omkring {price}; prognosens 80 %-interval går fra {low} til {high}, "
+        "når kun kaldene ændrer sig fra {base}, og der ikke er nogen efterregulering."
     ),
     "outlook.assumes": (
         "Forudsat er priser pr. kald, faste beløb og borgertal som i {base}, at planlagte systemer tages i brug til "
@@ -18,29 +18,32 @@ TEXTS = {
     "outlook.price": "Pris {base}",
     "outlook.unrounded": "Afrundingen til hele øre bortfalder",
     "outlook.carry_over": "Efterreguleringen bortfalder",
-    "outlook.existing": "Brug, der er i forvejen: prognose",
-    "outlook.rollout": "Systemer, der tages i brug: plan",
-    "outlook.expected": "Ventet pris {year}, midterste",
-    "outlook.intervals": "Hvor sikkert det er ({unit})",
+    "outlook.existing": "Eksisterende forbrug: prognose",
+    "outlook.rollout": "Systemer i udrulningsplanen: plan",
+    "outlook.expected": "Ventet pris {year} (median)",
+    "outlook.intervals": "Ventet pris med intervaller ({unit})",
     "outlook.year": "Prisår",
-    "outlook.median": "Midterste",
-    "outlook.low_80": "80 % fra",
-    "outlook.high_80": "80 % til",
-    "outlook.low_95": "95 % fra",
-    "outlook.high_95": "95 % til",
-    "outlook.intervals_note": "Prisen er før afrunding til hele øre. Intervallerne kender kun usikkerheden om kaldene.",
+    "outlook.median": "Median",
+    "outlook.low_80": "Fra (80 %)",
+    "outlook.high_80": "Til (80 %)",
+    "outlook.low_95": "Fra (95 %)",
+    "outlook.high_95": "Til (95 %)",
+    "outlook.intervals_note": (
+        "Prisen er før afrunding til hele øre. Intervallerne omfatter kun usikkerheden om det eksisterende forbrug; "
+        "udrulningen, priser pr. kald, beløb og borgertal er taget som givet."
+    ),
     "outlook.calls": "Kald i de kommende år",
     "outlook.calls_note": (
-        "Kommende år: den midterste værdi og intervallet på 80 %; prognose for den brug, der er i forvejen, og plan "
-        "for de systemer, der tages i brug."
+        "Første kolonne: de kald, prisen er sat ud fra, ikke de målte. Kommende år: medianen og 80 %-intervallet; "
+        "prognose for det eksisterende forbrug plus udrulningsplanens kald, som ikke har noget interval."
     ),
     "outlook.figure": (
-        "Hvad kaldene koster om måneden i mio. kr. Fuld linje: målt. Stiplet: prognose med udrulning. "
-        "Mørkt og lyst bånd: 80 og 95 % sandsynlighed."
+        "Kaldenes udgift pr. måned i mio. kr., alle måneder regnet med prisårets priser pr. kald. Fuld linje: målte "
+        "kald. Stiplet: prognose med udrulning. Mørkt og lyst bånd: prognosens 80 %- og 95 %-interval."
     ),
     "outlook.alt": (
         "Kurve over kaldenes udgift pr. måned fra {first} til {last}, målt til og med {until}; derefter en prognose, "
-        "der ender ved {end} mio. kr. om måneden, med 80 % sandsynlighed mellem {low} og {high}."
+        "der ender ved {end} mio. kr. om måneden, med et 80 %-interval fra {low} til {high}."
     ),
     "scorecard.caption": "Prognosens karakterbog",
     "scorecard.method": "Metode",
@@ -51,17 +54,18 @@ TEXTS = {
     "scorecard.naive": "Som sidste måned",
     "scorecard.seasonal_naive": "Som samme måned året før",
     "scorecard.note": (
-        "{origins} prognoser, hver {horizon} måneder frem, holdt op mod det, der skete. Fejlen er målt i det, man "
-        "tidligere "
-        "fejlede ved at gætte på samme måned året før; mindst er bedst. Af de virkelige måneder burde 80 og 95 % "
-        "ligge inden for."
+        "{origins} prognoser af det eksisterende forbrugs udgift, hver {horizon} måneder frem, holdt op mod de målte "
+        "måneder. Skaleret fejl: fejlen delt med den gennemsnitlige fejl, man i månederne før prognosen havde haft "
+        "ved at gætte på samme måned året før; mindre er bedre. Inden for 80 og 95 %: den andel af de forudsagte "
+        "måneder, der faldt i intervallet; den burde være 80 og 95 %."
     ),
     "scorecard.won": "Prognosen fejlede mindre end begge de enkle metoder.",
-    "scorecard.lost": "Prognosen fejlede ikke mindre end begge de enkle metoder: stol ikke mere på den end på dem.",
+    "scorecard.lost": (
+        "Mindst én af de enkle metoder ramte lige så godt eller bedre: stol ikke mere på prognosen end på dem."
+    ),
     "scorecard.narrow": (
-        "Men dens intervaller var for smalle: kun {share} af de virkelige måneder lå inden for det på 80 %. Regn med "
-        "større "
-        "udsving, end intervallerne viser."
+        "Prognosens intervaller var for smalle: {share} af de forudsagte måneder lå inden for intervallet på "
+        "{level}. Regn med større afvigelser, end intervallerne viser."
     ),
     "scorecard.none": (
         "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. "
@@ -74,8 +78,8 @@ TEXTS = {
     "series.drivers": "Hvad der flyttede prisen, år for år",
     "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
     "series.drivers_figure": (
-        "Årsagerne til hver ændring i kr. pr. borger, stablet: over nul hæver prisen, under nul sænker den. "
-        "Den sorte streg er ændringen i alt."
+        "Årsagerne til hver ændring, stablet: over nul hæver prisen, under nul sænker den. Aksen er i kr. pr. "
+        "borger; den sorte streg er ændringen i alt, skrevet i øre."
     ),
     "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring.",
     "series.drivers_alt_step": "Fra {before} til {after} er ændringen {change}, fordelt på {causes}.",
@@ -84,10 +88,9 @@ TEXTS = {
     "series.about": "ca. {price}",
     "series.fan_figure": (
         "Prisen i kr. pr. borger: kendte priser som søjler; kommende år som bånd på 80 % (mørkt) og 95 % (lyst) "
-        "omkring "
-        "den midterste værdi."
+        "omkring medianen. År, hvis pris ikke kendes, er udeladt."
     ),
     "series.fan_alt": "Søjler med de kendte priser, og bånd om dem, der kan ventes.",
-    "series.fan_alt_known": "I {year} var prisen {price}.",
-    "series.fan_alt_ahead": "I {year} kan den ventes at blive {price}, med 80 % sandsynlighed mellem {low} og {high}.",
+    "series.fan_alt_known": "Prisen var {price} i {year}.",
+    "series.fan_alt_ahead": "I {year} kan den ventes at blive {price}, med et 80 %-interval fra {low} til {high}.",
 }

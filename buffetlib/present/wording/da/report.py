@@ -42,8 +42,8 @@ TEXTS = {
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
         "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, antallet af kald, "
-        "efterreguleringen og begrundelserne er det ikke: de er opdigtet for at vise metoden og må ikke læses"
-        " som KOMBITs regnskab."
+        "udrulningsplanen, efterreguleringen, begrundelserne og det, der ventes af kommende år, er det ikke: det "
+        "er opdigtet for at vise metoden og må ikke læses som KOMBITs regnskab."
     ),
     "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
     "glance.title": "Prisen kort",
@@ -98,7 +98,7 @@ TEXTS = {
     "waterfall.caption": (
         "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
     ),
-    "waterfall.torn": "Aksen begynder ikke ved 0: de to priser er vist afbrudt, så ændringerne kan ses.",
+    "waterfall.torn": "Aksen begynder ikke ved 0: søjlerne for de to priser er brudt, så ændringerne kan ses.",
     "waterfall.alt": (
         "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
     ),
@@ -257,9 +257,7 @@ TEXTS = {
         "De mindste og største virkninger hører til forskellige rækkefølger og summerer derfor ikke til ændringen."
     ),
     "sources.title": "Kilder",
-    "sources.intro": (
-        "Hvert tal, som rapporten hviler på, hvor sikkert det er, hvor det kommer fra, og den fil og linje, det står i."
-    ),
+    "sources.intro": "Hvert tal, som rapporten hviler på: dets grundlag, dets kilde og den fil og linje, det står i.",
     "sources.caption": "Tallenes kilder",
     "sources.figure": "Tal",
     "sources.basis": "Grundlag",

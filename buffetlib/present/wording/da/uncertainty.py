@@ -19,9 +19,11 @@ TEXTS = {
     "uncertainty.others": "{count} andre størrelser",
     "uncertainty.rest": "Samspil og tilfældighed",
     "uncertainty.shares_note": (
-        "Andelen er den del af variansen, der ville falde bort, hvis størrelsen var kendt. Alle størrelser trækkes "
-        "uafhængigt af hinanden; udrulningen er én trækning for alle services, og kaldenes egne intervaller gælder kun "
-        "den brug, der er i forvejen. Procenter er af årets tal; efterreguleringens kroner lægges til det."
+        "Andelen er omtrent den del af variansen, der ville falde bort, hvis størrelsen var kendt. Alle størrelser "
+        "trækkes uafhængigt af hinanden; udrulningen er én trækning for alle services. Procenter er af årets tal, "
+        "men kaldenes er af det eksisterende forbrug og udrulningens af planen; efterreguleringens kroner lægges til "
+        "årets tal. Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og tilfældighed "
+        "kan være negativ."
     ),
     "uncertainty.rollout": "Udrulningens kald (andel af planen)",
     "uncertainty.triangular": "{least} til {most}, mest sandsynligt {likely}",

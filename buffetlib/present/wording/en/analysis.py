@@ -19,8 +19,9 @@ TEXTS = {
     "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
     "sensitivity.title": "What moves the price one øre",
     "sensitivity.intro": (
-        "The price is set at {price}. The table shows the inputs to which it is most sensitive: what 1% more of each "
-        "moves it, and exactly how large each would have to be for the price in whole øre to be another."
+        "From the price of {price}, the table shows the inputs to which it is most sensitive: what 1% more of each "
+        "moves the price before rounding, and exactly how large each would have to be for the price in whole øre to "
+        "be another."
     ),
     "sensitivity.caption": "What moves the price {year} one øre",
     "sensitivity.one_per_cent": "1% more moves the price",
@@ -40,31 +41,33 @@ TEXTS = {
     "expected.caption": "Expected calls in {year}",
     "expected.earlier": "12 months before",
     "expected.recent": "Last 12 months",
-    "expected.trend": "Trend",
+    "expected.trend": "Projected",
     "expected.rollout": "Roll-out",
     "expected.calls": "Expected",
     "expected.note": (
-        "The last 12 months end with {until}. The measured calls are without those that the roll-out plan has for the "
-        "month; the trend takes them on to the year, and the roll-out is added."
+        "The last 12 months end with {until}. The roll-out plan's calls in the same months are taken off the "
+        "measured calls. The rest, the existing use, is projected to the year, and the roll-out of the year is added."
     ),
     "expected.rollout_caption": "Calls of the roll-out in {year} by system",
-    "expected.rollout_note": "Calls in the year by the systems that more municipalities begin to use as planned.",
+    "expected.rollout_note": (
+        "All calls in the year by the systems of the roll-out plan, also in municipalities that use them already."
+    ),
     "chain.caption": "The change {before} → {after}, directly and as yearly steps",
     "chain.direct": "Direct",
     "chain.steps": "Yearly steps",
     "chain.difference": "Difference",
     "chain.note": (
-        "Both splits add up to the change. They differ because the steps pass through the years between: an "
-        "item that is new in one of them is new all the way in the direct split, but in the steps only once, "
-        "and after that its calls and costs move it."
+        "Both splits add up to the change. They differ because the steps pass through the years between: an item "
+        "that is new in one of them is new all the way in the direct split, but in the steps only once, and after "
+        "that changes in its calls, cost per call or amount count by themselves."
     ),
     "methods.caption": "The change {before} → {after} by several methods ({unit})",
     "methods.shapley": "Shapley",
     "methods.lmdi": "LMDI",
     "methods.undefined": "not defined",
     "methods.note": (
-        "Shapley is the split of the reports, exact and adding up. LMDI works with logarithms: it is defined "
-        "only where no factor is 0 or changes its sign, and only approximate. Smallest and largest are over "
+        "Shapley is the split of the reports, exact and adding up. LMDI adds up too, but works with logarithms in "
+        "floating point and is defined only where no factor is 0 or changes its sign. Smallest and largest are over "
         "all orders of stepwise replacement."
     ),
 }

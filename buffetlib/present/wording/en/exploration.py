@@ -6,8 +6,9 @@ TEXTS = {
     "explore.standing": "Exploration {year}",
     "explore.standing_illustrative": "Exploration {year} – the split is illustrative",
     "explore.illustrative": (
-        "The announced prices and the counts of citizens are public. The split of the cost into items, the calls, the "
-        "roll-out plan, the carry-over and the scenarios are made up to show the method and are not KOMBIT's figures."
+        "The announced prices and the counts of citizens are public. The split of the cost into items, the calls, "
+        "the roll-out plan, the carry-over, the forecasts, the ranges and the scenarios are made up to show the "
+        "method and must not be read as KOMBIT's figures."
     ),
     "explore.whatif": "What if",
     "explore.scenario_price": "The scenario's price",
@@ -20,9 +21,9 @@ TEXTS = {
         "The price would be {after} instead of {before}: {change} less per citizen, "
         "or {total} less for all municipalities."
     ),
-    "explore.told_same": "The price in whole øre would be the same, {after}.",
+    "explore.told_same": "The price would be {after} in whole øre, unchanged.",
     "explore.command": "The same figures on the command line: {command}",
-    "explore.sensitivity": "What moves the price",
+    "explore.sensitivity": "What moves the scenario's price",
     "explore.since": "From {before} to {after}",
     "explore.since_unknown": "Since the year before",
     "explore.no_earlier": "There is no earlier year with costs to compare {year} with.",
@@ -38,7 +39,9 @@ TEXTS = {
     "explore.calls_alt_measured": "In {year}, {measured} calls were measured.",
     "explore.calls_alt_both": "In {year}, {measured} calls were measured, and {expected} were expected.",
     "explore.calls_caption": "Calls a year: {item}",
-    "explore.calls_note": "A dash means that the year is not counted in full, or that no price was set from it.",
+    "explore.calls_note": (
+        "A dash means that the year is not counted in full, or that the expected calls are not known."
+    ),
     "explore.from": "From",
     "explore.to": "To",
     "explore.component": "Component",

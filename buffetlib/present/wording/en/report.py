@@ -42,8 +42,8 @@ TEXTS = {
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
         "The announced prices and the numbers of citizens are public. The split of the cost into items, the "
-        "numbers of calls, the carry-over and the reasons are not: they are made up to show the method, and "
-        "must not be read as KOMBIT's accounts."
+        "numbers of calls, the roll-out plan, the carry-over, the reasons and what is expected of years to come are "
+        "not: they are made up to show the method, and must not be read as KOMBIT's accounts."
     ),
     "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
     "glance.title": "The price at a glance",
@@ -98,7 +98,9 @@ TEXTS = {
     "waterfall.caption": (
         "The price from {before} to {after} in kr. per citizen. Solid: raises the price. Hatched: lowers it."
     ),
-    "waterfall.torn": "The axis does not begin at 0: both prices are shown torn, so that the changes can be seen.",
+    "waterfall.torn": (
+        "The axis does not begin at 0: the bars of both prices are broken, so that the changes can be seen."
+    ),
     "waterfall.alt": (
         "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
     ),

@@ -19,9 +19,11 @@ TEXTS = {
     "uncertainty.others": "{count} other inputs",
     "uncertainty.rest": "Interaction and chance",
     "uncertainty.shares_note": (
-        "The share is the part of the variance that would be gone if the input were known. All inputs are drawn "
-        "independently of each other; the roll-out is one draw for all services, and the calls' own ranges are about "
-        "the existing use only. Per cent are of the year's figure; kr. of the carry-over are added to it."
+        "The share is about the part of the variance that would be gone if the input were known. All inputs are "
+        "drawn independently of each other; the roll-out is one draw for all services. Per cent are of the year's "
+        "figure, but those of calls are of the existing use and those of the roll-out of the plan; kr. of the "
+        "carry-over are added to the year's figure. Lognormal: about two of three draws lie within the spread. "
+        "Interaction and chance may be negative."
     ),
     "uncertainty.rollout": "Calls of the roll-out (share of the plan)",
     "uncertainty.triangular": "{least} to {most}, most likely {likely}",
