@@ -6,11 +6,10 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from buffetlib.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
 from buffetlib.errors import InputError, Place
 from buffetlib.fields import Fields, Reading
 from buffetlib.model import (
@@ -19,11 +18,9 @@ from buffetlib.model import (
     CarryOver,
     Citizens,
     Component,
-    Discontinued,
     Item,
     Publisher,
     Source,
-    Text,
     Year,
 )
 from buffetlib.origin import Origin, source_of
@@ -39,15 +36,9 @@ YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 """The names of the files that hold a price year."""
 
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
-EXPECTED = "expected"
-"""What an item says in place of its calls, where these are to be found from trend and roll-out."""
 
-_ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
-_REASON_KINDS = ("volume", "unit_cost")
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
-_ITEM_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ORE_DIGITS = 2
-_POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
 
 
 def read_year(file: Path, population: Population, expect: Expect | None = None) -> Year:
@@ -62,7 +53,7 @@ def read_year(file: Path, population: Population, expect: Expect | None = None) 
     year = _year_number(top)
     announced = _announced(top)
     has_items = "components" in top
-    citizens = _citizens(top, population) if has_items or "population" in top else None
+    citizens = read_citizens(top, population) if has_items or "population" in top else None
     items = _items(top, _expectation(expect, year, citizens))
     carry_over = _carry_over(top, year)
     if not has_items:
@@ -78,7 +69,7 @@ def read_year(file: Path, population: Population, expect: Expect | None = None) 
         citizens=citizens,
         items=items,
         carry_over=carry_over,
-        discontinued=_discontinued(top, items),
+        discontinued=read_discontinued(top, items),
         publisher=_publisher(top),
     )
     if problems:
@@ -127,31 +118,6 @@ def _announced(top: Fields) -> Announced | None:
     return Announced(price, Source(basis, source, fields.place_of("price")), when)
 
 
-def _citizens(top: Fields, population: Population) -> Citizens | None:
-    if not top.require("population", "the date of the count of citizens, such as {date: 2018-01-01}"):
-        return None
-    fields = top.child("population", ("date", "basis", "source", "reason"))
-    fields.require("date", "the date of the count, such as 2018-01-01")
-    reason = fields.texts("reason")
-    day = fields.day("date")
-    if day is None:
-        return None
-    counts = population.on(day)
-    if counts is None:
-        there = ", ".join(day.isoformat() for day in population.dates()) or "none"
-        fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
-        return None
-    lines = sorted(count.place.line for count in counts)
-    basis = fields.choice("basis", Basis) or Basis.PUBLISHED
-    text = fields.texts("source") or _POPULATION_SOURCE
-    source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))
-    return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
-
-
-Expectation = Callable[[str], "ExpectedCalls | None"]
-"""The expected calls of a service in the year that is being read; None where the year itself is wrong."""
-
-
 def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | None) -> Expectation:
     def expected(service: str) -> ExpectedCalls | None:
         if expect is None:
@@ -175,6 +141,7 @@ def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
         entries = fields.child("items", noun="item")
         if entries.is_empty:
             fields.note("found no item; expected at least one", "items")
+        readable = Entries(entries, shared, expected)
         for item_id in entries:
             place = entries.place_of(item_id)
             if item_id in first_at:
@@ -182,58 +149,12 @@ def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
                 entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
                 continue
             first_at[item_id] = place
-            item = _item(item_id, Component(name), entries, shared, expected)
+            item = readable.read(item_id, entries.child(item_id, ITEM_KEYS), Component(name))
             if item is not None:
                 items.append(item)
     if components.is_empty:
         top.note("found no component; expected at least one with its items", "components")
     return tuple(items)
-
-
-def _item(item_id: str, component: Component, entries: Fields, shared: Origin, expected: Expectation) -> Item | None:
-    place = entries.place_of(item_id)
-    if not _ITEM_ID.fullmatch(item_id):
-        entries.note("an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id)
-    fields = entries.child(item_id, _ITEM_KEYS)
-    last_line = max((fields.place_of(key).line for key in fields), default=place.line)
-    source = source_of(fields, Place(place.file, place.line, place.column, last_line), shared)
-    calls, calls_from = _calls(fields, item_id, expected)
-    cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
-    amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
-    given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
-    if given not in ({"calls", "cost_per_call"}, {"amount"}):
-        found = " and ".join(sorted(given)) or "no figure"
-        fields.note(f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)", place=place)
-    label, reasons = fields.texts("label"), _reasons(fields)
-    whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
-    if source is None or not whole:
-        return None
-    whole_calls = None if calls is None else int(calls)
-    return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons, calls_from)
-
-
-def _calls(fields: Fields, item_id: str, expected: Expectation) -> tuple[Decimal | None, ExpectedCalls | None]:
-    """The calls of an item as a number, and how they were found where the file says `calls: expected`."""
-    if not fields.says("calls", EXPECTED):
-        return fields.number("calls", "calls", example="58_500_000 (or the word expected)", whole=True), None
-    try:
-        found = expected(item_id)
-    except InputError as error:
-        if not error.problems:
-            fields.note(f"found '{EXPECTED}', but {error}", "calls")
-        fields.reading.problems.extend(error.problems)
-        return None, None
-    return None if found is None else Decimal(found.calls), found
-
-
-def _reasons(fields: Fields) -> dict[str, Text]:
-    """Why an item's cost changed: one text for all, or one for each of its drivers."""
-    if not fields.has_any("reason", _REASON_KINDS):
-        text = fields.texts("reason")
-        return {"": text} if text else {}
-    by_kind = fields.child("reason", _REASON_KINDS, "kind of reason")
-    found = {kind: by_kind.texts(kind) for kind in by_kind}
-    return {kind: text for kind, text in found.items() if text}
 
 
 def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
@@ -250,26 +171,6 @@ def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
         if from_year is not None and amount is not None and source is not None:
             entries.append(CarryOver(from_year, amount, source, reason))
     return tuple(entries)
-
-
-def _discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Discontinued]:
-    """The items of the year before that are gone, by their ids."""
-    if "discontinued" not in top:
-        return {}
-    entries = top.child("discontinued", noun="item")
-    present = {item.id for item in items}
-    gone: dict[str, Discontinued] = {}
-    for item_id in entries:
-        if item_id in present:
-            entries.note(
-                "this item is among the year's items, so it is not discontinued; remove one of the two", item_id
-            )
-        fields = entries.child(item_id, ("reason",))
-        fields.require("reason", "why the item is gone")
-        reason = fields.texts("reason")
-        if reason is not None:
-            gone[item_id] = Discontinued(reason, entries.place_of(item_id))
-    return gone
 
 
 def _publisher(top: Fields) -> Publisher | None:
