@@ -51,7 +51,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A cause and its effect on the price, in kr. per citizen."""
+    """A cause and its effect: on a price in kr. per citizen, on a settlement in kr."""
 
     cause: Cause
     effect: Fraction
@@ -107,7 +107,7 @@ def explain(before: Year, after: Year) -> PriceChange:
             drivers += map(Driver, causes[:-1], own)
             citizens += shared
     drivers.append(Driver(CITIZENS, citizens))
-    drivers.sort(key=lambda driver: _ORDER[driver.cause.kind])  # stable: items stay in the order of the file
+    drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
     change = PriceChange((before, after), *prices, tuple(drivers))
     if change.residual != 0:
         raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
@@ -177,7 +177,8 @@ def lmdi(before: Year, after: Year) -> dict[Cause, float | None]:
     return effects
 
 
-_ORDER = {kind: place for place, kind in enumerate(Kind)}
+KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
+"""The place of each kind in a report."""
 
 
 def _require_items(*years: Year) -> None:
@@ -193,9 +194,9 @@ def _require_items(*years: Year) -> None:
 def _moved_whole(before: Year, after: Year, price0: Price, price1: Price) -> Iterator[tuple[Cause, Fraction]]:
     """The effects that are not shared between factors: items of one year only, and rounding."""
     n0, n1 = _citizens(before), _citizens(after)
-    for item in _only_in(after.items, before.items):
+    for item in only_in(after.items, before.items):
         yield Cause(Kind.SCOPE, item.component, item.id), item.value / n1
-    for item in _only_in(before.items, after.items):
+    for item in only_in(before.items, after.items):
         yield Cause(Kind.SCOPE, item.component, item.id), -item.value / n0
     assert price0.computed is not None and price1.computed is not None
     yield ROUNDING, (price1.price - price1.computed) - (price0.price - price0.computed)
@@ -207,11 +208,11 @@ def _terms(before: Year, after: Year) -> Iterator[Term]:
     earlier = {item.id: item for item in before.items}
     for item in after.items:
         if item.id in earlier:
-            yield (*_item_factors(earlier[item.id], item), per_citizen)
+            yield (*item_factors(earlier[item.id], item), per_citizen)
     yield (CARRY_OVER, before.carry_over_total, after.carry_over_total), per_citizen
 
 
-def _item_factors(old: Item, new: Item) -> Term:
+def item_factors(old: Item, new: Item) -> Term:
     """The factors of an item of both years, put down to the component in which it stands now."""
 
     def cause(kind: Kind) -> Cause:
@@ -225,7 +226,8 @@ def _item_factors(old: Item, new: Item) -> Term:
     return ((cause(Kind.BUDGETED_COST), old.value, new.value),)
 
 
-def _only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+def only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+    """The items whose ids are not among the others."""
     known = {item.id for item in others}
     return [item for item in items if item.id not in known]
 

@@ -55,10 +55,12 @@ def shapley(
 
 
 def product_effects(before: Sequence[Fraction], after: Sequence[Fraction]) -> list[Fraction]:
-    """The Shapley value of each factor of a product of two or three factors, in closed form.
+    """The Shapley value of each factor of a product of one to three factors, in closed form.
 
     Raises ValueError for another number of factors.
     """
+    if len(before) == 1:
+        return [after[0] - before[0]]
     if len(before) == 2:
         (x0, y0), (x1, y1) = before, after
         return [(x1 - x0) * (y0 + y1) / 2, (y1 - y0) * (x0 + x1) / 2]
@@ -72,7 +74,7 @@ def product_effects(before: Sequence[Fraction], after: Sequence[Fraction]) -> li
             (y1 - y0) * (x0 * beside_old + x1 * beside_new),
             (z1 - z0) * (2 * (x0 * y0 + x1 * y1) + x0 * y1 + x1 * y0) / 6,
         ]
-    raise ValueError(f"a product of two or three factors is needed, not of {len(before)}")
+    raise ValueError(f"a product of one to three factors is needed, not of {len(before)}")
 
 
 def product_ranges(before: Sequence[Fraction], after: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:

@@ -56,7 +56,7 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The items of one mapping, which may inherit a basis and a source.
+    """The items of one mapping, which may inherit a basis and a source from the `sharer` above it.
 
     Without `expected`, which gives the calls of an item that says `calls: expected`, calls must be numbers.
     """
@@ -64,6 +64,7 @@ class Entries:
     entries: Fields
     shared: Origin
     expected: Expectation | None = None
+    sharer: str = "component"
 
     def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
         """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
@@ -73,7 +74,7 @@ class Entries:
                 "an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id
             )
         last_line = max((fields.place_of(key).line for key in fields), default=place.line)
-        source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared)
+        source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
         calls, calls_from = self._calls(fields, item_id)
         cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
         amount = fields.number("amount", "kr.", example="412_345.67", negative=True)

@@ -106,12 +106,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """What one settled year moves on to this price, in kr.: positive when too little was collected."""
+    """What one settled year moves on to this price, in kr.: positive when too little was collected.
+
+    `vintage` is the day on which the settlement was known that the amount comes from, None where the file gives it.
+    """
 
     from_year: int
     amount: Decimal
     source: Source
     reason: Text | None = None
+    vintage: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

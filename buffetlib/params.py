@@ -6,6 +6,8 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +39,22 @@ YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
 
-_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason")
+_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "from_settlement")
 _ORE_DIGITS = 2
 
 
-def read_year(file: Path, population: Population, expect: Expect | None = None) -> Year:
+Carry = Callable[[int, int, str | None], CarryOver]
+"""What a settled year moves on to the price of another that was announced at some time (as `Announced.when`).
+
+Raises InputError that says why there is nothing to be moved on.
+"""
+
+
+def read_year(file: Path, population: Population, expect: Expect | None = None, carry: Carry | None = None) -> Year:
     """The price year in `file`, its citizens counted by `population`.
 
-    `expect` gives the calls of an item that says `calls: expected`; without it, that is an error.
+    `expect` gives the calls of an item that says `calls: expected`, `carry` the amount of a carry-over that says
+    `from_settlement`; without them, that is an error.
 
     Raises InputError with every problem of the file.
     """
@@ -55,7 +65,7 @@ def read_year(file: Path, population: Population, expect: Expect | None = None) 
     has_items = "components" in top
     citizens = read_citizens(top, population) if has_items or "population" in top else None
     items = _items(top, _expectation(expect, year, citizens))
-    carry_over = _carry_over(top, year)
+    carry_over = _carry_over(top, year, _moving(carry, year, announced))
     if not has_items:
         if "announced" not in top:
             top.note("found neither 'announced' nor 'components'; a price year needs one of them")
@@ -157,20 +167,63 @@ def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _carry_over(top: Fields, year: int | None) -> tuple[CarryOver, ...]:
+def _moving(carry: Carry | None, year: int | None, announced: Announced | None) -> Callable[[int], CarryOver | None]:
+    def moved(settled: int) -> CarryOver | None:
+        if carry is None:
+            raise InputError("there are no actual figures to settle it by; give from_year and amount")
+        return None if year is None else carry(settled, year, announced.when if announced else None)
+
+    return moved
+
+
+def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver | None]) -> tuple[CarryOver, ...]:
     entries = []
+    settled: dict[int, Place] = {}
     for fields in top.children("carry_over", _CARRY_OVER_KEYS):
-        fields.require("from_year", "the settled year, such as 2017")
-        fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
-        from_year = _a_year(fields, "from_year")
+        is_settled = "from_settlement" in fields
+        key = "from_settlement" if is_settled else "from_year"
+        if not is_settled:
+            fields.require("from_year", "the settled year, such as 2017")
+        from_year = _a_year(fields, key)
         if from_year is not None and year is not None and from_year >= year:
-            fields.note(f"found {from_year}; expected a year before {year}", "from_year")
-        amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
-        source = source_of(fields, fields.place)
-        reason = fields.texts("reason")
-        if from_year is not None and amount is not None and source is not None:
-            entries.append(CarryOver(from_year, amount, source, reason))
+            fields.note(f"found {from_year}; expected a year before {year}", key)
+            continue
+        entry = _settled(fields, from_year, moved) if is_settled else _given(fields, from_year)
+        if from_year in settled:
+            first = settled[from_year].line
+            fields.note(f"used twice: {from_year} already moves on what it settled, in line {first}; keep one", key)
+        if from_year is not None and is_settled:
+            settled[from_year] = fields.place_of(key)
+        if entry is not None:
+            entries.append(entry)
     return tuple(entries)
+
+
+def _given(fields: Fields, from_year: int | None) -> CarryOver | None:
+    """A carry-over whose amount stands in the file."""
+    fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
+    amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
+    source = source_of(fields, fields.place)
+    reason = fields.texts("reason")
+    if from_year is None or amount is None or source is None:
+        return None
+    return CarryOver(from_year, amount, source, reason)
+
+
+def _settled(fields: Fields, from_year: int | None, moved: Callable[[int], CarryOver | None]) -> CarryOver | None:
+    """A carry-over whose amount is that of a settlement."""
+    for name in ("from_year", "amount", "basis", "source"):
+        if name in fields:
+            fields.note("the settlement says this; remove it here", name)
+    reason = fields.texts("reason")
+    try:
+        found = None if from_year is None else moved(from_year)
+    except InputError as error:
+        if not error.problems:
+            fields.note(f"found {from_year}, but {error}", "from_settlement")
+        fields.reading.problems.extend(error.problems)
+        return None
+    return found and replace(found, reason=reason)
 
 
 def _publisher(top: Fields) -> Publisher | None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import Year
+from buffetlib.model import CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
 
 if TYPE_CHECKING:
+    from buffetlib.accounts import Accounts
     from buffetlib.calls import ExpectedCalls
     from buffetlib.rollout import Rollout
     from buffetlib.usage import Usage
@@ -66,6 +67,13 @@ class Figures:
 
         return read_rollout(self.rollout_file) if self.rollout_file.exists() else Rollout(Place(self.rollout_file))
 
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The actual figures of closed years, their settlements, and the ledger."""
+        from buffetlib.accounts import Accounts
+
+        return Accounts(self)
+
     def years(self) -> list[int]:
         """The years that have a file, oldest first. Raises InputError if there is no folder, or none in it."""
         try:
@@ -87,7 +95,7 @@ class Figures:
         if not file.exists() and not file.is_symlink():
             there = ", ".join(map(str, self.years()))
             raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
-        return read_year(file, self.population, self.expect)
+        return read_year(file, self.population, self.expect, self.carry)
 
     def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:
         """The expected calls of a service in a year that is shared by so many citizens.
@@ -99,6 +107,10 @@ class Figures:
         if self.usage is None:
             raise InputError("there are no measured calls to expect any from; give the calls as a number")
         return expected_calls(service, year, citizens, self.usage, self.rollout)
+
+    def carry(self, settled: int, year: int, announced: str | None) -> CarryOver:
+        """What the settlement of a year moves on to the price of another, as `Accounts.carried` tells."""
+        return self.accounts.carried(settled, year, announced)
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.
@@ -174,7 +186,7 @@ def load_year(path_or_year: str | Path | int, population: str | Path | None = No
     if population is None:
         population = _project_of(file) / "data" / "population.csv"
     figures = Figures(file.parent, Path(population), _project_usage())
-    return read_year(file, figures.population, figures.expect)
+    return read_year(file, figures.population, figures.expect, figures.carry)
 
 
 def _project_of(file: Path) -> Path:

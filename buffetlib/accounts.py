@@ -1,0 +1,154 @@
+"""The actual figures of a project (`params/actuals/`): its settlements, their ledger, and what they move on to a price.
+
+A price may rest on settlements, and a settlement rests on the price of its year; since a year moves on to later ones
+only, following them back comes to an end.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buffetlib.actuals import Actuals, Vintage, read_actuals
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.ledger import Ledger, ledger, set_by
+from buffetlib.model import Basis, CarryOver, Source, Text
+from buffetlib.money import exact_decimal
+from buffetlib.params import YEAR_FILE
+from buffetlib.pricing import price
+from buffetlib.settlement import Settlement, settle
+
+if TYPE_CHECKING:
+    from buffetlib.model import Year
+    from buffetlib.project import Figures
+
+FOLDER = "actuals"
+"""The folder of the actual figures, in that of the price years."""
+
+
+class Accounts:
+    """Each year is read and settled once."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self.actuals = cache(self._actuals)
+        self._settled = cache(self._settle)
+
+    @property
+    def folder(self) -> Path:
+        """Where the actual figures are, whether or not there are any."""
+        return self._figures.params / FOLDER
+
+    def file(self, year: int) -> Path:
+        """The file of a year's actual figures, whether or not it is there."""
+        return self.folder / f"{year}.yaml"
+
+    def years(self) -> list[int]:
+        """The years that have actual figures, oldest first."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(int(file.stem) for file in self.folder.iterdir() if YEAR_FILE.fullmatch(file.name))
+
+    def _actuals(self, year: int) -> Actuals:
+        """The actual figures of a year, all vintages.
+
+        Raises InputError if there are none, if they are wrong, or if there is no price that they are the actual
+        figures of.
+        """
+        file = self.file(year)
+        if not file.is_file():
+            there = ", ".join(map(str, self.years())) or "none"
+            raise InputError(
+                f"{year} is not closed: there are no actual figures in {FOLDER}/{file.name}; closed: {there}"
+            )
+        priced = self._price_year(year, file)
+        return read_actuals(file, priced, self._figures.population)
+
+    def _price_year(self, year: int, file: Path) -> Year:
+        """The price year that a file is the actual figures of."""
+        if year not in self._figures.years():
+            there = ", ".join(map(str, self._figures.years()))
+            message = f"there is no price of {year}, so nothing was collected that could be settled; prices: {there}"
+            raise InputError([Problem(Place(file), "year", message)])
+        priced = self._figures.load(year)
+        if priced.citizens is None:
+            message = f"of {year} only the announced price is known, without cost items to compare with"
+            raise InputError([Problem(Place(file), "year", message)])
+        return priced
+
+    def settlements(self, year: int, until: date | None = None) -> tuple[Settlement, ...]:
+        """The settlements of a year, one for each vintage known on a day, oldest first; of all, where none is given.
+
+        Raises InputError as `actuals` does, and where nothing was known on that day.
+        """
+        actuals = self.actuals(year)
+        vintages = actuals.until(until)
+        if not vintages:
+            first = actuals.vintages[0].known
+            raise InputError(f"{year} was not settled on {until}: its actual figures were first known on {first}")
+        return tuple(self._settled(year, place) for place in range(len(vintages)))
+
+    def _settle(self, year: int, place: int) -> Settlement:
+        priced, vintage = self._figures.load(year), self.actuals(year).vintages[place]
+        return settle(priced, vintage, _revenue(priced, vintage))
+
+    def ledger(self, until: date | None = None) -> Ledger:
+        """The ledger as it was known on a day, with the prices that were set until then; of all, where none is given.
+
+        Raises InputError with all that is wrong with any price or actual figures.
+        """
+        years = self._figures.load_all(self._figures.years())
+        if until is not None:
+            years = [year for year in years if _set_by(year) <= until]
+        settlements = {}
+        for year in self.years():
+            if until is None or self.actuals(year).until(until):
+                settlements[year] = self.settlements(year, until)
+        return ledger(years, settlements)
+
+    def carried(self, settled: int, year: int, announced: str | None) -> CarryOver:
+        """What the settlement of one year moves on to the price of a later one, announced at some time.
+
+        It is what was known when that price was set, less what earlier prices took of it.
+
+        Raises InputError if nothing was known then, or an earlier price took all of it.
+        """
+        until = set_by(year, announced)
+        newest = self.settlements(settled, until)[-1]
+        between = [known for known in self._figures.years() if settled < known < year]
+        taken = [
+            (other.year, Fraction(entry.amount))
+            for other in self._figures.load_all(between)
+            for entry in other.carry_over
+            if entry.from_year == settled
+        ]
+        amount = newest.difference - sum((part for _, part in taken), Fraction(0))
+        known = newest.vintage.known
+        if taken and amount == 0:
+            raise InputError(
+                f"this is used twice: all that was known of {settled} when the price of {year} was set (on {known}) is "
+                f"in the price of {taken[-1][0]} already; remove the entry"
+            )
+        return CarryOver(settled, exact_decimal(amount), _source(newest), vintage=known)
+
+
+def _revenue(year: Year, vintage: Vintage) -> Fraction:
+    """What was billed on account for a year, in kr."""
+    return price(year).price * vintage.citizens.count
+
+
+def _set_by(year: Year) -> date:
+    return set_by(year.year, year.announced.when if year.announced else None)
+
+
+def _source(settlement: Settlement) -> Source:
+    basis = Basis.ILLUSTRATIVE if settlement.is_illustrative else Basis.ACTUAL
+    year, known = settlement.year.year, settlement.vintage.known
+    text = {
+        "da": f"Opgørelsen af {year}, som den var kendt {known}",
+        "en": f"The settlement of {year} as it was known on {known}",
+    }
+    return Source(basis, Text(text), settlement.vintage.place)
