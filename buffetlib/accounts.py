@@ -60,10 +60,8 @@ class Accounts:
         """
         file = self.file(year)
         if not file.is_file():
-            there = ", ".join(map(str, self.years())) or "none"
-            raise InputError(
-                f"{year} is not closed: there are no actual figures in {FOLDER}/{file.name}; closed: {there}"
-            )
+            closed = ", ".join(map(str, self.years())) or "none"
+            raise InputError(f"{year} is not closed: {FOLDER}/{file.name}, what it cost, is missing; closed: {closed}")
         priced = self._price_year(year, file)
         return read_actuals(file, priced, self._figures.population)
 
@@ -100,9 +98,8 @@ class Accounts:
 
         Raises InputError with all that is wrong with any price or actual figures.
         """
-        years = self._figures.load_all(self._figures.years())
-        if until is not None:
-            years = [year for year in years if _set_by(year) <= until]
+        numbers = [number for number in self._figures.years() if until is None or number <= until.year + 1]
+        years = [year for year in self._figures.load_all(numbers) if until is None or _set_by(year) <= until]
         settlements = {}
         for year in self.years():
             if until is None or self.actuals(year).until(until):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from buffetlib.bridge import explain
+from buffetlib.bridge import Driver, explain
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
-from buffetlib.model import Text, Year
+from buffetlib.model import Item, Text, Year
+from buffetlib.money import to_decimal
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 from buffetlib.ranges import CARRY_OVER, CITIZENS, read_ranges
 from buffetlib.scenario import item_input
+from buffetlib.settlement import Settlement
 
 
 def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
@@ -28,6 +30,7 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures), *_wrong_ranges(figures)]
     for year in years or known:
         problems += _check_year(figures, year)
+    problems += _wrong_accounts(figures, years or figures.accounts.years())
     return sorted(set(problems))
 
 
@@ -74,12 +77,9 @@ def _compared(before: Year, after: Year) -> Iterator[Problem]:
 
 
 def _untranslated(year: Year) -> Iterator[Problem]:
-    texts: list[tuple[Place, str, Text | None]] = []
+    texts: list[Said] = []
     for item in year.items:
-        key = f"components.{item.component}.items.{item.id}"
-        texts.append((item.source.place, f"{key}.label", item.label))
-        texts += [(item.source.place, f"{key}.reason", text) for text in item.reasons.values()]
-        texts.append((item.source.place, f"{key}.source", item.source.text))
+        texts += _texts_of(item, f"components.{item.component}.items.{item.id}")
     for entry in year.carry_over:
         texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]
     texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
@@ -90,6 +90,20 @@ def _untranslated(year: Year) -> Iterator[Problem]:
         texts.append((year.announced.source.place, "announced.source", year.announced.source.text))
     if year.publisher:
         texts += [(year.publisher.place, "publisher", text) for text in (year.publisher.name, year.publisher.contact)]
+    yield from _missing(texts)
+
+
+Said = tuple[Place, str, Text | None]
+"""A text of the author's: where it is, at which key, and the text itself where it is given."""
+
+
+def _texts_of(item: Item, key: str) -> list[Said]:
+    place = item.source.place
+    reasons = [(place, f"{key}.reason", text) for text in item.reasons.values()]
+    return [(place, f"{key}.label", item.label), *reasons, (place, f"{key}.source", item.source.text)]
+
+
+def _missing(texts: Iterable[Said]) -> Iterator[Problem]:
     for place, key, text in texts:
         missing = text.missing_languages() if text else ()
         if missing:
@@ -102,6 +116,43 @@ def _too_new(year: Year) -> Iterator[Problem]:
         if entry.from_year > year.year - 2:
             newest = f"the newest year that is closed when the price of {year.year} is announced is {year.year - 2}"
             yield Problem(entry.source.place, "carry_over", f"found the year {entry.from_year}; {newest}")
+
+
+def _wrong_accounts(figures: Figures, years: Sequence[int]) -> Iterator[Problem]:
+    """What is wrong with the actual figures of these years, what their settlements leave unexplained or overdrawn."""
+    accounts = figures.accounts
+    for year in years:
+        if not accounts.file(year).exists():
+            continue
+        try:
+            settlement = accounts.settlements(year)[-1]
+            entries = accounts.ledger().of_year(year)
+        except InputError as error:
+            yield from error.problems
+            continue
+        for driver in settlement.drivers:
+            if settlement.lacks_reason(driver):
+                yield _unexplained(settlement, driver)
+        for item in settlement.vintage.items:
+            yield from _missing(_texts_of(item, f"items.{item.id}"))
+        for entry in entries:
+            if entry.is_overdrawn:
+                takers = ", ".join(str(use.price_year) for use in entry.uses)
+                message = (
+                    f"used twice: the settlement of {year} moves on {to_decimal(entry.amount, 2):,} kr., known on "
+                    f"{entry.known}, and the prices of {takers} take {to_decimal(entry.amount - entry.open, 2):,} kr."
+                )
+                yield Problem(settlement.vintage.place, "", message)
+
+
+def _unexplained(settlement: Settlement, driver: Driver) -> Problem:
+    cause, item = driver.cause, settlement.item(driver)
+    place = item.source.place if item and not settlement.is_gone(driver) else settlement.vintage.place
+    kind = cause.kind.replace("_", " ")
+    message = (
+        f"{kind} makes a difference of {to_decimal(driver.effect, 2):,} kr. and has no reason; give one as 'reason'"
+    )
+    return Problem(place, cause.item or "population", message)
 
 
 def _wrong_use(figures: Figures) -> Iterator[Problem]:
@@ -164,7 +215,8 @@ def _readable(figures: Figures) -> Iterator[Year]:
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
-    for file in sorted(figures.params.iterdir()):
+    actuals = figures.accounts.folder
+    for file in sorted([*figures.params.iterdir(), *(actuals.iterdir() if actuals.is_dir() else ())]):
         if (
             file.suffix in (".yml", ".yaml")
             and not YEAR_FILE.fullmatch(file.name)

@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "build the annual report of one or more years",
     "price": "the computed and the announced price of a year",
     "explain": "what moved the price between any two years, adding up exactly",
+    "settle": "what a closed year really cost against what was collected for it, and where the difference went",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
     "expected": "how often each service is expected to be called in a year, and why",
     "forecast": "what calls and price of the next years may become, and how far to trust it",

@@ -212,7 +212,7 @@ class Fields:
         written = self.text(key)
         if written is None:
             return None
-        day = _day(written)
+        day = as_day(written)
         if day is None:
             self._wrong(key, self._values[key][1], "a date such as 2018-01-01")
         return day
@@ -230,7 +230,7 @@ class Fields:
     def month_or_day(self, key: str) -> str | None:
         """The month (2018-04) or date (2018-04-17) at `key`, as written."""
         written = self.text(key)
-        if written is None or _day(written) or _day(f"{written}-01"):
+        if written is None or as_day(written) or as_day(f"{written}-01"):
             return written
         self._wrong(key, self._values[key][1], "a month or a date, such as 2018-04 or 2018-04-17")
         return None
@@ -275,8 +275,8 @@ def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style in (None, "") and node.value.lower() in ("~", "null")
 
 
-def _day(written: str) -> date | None:
-    """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has."""
+def as_day(written: str) -> date | None:
+    """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has; None for anything else."""
     try:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:

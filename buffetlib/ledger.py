@@ -19,7 +19,7 @@ from datetime import date
 from fractions import Fraction
 
 from buffetlib.errors import RemainderError
-from buffetlib.model import Year
+from buffetlib.model import Basis, Year
 from buffetlib.settlement import Settlement
 
 _SECOND_QUARTER_FROM = 2021
@@ -45,15 +45,21 @@ class Entry:
 
     @property
     def open(self) -> Fraction:
-        """What no price has taken yet; of the other sign than `amount` where prices took more than there was."""
+        """What no price has taken yet."""
         return self.amount - sum((use.amount for use in self.uses), Fraction(0))
+
+    @property
+    def is_overdrawn(self) -> bool:
+        """Whether prices took more than there was."""
+        return not min(self.amount, Fraction(0)) <= self.open <= max(self.amount, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """All entries, oldest first; the uses of years never settled here; and the sums that the ledger balances. In kr.
 
-    `given` are carry-overs of which no settlement is known, by the year that they come from.
+    `given` are carry-overs of which no settlement is known, by the year that they come from; `is_illustrative` says
+    whether any figure is made up.
     """
 
     entries: tuple[Entry, ...]
@@ -62,6 +68,7 @@ class Ledger:
     actual_cost: Fraction
     in_unsettled_prices: Fraction
     given_to_settled: Fraction
+    is_illustrative: bool
 
     @property
     def open(self) -> Fraction:
@@ -76,6 +83,10 @@ class Ledger:
     def of_year(self, settled: int) -> tuple[Entry, ...]:
         """The entries of one settled year."""
         return tuple(entry for entry in self.entries if entry.settled == settled)
+
+    def open_of(self, settled: int) -> Fraction:
+        """What no price has taken yet of one settled year."""
+        return sum((entry.open for entry in self.of_year(settled)), Fraction(0))
 
 
 def set_by(year: int, announced: str | None) -> date:
@@ -114,6 +125,8 @@ def ledger(years: Sequence[Year], settlements: Mapping[int, Sequence[Settlement]
             use for settled in settlements for use in uses.get(settled, []) if use.price_year not in settlements
         ),
         given_to_settled=_sum(use for _, use in given if use.price_year in settlements),
+        is_illustrative=any(each.is_illustrative for found in settlements.values() for each in found)
+        or any(entry.source.basis is Basis.ILLUSTRATIVE for year in years for entry in year.carry_over),
     )
     if result.residual != 0:
         raise RemainderError(f"the carry-over ledger is out of balance by {result.residual} kr.")

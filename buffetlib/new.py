@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from buffetlib.errors import InputError, Place, Problem
+from buffetlib.ledger import set_by
 from buffetlib.model import Component, Item, Text, Year
 from buffetlib.project import Figures
 from buffetlib.yamltext import CONFIRM
@@ -29,7 +30,7 @@ def write_new_year(figures: Figures, year: int) -> Path:
     last = figures.load(year - 1)
     if last.citizens is None:
         raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
-    text = "\n".join(_lines(last, year)) + "\n"
+    text = "\n".join([*_lines(last, year), *_carry_over_lines(figures, year)]) + "\n"
     try:
         out = file.open("x", encoding="utf-8")
     except FileExistsError:
@@ -73,11 +74,20 @@ def _lines(last: Year, year: int) -> Iterator[str]:
         if items:
             yield from _component_lines(component, items)
     yield "# discontinued: {<item that is gone>: {reason: {da: ..., en: ...}}}"
-    yield f"carry_over:   # what the settlement of {year - 2} moves on; positive when too little was collected"
-    yield f"  - from_year: {year - 2}"
-    yield f"    amount: {CONFIRM} 0"
-    yield f"    basis: {CONFIRM} budget"
-    yield f"    source: {CONFIRM} where the amount comes from"
+
+
+def _carry_over_lines(figures: Figures, year: int) -> Iterator[str]:
+    """What settlements have open when the price of `year` is set; an amount to be given where there is none yet."""
+    known = figures.accounts.ledger(set_by(year, None))
+    still_open = [settled for settled in figures.accounts.years() if known.open_of(settled)]
+    yield "carry_over:   # what closed years move on; positive when too little was collected"
+    for settled in still_open:
+        yield f"  - from_settlement: {settled}   # what its settlement has open: buffetpris settle {settled}"
+    if year - 2 not in figures.accounts.years():
+        yield f"  - from_year: {year - 2}"
+        yield f"    amount: {CONFIRM} 0"
+        yield f"    basis: {CONFIRM} budget"
+        yield f"    source: {CONFIRM} where the amount comes from"
 
 
 def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:

@@ -14,12 +14,13 @@ from IPython import get_ipython
 
 from buffetlib.errors import InputError
 from buffetlib.exploration import Choices, explore
-from buffetlib.fields import suggestion
+from buffetlib.fields import as_day, suggestion
 from buffetlib.model import LANGUAGES
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
 from buffetlib.present.explorer import Explorer
 from buffetlib.present.price_history import PriceHistory
+from buffetlib.present.settlement import SettlementReport, settlement_report
 from buffetlib.project import Figures, find_figures
 
 _INJECTED = "# Parameters\n"
@@ -67,6 +68,20 @@ def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHist
     refuse_unknown(_SHARED)
     figures = _figures(year, language, inputs)
     return PriceHistory(open_context(figures, year, language), figures)
+
+
+def settlement(year: int, known: str | None = None, language: str = "da", **inputs: Input) -> SettlementReport:
+    """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for a year that is not closed, and for
+    figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, "known"))
+    figures = _figures(year, language, inputs)
+    day = as_day(known) if isinstance(known, str) else None
+    if known is not None and day is None:
+        raise InputError(f"parameter known: found {known!r}; expected a date as text, such as 2019-04-30, or None")
+    return settlement_report(figures.accounts, open_context(figures, year, language), day)
 
 
 def _figures(year: int, language: str, inputs: Mapping[str, Input]) -> Figures:

@@ -178,7 +178,7 @@ def _moving(carry: Carry | None, year: int | None, announced: Announced | None) 
 
 def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver | None]) -> tuple[CarryOver, ...]:
     entries = []
-    settled: dict[int, Place] = {}
+    firsts: dict[int, tuple[Place, bool]] = {}
     for fields in top.children("carry_over", _CARRY_OVER_KEYS):
         is_settled = "from_settlement" in fields
         key = "from_settlement" if is_settled else "from_year"
@@ -189,11 +189,11 @@ def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver 
             fields.note(f"found {from_year}; expected a year before {year}", key)
             continue
         entry = _settled(fields, from_year, moved) if is_settled else _given(fields, from_year)
-        if from_year in settled:
-            first = settled[from_year].line
-            fields.note(f"used twice: {from_year} already moves on what it settled, in line {first}; keep one", key)
-        if from_year is not None and is_settled:
-            settled[from_year] = fields.place_of(key)
+        if from_year in firsts and (is_settled or firsts[from_year][1]):
+            line = firsts[from_year][0].line
+            fields.note(f"used twice: {from_year} already moves on what it settled, in line {line}; keep one", key)
+        if from_year is not None:
+            firsts.setdefault(from_year, (fields.place_of(key), is_settled))
         if entry is not None:
             entries.append(entry)
     return tuple(entries)

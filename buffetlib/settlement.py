@@ -31,7 +31,8 @@ from buffetlib.bridge import (
 )
 from buffetlib.decomposition import product_effects
 from buffetlib.errors import RemainderError
-from buffetlib.model import Year
+from buffetlib.justification import NEEDS_REASON
+from buffetlib.model import Item, Text, Year
 from buffetlib.pricing import Price, price
 from buffetlib.shown import Shown
 
@@ -68,6 +69,34 @@ class Settlement(Shown):
     def residual(self) -> Fraction:
         """What the drivers leave unexplained of the difference; 0, or the method is broken."""
         return self.difference - sum((driver.effect for driver in self.drivers), Fraction(0))
+
+    def item(self, driver: Driver) -> Item | None:
+        """The item that a driver belongs to, as the vintage has it, else as the price had it."""
+        items = (*self.vintage.items, *self.year.items)
+        return next((item for item in items if item.id == driver.cause.item), None)
+
+    def is_gone(self, driver: Driver) -> bool:
+        """Whether the driver is an item that the price had and that did not come about."""
+        return driver.cause.kind is Kind.SCOPE and all(item.id != driver.cause.item for item in self.vintage.items)
+
+    def reason(self, driver: Driver) -> Text | None:
+        """Why a driver made a difference, where the actual figures say so."""
+        if driver.cause.kind is Kind.CITIZENS:
+            return self.vintage.citizens.reason
+        if self.is_gone(driver):
+            gone = self.vintage.gone.get(driver.cause.item or "")
+            return gone.reason if gone else None
+        item = self.item(driver)
+        return None if item is None else item.reasons.get(driver.cause.kind, item.reasons.get(""))
+
+    def lacks_reason(self, driver: Driver) -> bool:
+        """Whether a driver makes a difference of an øre or more for each citizen and has no reason.
+
+        Rounding explains itself.
+        """
+        if driver.cause.kind is Kind.ROUNDING or self.price.citizens is None:
+            return False
+        return abs(driver.effect) >= NEEDS_REASON * self.price.citizens and self.reason(driver) is None
 
     @property
     def is_illustrative(self) -> bool:

@@ -30,6 +30,10 @@ def own_figures(tmp_path: Path) -> Figures:
     return Figures(tmp_path / "params", tmp_path / "data" / "population.csv", tmp_path / USAGE_FILE)
 
 
+SHOWN = {"settlement": 2018}
+"""The year that tests look at of a notebook, where it is not 2020."""
+
+
 class Built(Protocol):
     """Builds a report of the project's figures, once in a session; its files by ending."""
 

@@ -127,9 +127,10 @@ def test_a_formula_that_gives_a_float_is_refused() -> None:
         shapley(rounded, {"a": 1}, {"a": 2})
 
 
-def test_only_products_of_two_or_three_have_a_closed_form() -> None:
-    with pytest.raises(ValueError, match="two or three"):
-        product_effects([Fraction(1)], [Fraction(2)])
+def test_only_products_of_one_to_three_have_a_closed_form() -> None:
+    assert product_effects([Fraction(1)], [Fraction(3)]) == [2]
+    with pytest.raises(ValueError, match="one to three"):
+        product_effects([Fraction(1)] * 4, [Fraction(2)] * 4)
 
 
 positive = st.fractions(Fraction(1, 100), 100, max_denominator=1000)

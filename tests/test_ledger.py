@@ -70,7 +70,7 @@ def test_an_amount_beyond_the_settlement_stands_open_with_the_other_sign() -> No
     found = settled(base, (date(2019, 3, 29), 10_300_000))
     twice = [carrying(year_of(number, CITIZENS, fixed("a", 10_000_000)), (2018, 300_000)) for number in (2020, 2021)]
     (entry,) = ledger([base, *twice], {2018: found}).entries
-    assert entry.open == -300_000 and [use.price_year for use in entry.uses] == [2020, 2021]
+    assert entry.open == -300_000 and entry.is_overdrawn and [use.price_year for use in entry.uses] == [2020, 2021]
 
 
 def test_carry_over_of_a_year_never_settled_is_kept_apart() -> None:

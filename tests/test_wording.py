@@ -55,6 +55,16 @@ FAMILIES = {
     "chain.": ("direct", "steps", "difference"),
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
+    "settle.": (
+        "too_little",
+        "too_much",
+        "even",
+        "told_little",
+        "told_much",
+        "told_even",
+        *(f"letter_{x}" for x in "darv"),
+    ),
+    "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (
         *("unrounded", "carry_over", "existing", "rollout"),

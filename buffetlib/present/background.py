@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from buffetlib.bridge import Cause, PriceChange, lmdi, stepwise_ranges
 from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
-from buffetlib.model import Source, Year
+from buffetlib.model import CarryOver, Source, Text, Year
 from buffetlib.money import round_half_up
 from buffetlib.present.blocks import (
     NONE,
@@ -87,16 +88,18 @@ def method_section(context: Context) -> Section:
     return Section(*blocks, Paragraph(say("method.orders")), _splits_table(context, context.justification))
 
 
-def sources_section(context: Context, years: Sequence[Year], calls: Sequence[tuple[str, Source]]) -> Section:
+Sources = tuple[str, Sequence[tuple[str, Source]]]
+"""A heading, and below it the sources of some figures by what these are."""
+
+
+def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sources] = ()) -> Section:
     """Section 12: every figure's basis, source and place, and who publishes the report.
 
-    The report rests on all figures of `years`, and on the announced prices of the others. `calls` are the sources
-    of measured and planned calls, by what they are of.
+    The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`.
     """
     say = context.say
     rows: list[Row] = []
-    groups = [*_figures(context, years), *([(say("sources.calls_by_month"), list(calls))] if calls else [])]
-    for heading, figures in groups:
+    for heading, figures in (*_figures(context, years), *more):
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
         for label, source in figures:
@@ -126,12 +129,13 @@ def sources_section(context: Context, years: Sequence[Year], calls: Sequence[tup
     )
 
 
-def sources_of_calls(figures: Figures, context: Context) -> list[tuple[str, Source]]:
-    """The sources of the measured calls and of the roll-out plan, by what they are of."""
+def sources_of_calls(figures: Figures, context: Context) -> list[Sources]:
+    """The sources of the measured calls and of the roll-out plan; none where no calls are known."""
     if figures.usage is None:
         return []
     measured = [(context.say("sources.measured"), source) for source in figures.usage.sources()]
-    return measured + [(context.text(system.label), system.source) for system in figures.rollout.systems]
+    planned = [(context.text(system.label), system.source) for system in figures.rollout.systems]
+    return [(context.say("sources.calls_by_month"), measured + planned)]
 
 
 _LETTERS = (
@@ -202,7 +206,7 @@ def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) 
     return min(round_half_up(least, ORE_UNIT), shown), max(round_half_up(most, ORE_UNIT), shown)
 
 
-def _figures(context: Context, years: Sequence[Year]) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
+def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:
     """The figures that the report rests on, by year and part, each with its label and source."""
     say = context.say
     for year in reversed(context.known):
@@ -213,14 +217,23 @@ def _figures(context: Context, years: Sequence[Year]) -> Iterator[tuple[str, lis
             yield str(year.year), [(label, year.announced.source)]
 
 
-def _year_figures(year: Year, context: Context) -> Iterator[tuple[str, list[tuple[str, Source]]]]:
+def _carry_over_source(entry: CarryOver, context: Context) -> Source:
+    if entry.vintage is None:
+        return entry.source
+    known = context.num.day(entry.vintage)
+    text = Text({"": context.say("settle.source", year=str(entry.from_year), known=known)})
+    return replace(entry.source, text=text)
+
+
+def _year_figures(year: Year, context: Context) -> Iterator[Sources]:
     say, name = context.say, str(year.year)
     general: list[tuple[str, Source]] = []
     if year.announced:
         general.append((say("sources.announced", year=name), year.announced.source))
     if year.citizens:
         general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
-    general += [(say("sources.carry_over", year=str(entry.from_year)), entry.source) for entry in year.carry_over]
+    for entry in year.carry_over:
+        general.append((say("sources.carry_over", year=str(entry.from_year)), _carry_over_source(entry, context)))
     yield name, general
     for component in dict.fromkeys(item.component for item in year.items):
         items = [item for item in year.items if item.component is component]

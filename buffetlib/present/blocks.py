@@ -120,11 +120,20 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Link:
+    """A text that leads to another place of the same report: `anchor` is that of a heading or a table."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Cell:
-    """A cell's text, and after it in red what should be there and is not."""
+    """A cell's text, after it in red what should be there and is not, and after that where more of it stands."""
 
     text: str
     missing: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -137,7 +146,10 @@ class Row:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Table(Block):
-    """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest."""
+    """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest.
+
+    `anchor` is what links point to, where there are any.
+    """
 
     type: ClassVar[str] = "table"
     caption: str
@@ -145,6 +157,7 @@ class Table(Block):
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
     size: str = "normal"
+    anchor: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

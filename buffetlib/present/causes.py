@@ -11,8 +11,9 @@ from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.money import round_column
-from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Cell, Column, Heading, Link, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.present.settled import settlement_link
 
 ORE_UNIT = Fraction(1, 10_000)
 """Effects are printed in hundredths of an øre."""
@@ -199,7 +200,14 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
         only = _driver_label(moved[0], row, justification, context)
         texts = [context.say("causes.small") if len(moved) > 1 else context.say("causes.small_item", item=only)]
     unjustified = context.say("causes.unjustified")
-    return Cell(" ".join(texts), "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing))
+    told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
+    return Cell(" ".join(texts), told, _link(row, justification, context))
+
+
+def _link(row: CauseRow, justification: Justification, context: Context) -> Link | None:
+    """From the carry-over to the settlement that it comes from, the first where there are several."""
+    entries = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
+    return next(filter(None, (settlement_link(entry, context) for entry in entries)), None)
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from buffetlib.model import Component, Item, Year
 from buffetlib.money import round_column
-from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.expected import expected_of, expected_tables
+from buffetlib.present.settled import account_table, kinds_table, settlement_anchor, settlement_link
+from buffetlib.settlement import Settlement
 
 _WHOLE = Fraction(1)
 
@@ -27,10 +29,15 @@ def cost_base_section(context: Context) -> Section:
     )
 
 
-def shared_section(context: Context) -> Section:
-    """Section 7: the citizens who share the cost, and what earlier years move on to the price."""
-    say = context.say
-    return Section(Heading(say("shared.title"), "shared"), _citizens_table(context), _carry_over_table(context))
+def shared_section(context: Context, settlements: Sequence[Settlement]) -> Section:
+    """Section 7: the citizens who share the cost, what earlier years move on to the price, and their settlements."""
+    heading = Heading(context.say("shared.title"), "shared")
+    blocks: list[Block] = [heading, _citizens_table(context), _carry_over_table(context)]
+    for settlement in settlements:
+        blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
+        blocks.append(kinds_table(settlement, context))
+        blocks.append(Paragraph(context.say("settle.more", year=str(settlement.year.year)), "note"))
+    return Section(*blocks)
 
 
 def _years(context: Context) -> list[Year]:
@@ -38,20 +45,24 @@ def _years(context: Context) -> list[Year]:
     return [year for year in (context.before, context.year) if year]
 
 
-def _rounded_components(year: Year) -> dict[Component, Fraction]:
-    """What each component costs, in whole kr. that add up to the cost base in whole kr."""
-    exact = [year.cost_of(component) for component in Component]
+def _rounded_components(items: Sequence[Item]) -> dict[Component, Fraction]:
+    """What each component costs, in whole kr. that add up to the cost of all in whole kr."""
+    exact = [_sum(item.value for item in items if item.component is component) for component in Component]
     return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
 
 
-def _rounded_items(year: Year) -> dict[str, Fraction]:
+def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
     """What each item costs, in whole kr. that add up to its component in whole kr."""
     amounts: dict[str, Fraction] = {}
-    for component, total in _rounded_components(year).items():
-        items = [item for item in year.items if item.component is component]
-        rounded = round_column([item.value for item in items], _WHOLE, total)
-        amounts.update(zip((item.id for item in items), rounded, strict=True))
+    for component, total in _rounded_components(items).items():
+        of_component = [item for item in items if item.component is component]
+        rounded = round_column([item.value for item in of_component], _WHOLE, total)
+        amounts.update(zip((item.id for item in of_component), rounded, strict=True))
     return amounts
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
 
 
 def _component_table(context: Context) -> Table:
@@ -61,7 +72,7 @@ def _component_table(context: Context) -> Table:
     if context.before:
         columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=16))
         columns.append(Column(say("costs.change"), say("unit.percent"), numeric=True, width=12))
-    by_year = [_rounded_components(year) for year in years]
+    by_year = [_rounded_components(year.items) for year in years]
     carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
 
     def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
@@ -72,7 +83,7 @@ def _component_table(context: Context) -> Table:
         return Row(cells(label, *texts), rank)
 
     used = [component for component in Component if any(amounts[component] for amounts in by_year)]
-    sums = [sum(amounts.values(), Fraction(0)) for amounts in by_year]
+    sums = [_sum(amounts.values()) for amounts in by_year]
     rows = [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
     rows.append(row(say("costs.cost_base"), sums, "subtotal"))
     rows.append(row(say("kind.carry_over"), carried))
@@ -81,18 +92,25 @@ def _component_table(context: Context) -> Table:
 
 
 def _item_table(context: Context) -> Table:
-    say, num, years = context.say, context.num, _years(context)
+    years = _years(context)
+    lists = {str(year.year): year.items for year in years}
+    return items_table(lists, context.say("costs.by_item"), context, context.notes(context.say("costs.item_note")))
+
+
+def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
+    """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
+    say, num = context.say, context.num
     columns = [Column(say("costs.item"), width=23)]
     for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
         columns += [
-            Column(f"{say(f'costs.{heading}')} {year.year}", say(unit) if unit else "", numeric=True, width=width)
-            for year in years
+            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
+            for name in lists
         ]
-    if context.before:
+    if len(lists) > 1:
         columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=12))
-    amounts = [_rounded_items(year) for year in years]
-    totals = [_rounded_components(year) for year in years]
-    by_id = [{item.id: item for item in year.items} for year in years]
+    amounts = [_rounded_items(items) for items in lists.values()]
+    totals = [_rounded_components(items) for items in lists.values()]
+    by_id = [{item.id: item for item in items} for items in lists.values()]
     digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
 
     def figures(values: Sequence[Fraction | None]) -> list[str]:
@@ -102,11 +120,11 @@ def _item_table(context: Context) -> Table:
         return texts
 
     rows = []
+    blanks = [""] * (2 * len(lists))
     for component in Component:
         items = _items_of(component, by_id)
         if not items:
             continue
-        blanks = [""] * (2 * len(years))
         sums = figures([total[component] for total in totals])
         rows.append(Row(cells(context.component(component), *blanks, *sums), "group"))
         for item_id, label in items.items():
@@ -116,11 +134,11 @@ def _item_table(context: Context) -> Table:
                 NONE if x is None or x.cost_per_call is None else num.plain(Fraction(x.cost_per_call), digits)
                 for x in found
             ]
-            values = figures([year_amounts.get(item_id) for year_amounts in amounts])
+            values = figures([of_list.get(item_id) for of_list in amounts])
             rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
-    sums = figures([sum(total.values(), Fraction(0)) for total in totals])
-    rows.append(Row(cells(say("costs.cost_base"), *[""] * (2 * len(years)), *sums), "total"))
-    return Table(say("costs.by_item"), columns, rows, context.notes(say("costs.item_note")), size="small")
+    sums = figures([_sum(total.values()) for total in totals])
+    rows.append(Row(cells(say("costs.cost_base"), *blanks, *sums), "total"))
+    return Table(caption, columns, rows, notes, size="small")
 
 
 def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
@@ -159,7 +177,7 @@ def _carry_over_table(context: Context) -> Table:
     rows = []
     for year in _years(context):
         for entry in year.carry_over:
-            reason = context.text(entry.reason) if entry.reason else ""
+            reason = Cell(context.text(entry.reason) if entry.reason else "", link=settlement_link(entry, context))
             amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:

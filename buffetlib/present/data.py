@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from buffetlib.backtest import Scorecard
-    from buffetlib.bridge import PriceChange
+    from buffetlib.bridge import Driver, PriceChange
     from buffetlib.calls import ExpectedCalls
     from buffetlib.chain import Chain
+    from buffetlib.ledger import Entry, Ledger
     from buffetlib.model import Year
     from buffetlib.outlook import CallsAhead, Outlook
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
+    from buffetlib.settlement import Settlement
     from buffetlib.uncertainty import Uncertainty
 
 
@@ -40,21 +42,58 @@ def change_data(change: PriceChange) -> dict[str, Any]:
         "change": str(change.change),
         "residual": str(change.residual),
         "illustrative": change.before.is_illustrative or change.after.is_illustrative,
-        "drivers": [
-            {
-                "kind": driver.cause.kind.value,
-                "component": driver.cause.component and driver.cause.component.value,
-                "item": driver.cause.item,
-                "effect": str(driver.effect),
-            }
-            for driver in change.drivers
-        ],
+        "drivers": _drivers(change.drivers),
     }
 
 
 def chain_data(chain: Chain) -> dict[str, Any]:
     """The direct bridge, with the bridges of the yearly steps beside it."""
     return {**change_data(chain.direct), "steps": [change_data(step) for step in chain.steps]}
+
+
+def settlement_data(settlement: Settlement, book: Ledger) -> dict[str, Any]:
+    """The settlement of a year, amounts and effects in kr., and what the ledger says of that year."""
+    return {
+        "year": settlement.year.year,
+        "known": settlement.vintage.known.isoformat(),
+        "price": str(settlement.price.price),
+        "citizens": settlement.vintage.citizens.count,
+        "actual_cost": str(settlement.actual_cost),
+        "carry_over": str(settlement.price.carry_over),
+        "revenue": str(settlement.revenue),
+        "difference": str(settlement.difference),
+        "residual": str(settlement.residual),
+        "illustrative": settlement.is_illustrative,
+        "drivers": _drivers(settlement.drivers),
+        "ledger": [_entry(entry) for entry in book.of_year(settlement.year.year)],
+    }
+
+
+def ledger_data(book: Ledger) -> dict[str, Any]:
+    """The whole ledger, and the sums that it balances; amounts in kr."""
+    return {
+        "entries": [_entry(entry) for entry in book.entries],
+        "given": [
+            {"from_year": from_year, "price_year": use.price_year, "amount": str(use.amount)}
+            for from_year, use in book.given
+        ],
+        "revenue": str(book.revenue),
+        "actual_cost": str(book.actual_cost),
+        "given_to_settled": str(book.given_to_settled),
+        "in_unsettled_prices": str(book.in_unsettled_prices),
+        "open": str(book.open),
+        "residual": str(book.residual),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "settled": entry.settled,
+        "known": entry.known.isoformat(),
+        "amount": str(entry.amount),
+        "uses": [{"price_year": use.price_year, "amount": str(use.amount)} for use in entry.uses],
+        "open": str(entry.open),
+    }
 
 
 def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]:
@@ -127,6 +166,18 @@ def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
         "unexplained": round(found.unexplained, 4),
         "illustrative": found.is_illustrative,
     }
+
+
+def _drivers(drivers: Sequence[Driver]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": driver.cause.kind.value,
+            "component": driver.cause.component and driver.cause.component.value,
+            "item": driver.cause.item,
+            "effect": str(driver.effect),
+        }
+        for driver in drivers
+    ]
 
 
 def _spread(median: float, interval: Callable[[float], tuple[float, float]], digits: int) -> dict[str, Any]:

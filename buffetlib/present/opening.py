@@ -50,12 +50,16 @@ def title_section(context: Context) -> Section:
     return Section(*blocks)
 
 
-def title_block(context: Context, text: str, subtitle: str, standing: str) -> Title:
-    """The head of a report on a year, dated as the announcement of its price, else as its count of citizens."""
+def title_block(context: Context, text: str, subtitle: str, standing: str, day: str | None = None) -> Title:
+    """The head of a report on a year, dated `day` (ISO).
+
+    Without it, the report is dated as the announcement of the year's price, else as its count of citizens.
+    """
     year = context.year
     assert year.citizens is not None
     when = year.announced.when if year.announced else None
-    day = (when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
+    if day is None:
+        day = (when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
     labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
     return Title(text, subtitle, standing, context.language, day, labels)
 

@@ -23,8 +23,12 @@ STEMS = {
     "annual_report": "buffetpris",
     "driver_exploration": "buffetpris-drivers",
     "price_history": "buffetpris-history",
+    "settlement": "buffetpris-settlement",
 }
 """The notebooks that reports are made of, and how the names of a report's files begin."""
+
+SEE_LATER_YEARS = ("settlement",)
+"""Those that show what became of their year since; the others stay the same when later years come."""
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
@@ -93,7 +97,11 @@ class _Snapshot:
 def _snapshot(request: Request, folder: Path) -> _Snapshot:
     figures = request.figures
     params, population = _named(figures.params), _named(figures.population_file.parent)
-    files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
+    accounts, sees_later = figures.accounts, request.notebook.stem in SEE_LATER_YEARS
+    priced = [year for year in figures.years() if sees_later or year <= request.year]
+    closed = [year for year in accounts.years() if sees_later or year < request.year]
+    files = {f"{params}/{year}.yaml": figures.file(year) for year in priced}
+    files |= {f"{params}/{accounts.folder.name}/{year}.yaml": accounts.file(year) for year in closed}
     files |= {f"{params}/{file.name}": file for file in figures.beside_years()}
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
     usage = _usage_name(figures)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from buffetlib.model import LANGUAGES
 from buffetlib.report.build import STEMS
-from tests.conftest import Built
+from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.browser
 
@@ -20,11 +20,11 @@ WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375}
 def opened(
     browser: Browser, built: Built, width: int, language: str = "da", notebook: str = "annual_report"
 ) -> tuple[Page, list[str]]:
-    """The report of 2020 in a window of that width, and the addresses that it asked for."""
+    """A report in a window of that width, of 2020 where it can be, and the addresses that it asked for."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(built(2020, language, notebook)["html"].as_uri())
+    page.goto(built(SHOWN.get(notebook, 2020), language, notebook)["html"].as_uri())
     return page, asked
 
 
@@ -126,4 +126,22 @@ def test_a_chart_tells_the_exact_value_of_what_is_pointed_at(browser: Browser, b
     )
     assert "Price 2019: 1.94\N{NO-BREAK SPACE}kr." in told
     assert "2020-12, measured: 4,996,547" in told
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_carry_over_leads_to_the_settlement_that_it_comes_from(
+    browser: Browser, built: Built, language: str
+) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"], language)
+    links = page.locator("main td a")
+    assert links.count() == 2  # in the table of causes, and in that of the carry-over
+    for link in links.all():
+        table = page.locator(str(link.get_attribute("href")))
+        page.evaluate("scrollTo(0, 0)")
+        link.click()
+        page.wait_for_function(
+            "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().top < 300", arg=table.element_handle()
+        )
+        assert "236.400,00" in table.inner_text().replace("236,400.00", "236.400,00")
     page.close()

@@ -18,9 +18,9 @@ from buffetlib.cli import main
 from buffetlib.present.blocks import MIME_TYPE, WIDGET_VIEW
 from buffetlib.project import Figures
 from buffetlib.report.build import Request, build, find_notebook
-from tests.conftest import PROJECT, Built
+from tests.conftest import PROJECT, SHOWN, Built
 
-ANALYSIS = ["driver_exploration", "price_history"]
+ANALYSIS = ["driver_exploration", "price_history", "settlement"]
 SETTINGS = {"cpr_lookup.calls": "+7%", "citizens": "-0.5%"}
 
 
@@ -50,10 +50,11 @@ def cells_of(table: dict[str, Any]) -> list[list[str]]:
 
 @pytest.mark.parametrize("notebook", ANALYSIS)
 def test_plain_papermill_gives_what_the_report_gives(notebook: str, tmp_path: Path, built: Built) -> None:
-    done = papermill(tmp_path, notebook, {"year": 2020, "language": "en"})
+    year = SHOWN.get(notebook, 2020)
+    done = papermill(tmp_path, notebook, {"year": year, "language": "en"})
     assert done.returncode == 0, done.stderr
     assert "Unable to parse" not in done.stderr
-    assert blocks_of(tmp_path / "out.ipynb") == blocks_of(built(2020, "en", notebook)["ipynb"])
+    assert blocks_of(tmp_path / "out.ipynb") == blocks_of(built(year, "en", notebook)["ipynb"])
 
 
 def test_notebook_command_and_report_agree_to_the_last_digit(
@@ -87,12 +88,11 @@ def test_notebook_command_and_report_agree_to_the_last_digit(
 
 @pytest.mark.parametrize("notebook", ANALYSIS)
 def test_a_report_built_again_has_the_same_bytes(notebook: str, figures: Figures, tmp_path: Path, built: Built) -> None:
-    request = Request(
-        figures, 2020, "en", ("html", "pdf", "ipynb"), find_notebook(f"{notebook}.ipynb", PROJECT), tmp_path
-    )
+    year, source = SHOWN.get(notebook, 2020), find_notebook(f"{notebook}.ipynb", PROJECT)
+    request = Request(figures, year, "en", ("html", "pdf", "ipynb"), source, tmp_path)
     again = build(request, lambda stage: None)
     for file in again[:3]:
-        assert file.read_bytes() == built(2020, "en", notebook)[file.suffix[1:]].read_bytes(), file.name
+        assert file.read_bytes() == built(year, "en", notebook)[file.suffix[1:]].read_bytes(), file.name
     assert WIDGET_VIEW not in again[2].read_text(encoding="utf-8")
 
 
@@ -104,6 +104,9 @@ def test_a_report_built_again_has_the_same_bytes(notebook: str, figures: Figures
         ("driver_exploration", {"settings": {"cpr_lookup.calls": "much"}}, "found 'much'; expected a new value"),
         ("price_history", {"language": "sv"}, "parameter language: found 'sv'; expected one of: da, en"),
         ("price_history", {"year": 2015}, "2015 has an announced price but no cost items"),
+        ("settlement", {"year": 2020}, "2020 is not closed: actuals/2020.yaml, what it cost, is missing"),
+        ("settlement", {"known": "last year"}, "parameter known: found 'last year'; expected a date as text"),
+        ("settlement", {"known": "2019-01-31"}, "2018 was not settled on 2019-01-31"),
     ],
 )
 def test_a_wrong_parameter_stops_the_notebook(
