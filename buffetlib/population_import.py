@@ -47,8 +47,8 @@ class YearCounts:
     prices: tuple[int, ...]
 
     @property
-    def is_refused(self) -> bool:
-        """Whether this alters counts that a published price rests on."""
+    def is_published_and_altered(self) -> bool:
+        """Whether an announced price rests on counts that this alters."""
         return bool(self.changes and self.prices)
 
 
@@ -105,7 +105,7 @@ def plan_import(file: Path, figures: Figures) -> Import:
 
 def require_unpublished(planned: Import) -> None:
     """Raise InputError if the import alters a count on which an announced price rests."""
-    problems = [_altered(year, planned.target.file) for year in planned.years if year.is_refused]
+    problems = [_altered(year, planned.target.file) for year in planned.years if year.is_published_and_altered]
     if problems:
         raise InputError(problems)
 

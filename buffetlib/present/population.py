@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from buffetlib.areas import COUNTRY, Kind, area_name
 from buffetlib.errors import shown_path
 from buffetlib.model import MUNICIPALITIES
 from buffetlib.population_import import Import, YearCounts
-from buffetlib.present.blocks import NONE, Block, Bullets, Column, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import wording
 from buffetlib.statbank import Quarter
@@ -22,14 +22,19 @@ def import_section(planned: Import, language: str) -> Section:
     blocks: list[Block] = [_years_table(planned, language)]
     if any(year.changes for year in planned.years):
         blocks.append(_changes_table(planned, language))
-    return Section(*blocks, Bullets([_left_out(planned, language), *_checked(planned, language)]))
+    return Section(*blocks, *map(Paragraph, (_left_out(planned, language), *_checked(planned, language))))
 
 
 def outcome(planned: Import, language: str, *, written: bool) -> str:
-    """One line that says what was done; `written` is whether changes were meant to be."""
-    say = wording(language)
-    done = ("population.written" if written else "population.not_written") if planned.changes_anything else ""
-    return say(done or "population.nothing", target=shown_path(planned.target.file))
+    """What was done, and what to do now; `written` is whether changes were meant to be."""
+    say, target = wording(language), shown_path(planned.target.file)
+    if not planned.changes_anything:
+        return say("population.nothing", target=target)
+    if not written:
+        return say("population.not_written", target=target)
+    altered = [price for year in planned.years if year.is_published_and_altered for price in year.prices]
+    told = say("population.written", target=target)
+    return f"{told}; {say('population.altered', prices=_listed(altered, language))}" if altered else told
 
 
 def _years_table(planned: Import, language: str) -> Table:
@@ -59,11 +64,11 @@ def _what(year: YearCounts, language: str) -> str:
         text = say("population.changed", changed=str(len(year.changes)), same=str(same))
     else:
         text = say("population.unchanged")
-    return f"{text}; {say('population.rests', prices=_prices(year, language))}" if year.prices else text
+    return f"{text}; {say('population.rests', prices=_listed(year.prices, language))}" if year.prices else text
 
 
-def _prices(year: YearCounts, language: str) -> str:
-    return Numbers(language).listing([str(price) for price in year.prices], wording(language)("word.and"))
+def _listed(years: Sequence[int], language: str) -> str:
+    return Numbers(language).listing([str(year) for year in years], wording(language)("word.and"))
 
 
 def _changes_table(planned: Import, language: str) -> Table:
@@ -77,7 +82,7 @@ def _changes_table(planned: Import, language: str) -> Table:
                 num.plain(change.before),
                 num.plain(change.after),
                 num.signed(change.after - change.before),
-                _prices(year, language) or NONE,
+                _listed(year.prices, language) or NONE,
             )
         )
         for year in planned.years
@@ -125,6 +130,6 @@ def _checked(planned: Import, language: str) -> Iterator[str]:
         yield say("population.checked", parts="; ".join(parts))
         if not planned.left_out[Kind.CHRISTIANSO]:
             yield say("population.without_christianso", most=num.plain(MOST_ON_CHRISTIANSO))
-    missing = [str(year.year) for year in planned.years if Quarter(year.year, 1) not in country]
+    missing = [year.year for year in planned.years if Quarter(year.year, 1) not in country]
     if missing:
-        yield say("population.unchecked", years=num.listing(missing, say("word.and")))
+        yield say("population.unchecked", years=_listed(missing, language))

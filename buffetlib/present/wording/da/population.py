@@ -23,15 +23,16 @@ TEXTS = {
     "population.left_province": "{count} for landsdele",
     "population.left_christianso": "{count} for Christiansø",
     "population.checked": "Kontrolleret, og det stemmer: {parts}.",
-    "population.checked_country": "kommunerne giver hele landet ({count} kvartaler)",
-    "population.checked_regions": "kommunerne giver deres region ({count} tal)",
-    "population.checked_country_regions": "de fem regioner giver hele landet ({count} kvartaler)",
+    "population.checked_country": "kommunerne giver hele landet (kvartaler: {count})",
+    "population.checked_regions": "kommunerne giver deres region (tal: {count})",
+    "population.checked_country_regions": "de fem regioner giver hele landet (kvartaler: {count})",
     "population.without_christianso": (
         "Christiansø er ikke med i eksporten; derfor må hele landet og Region Hovedstaden være op til {most} borgere "
         "større end kommunerne."
     ),
     "population.unchecked": "Ikke holdt op mod hele landet, som ikke er med i eksporten: {years}.",
     "population.written": "{target}: folketallene er overført",
+    "population.altered": "prisen for {prices} hviler på dem: kør buffetpris check",
     "population.not_written": "{target}: intet er ændret; uden --dry-run bliver folketallene overført",
     "population.nothing": "{target}: har allerede disse folketal; intet er ændret",
 }

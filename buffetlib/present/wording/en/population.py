@@ -23,15 +23,16 @@ TEXTS = {
     "population.left_province": "{count} of provinces",
     "population.left_christianso": "{count} of Christiansø",
     "population.checked": "Checked, and it adds up: {parts}.",
-    "population.checked_country": "the municipalities give the whole country ({count} quarters)",
-    "population.checked_regions": "the municipalities give their region ({count} counts)",
-    "population.checked_country_regions": "the five regions give the whole country ({count} quarters)",
+    "population.checked_country": "the municipalities give the whole country (quarters: {count})",
+    "population.checked_regions": "the municipalities give their region (counts: {count})",
+    "population.checked_country_regions": "the five regions give the whole country (quarters: {count})",
     "population.without_christianso": (
         "Christiansø is not in the export; so the country and Region Hovedstaden may have up to {most} citizens more "
         "than the municipalities."
     ),
     "population.unchecked": "Not held against the whole country, which is not in the export: {years}.",
     "population.written": "{target}: the counts have been taken over",
+    "population.altered": "the price of {prices} rests on them: run buffetpris check",
     "population.not_written": "{target}: nothing was changed; without --dry-run the counts are taken over",
     "population.nothing": "{target}: has these counts already; nothing was changed",
 }
