@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import cache
 
 from buffetlib.errors import InputError
+from buffetlib.fields import suggestion
 from buffetlib.municipality import find, folded
 from buffetlib.population import CHRISTIANSO, municipalities
 
@@ -102,4 +103,7 @@ def _by_code_or_name(text: str) -> str:
         return text
     if text in _NAMED.values():
         return text
+    if text.casefold().startswith("region ") and folded(text) not in _NAMED:
+        known = [area_name(region) for region in REGIONS]
+        raise InputError(f"there is no region '{text[:40]}'; {suggestion(text, known)}")
     return _NAMED.get(folded(text)) or find(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,9 @@ from buffetlib.errors import InputError, Place, Problem
 from buffetlib.population import HEADER, Count, Population, municipalities, regions
 from buffetlib.project import Figures
 from buffetlib.published import resting_on
-from buffetlib.statbank import COUNT, Quarter, read_export
+from buffetlib.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.textfile import write_whole
-from buffetlib.totals import Checked, check_totals
+from buffetlib.totals import Checked, check_totals, is_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,13 @@ def plan_import(file: Path, figures: Figures) -> Import:
     """What importing an export into the figures' counts of citizens would change. Nothing is written.
 
     A target that is not there yet would be begun. Raises InputError with every problem of the export: what
-    `read_export` finds, and totals that their parts do not add up to; or with those of the target and the price years.
+    `read_export` finds, and totals that their parts do not add up to; or with those of the target and the price years;
+    or with counts that nothing vouches for and that cannot be right beside those of the nearest year.
     """
     export, problems = read_export(file)
     checked, wrong_totals = check_totals(export)
     if problems or wrong_totals:
         raise InputError([*problems, *wrong_totals])
-    target = figures.population if figures.population_file.exists() else Population(figures.population_file, ())
-    prices = resting_on(figures)
     counts: dict[tuple[int, str], int] = {}
     left_out: Counter[Kind] = Counter()
     for (quarter, area), counted in export.counts.items():
@@ -89,18 +88,50 @@ def plan_import(file: Path, figures: Figures) -> Import:
             counts[quarter.year, area] = counted.citizens
         else:
             left_out[kind(area)] += 1
-    years = []
-    for year in sorted({year for year, _ in counts}):
-        before = {count.code: count.citizens for count in target.by_year.get(year, ())}
-        changes = tuple(
-            Change(code, citizens, counts[year, code], export.place(Quarter(year, 1), code))
-            for code, citizens in before.items()
-            if counts[year, code] != citizens
-        )
-        after = sum(counts[year, code] for code in municipalities())
-        rests = tuple(prices.get(date(year, 1, 1), ()))
-        years.append(YearCounts(year, sum(before.values()) if before else None, after, changes, rests))
+    target = figures.population if figures.population_file.exists() else Population(figures.population_file, ())
+    strange = list(_strange(export, counts, set(checked), target))
+    if strange:
+        raise InputError(strange)
+    rests = resting_on(figures)
+    years = (_year_counts(year, export, target, rests) for year in sorted({year for year, _ in counts}))
     return Import(file, target, tuple(years), counts, left_out, tuple(checked))
+
+
+def _year_counts(year: int, export: Export, target: Population, rests: Mapping[date, Sequence[int]]) -> YearCounts:
+    """The counts of 1 January of a year beside those of the target."""
+    quarter = Quarter(year, 1)
+    before = {count.code: count.citizens for count in target.by_year.get(year, ())}
+    after = {code: export.counts[quarter, code].citizens for code in municipalities()}
+    changes = (
+        Change(code, citizens, after[code], export.place(quarter, code))
+        for code, citizens in before.items()
+        if after[code] != citizens
+    )
+    prices = tuple(rests.get(date(year, 1, 1), ()))
+    return YearCounts(year, sum(before.values()) if before else None, sum(after.values()), tuple(changes), prices)
+
+
+def _strange(
+    export: Export, counts: Mapping[tuple[int, str], int], checked: set[Checked], target: Population
+) -> Iterator[Problem]:
+    """Counts that no total vouches for, and that are less than half or more than twice those of the nearest year."""
+    known = {(count.year, count.code): count.citizens for count in target.counts}
+    years = {year for year, _ in (*known, *counts)}
+    for (year, code), citizens in counts.items():
+        quarter = Quarter(year, 1)
+        if is_checked(checked, quarter, code):
+            continue
+        others = [other for other in years if other != year or (year, code) in known]
+        nearest = min(others, key=lambda other: abs(other - year), default=None)
+        if nearest is None:
+            continue
+        usual = known.get((nearest, code)) or counts[nearest, code]
+        if not usual <= 2 * citizens <= 4 * usual:
+            message = (
+                f"found {citizens} for {area_name(code)} in {quarter}, where {nearest} has {usual}, and no total to "
+                "check it by; export again, with the whole country and the regions"
+            )
+            yield Problem(export.place(quarter, code), COUNT, message)
 
 
 def require_unpublished(planned: Import) -> None:

@@ -37,6 +37,7 @@ FIRST_YEAR = 2008
 """The year that the table begins with."""
 
 _HEADING = ";".join((AREA, TIME, COUNT))
+_END = re.compile(r"\r\n?|\n")
 _GARBLED = re.compile(r"OMR[^A-Z;]{1,3}DE\b", re.IGNORECASE)
 _QUARTER = re.compile(r"([12][0-9]{3})\s*[KkQq]([1-4])(\s+\1[KkQq]\2)?", re.ASCII)
 _TOTAL_WORDS = {"tot", "ialt", "i", "alt", "alder", "total", "age"}
@@ -109,8 +110,8 @@ def read_export(file: Path) -> tuple[Export, list[Problem]]:
     Every problem of its rows comes with it: wrong areas, quarters and counts, doubled rows, 1 January counts that do
     not have all 98 municipalities. Raises InputError if it is no export of this table at all.
     """
-    lines = _text(file).splitlines()
-    columns = _columns(lines[0] if lines else None, file)
+    lines = _END.split(_text(file))
+    columns = _columns(lines, file)
     problems = _Problems(file)
     counts: dict[tuple[Quarter, str], Counted] = {}
     wrong: list[tuple[Quarter | None, str | None]] = []
@@ -138,12 +139,13 @@ def read_export(file: Path) -> tuple[Export, list[Problem]]:
 
 def _text(file: Path) -> str:
     """The text in UTF-8, or where it is none in Windows-1252, which has all the letters of Latin-1."""
-    data = read_bytes(file, MAX_BYTES, "StatBank's export of FOLK1A as CSV, in UTF-8 or Latin-1")
+    found = read_bytes(file, MAX_BYTES, "StatBank's export of FOLK1A as CSV, in UTF-8 or Latin-1")
+    data = found.removeprefix(codecs.BOM_UTF8)
     try:
-        return unicodedata.normalize("NFC", data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+        return unicodedata.normalize("NFC", data.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = data[: error.start]
-        if data.startswith(codecs.BOM_UTF8) or not before.isascii():
+        if data is not found or not before.isascii():
             message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8 as the rest is; export again"
             raise InputError([Problem(place_in(file, before.decode("utf-8")), "", message)]) from None
     try:
@@ -153,10 +155,11 @@ def _text(file: Path) -> str:
         raise InputError([Problem(place_in(file, data[: error.start].decode("cp1252")), "", message)]) from None
 
 
-def _columns(heading: str | None, file: Path) -> dict[str, int]:
+def _columns(lines: Sequence[str], file: Path) -> dict[str, int]:
     """Where each column stands. Raises InputError if the heading is not that of FOLK1A."""
-    if heading is None or not heading.strip():
-        found = "an empty file" if heading is None else "an empty line"
+    heading = lines[0]
+    if not heading.strip():
+        found = "an empty line" if any(lines) else "an empty file"
         raise _other(file, f"found {found}; expected the heading '{_HEADING}'")
     if AREA not in heading.upper() and _GARBLED.search(heading):
         raise _other(file, f"found {heading[:80]!r}: its letters are in no encoding that is known; export again")

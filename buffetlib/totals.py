@@ -6,7 +6,7 @@ is not in the export, they may be larger than the municipalities by so few that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from buffetlib.areas import CHRISTIANSO_REGION, COUNTRY, REGIONS, area_name
@@ -36,6 +36,12 @@ def check_totals(export: Export) -> tuple[list[Checked], list[Problem]]:
             checked.append(check)
             problems += _difference(export, check, parts)
     return checked, problems
+
+
+def is_checked(checked: Collection[Checked], quarter: Quarter, municipality: str) -> bool:
+    """Whether the count of a municipality is part of a total that was held against its parts."""
+    region = next(code for code, name in REGIONS.items() if name == regions()[municipality])
+    return any(Checked(quarter, whole) in checked for whole in (COUNTRY, region))
 
 
 def _possible(export: Export, quarter: Quarter) -> Iterator[tuple[Checked, list[str]]]:

@@ -121,6 +121,27 @@ def test_a_wrong_target_is_told_and_left(own_figures: Figures) -> None:
     assert own_figures.population_file.read_text(encoding="utf-8") == "year;code\n"
 
 
+@pytest.mark.parametrize(
+    ("count", "strange"), [(64, True), (32_077, True), (32_078, False), (128_310, False), (128_311, True)]
+)
+def test_a_count_out_of_all_proportion_needs_a_total_to_vouch_for_it(
+    count: int, strange: bool, own_figures: Figures
+) -> None:
+    """Hjørring has 64,155 citizens in 2021; a file that was cut off may end in 64."""
+    alone = {key: n for key, n in NEW.items() if key[0] in municipalities()} | {("860", "2022K1"): count}
+    if strange:
+        with pytest.raises(
+            InputError, match=r"found \d+ for Hjørring \(860\) in 2022K1, where 2021 has 64155, and no total"
+        ):
+            imported(alone, own_figures)
+        assert own_figures.population_file.read_bytes() == BYTES
+    less = NEW["860", "2022K1"] - count
+    imported(
+        NEW | alone | {("081", "2022K1"): NEW["081", "2022K1"] - less, ("000", "2022K1"): 5_822_763 - less}, own_figures
+    )
+    assert lines(own_figures)[-1] == f"2022,860,Hjørring,Nordjylland,{count}"
+
+
 # ---- published prices ----------------------------------------------------------------------------
 
 

@@ -165,6 +165,7 @@ ROWS = {
     "unknown-code": ("999;2018K1;23756", "OMRÅDE: there is no municipality '999'; expected a name such as København"),
     "merged": ("Munkebo;2018K1;23756", "OMRÅDE: there is no municipality 'Munkebo' any more: since 2007 it is part of"),
     "renamed": ("Frederiksværk-Hundested;2018K1;1", "any more: since 2008 it is called Halsnæs (260)"),
+    "region": ("Region Sjæland;2018K1;1", "there is no region 'Region Sjæland'; did you mean 'Region Sjælland'?"),
     "code-of-another": (
         "101 Kerteminde;2018K1;23756",
         "OMRÅDE: found '101 Kerteminde', but 101 is København (101): one",
@@ -233,7 +234,6 @@ def test_an_export_without_a_row_is_told() -> None:
 
 HEADINGS = {
     "empty": ("", "found an empty file; expected the heading 'OMRÅDE;TID;INDHOLD'"),
-    "empty-line": ("\n\n", "found an empty line; expected the heading"),
     "no-heading": (
         KERTEMINDE,
         "expected the heading 'OMRÅDE;TID;INDHOLD' of table FOLK1A: this is an export of another",
@@ -249,6 +249,8 @@ HEADINGS = {
     "commas": ("OMRÅDE,TID,INDHOLD\n", "found commas between the columns; expected semicolons"),
     "tabs": ('"OMRÅDE"\t"TID"\t"INDHOLD"\n', "found tabs between the columns; expected semicolons"),
     "own-file": ("year,code,municipality,region,citizens\n", "this is an export of another table"),
+    "empty-lines": ("\n\nSkive;2018K1;46000\n", "found an empty line; expected the heading"),
+    "doubly-encoded": (GOOD.encode().decode("latin-1"), "its letters are in no encoding that is known; export again"),
     "garbled": ("OMRÃ…DE;TID;INDHOLD\n", "its letters are in no encoding that is known; export again"),
     "lost": ("OMR?DE;TID;INDHOLD\n", "its letters are in no encoding that is known; export again"),
     "page": ("<!DOCTYPE html>\n<html>", "this is an export of another table, or in another format"),
@@ -282,6 +284,11 @@ FILES = {
 def test_a_file_that_is_no_text_is_told(data: bytes, expected: str) -> None:
     [line] = told(data)
     assert line.startswith("FOLK1A.csv:") and expected in line
+
+
+def test_a_broken_letter_is_told_at_its_place() -> None:
+    [line] = told(with_row("Kerteminde;2018K1;23756;Æ").encode("utf-8-sig").replace("Æ".encode(), b"\xc6"))
+    assert line.startswith(f"FOLK1A.csv:{LINE}:25: found the byte 0xc6, which is not UTF-8 as the rest is")
 
 
 def test_a_missing_file_and_a_folder_are_told() -> None:
