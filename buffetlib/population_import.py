@@ -69,6 +69,11 @@ class Import:
         """Whether the target would be another one."""
         return any(year.changes or year.before is None for year in self.years)
 
+    @property
+    def alters_published(self) -> bool:
+        """Whether it alters a count on which an announced price rests."""
+        return any(year.is_published_and_altered for year in self.years)
+
 
 def plan_import(file: Path, figures: Figures) -> Import:
     """What importing an export into the figures' counts of citizens would change. Nothing is written.

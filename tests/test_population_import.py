@@ -245,6 +245,17 @@ def test_a_bad_export_changes_nothing_and_is_told_as_a_whole(
     assert own_figures.population_file.read_bytes() == BYTES
 
 
+def test_a_reader_that_stops_listening_does_not_stop_the_import(own_figures: Figures, tmp_path: Path) -> None:
+    listening, speaking = os.pipe()
+    os.close(listening)
+    file = str(written(tmp_path, export_text(NEW)))
+    program = [sys.executable, "-u", "-m", "buffetlib.cli", "population", "import", file]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(program, cwd=own_figures.params.parent, env=environment, stdout=speaking, check=False)
+    os.close(speaking)
+    assert done.returncode == 0 and len(lines(own_figures)) == 1 + 98 * 8
+
+
 def test_the_projects_own_file_is_the_target_by_default(
     own_figures: Figures, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

@@ -29,15 +29,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Show what the export changes; then change it, unless a published price rests on it or it is only to be shown."""
+    """Change what the export changes, unless a published price rests on it or it is only to be shown; and show it.
+
+    What is shown comes last, so that a reader who stops listening, such as `head`, does not keep it from being done.
+    """
     from buffetlib.present.plain import plain_text
     from buffetlib.present.population import import_section, outcome
 
     planned = plan_import(options.file, figures(options))
-    print(plain_text(import_section(planned, options.lang).data()))
-    if not options.alter_published:
-        require_unpublished(planned)
-    if not options.dry_run:
+    is_allowed = options.alter_published or not planned.alters_published
+    if is_allowed and not options.dry_run:
         write_import(planned)
+    print(plain_text(import_section(planned, options.lang).data()))
+    if not is_allowed:
+        require_unpublished(planned)
     print(f"\n{outcome(planned, options.lang, written=not options.dry_run)}")
     return 0
