@@ -26,8 +26,18 @@ HEADER = ["year", "code", "municipality", "region", "citizens"]
 @cache
 def municipalities() -> dict[str, str]:
     """The 98 municipalities by code, as they have been since 2007 (source: Statistics Denmark, FOLK1A)."""
+    return {code: name for code, name, _ in _table()}
+
+
+@cache
+def regions() -> dict[str, str]:
+    """The region of each of the 98 municipalities, by the municipality's code (source: as above)."""
+    return {code: region for code, _, region in _table()}
+
+
+def _table() -> list[list[str]]:
     lines = Path(__file__).with_name("municipalities.csv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(",") for line in lines[1:])
+    return [line.split(",") for line in lines[1:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from buffetlib.errors import InputError
 from buffetlib.fields import Fields, Reading, nearest
 from buffetlib.model import Basis, CarryOver, Item, Source, Text, Year
 from buffetlib.money import exact_decimal, round_half_up
+from buffetlib.municipality import find
 from buffetlib.population import Count
 from buffetlib.yamltext import read_nodes
 
@@ -134,12 +135,11 @@ class _Changed:
         self.year = replace(self.year, citizens=replace(citizens, count=citizens.count + new - old, source=source))
 
     def _municipality(self, wanted: str) -> Count:
-        by_name = {name.casefold(): c for c in self._counts for name in (c.code, c.municipality)}
-        if wanted.casefold() not in by_name:
-            near = nearest(wanted, [count.municipality for count in self._counts])
-            mend = f"did you mean '{near}'?" if near else "expected a name such as København or a code such as 101"
-            raise ValueError(f"there is no municipality '{wanted}'; {mend}")
-        return by_name[wanted.casefold()]
+        try:
+            code = find(wanted)
+        except InputError as error:
+            raise ValueError(str(error)) from None
+        return next(count for count in self._counts if count.code == code)
 
     def _set_item(self, setting: Setting) -> None:
         item, field = item_input(self.year, setting.path)

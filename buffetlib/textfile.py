@@ -1,8 +1,10 @@
-"""Reading a small text file that somebody wrote by hand, and refusing clearly what is none."""
+"""Reading a small text file that somebody wrote by hand, and refusing clearly what is none; writing one as a whole."""
 
 from __future__ import annotations
 
 import codecs
+import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -17,29 +19,62 @@ def read_text(file: Path) -> str:
 
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """
+    data = read_bytes(file, MAX_BYTES, "a text file in UTF-8").removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8; save the file with the encoding UTF-8"
+        raise InputError([Problem(place_in(file, data[: error.start].decode("utf-8")), "", message)]) from None
+
+
+def read_bytes(file: Path, most: int, expected: str) -> bytes:
+    """What a text file in some encoding holds; `expected` says in a message what it should be.
+
+    Raises InputError if it is missing, not a file, unreadable, larger than `most` bytes, or binary.
+    """
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
             raise _refused(file, "this is a folder; expected a file")
         if not stat.S_ISREG(status.st_mode):
             raise _refused(file, "this is not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise _refused(file, f"the file has {status.st_size:,} bytes; expected at most {MAX_BYTES:,}")
+        if status.st_size > most:
+            raise _refused(file, f"the file has {status.st_size:,} bytes; expected at most {most:,}")
         data = file.read_bytes()
     except FileNotFoundError:
         raise _refused(file, "there is no such file") from None
     except OSError as error:
         raise _refused(file, f"the file cannot be read: {error.strerror}") from None
     if b"\0" in data:
-        raise _refused(file, "this is a binary file; expected a text file in UTF-8")
-    data = data.removeprefix(codecs.BOM_UTF8)
+        raise _refused(file, f"this is a binary file; expected {expected}")
+    return data
+
+
+def place_in(file: Path, before: str) -> Place:
+    """The place in a file that comes after the text `before`."""
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a UTF-8 file in one step: until it is there as a whole, and on any error, what was there before stays.
+
+    Raises InputError if it cannot be written.
+    """
+    goal = file.resolve()  # where the file is a link, what it leads to is replaced
+    new = goal.with_name(f".{goal.name}.{os.getpid()}")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"found the byte 0x{data[error.start]:02x}, which is not UTF-8; save the file with the encoding UTF-8"
-        raise InputError([Problem(Place(file, line, column), "", message)]) from None
+        try:
+            with new.open("x", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+            if goal.exists():
+                shutil.copymode(goal, new)
+            new.replace(goal)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(file, f"the file cannot be written: {error.strerror}; it is as it was") from error
 
 
 def _refused(file: Path, message: str) -> InputError:

@@ -72,6 +72,11 @@ FAMILIES = {
     ),
     "scorecard.": ("ets", "naive", "seasonal_naive", "mase", "coverage_80", "coverage_95"),
     "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
+    "population.": (
+        *("before", "after", "difference"),
+        *("left_municipality", "left_country", "left_region", "left_province", "left_christianso"),
+        *("checked_country", "checked_regions", "checked_country_regions"),
+    ),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

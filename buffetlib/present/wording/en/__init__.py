@@ -1,12 +1,13 @@
 """The English texts, by subject. The keys are those of the other language."""
 
-from buffetlib.present.wording.en import analysis, exploration, outlook, report, settlement, uncertainty
+from buffetlib.present.wording.en import analysis, exploration, outlook, population, report, settlement, uncertainty
 
 TEXTS = {
     **report.TEXTS,
     **analysis.TEXTS,
     **exploration.TEXTS,
     **outlook.TEXTS,
+    **population.TEXTS,
     **settlement.TEXTS,
     **uncertainty.TEXTS,
 }
