@@ -17,7 +17,7 @@ from buffetlib.errors import AnnouncedPriceError
 from buffetlib.model import Announced, Component, Item, Year
 from buffetlib.money import ORE
 from buffetlib.pricing import price
-from buffetlib.settlement import settle
+from buffetlib.settlement import Settlement, settle
 from tests.strategies import SOURCE, fixed, metered, same_items, year_of, years
 
 
@@ -27,14 +27,18 @@ def vintage_of(year: Year, items: tuple[Item, ...], known: date | None = None) -
     return Vintage(known or date(year.year + 1, 3, 29), SOURCE.place, items, frozenset(), {}, year.citizens)
 
 
-def test_a_settlement_worked_by_hand() -> None:
-    """As docs/method.md has it, where the same country is settled."""
+def settlement_by_hand() -> Settlement:
+    """The one that docs/method.md works out."""
     year = year_of(
         2018, 1_000, metered("look_up", 2_000, "0.50"), fixed("contract", 500), fixed("course", 40), carry_over=-35
     )
     really = (metered("look_up", 2_100, "0.52"), fixed("contract", 490), fixed("repair", 25))
-    settlement = settle(year, vintage_of(year, really), revenue=Fraction(1_490))
-    assert price(year).price == Fraction("1.51") and price(year).computed == Fraction("1.505")
+    return settle(year, vintage_of(year, really), revenue=Fraction(1_490))
+
+
+def test_a_settlement_worked_by_hand() -> None:
+    settlement = settlement_by_hand()
+    assert settlement.price.price == Fraction("1.51") and settlement.price.computed == Fraction("1.505")
     assert settlement.actual_cost == 1_607 and settlement.to_be_collected == 1_572
     assert settlement.difference == 82 and settlement.residual == 0
     support, lookup = Component.SUPPORT, Component.DATA_CONSUMPTION
