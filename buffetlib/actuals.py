@@ -21,6 +21,8 @@ from buffetlib.population import Population
 from buffetlib.yamltext import place_of, read_nodes
 
 _VINTAGE_KEYS = ("known", "basis", "source", "population", "items", "discontinued")
+_SAYING = ("items", "discontinued")
+"""Where a vintage says what became of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def read_actuals(file: Path, year: Year, population: Population) -> Actuals:
         top.note(f"expected {year.year}, as the file is {file.name}", "year")
     vintages: list[Vintage] = []
     if top.require("vintages", "a list, each entry what was known of the year on one day"):
-        for fields in top.children("vintages", _VINTAGE_KEYS):
+        for place, fields in enumerate(top.children("vintages", _VINTAGE_KEYS)):
+            if place == 0:
+                _require_all(fields, year)
             vintage = _vintage(fields, year, vintages[-1] if vintages else None, population)
             if vintage is not None:
                 vintages.append(vintage)
@@ -85,8 +89,6 @@ def _vintage(fields: Fields, year: Year, last: Vintage | None, population: Popul
     given = dict(_items(fields, year, last))
     gone = read_discontinued(fields, tuple(item for item in given.values() if item))
     _refuse_strangers(fields, gone, year)
-    if last is None:
-        _require_all(fields, year, {*given, *gone})
     if known is None:
         return None
     earlier = {item.id: item for item in last.items} if last else {}
@@ -171,9 +173,10 @@ def _refuse_strangers(fields: Fields, gone: Mapping[str, Discontinued], year: Ye
             fields.note(f"the price of {year.year} has no item {item_id}; {mend}", "discontinued")
 
 
-def _require_all(fields: Fields, year: Year, named: set[str]) -> None:
-    missing = [item.id for item in year.items if item.id not in named]
-    if missing:
+def _require_all(fields: Fields, year: Year) -> None:
+    """Note a problem if the first vintage does not have every item of the price."""
+    missing = [item.id for item in year.items if not any(fields.has_any(key, [item.id]) for key in _SAYING)]
+    if missing and "items" in fields:
         fields.note(
             f"missing: {', '.join(missing)}; the first vintage has every item of the price (one that cost nothing has "
             "amount: 0, one that did not come about stands under 'discontinued')",

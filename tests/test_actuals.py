@@ -107,6 +107,12 @@ def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, year: Year, old: str
     assert told in str(caught.value)
 
 
+def test_a_wrong_day_is_told_alone(tmp_path: Path, year: Year) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, year, ACTUALS.replace("2019-03-29", "2019-13-29"))
+    assert [problem.key for problem in caught.value.problems] == ["vintages[0].known"]
+
+
 def test_a_file_without_any_vintage_is_told(tmp_path: Path, year: Year) -> None:
     with pytest.raises(InputError, match="vintages: found none; expected at least one"):
         read(tmp_path, year, "year: 2018\nvintages: []\n")
