@@ -9,11 +9,11 @@ from pathlib import Path
 from buffetlib.errors import InputError, Place, Problem
 
 MAX_BYTES = 1_000_000
-"""Far above any file of figures; a larger one is a mistake, and would only be slow to refuse."""
+"""Far above any file of figures written by hand; a larger one is a mistake, and would only be slow to refuse."""
 
 
-def read_text(file: Path) -> str:
-    """The text of a UTF-8 file, with or without a byte-order mark.
+def read_text(file: Path, most: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file of at most `most` bytes, with or without a byte-order mark.
 
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """
@@ -23,8 +23,8 @@ def read_text(file: Path) -> str:
             raise _refused(file, "this is a folder; expected a file")
         if not stat.S_ISREG(status.st_mode):
             raise _refused(file, "this is not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise _refused(file, f"the file has {status.st_size:,} bytes; expected at most {MAX_BYTES:,}")
+        if status.st_size > most:
+            raise _refused(file, f"the file has {status.st_size:,} bytes; expected at most {most:,}")
         data = file.read_bytes()
     except FileNotFoundError:
         raise _refused(file, "there is no such file") from None
