@@ -94,9 +94,7 @@ def buffet_payment(price: Fraction, citizens: int, share: Membership = WHOLE_YEA
     return yearly_payment(price * citizens, share)
 
 
-def infrastructure_payment(
-    price: InfrastructurePrice | None, citizens: int, share: Membership = WHOLE_YEAR
-) -> Payment:
+def infrastructure_payment(price: InfrastructurePrice | None, citizens: int, share: Membership = WHOLE_YEAR) -> Payment:
     """What a municipality pays of the infrastructure price; nothing where there was none yet."""
     return NOTHING if price is None else yearly_payment(price.per_year(citizens), share)
 

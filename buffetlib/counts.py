@@ -109,11 +109,11 @@ def _calls(file: Path, year: int, problems: list[Problem]) -> tuple[dict[tuple[s
     """The calls of a file and the number of its last line; notes a problem with each row that is wrong."""
     lines = read_text(file, MAX_BYTES).splitlines()
     if not lines or lines[0].split(",") != HEADER:
-        found = repr(lines[0][:80]) if lines else "an empty file"
-        raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{','.join(HEADER)}'")])
+        heading = repr(lines[0][:80]) if lines else "an empty file"
+        raise InputError([Problem(Place(file), "", f"found {heading}; expected the heading '{','.join(HEADER)}'")])
     if len(lines) == 1:
-        problems.append(Problem(Place(file), "", "there is no row below the heading; leave the file out where nothing"
-                                " was counted"))  # fmt: skip
+        message = "there is no row below the heading; leave the file out where nothing was counted"
+        problems.append(Problem(Place(file), "", message))
     months = {f"{year}-{number:02}": number - 1 for number in range(1, 13)}
     codes = municipalities()
     found: dict[tuple[str, str], list[int]] = {}

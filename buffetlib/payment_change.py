@@ -16,10 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from buffetlib.bill import Bill
 from buffetlib.bridge import Driver, PriceChange
 from buffetlib.decomposition import product_effects
 from buffetlib.errors import RemainderError
-from buffetlib.bill import Bill
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentCha
         cpr_service=cpr_service,
         drivers=tuple(DriverAmount(driver, driver.effect * weight) for driver in prices.drivers),
     )
-    rest = change.residual or price - sum((each.amount for each in change.drivers), Fraction(0))
+    rest = change.residual or price - prices.change * weight  # the drivers' effects add up to the change of the price
     if rest:
         raise RemainderError(f"the causes leave {rest} kr. of a municipality's payment unexplained")
     return change

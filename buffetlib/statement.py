@@ -12,10 +12,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from buffetlib.bill import Bill, bill_of
 from buffetlib.billing import Payment, buffet_payment, infrastructure_payment, membership
 from buffetlib.bridge import PriceChange, explain
 from buffetlib.payment_change import PaymentChange, payment_change
-from buffetlib.bill import Bill, bill_of
 from buffetlib.terms import NextTerms, Terms
 
 

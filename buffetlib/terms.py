@@ -11,8 +11,8 @@ from buffetlib.agreements import Agreement
 from buffetlib.billing import InfrastructurePrice, Membership, membership
 from buffetlib.charges import CPR_SERVICE, CallPrice
 from buffetlib.counts import YearCounts
-from buffetlib.errors import InputError, Problem
-from buffetlib.model import Year
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.model import Citizens, Source, Year
 from buffetlib.population import Count
 from buffetlib.pricing import Price, price
 from buffetlib.project import Figures
@@ -55,16 +55,23 @@ class Terms:
 class NextTerms:
     """What is known of the year after: its price in kr. per citizen where `is_known`, else that of the year itself.
 
-    `is_draft` says that the year has a file which is not ready to be used. `citizens` were counted on `counted`.
+    `year` is the price year as its file gives it, None where it is not known. `is_draft` says that there is a file
+    which is not ready to be used. `citizens` were counted on `counted`; `citizens_source` is where.
     """
 
     number: int
     price: Price
-    is_known: bool
+    year: Year | None
     is_draft: bool
     counted: date
     citizens: Mapping[str, Count]
+    citizens_source: Source
     infrastructure: InfrastructurePrice | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the price is that of the year after itself."""
+        return self.year is not None
 
 
 def read_terms(figures: Figures, year: int) -> Terms:
@@ -136,27 +143,32 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     be counted next by the same rule, on the same day one year later, where they are known. Raises InputError as
     `read_terms` does, but not for the file of the year after.
     """
-    number, day = terms.number + 1, _population_date(terms)
+    number, this = terms.number + 1, _citizens(terms.year)
     infrastructure = figures.charges.infrastructure_price(number)
     is_there = figures.file(number).exists()
     if is_there:
         try:
             following = figures.load(number)
             if following.citizens is not None:
-                counted = following.citizens.on
-                citizens = _by_code(figures, counted) or {}
-                return NextTerms(number, price(following), True, False, counted, citizens, infrastructure)
+                own = following.citizens
+                citizens = _by_code(figures, own.on) or {}
+                known = price(following)
+                return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
         except InputError:
             pass  # a draft, such as `buffetpris new` begins: `check` tells what it still lacks
-    later = day.replace(year=day.year + 1)
+    later = this.on.replace(year=this.on.year + 1)
     newest = _by_code(figures, later)
-    counted, citizens = (day, terms.citizens) if newest is None else (later, newest)
-    return NextTerms(number, terms.price, False, is_there, counted, citizens, infrastructure)
+    if newest is None:
+        return NextTerms(number, terms.price, None, is_there, this.on, terms.citizens, this.source, infrastructure)
+    lines = sorted(count.place.line for count in newest.values())
+    place = Place(figures.population_file, lines[0], last_line=lines[-1])
+    source = Source(this.source.basis, this.source.text, place)
+    return NextTerms(number, terms.price, None, is_there, later, newest, source, infrastructure)
 
 
-def _population_date(terms: Terms) -> date:
-    assert terms.year.citizens is not None
-    return terms.year.citizens.on
+def _citizens(year: Year) -> Citizens:
+    assert year.citizens is not None  # a year without has no terms
+    return year.citizens
 
 
 def _by_code(figures: Figures, day: date) -> Mapping[str, Count] | None:

@@ -87,16 +87,18 @@ def method_section(context: Context) -> Section:
     return Section(*blocks, Paragraph(say("method.orders")), _splits_table(context, context.justification))
 
 
-def sources_section(context: Context, years: Sequence[Year], calls: Sequence[tuple[str, Source]]) -> Section:
+Sources = tuple[str, Sequence[tuple[str, Source]]]
+"""A heading, and below it the sources of some figures by what these are."""
+
+
+def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sources] = ()) -> Section:
     """Section 12: every figure's basis, source and place, and who publishes the report.
 
-    The report rests on all figures of `years`, and on the announced prices of the others. `calls` are the sources
-    of measured and planned calls, by what they are of.
+    The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`.
     """
     say = context.say
     rows: list[Row] = []
-    groups = [*_figures(context, years), *([(say("sources.calls_by_month"), list(calls))] if calls else [])]
-    for heading, figures in groups:
+    for heading, figures in (*_figures(context, years), *more):
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
         for label, source in figures:
@@ -126,12 +128,13 @@ def sources_section(context: Context, years: Sequence[Year], calls: Sequence[tup
     )
 
 
-def sources_of_calls(figures: Figures, context: Context) -> list[tuple[str, Source]]:
-    """The sources of the measured calls and of the roll-out plan, by what they are of."""
+def sources_of_calls(figures: Figures, context: Context) -> list[Sources]:
+    """The sources of the measured calls and of the roll-out plan; none where no calls are known."""
     if figures.usage is None:
         return []
     measured = [(context.say("sources.measured"), source) for source in figures.usage.sources()]
-    return measured + [(context.text(system.label), system.source) for system in figures.rollout.systems]
+    planned = [(context.text(system.label), system.source) for system in figures.rollout.systems]
+    return [(context.say("sources.calls_by_month"), measured + planned)]
 
 
 _LETTERS = (

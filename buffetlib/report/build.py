@@ -11,11 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from buffetlib.counts import SOURCES, counts_file
 from buffetlib.errors import BuildError
+from buffetlib.population import municipalities
 from buffetlib.present.context import open_context
-from buffetlib.project import USAGE_FILE, Figures
+from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.report import manifest
 from buffetlib.report.publish import replacing, require_place
+from buffetlib.terms import terms_around
 
 FORMATS = ("html", "pdf", "ipynb")
 
@@ -23,8 +26,12 @@ STEMS = {
     "annual_report": "buffetpris",
     "driver_exploration": "buffetpris-drivers",
     "price_history": "buffetpris-history",
+    "municipality_statement": "statements/buffetpris",
 }
-"""The notebooks that reports are made of, and how the names of a report's files begin."""
+"""The notebooks that reports are made of, and how the names of a report's files begin, below the year's folder."""
+
+STATEMENT = "municipality_statement"
+"""The one notebook whose reports are each on a municipality: its code is a setting, `municipality`."""
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
@@ -47,13 +54,25 @@ class Request:
 
     @property
     def stem(self) -> str:
-        """What the report's files are called, without their endings."""
-        return f"{STEMS[self.notebook.stem]}-{self.year}" + ("" if self.language == "da" else f"-{self.language}")
+        """What the report's files are called below the folder, without their endings."""
+        code = self.settings.get("municipality")
+        about = f"-{code}-{_plain(municipalities()[code])}" if code else ""
+        return f"{STEMS[self.notebook.stem]}-{self.year}{about}" + (
+            "" if self.language == "da" else f"-{self.language}"
+        )
 
     @property
     def folder(self) -> Path:
         """The folder of the year's reports."""
         return self.out / str(self.year)
+
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def _plain(name: str) -> str:
+    """A municipality's name as every file system and mail program takes it: koebenhavn, ringkoebing-skjern."""
+    return name.casefold().translate(_LETTERS).replace(" ", "-")
 
 
 def build(request: Request, progress: Progress) -> list[Path]:
@@ -64,6 +83,8 @@ def build(request: Request, progress: Progress) -> list[Path]:
     """
     progress("reading the figures")
     open_context(request.figures, request.year, request.language)
+    if request.notebook.stem == STATEMENT:
+        terms_around(request.figures, request.year)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
         snapshot = _snapshot(request, Path(folder))
@@ -94,11 +115,14 @@ def _snapshot(request: Request, folder: Path) -> _Snapshot:
     figures = request.figures
     params, population = _named(figures.params), _named(figures.population_file.parent)
     files = {f"{params}/{year}.yaml": figures.file(year) for year in figures.years() if year <= request.year}
-    files |= {f"{params}/{file.name}": file for file in figures.beside_years()}
+    files |= {f"{params}/{file.name}": file for file in _beside(request)}
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
     usage = _usage_name(figures)
     if usage and figures.usage_file:
         files[usage] = figures.usage_file
+    counts = _counts_name(figures)
+    if request.notebook.stem == STATEMENT:
+        files |= _next_year(request, params) | {f"{counts}/{file.name}": file for file in _counts(request)}
     files[f"notebooks/{request.notebook.name}"] = request.notebook
     try:
         for name, file in files.items():
@@ -111,6 +135,8 @@ def _snapshot(request: Request, folder: Path) -> _Snapshot:
         parameters |= {"params": params, "population": f"{population}/{figures.population_file.name}"}
     if usage and usage != USAGE_FILE.as_posix():
         parameters["usage"] = usage
+    if request.notebook.stem == STATEMENT and counts and counts != COUNTS_FOLDER.as_posix():
+        parameters["counts"] = counts
     return _Snapshot(folder, {name: folder / name for name in files}, parameters)
 
 
@@ -121,6 +147,37 @@ def _usage_name(figures: Figures) -> str | None:
         return None
     is_own = file.parts[-len(USAGE_FILE.parts) :] == USAGE_FILE.parts
     return USAGE_FILE.as_posix() if is_own else f"{_named(file.parent)}/{file.name}"
+
+
+def _beside(request: Request) -> list[Path]:
+    """The files beside the price years that the report may rest on: bills are part of a statement alone."""
+    figures = request.figures
+    only_bills = () if request.notebook.stem == STATEMENT else (figures.charges_file, figures.agreements_file)
+    return [file for file in figures.beside_years() if file not in only_bills]
+
+
+def _next_year(request: Request, params: str) -> dict[str, Path]:
+    """The file of the year after, where it is there: a statement tells what to put in its budget."""
+    file = request.figures.file(request.year + 1)
+    return {f"{params}/{file.name}": file} if file.exists() else {}
+
+
+def _counts(request: Request) -> list[Path]:
+    """The calls by municipality of the year and of the one before, and where they come from, as far as known."""
+    folder = request.figures.counts_folder
+    if folder is None:
+        return []
+    files = [counts_file(folder, year) for year in (request.year - 1, request.year)]
+    return [file for file in (*files, folder / SOURCES) if file.exists()]
+
+
+def _counts_name(figures: Figures) -> str | None:
+    """The name of the folder of calls by municipality: that of a project where it lies as in one, else its own."""
+    folder = figures.counts_folder
+    if folder is None:
+        return None
+    is_own = folder.parts[-len(COUNTS_FOLDER.parts) :] == COUNTS_FOLDER.parts
+    return COUNTS_FOLDER.as_posix() if is_own else _named(folder)
 
 
 def _named(folder: Path) -> str:
@@ -180,7 +237,7 @@ def _load(formats: Sequence[str]) -> None:
 def _write_manifest(request: Request, folder: Path, snapshot: _Snapshot, contents: Mapping[str, bytes]) -> None:
     """The folder's manifest with this report. Files of it in other formats stay only while they are still true."""
     reports = manifest.read(folder)
-    entry = manifest.entry(snapshot.parameters, snapshot.inputs, [folder / name for name in contents])
+    entry = manifest.entry(snapshot.parameters, snapshot.inputs, {name: folder / name for name in contents})
     earlier = reports.get(request.stem, {})
     unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
     for name in (f"{request.stem}.{ending}" for ending in FORMATS):
