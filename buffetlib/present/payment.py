@@ -26,16 +26,25 @@ def payments(view: View) -> dict[str, Payment]:
 
 
 def payment_section(view: View) -> Section:
-    """The payment by charge and quarter, and how each amount is computed."""
-    notes = [Paragraph(view.say("statement.cpr_unknown", year=view.years["after"]))]
-    unknown = view.statement.bill.cpr_service is None
+    """The payment by charge and quarter."""
     return Section(
         Heading(view.say("statement.payment_title"), "payment"),
         *membership_sentence(view),
         _instalments_table(view),
-        *(notes if unknown else []),
-        _computed_table(view),
+        *_unknown(view),
     )
+
+
+def computed_section(view: View) -> Section:
+    """How each amount is computed."""
+    return Section(Heading(view.say("statement.computed_title"), "computed"), _computed_table(view))
+
+
+def _unknown(view: View) -> list[Block]:
+    """That CPR Service is not known, where that is so."""
+    if view.statement.bill.cpr_service is not None:
+        return []
+    return [Paragraph(view.say("statement.cpr_unknown", year=view.years["after"]))]
 
 
 def membership_sentence(view: View) -> list[Block]:

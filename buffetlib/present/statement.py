@@ -11,7 +11,13 @@ from buffetlib.present.by_hand import by_hand_section
 from buffetlib.present.context import Context, open_context
 from buffetlib.present.numbers import NO_BREAK
 from buffetlib.present.opening import title_block
-from buffetlib.present.payment import budget_section, membership_sentence, payment_section, payments
+from buffetlib.present.payment import (
+    budget_section,
+    computed_section,
+    membership_sentence,
+    payment_section,
+    payments,
+)
 from buffetlib.present.payment_change import change_section, waterfall_section
 from buffetlib.present.statement_view import View
 from buffetlib.present.use import comparison_section, use_section
@@ -31,43 +37,47 @@ class MunicipalityStatement:
         return _title_section(self.view)
 
     def payment(self) -> Section:
-        """2. The payment by charge and quarter, and how it is computed."""
+        """2. The payment by charge and quarter."""
         return payment_section(self.view)
 
-    def change(self) -> Section:
-        """3. What changed the payment, and the proof that it adds up."""
-        return change_section(self.view)
-
     def waterfall(self) -> Section:
-        """4. The chart from one payment of the buffet price to the next."""
+        """3. The chart from one payment of the buffet price to the next."""
         return waterfall_section(self.view)
 
+    def change(self) -> Section:
+        """4. What changed the payment, and the proof that it adds up."""
+        return change_section(self.view)
+
+    def computed(self) -> Section:
+        """5. How each amount is computed."""
+        return computed_section(self.view)
+
     def use(self) -> Section:
-        """5. What the municipality uses beside what it pays."""
+        """6. What the municipality uses beside what it pays."""
         return use_section(self.view)
 
     def comparison(self) -> Section:
-        """6. The municipality, its region and the country."""
+        """7. The municipality, its region and the country."""
         return comparison_section(self.view)
 
     def budget(self) -> Section:
-        """7. What is known of the next year's payment."""
+        """8. What is known of the next year's payment."""
         return budget_section(self.view)
 
     def by_hand(self) -> Section:
-        """8. What the figures can be recomputed with: causes with ten decimals, calls by service."""
+        """9. What the figures can be recomputed with: causes with ten decimals, calls by service."""
         return by_hand_section(self.view)
 
     def cost_base(self) -> Section:
-        """9. The items behind the price, as in the annual report."""
+        """10. The items behind the price, as in the annual report."""
         return costs.cost_base_section(self.view.context)
 
     def citizens_and_carry_over(self) -> Section:
-        """10. The citizens of the whole country, and the carry-over, as in the annual report."""
+        """11. The citizens of the whole country, and the carry-over, as in the annual report."""
         return costs.shared_section(self.view.context)
 
     def sources(self) -> Section:
-        """11. The source of every figure, and who publishes the statement."""
+        """12. The source of every figure, and who publishes the statement."""
         context = self.view.context
         years = [year for year in (context.year, context.before) if year]
         own = (self.view.say("statement.sources"), own_sources(self.view))
@@ -88,11 +98,11 @@ def short_statement(statements: Statements, code: str, language: str) -> Section
     years = tuple(terms.year for terms in (statements.before, statements.terms) if terms)
     view = View(Context(years, language), statements, code)
     texts = {"name": view.statement.name, "year": str(view.statement.year)}
-    sections = (payment_section(view), change_section(view), use_section(view), budget_section(view))
+    sections = (payment_section, computed_section, change_section, use_section, budget_section)
     return Section(
         Heading(view.say("statement.title", **texts), "title"),
         Paragraph(" ".join(sentences(view))),
-        *(block for section in sections for block in section.blocks),
+        *(block for section in sections for block in section(view).blocks),
     )
 
 
@@ -119,10 +129,11 @@ def _key_figures(view: View) -> list[KeyFigure]:
         figures.append(KeyFigure(before, say("statement.unknown_before"), say("statement.unknown_before_note")))
     else:
         change, base = printed.exact.change, printed.exact.before
-        share = num.percent(change / base, sign=True) if base else ""
+        amount = f"{num.signed(change, 2)}{NO_BREAK}kr."
+        share = num.percent(change / base, sign=True) if base else amount
         left_out = "" if "cpr_service" in printed.parts else say("statement.without_cpr")
         figures.append(KeyFigure(before, num.kroner(base), left_out))
-        figures.append(KeyFigure(say("statement.change"), f"{num.signed(change, 2)}{NO_BREAK}kr.", share))
+        figures.append(KeyFigure(say("statement.change"), share, amount if base else ""))
     country = num.kroner(statement.in_country.per_citizen)
     note = say("statement.per_citizen_country", price=country)
     return [*figures, KeyFigure(say("statement.per_citizen"), num.kroner(statement.own.per_citizen), note)]

@@ -9,6 +9,8 @@ from buffetlib.present.blocks import NONE, Column, Heading, Paragraph, Row, Sect
 from buffetlib.present.statement_view import View
 from buffetlib.statement import Group, Use
 
+_SMALL = Fraction(1, 100)
+
 
 def use_section(view: View) -> Section:
     """The municipality's share of the calls, of what they cost, and of the payment, stated neutrally."""
@@ -28,7 +30,8 @@ def use_section(view: View) -> Section:
 
 
 def _percent(share: Fraction | None, view: View) -> str:
-    return NONE if share is None else view.num.percent(share, digits=2)
+    """A share with two decimals; a small one with four, so that small municipalities' shares can be told apart."""
+    return NONE if share is None else view.num.percent(share, digits=2 if share >= _SMALL else 4)
 
 
 def _shares_table(view: View, use: Use) -> Table:

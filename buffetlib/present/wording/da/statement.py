@@ -67,7 +67,8 @@ TEXTS = {
         "Et kvartal, som kommunen kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; året er "
         "summen af kvartalerne, afrundet til hele øre."
     ),
-    "statement.computed_caption": "Sådan er beløbene for {year} beregnet",
+    "statement.computed_title": "Sådan er beløbene beregnet",
+    "statement.computed_caption": "Beregningen for {year}",
     "statement.what": "Hvad der betales for",
     "statement.quantity": "Antal",
     "statement.unit_price": "Pris pr. stk.",

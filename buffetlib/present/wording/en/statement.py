@@ -71,7 +71,8 @@ TEXTS = {
         "A quarter of which the municipality pays only a part counts with the days paid for out of all its days; the "
         "year is the sum of the quarters, rounded to whole øre."
     ),
-    "statement.computed_caption": "How the amounts for {year} are computed",
+    "statement.computed_title": "How the amounts are computed",
+    "statement.computed_caption": "The computation for {year}",
     "statement.what": "What is paid for",
     "statement.quantity": "Number",
     "statement.unit_price": "Price each",
