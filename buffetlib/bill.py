@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from buffetlib.billing import (
     QUARTERS,
@@ -16,7 +17,7 @@ from buffetlib.billing import (
 from buffetlib.terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bill:
     """The payments of one municipality for a year; `cpr_service` is None where its calls or their cost are not known.
 
@@ -35,19 +36,19 @@ class Bill:
         """The payments that are known."""
         return [payment for payment in (self.buffet, self.infrastructure, self.cpr_service) if payment]
 
-    @property
+    @cached_property
     def instalments(self) -> tuple[Fraction, ...]:
         """What is paid in each quarter altogether, in kr."""
         return tuple(
             sum((payment.instalments[quarter - 1] for payment in self.payments), Fraction(0)) for quarter in QUARTERS
         )
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """What is paid for the year altogether, in kr."""
         return sum((payment.total for payment in self.payments), Fraction(0))
 
-    @property
+    @cached_property
     def share_of_year(self) -> Fraction:
         """The share of the year that is paid for: the mean of its quarters."""
         return sum(self.membership, Fraction(0)) / len(QUARTERS)

@@ -31,17 +31,19 @@ WHOLE_YEAR: Membership = (Fraction(1),) * len(QUARTERS)
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What is paid for a year of one charge: four quarterly instalments, in kr., each in whole øre."""
+    """What is paid for a year of one charge: four quarterly instalments, in kr., each in whole øre; and their sum."""
 
     instalments: tuple[Fraction, ...]
+    total: Fraction
 
-    @property
-    def total(self) -> Fraction:
-        """The whole payment of the year, in kr."""
-        return sum(self.instalments, Fraction(0))
+    @classmethod
+    def of(cls, quarters: Sequence[Fraction]) -> Payment:
+        """The payment of what each quarter costs, in kr., before rounding."""
+        instalments = round_column(quarters, ORE)
+        return cls(tuple(instalments), sum(instalments, Fraction(0)))
 
 
-NOTHING = Payment((Fraction(0),) * len(QUARTERS))
+NOTHING = Payment((Fraction(0),) * len(QUARTERS), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _share_of_quarter(year: int, quarter: int, first: date) -> Fraction:
 
 def yearly_payment(per_year: Fraction, share: Membership = WHOLE_YEAR) -> Payment:
     """The payment of what costs `per_year` kr. in a whole year, a quarter of it in each quarter that is paid for."""
-    return Payment(tuple(round_column([per_year / 4 * part for part in share], ORE)))
+    return Payment.of([per_year / 4 * part for part in share])
 
 
 def buffet_payment(price: Fraction, citizens: int, share: Membership = WHOLE_YEAR) -> Payment:
@@ -102,4 +104,4 @@ def infrastructure_payment(price: InfrastructurePrice | None, citizens: int, sha
 def call_payment(calls: Sequence[int], cost_per_call: Fraction) -> Payment:
     """What a municipality pays for its own calls of the twelve months of a year, each in kr."""
     quarters = (sum(calls[i : i + _MONTHS_IN_QUARTER]) for i in range(0, len(calls), _MONTHS_IN_QUARTER))
-    return Payment(tuple(round_column([quarter * cost_per_call for quarter in quarters], ORE)))
+    return Payment.of([quarter * cost_per_call for quarter in quarters])

@@ -15,19 +15,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from buffetlib.bill import Bill
-from buffetlib.bridge import Driver, PriceChange
+from buffetlib.bridge import PriceChange
 from buffetlib.decomposition import product_effects
 from buffetlib.errors import RemainderError
-
-
-@dataclass(frozen=True, slots=True)
-class DriverAmount:
-    """What a driver of the price moves a municipality's payment by, in kr."""
-
-    driver: Driver
-    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +28,9 @@ class PaymentChange:
     """The change of a payment in kr. and its parts, which add up to it exactly.
 
     `before` and `after` are what is compared: without CPR Service where one of the years does not know it, in which
-    case `cpr_service` is None. `weight` is what an effect on the price is multiplied by: the mean citizens of both
-    years, less for a municipality that did not pay for all of them. `drivers` add up to `price`.
+    case `cpr_service` is None. `weight` is what a driver's effect on the price is multiplied by to give what it moves
+    the payment by: the mean citizens of both years, less for a municipality that did not pay for all of them. As the
+    effects add up to the change of the price, these amounts add up to `price`.
     """
 
     before: Fraction
@@ -48,7 +42,6 @@ class PaymentChange:
     rounding: Fraction
     infrastructure: Fraction
     cpr_service: Fraction | None
-    drivers: tuple[DriverAmount, ...]
 
     @property
     def change(self) -> Fraction:
@@ -73,7 +66,7 @@ def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentCha
     ]
     price, citizens, membership = product_effects(*ends)
     weight = product_effects((Fraction(0), *ends[0][1:]), (Fraction(1), *ends[1][1:]))[0]
-    exact = [p * n * share for p, n, share in ends]
+    exact = [prod(factors) for factors in ends]
     cpr_service = None
     if before.cpr_service is not None and after.cpr_service is not None:
         cpr_service = after.cpr_service.total - before.cpr_service.total
@@ -91,7 +84,6 @@ def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentCha
         rounding=(after.buffet.total - exact[1]) - (before.buffet.total - exact[0]),
         infrastructure=after.infrastructure.total - before.infrastructure.total,
         cpr_service=cpr_service,
-        drivers=tuple(DriverAmount(driver, driver.effect * weight) for driver in prices.drivers),
     )
     rest = change.residual or price - prices.change * weight  # the drivers' effects add up to the change of the price
     if rest:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from buffetlib.bill import Bill
 from buffetlib.billing import QUARTERS, InfrastructurePrice, Payment
-from buffetlib.present.blocks import Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.statement_view import View
+from buffetlib.terms import Terms
 
 CHARGES = ("buffet", "infrastructure", "cpr_service")
 """What municipalities pay for, in the order in which it is shown."""
@@ -36,8 +38,12 @@ def payment_section(view: View) -> Section:
 
 
 def computed_section(view: View) -> Section:
-    """How each amount is computed."""
-    return Section(Heading(view.say("statement.computed_title"), "computed"), _computed_table(view))
+    """How each amount is computed: of the year, and of the year before that it is compared with."""
+    heading = Heading(view.say("statement.computed_title"), "computed")
+    tables = [_computed_table(view, view.statements.terms, view.statement.bill)]
+    if view.statements.before is not None and view.statement.before is not None:
+        tables.append(_computed_table(view, view.statements.before, view.statement.before))
+    return Section(heading, *tables)
 
 
 def _unknown(view: View) -> list[Block]:
@@ -91,21 +97,21 @@ def _instalments_table(view: View) -> Table:
     return Table(caption, columns, rows, [*notes, *(view.marks("cpr") if "cpr_service" in shown else [])])
 
 
-def _computed_table(view: View) -> Table:
-    """Each amount as a number times a price."""
-    say, num, terms, bill = view.say, view.num, view.statements.terms, view.statement.bill
+def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
+    """Each amount of a year as a number times a price."""
+    say, num = view.say, view.num
     assert terms.year.citizens is not None
     counted = say("statement.citizens_on", day=num.day(terms.year.citizens.on))
     price = terms.price.price
     whole_year = price * bill.citizens
     rows = [_group(view.charge("buffet"), bill.buffet.total, num)]
     rows.append(_product(counted, bill.citizens, num.plain(price, 2), whole_year, num))
-    rows += _paid_part(view, whole_year, bill.buffet)
+    rows += _paid_part(view, bill, bill.buffet)
     notes = []
     if terms.infrastructure is not None:
         rows.append(_group(view.charge("infrastructure"), bill.infrastructure.total, num))
         rows += _infrastructure_rows(terms.infrastructure, bill.citizens, view)
-        rows += _paid_part(view, terms.infrastructure.per_year(bill.citizens), bill.infrastructure)
+        rows += _paid_part(view, bill, bill.infrastructure)
         notes.append(_infrastructure_note(terms.infrastructure, view))
     if bill.cpr_service is not None and bill.cpr_calls is not None and terms.cpr_service is not None:
         cost = Fraction(terms.cpr_service.cost_per_call)
@@ -123,7 +129,7 @@ def _computed_table(view: View) -> Table:
         Column(say("statement.unit_price"), say("unit.kroner"), numeric=True, width=16),
         Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=20),
     ]
-    return Table(say("statement.computed_caption", year=view.years["after"]), columns, rows, notes)
+    return Table(say("statement.computed_caption", year=str(terms.number)), columns, rows, notes)
 
 
 def _group(name: str, amount: Fraction, num: Numbers) -> Row:
@@ -134,13 +140,12 @@ def _product(name: str, number: int, price: str, amount: Fraction, num: Numbers)
     return Row(cells(name, num.plain(number), price, num.plain(amount, 2)), "sub")
 
 
-def _paid_part(view: View, whole_year: Fraction, payment: Payment) -> list[Row]:
+def _paid_part(view: View, bill: Bill, payment: Payment) -> list[Row]:
     """What is paid of a whole year's amount, where that is not all of it."""
-    share = view.statement.bill.share_of_year
-    if share == 1:
+    if bill.share_of_year == 1:
         return []
-    name = view.say("statement.paid_part", share=view.num.percent(share))
-    return [Row([*cells(name, "", ""), Cell(view.num.plain(payment.total, 2))], "sub")]
+    name = view.say("statement.paid_part", share=view.num.percent(bill.share_of_year))
+    return [Row(cells(name, "", "", view.num.plain(payment.total, 2)), "sub")]
 
 
 def _infrastructure_rows(price: InfrastructurePrice, citizens: int, view: View) -> list[Row]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from buffetlib.billing import Payment
-from buffetlib.money import ORE, round_column, to_decimal
+from buffetlib.money import to_decimal
 from buffetlib.present.statement_view import PrintedChange, price_causes, printed_change
 from buffetlib.present.statement_view import cpr_is_made_up as is_cpr_made_up
 from buffetlib.statement import Budget, Group, Statement, Statements, Use
@@ -88,21 +88,16 @@ def _one(statement: Statement, printed: PrintedChange | None, *, with_country: b
 
 
 def _change(statement: Statement, printed: PrintedChange) -> dict[str, Any]:
-    """The change and its parts, in whole øre that add up; a cause's drivers add up to the cause."""
+    """The change and its parts, in whole øre that add up; the causes add up to the part of the price."""
     exact = printed.exact
-    causes = []
-    for row, amount in printed.causes:
-        shares = round_column([driver.effect * exact.weight for driver in row.drivers], ORE, amount)
-        causes += [
-            {
-                "kind": driver.cause.kind.value,
-                "component": driver.cause.component and driver.cause.component.value,
-                "item": driver.cause.item,
-                "amount": _kroner(share),
-            }
-            for driver, share in zip(row.drivers, shares, strict=True)
-            if driver.effect
-        ]
+    causes = [
+        {
+            "kind": row.cause.kind.value,
+            "component": row.cause.component and row.cause.component.value,
+            "amount": _kroner(amount),
+        }
+        for row, amount in printed.causes
+    ]
     return {
         "from": statement.year - 1,
         "to": statement.year,
