@@ -119,7 +119,7 @@ class AllStatements:
 
         def text(value: Value, unit: Unit) -> str:
             if value is None or isinstance(value, str):
-                return value if value is not None else NONE
+                return value or ("" if unit is Unit.TEXT else NONE)
             return num.plain(value, 2 if unit is Unit.KRONER else 0)
 
         rows = [
@@ -133,9 +133,9 @@ class AllStatements:
     def _who(self) -> list[Field]:
         say = self.context.say
         return [
-            Field(say("statement.code"), Unit.TEXT, [each.code for each in self.each], ""),
+            Field(say("statement.code"), Unit.TEXT, [each.code for each in self.each]),
             Field(say("statement.name"), Unit.TEXT, [each.name for each in self.each], say("statement.country")),
-            Field(say("statement.region_name"), Unit.TEXT, [each.region for each in self.each], ""),
+            Field(say("statement.region_name"), Unit.TEXT, [each.region for each in self.each]),
             self._sum(self._label("citizens"), [each.bill.citizens for each in self.each], False, Unit.WHOLE),
         ]
 

@@ -125,9 +125,10 @@ class View:
 
 
 def cpr_is_made_up(terms: Terms) -> bool:
-    """Whether anything is made up that the payment of CPR Service in a year rests on."""
-    sources = [each.source for each in (terms.cpr_service, terms.counts) if each is not None]
-    return any(_is_made_up(source) for source in sources)
+    """Whether CPR Service is known in a year, and anything is made up that its payment rests on."""
+    if terms.cpr_service is None or terms.counts is None:
+        return False
+    return any(_is_made_up(each.source) for each in (terms.cpr_service, terms.counts))
 
 
 def _is_made_up(source: Source) -> bool:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 import xlsxwriter
@@ -166,7 +167,7 @@ def _write(sheet: Worksheet, at: tuple[int, int], value: Value, unit: Unit, look
         sheet.write_number(*at, _number(value, unit), look)
 
 
-def _number(value: Value, unit: Unit) -> float:
-    """The number that a cell holds: spreadsheets know floats alone, and this is the one nearest to the exact value."""
+def _number(value: Value, unit: Unit) -> Decimal:
+    """The number that a cell holds: written as a decimal it is the exact amount; a float of it could be a hair off."""
     assert isinstance(value, int | Fraction)
-    return float(to_decimal(Fraction(value), _DIGITS[unit]))
+    return to_decimal(Fraction(value), _DIGITS[unit])
