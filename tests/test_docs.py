@@ -49,7 +49,9 @@ def fill_in_2021(project: Path) -> None:
     file.write_text(text.replace("where the amount comes from", "{da: et regnskab, en: accounts}"), encoding="utf-8")
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md", "docs/statement.md"]
+)
 def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
     project = project_copy(tmp_path)
     found = commands(PROJECT / document)

@@ -15,14 +15,15 @@ import pytest
 from buffetlib.errors import BuildError
 from buffetlib.model import LANGUAGES
 from buffetlib.project import Figures
-from buffetlib.report.build import FORMATS, Request, build
+from buffetlib.report.build import FORMATS, STATEMENT, STEMS, Request, build
 from buffetlib.report.document import read_document
 from buffetlib.report.html import report_html
 from tests.conftest import PROJECT, Built
 
 REPORTS = [
     *((year, language, "annual_report") for year in (2018, 2019, 2020) for language in LANGUAGES),
-    *((2020, language, notebook) for notebook in ("driver_exploration", "price_history") for language in LANGUAGES),
+    *((2020, language, notebook) for notebook in STEMS if notebook != "annual_report" for language in LANGUAGES),
+    (2018, "da", STATEMENT),
 ]
 Report = tuple[int, str, str]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
