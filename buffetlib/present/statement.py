@@ -172,10 +172,11 @@ def _changed(view: View) -> list[str]:
     for name, amount in [("price", printed.parts["price"]), *printed.others]:
         key = f"statement.says_{name}"
         if name == "infrastructure":
-            key = "statement.says_infrastructure_change" if before.infrastructure.total else f"{key}_new"
+            is_new = not before.infrastructure.total
+            key = "statement.says_infrastructure_new" if is_new else "statement.says_infrastructure_change"
         elif name == "cpr_service":
             key = "statement.says_cpr_change"
-        elif name == "rounding":
+        elif name == "rounding":  # less than an øre at each end: the table tells it
             continue
         first, last = ends.get(name, ("", ""))
         parts.append(say(key, before=first, after=last, amount=f"{num.signed(amount, 2)}{NO_BREAK}kr."))

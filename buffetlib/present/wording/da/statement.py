@@ -4,7 +4,7 @@ TEXTS = {
     "statement.title": "{name}: betaling for Serviceplatformen {year}",
     "statement.subtitle": "Hvad kommunen betaler, hvorfor det har ændret sig, og hvad den bruger. Kommunekode {code}.",
     "statement.standing": "{name}, betaling {year}",
-    "statement.standing_illustrative": "{name}, betaling {year} – kald, CPR Service og årsager er illustrative",
+    "statement.standing_illustrative": "{name}, betaling {year} – delvist illustrativ",
     "statement.illustrative": (
         "Buffetprisen, infrastrukturprisen og borgertallene er offentlige, og dermed også, hvad kommunen betaler af "
         "de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på årsager er det ikke: det er"
@@ -220,7 +220,6 @@ TEXTS = {
     "statement.name": "Kommune",
     "statement.region_name": "Region",
     "statement.citizens": "Borgere",
-    "statement.before": "I alt {year}",
     "statement.compared_before": "{year} til sammenligning",
     "statement.change_price": "heraf buffetprisen",
     "statement.change_citizens": "heraf kommunens borgertal",

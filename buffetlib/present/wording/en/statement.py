@@ -4,7 +4,7 @@ TEXTS = {
     "statement.title": "{name}: payment for Serviceplatformen {year}",
     "statement.subtitle": "What the municipality pays, why that changed, and what it uses. Municipality code {code}.",
     "statement.standing": "{name}, payment {year}",
-    "statement.standing_illustrative": "{name}, payment {year} – calls, CPR Service and causes are illustrative",
+    "statement.standing_illustrative": "{name}, payment {year} – partly illustrative",
     "statement.illustrative": (
         "The buffet price, the infrastructure price and the counts of citizens are public, and so is what the "
         "municipality pays of the two prices. The number of calls, CPR Service and the split of the price change into"
@@ -229,7 +229,6 @@ TEXTS = {
     "statement.name": "Municipality",
     "statement.region_name": "Region",
     "statement.citizens": "Citizens",
-    "statement.before": "Total {year}",
     "statement.compared_before": "{year} as compared",
     "statement.change_price": "of it the buffet price",
     "statement.change_citizens": "of it the municipality's citizens",
