@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from benchmarks import bridge_growth, report_build, sensitivity_growth, slider_move, start_up, uncertainty_draws
+from benchmarks import (
+    bridge_growth,
+    report_build,
+    sensitivity_growth,
+    slider_move,
+    start_up,
+    statements,
+    uncertainty_draws,
+)
 
 
 def main() -> None:
     """Run all benchmarks; each prints its own lines."""
-    for benchmark in (start_up, bridge_growth, sensitivity_growth, slider_move, uncertainty_draws, report_build):
+    for benchmark in (
+        start_up,
+        bridge_growth,
+        sensitivity_growth,
+        statements,
+        slider_move,
+        uncertainty_draws,
+        report_build,
+    ):
         benchmark.main()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.actuals import Actuals, Vintage, read_actuals
+from buffetlib.billing import buffet_revenue
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import Ledger, ledger, set_by
 from buffetlib.model import Basis, CarryOver, Source, Text
@@ -91,7 +92,13 @@ class Accounts:
 
     def _settle(self, year: int, place: int) -> Settlement:
         priced, vintage = self._figures.load(year), self.actuals(year).vintages[place]
-        return settle(priced, vintage, _revenue(priced, vintage))
+        return settle(priced, vintage, self._revenue(priced, vintage))
+
+    def _revenue(self, year: Year, vintage: Vintage) -> Fraction:
+        """What the 98 municipalities were billed on account for a year, in kr.: in whole øre each."""
+        counts = self._figures.population.on(vintage.citizens.on)
+        assert counts is not None  # the vintage, or the price year, was counted by them
+        return buffet_revenue(price(year).price, year.year, counts, self._figures.agreements)
 
     def ledger(self, until: date | None = None) -> Ledger:
         """The ledger as it was known on a day, with the prices that were set until then; of all, where none is given.
@@ -105,6 +112,11 @@ class Accounts:
             if until is None or self.actuals(year).until(until):
                 settlements[year] = self.settlements(year, until)
         return ledger(years, settlements)
+
+    def behind(self, year: Year) -> list[Settlement]:
+        """The settlements that the carry-over of a price comes from, as they were known when it was set."""
+        settled = [entry for entry in year.carry_over if entry.vintage]
+        return [self.settlements(entry.from_year, entry.vintage)[-1] for entry in settled]
 
     def carried(self, settled: int, year: int, announced: str | None) -> CarryOver:
         """What the settlement of one year moves on to the price of a later one, announced at some time.
@@ -130,11 +142,6 @@ class Accounts:
                 f"in the price of {taken[-1][0]} already; remove the entry"
             )
         return CarryOver(settled, exact_decimal(amount), _source(newest), vintage=known)
-
-
-def _revenue(year: Year, vintage: Vintage) -> Fraction:
-    """What was billed on account for a year, in kr."""
-    return price(year).price * vintage.citizens.count
 
 
 def _set_by(year: Year) -> date:

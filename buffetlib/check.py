@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from buffetlib.billing_check import wrong_bills
 from buffetlib.bridge import Driver, explain
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
@@ -28,6 +29,8 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     known = figures.years()
     _ = figures.population
     problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures), *_wrong_ranges(figures)]
+    if not years:
+        problems += wrong_bills(figures, list(_readable(figures)))
     for year in years or known:
         problems += _check_year(figures, year)
     problems += _wrong_accounts(figures, years or figures.accounts.years())

@@ -22,6 +22,7 @@ _COLLECT_AFTER = 100_000
 COMMANDS = {
     "report": "build the annual report of one or more years",
     "price": "the computed and the announced price of a year",
+    "statement": "what a municipality, or each of the 98, pays for a year, and why that changed",
     "explain": "what moved the price between any two years, adding up exactly",
     "settle": "what a closed year really cost against what was collected for it, and where the difference went",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
@@ -116,6 +117,9 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
     )
     inputs.add_argument(
         "--usage", metavar="FILE", help="calls by month (default: the project's data/usage/monthly.csv)"
+    )
+    inputs.add_argument(
+        "--counts", metavar="DIR", help="calls by municipality (default: the project's data/usage/counts/)"
     )
 
 

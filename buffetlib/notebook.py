@@ -16,11 +16,13 @@ from buffetlib.errors import InputError
 from buffetlib.exploration import Choices, explore
 from buffetlib.fields import as_day, suggestion
 from buffetlib.model import LANGUAGES
+from buffetlib.municipality import find
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context
 from buffetlib.present.explorer import Explorer
 from buffetlib.present.price_history import PriceHistory
 from buffetlib.present.settlement import SettlementReport, settlement_report
+from buffetlib.present.statement import MunicipalityStatement, open_statement
 from buffetlib.project import Figures, find_figures
 
 _INJECTED = "# Parameters\n"
@@ -82,6 +84,21 @@ def settlement(year: int, known: str | None = None, language: str = "da", **inpu
     if known is not None and day is None:
         raise InputError(f"parameter known: found {known!r}; expected a date as text, such as 2019-04-30, or None")
     return settlement_report(figures.accounts, open_context(figures, year, language), day)
+
+
+def municipality_statement(
+    year: int, municipality: str, language: str = "da", **inputs: Input
+) -> MunicipalityStatement:
+    """The statement of one municipality, named by its code or name; a code may be a number, too.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for a municipality that there is not, and
+    for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, "municipality", "counts"))
+    if isinstance(municipality, bool) or not isinstance(municipality, str | int):
+        message = f"parameter municipality: found {municipality!r}; expected a code or a name, such as 101 or København"
+        raise InputError(message)
+    return open_statement(_figures(year, language, inputs), year, find(str(municipality)), language)
 
 
 def _figures(year: int, language: str, inputs: Mapping[str, Input]) -> Figures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,24 +15,32 @@ from buffetlib.population import Population, load_population
 
 if TYPE_CHECKING:
     from buffetlib.accounts import Accounts
+    from buffetlib.agreements import Agreement
     from buffetlib.calls import ExpectedCalls
+    from buffetlib.charges import Charges
+    from buffetlib.counts import YearCounts
     from buffetlib.rollout import Rollout
     from buffetlib.usage import Usage
 
 USAGE_FILE = Path("data", "usage", "monthly.csv")
 """Where in a project the calls by month are."""
 
+COUNTS_FOLDER = Path("data", "usage", "counts")
+"""Where in a project the charged calls by municipality are."""
+
 
 @dataclass(frozen=True)
 class Figures:
     """The inputs of every report: a folder of price years, and files with counts of citizens and of calls.
 
-    The folder may hold a roll-out plan, too. `usage_file` is None where no calls are known.
+    The folder may hold a roll-out plan, too. `usage_file` is None where no calls are known, `counts_folder` where
+    none are by municipality.
     """
 
     params: Path
     population_file: Path
     usage_file: Path | None = None
+    counts_folder: Path | None = None
 
     @cached_property
     def population(self) -> Population:
@@ -49,9 +57,47 @@ class Figures:
         """The file of the ranges of inputs, whether or not it is there."""
         return self.params / "ranges.yaml"
 
+    @property
+    def charges_file(self) -> Path:
+        """The file of what is charged beside the buffet price, whether or not it is there."""
+        return self.params / "charges.yaml"
+
+    @property
+    def agreements_file(self) -> Path:
+        """The file of the first service agreements, whether or not it is there."""
+        return self.params / "agreements.yaml"
+
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""
-        return [file for file in (self.rollout_file, self.ranges_file) if file.exists()]
+        files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
+        return [file for file in files if file.exists()]
+
+    @cached_property
+    def charges(self) -> Charges:
+        """What is charged beside the buffet price. Raises InputError if the file is missing or wrong."""
+        from buffetlib.charges import read_charges
+
+        if not self.charges_file.exists():
+            message = "there is no such file; it says what municipalities pay beside the buffet price"
+            raise InputError([Problem(Place(self.charges_file), "", message)])
+        return read_charges(self.charges_file)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """The first service agreements of those who joined later. Raises InputError if the file is wrong."""
+        from buffetlib.agreements import read_agreements
+
+        return read_agreements(self.agreements_file) if self.agreements_file.exists() else {}
+
+    def counts(self, year: int) -> YearCounts | None:
+        """The charged calls of a year by municipality, None where none are known. Raises InputError if wrong."""
+        from buffetlib.counts import read_counts
+
+        if self.counts_folder is None:
+            return None
+        if not self.counts_folder.is_dir():
+            raise InputError([Problem(Place(self.counts_folder), "", "there is no such folder of counted calls")])
+        return read_counts(self.counts_folder, year)
 
     @cached_property
     def usage(self) -> Usage | None:
@@ -150,7 +196,10 @@ def find_project(start: Path | None = None) -> Path:
 
 
 def find_figures(
-    params: str | Path | None = None, population: str | Path | None = None, usage: str | Path | None = None
+    params: str | Path | None = None,
+    population: str | Path | None = None,
+    usage: str | Path | None = None,
+    counts: str | Path | None = None,
 ) -> Figures:
     """The figures to work on: those named, else the project's own.
 
@@ -159,17 +208,18 @@ def find_figures(
     return Figures(
         find_project() / "params" if params is None else Path(params),
         find_project() / "data" / "population.csv" if population is None else Path(population),
-        _project_usage() if usage is None else Path(usage),
+        _in_project(USAGE_FILE) if usage is None else Path(usage),
+        _in_project(COUNTS_FOLDER) if counts is None else Path(counts),
     )
 
 
-def _project_usage() -> Path | None:
-    """The project's calls by month, None where there is no project or none are known."""
+def _in_project(name: Path) -> Path | None:
+    """What the project has by that name, None where there is no project or nothing of the name in it."""
     try:
-        file = find_project() / USAGE_FILE
+        found = find_project() / name
     except InputError:
         return None
-    return file if file.exists() else None
+    return found if found.exists() else None
 
 
 def load_year(path_or_year: str | Path | int, population: str | Path | None = None) -> Year:
@@ -185,7 +235,7 @@ def load_year(path_or_year: str | Path | int, population: str | Path | None = No
     file = Path(path_or_year)
     if population is None:
         population = _project_of(file) / "data" / "population.csv"
-    figures = Figures(file.parent, Path(population), _project_usage())
+    figures = Figures(file.parent, Path(population), _in_project(USAGE_FILE))
     return read_year(file, figures.population, figures.expect, figures.carry)
 
 

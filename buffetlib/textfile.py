@@ -11,11 +11,11 @@ from pathlib import Path
 from buffetlib.errors import InputError, Place, Problem
 
 MAX_BYTES = 1_000_000
-"""Far above any file of figures; a larger one is a mistake, and would only be slow to refuse."""
+"""Far above any file of figures written by hand; a larger one is a mistake, and would only be slow to refuse."""
 
 
-def read_text(file: Path) -> str:
-    """The text of a UTF-8 file, with or without a byte-order mark.
+def read_text(file: Path, most: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file of at most `most` bytes, with or without a byte-order mark.
 
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """

@@ -9,17 +9,23 @@ from typing import Protocol
 
 import pytest
 
-from buffetlib.project import USAGE_FILE, Figures
-from buffetlib.report.build import FORMATS, Request, build, find_notebook
+from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
+from buffetlib.report.build import build, find_notebook
+from buffetlib.report.request import FORMATS, STATEMENT, Request
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLES = Path(__file__).parent / "examples"
 
 
+def project_figures(folder: Path = PROJECT) -> Figures:
+    """The figures of a project, all of them."""
+    return Figures(folder / "params", folder / "data" / "population.csv", folder / USAGE_FILE, folder / COUNTS_FOLDER)
+
+
 @pytest.fixture
 def figures() -> Figures:
     """The project's own figures."""
-    return Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
+    return project_figures()
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def own_figures(tmp_path: Path) -> Figures:
     """A copy of the project's figures that a test may change."""
     shutil.copytree(PROJECT / "params", tmp_path / "params")
     shutil.copytree(PROJECT / "data", tmp_path / "data")
-    return Figures(tmp_path / "params", tmp_path / "data" / "population.csv", tmp_path / USAGE_FILE)
+    return project_figures(tmp_path)
 
 
 SHOWN = {"settlement": 2018}
@@ -44,13 +50,14 @@ class Built(Protocol):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Reports that several tests look at."""
     out = tmp_path_factory.mktemp("reports")
-    figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
+    figures = project_figures()
     done: dict[tuple[int, str, str], dict[str, Path]] = {}
 
     def files(year: int, language: str, notebook: str = "annual_report") -> dict[str, Path]:
         if (year, language, notebook) not in done:
             source = find_notebook(f"{notebook}.ipynb", PROJECT)
-            written = build(Request(figures, year, language, FORMATS, source, out), lambda stage: None)
+            settings = {"municipality": "101"} if notebook == STATEMENT else {}
+            written = build(Request(figures, year, language, FORMATS, source, out, settings), lambda stage: None)
             done[year, language, notebook] = {file.suffix[1:]: file for file in written}
         return done[year, language, notebook]
 

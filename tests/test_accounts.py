@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from buffetlib.bridge import Kind
 from buffetlib.check import check
 from buffetlib.cli import main
 from buffetlib.errors import InputError
 from buffetlib.ledger import Use
 from buffetlib.model import Basis
+from buffetlib.money import round_half_up
 from buffetlib.new import write_new_year
+from buffetlib.present.context import Context
+from buffetlib.present.settled import account_table
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 from tests.conftest import PROJECT
@@ -273,3 +277,17 @@ def test_a_year_that_is_not_closed_is_not_settled(
     assert main(["settle", *arguments]) == 2
     out, err = capsys.readouterr()
     assert out == "" and expected in err and "Traceback" not in err
+
+
+def test_a_municipality_that_joined_within_the_year_was_billed_only_from_then_on(own_figures: Figures) -> None:
+    whole = own_figures.accounts.settlements(2018)[-1]
+    agreement = "basis: actual\nsource: x\nfirst_agreements:\n  Læsø: {date: 2018-07-01}\n"
+    own_figures.agreements_file.write_text(agreement, encoding="utf-8")
+    part = anew(own_figures).accounts.settlements(2018)[-1]
+    laesoe = next(count for count in own_figures.population.by_year[2017] if count.municipality == "Læsø")
+    year = Fraction("1.37") * laesoe.citizens
+    assert whole.revenue - part.revenue == year - round_half_up(year / 2) and part.residual == 0
+    (citizens,) = [driver.effect for driver in part.drivers if driver.cause.kind is Kind.CITIZENS]
+    assert citizens == part.difference - whole.difference == whole.revenue - part.revenue
+    table = account_table(part, Context((part.year,), "en"))
+    assert table.rows[3].cells[0].text.endswith("citizens, where a municipality joined in the year from then on")

@@ -15,14 +15,16 @@ import pytest
 from buffetlib.errors import BuildError
 from buffetlib.model import LANGUAGES
 from buffetlib.project import Figures
-from buffetlib.report.build import FORMATS, STEMS, Request, build
+from buffetlib.report.build import build
 from buffetlib.report.document import read_document
 from buffetlib.report.html import report_html
+from buffetlib.report.request import FORMATS, STATEMENT, STEMS, Request
 from tests.conftest import PROJECT, SHOWN, Built
 
 REPORTS = [
     *((year, language, "annual_report") for year in (2018, 2019, 2020) for language in LANGUAGES),
     *((SHOWN.get(name, 2020), language, name) for name in STEMS if name != "annual_report" for language in LANGUAGES),
+    (2018, "da", STATEMENT),
 ]
 Report = tuple[int, str, str]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")

@@ -22,9 +22,10 @@ import pytest
 from buffetlib.errors import BuildError, InputError
 from buffetlib.project import Figures
 from buffetlib.report import manifest
-from buffetlib.report.build import FORMATS, Request, build, find_notebook
+from buffetlib.report.build import build, find_notebook
 from buffetlib.report.execute import execute
 from buffetlib.report.publish import replacing, require_place
+from buffetlib.report.request import FORMATS, Request
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"

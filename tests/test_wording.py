@@ -7,6 +7,7 @@ import pytest
 
 from buffetlib.bridge import Kind
 from buffetlib.model import LANGUAGES, Basis, Component
+from buffetlib.present.statement_view import PARTS
 from buffetlib.present.wording import wording
 from tests.conftest import PROJECT
 
@@ -77,6 +78,15 @@ FAMILIES = {
         *("left_municipality", "left_country", "left_region", "left_province", "left_christianso"),
         *("checked_country", "checked_regions", "checked_country_regions"),
     ),
+    "statement.": (
+        *("buffet", "infrastructure", "cpr_service", "citizens", "total", "change", "calls", "per_citizen"),
+        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price"),
+        *(f"{part}_part" for part in PARTS),
+        *("budget_buffet", "budget_infrastructure_amount", "budget_total"),
+    ),
+    "statement.mark_": ("causes", "calls", "cpr"),
+    "statement.says_": (*SIGNS, "buffet", "infrastructure", "cpr_service", "price", "citizens", "membership"),
+    "statement.change_": PARTS,
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

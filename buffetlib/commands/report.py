@@ -6,14 +6,17 @@ import argparse
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from buffetlib.commands import add_language, figures, year
 from buffetlib.errors import InputError, shown_path
+from buffetlib.municipality import find
 from buffetlib.present.annual import OPTIONAL
 from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
 from buffetlib.project import Figures, find_project
-from buffetlib.report.build import FORMATS, STEMS, Request, build, find_notebook
+from buffetlib.report.build import build, find_notebook
+from buffetlib.report.request import FORMATS, STATEMENT, STEMS, Request
 
 EXAMPLES = [
     "buffetpris report 2019",
@@ -21,6 +24,7 @@ EXAMPLES = [
     "buffetpris report --all --format pdf --out new",
     "buffetpris report 2020 --without what_to_expect",
     "buffetpris report 2020 --notebook driver_exploration",
+    "buffetpris report 2020 --municipality København",
 ]
 
 
@@ -32,8 +36,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notebook",
         choices=list(STEMS),
-        default=next(iter(STEMS)),
-        help="which of the notebooks to make it from (default: %(default)s)",
+        help=f"which of the notebooks to make it from (default: {next(iter(STEMS))})",
+    )
+    parser.add_argument(
+        "--municipality",
+        metavar="NAME",
+        help="the statement of this municipality, by code or name, in place of the annual report",
     )
     parser.add_argument(
         "--without",
@@ -58,22 +66,37 @@ def run(options: argparse.Namespace) -> int:
     found = figures(options)
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
+    notebook, settings = _what(options)
     years = _reportable(found) if options.all else list(dict.fromkeys(options.years))
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
         open_context(found, number, options.lang)
     project = _project_or_none()
     out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
-    notebook = find_notebook(f"{options.notebook}.ipynb", project)
+    source = find_notebook(f"{notebook}.ipynb", project)
     for place, number in enumerate(years, start=1):
-        settings = dict.fromkeys(options.without, False)
-        request = Request(found, number, options.lang, options.format, notebook, out, settings)
+        request = Request(found, number, options.lang, options.format, source, out, settings)
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
             written = build(request, progress)
         for file in written:
             print(shown_path(file))
     return 0
+
+
+def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """The notebook that is asked for, and its settings."""
+    settings: dict[str, Any] = dict.fromkeys(options.without, False)
+    if options.municipality is None and options.notebook == STATEMENT:
+        raise InputError(
+            f"name the municipality; for example: buffetpris report 2020 --notebook {STATEMENT} "
+            "--municipality København"
+        )
+    if options.municipality is None:
+        return options.notebook or next(iter(STEMS)), settings
+    if options.notebook not in (None, STATEMENT):
+        raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
+    return STATEMENT, {**settings, "municipality": find(options.municipality)}
 
 
 def _stop(number: int, frame: object) -> None:

@@ -9,7 +9,6 @@ from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
 from buffetlib.present.whatif import one_ore_section
 from buffetlib.project import Figures
-from buffetlib.settlement import Settlement
 
 OPTIONAL = ("what_to_expect", "one_ore")
 """The sections that a report can do without."""
@@ -50,7 +49,7 @@ class AnnualReport:
 
     def citizens_and_carry_over(self) -> Section:
         """7. Who shares the cost, and what earlier years move on to it."""
-        return costs.shared_section(self.context, self._settlements)
+        return costs.shared_section(self.context, self.figures.accounts.behind(self.context.year))
 
     def history(self) -> Section:
         """8. The price over the years."""
@@ -80,9 +79,3 @@ class AnnualReport:
         calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
         return background.sources_section(self.context, years, calls)
-
-    @property
-    def _settlements(self) -> list[Settlement]:
-        """Those that the carry-over of the year comes from, as they were known when its price was set."""
-        settled = [entry for entry in self.context.year.carry_over if entry.vintage]
-        return [self.figures.accounts.settlements(entry.from_year, entry.vintage)[-1] for entry in settled]

@@ -51,9 +51,9 @@ class Numbers:
         """An effect in øre with its sign; `value` is in kr."""
         return f"{self.signed(value * 100, 2)}{NO_BREAK}øre"
 
-    def percent(self, value: Fraction, *, sign: bool = False) -> str:
-        """A share of 1 in per cent with one decimal."""
-        text = self.signed(value * 100, 1) if sign else self.plain(value * 100, 1)
+    def percent(self, value: Fraction, *, sign: bool = False, digits: int = 1) -> str:
+        """A share of 1 in per cent, with one decimal unless another number of them is asked for."""
+        text = self.signed(value * 100, digits) if sign else self.plain(value * 100, digits)
         return f"{text}{NO_BREAK}%" if self.language == "da" else f"{text}%"
 
     def day(self, day: date) -> str:

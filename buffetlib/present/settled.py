@@ -30,12 +30,11 @@ def account_table(settlement: Settlement, context: Context, anchor: str = "") ->
     say, num = context.say, context.num
     cost, carried, paid = round_column([settlement.actual_cost, settlement.price.carry_over, -settlement.revenue], ORE)
     year = str(settlement.year.year)
-    price, citizens = num.kroner(settlement.price.price), num.plain(settlement.vintage.citizens.count)
     rows = [
         Row(cells(say("settle.cost", year=year), num.plain(cost, 2))),
         Row(cells(say("settle.carried"), num.plain(carried, 2))),
         Row(cells(say("settle.collect"), num.plain(cost + carried, 2)), "subtotal"),
-        Row(cells(say("settle.less_revenue", price=price, citizens=citizens), num.plain(paid, 2))),
+        Row(cells(f"{say('settle.revenue')}: {how_collected(settlement, context)}", num.plain(paid, 2))),
         Row(cells(difference_name(settlement, context), num.plain(cost + carried + paid, 2)), "total"),
     ]
     columns = [
@@ -45,6 +44,14 @@ def account_table(settlement: Settlement, context: Context, anchor: str = "") ->
     caption = say("settle.account_caption", year=year, known=num.day(settlement.vintage.known))
     notes = context.notes(say("settle.account_note"), made_up=settlement.is_illustrative)
     return Table(caption, columns, rows, notes, anchor=anchor)
+
+
+def how_collected(settlement: Settlement, context: Context) -> str:
+    """How much was billed, and of how many: fewer paid the whole where a municipality joined within the year."""
+    num, count = context.num, settlement.vintage.citizens.count
+    whole = settlement.revenue == settlement.price.price * count
+    key = "settle.price_times" if whole else "settle.price_times_part"
+    return context.say(key, price=num.kroner(settlement.price.price), citizens=num.plain(count))
 
 
 def kinds_table(settlement: Settlement, context: Context) -> Table:

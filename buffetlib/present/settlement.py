@@ -32,6 +32,7 @@ from buffetlib.present.settled import (
     by_kind,
     causes_table,
     difference_name,
+    how_collected,
     kinds_table,
     printed_difference,
     printed_effects,
@@ -129,7 +130,7 @@ class SettlementReport:
     def _key_figures(self) -> list[KeyFigure]:
         say, num, settlement = self.context.say, self.context.num, self.settlement
         year, citizens = settlement.year.year, settlement.vintage.citizens.count
-        note = say("settle.price_times", price=num.kroner(settlement.price.price), citizens=num.plain(citizens))
+        note = how_collected(settlement, self.context)
         per_citizen = say("settle.per_citizen", amount=num.ore(settlement.difference / citizens))
         prices = [use.price_year for entry in self.book.of_year(year) for use in entry.uses]
         names = [str(price_year) for price_year in dict.fromkeys(prices)]

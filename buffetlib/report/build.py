@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from buffetlib.errors import BuildError
 from buffetlib.present.context import open_context
-from buffetlib.project import USAGE_FILE, Figures
 from buffetlib.report import manifest
 from buffetlib.report.publish import replacing, require_place
-
-FORMATS = ("html", "pdf", "ipynb")
-
-STEMS = {
-    "annual_report": "buffetpris",
-    "driver_exploration": "buffetpris-drivers",
-    "price_history": "buffetpris-history",
-    "settlement": "buffetpris-settlement",
-}
-"""The notebooks that reports are made of, and how the names of a report's files begin."""
-
-SEE_LATER_YEARS = ("settlement",)
-"""Those that show what became of their year since; the others stay the same when later years come."""
+from buffetlib.report.request import FORMATS, STATEMENT, Request
+from buffetlib.report.snapshot import Snapshot, take_snapshot
+from buffetlib.terms import terms_around
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A report that is wanted: of which year, from which figures and notebook, in which form, and where.
-
-    `settings` are parameters of the notebook beside those of every report.
-    """
-
-    figures: Figures
-    year: int
-    language: str
-    formats: Sequence[str]
-    notebook: Path
-    out: Path
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def stem(self) -> str:
-        """What the report's files are called, without their endings."""
-        return f"{STEMS[self.notebook.stem]}-{self.year}" + ("" if self.language == "da" else f"-{self.language}")
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the year's reports."""
-        return self.out / str(self.year)
 
 
 def build(request: Request, progress: Progress) -> list[Path]:
@@ -68,9 +28,11 @@ def build(request: Request, progress: Progress) -> list[Path]:
     """
     progress("reading the figures")
     open_context(request.figures, request.year, request.language)
+    if request.notebook.stem == STATEMENT:
+        terms_around(request.figures, request.year)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        snapshot = _snapshot(request, Path(folder))
+        snapshot = take_snapshot(request, Path(folder))
         contents = _contents(request, snapshot, progress)
         progress("writing the files")
         with replacing(request.folder) as new:
@@ -80,63 +42,7 @@ def build(request: Request, progress: Progress) -> list[Path]:
     return [request.folder / name for name in [*contents, manifest.FILE]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """Copies of all inputs, laid out as in a project: by the name that a report gives them.
-
-    The notebook is run on the copies, so nothing can change under it, and no path of the machine gets
-    into the report. Figures that are not the project's own keep the name of their folder, and reach the
-    notebook as parameters.
-    """
-
-    folder: Path
-    inputs: Mapping[str, Path]
-    parameters: Mapping[str, Any]
-
-
-def _snapshot(request: Request, folder: Path) -> _Snapshot:
-    figures = request.figures
-    params, population = _named(figures.params), _named(figures.population_file.parent)
-    accounts, sees_later = figures.accounts, request.notebook.stem in SEE_LATER_YEARS
-    priced = [year for year in figures.years() if sees_later or year <= request.year]
-    closed = [year for year in accounts.years() if sees_later or year < request.year]
-    files = {f"{params}/{year}.yaml": figures.file(year) for year in priced}
-    files |= {f"{params}/{accounts.folder.name}/{year}.yaml": accounts.file(year) for year in closed}
-    files |= {f"{params}/{file.name}": file for file in figures.beside_years()}
-    files[f"{population}/{figures.population_file.name}"] = figures.population_file
-    usage = _usage_name(figures)
-    if usage and figures.usage_file:
-        files[usage] = figures.usage_file
-    files[f"notebooks/{request.notebook.name}"] = request.notebook
-    try:
-        for name, file in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / name)
-    except OSError as error:
-        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters: dict[str, Any] = {"year": request.year, "language": request.language, **request.settings}
-    if (params, population, figures.population_file.name) != ("params", "data", "population.csv"):
-        parameters |= {"params": params, "population": f"{population}/{figures.population_file.name}"}
-    if usage and usage != USAGE_FILE.as_posix():
-        parameters["usage"] = usage
-    return _Snapshot(folder, {name: folder / name for name in files}, parameters)
-
-
-def _usage_name(figures: Figures) -> str | None:
-    """The name of the calls by month: the project's own where they lie as in a project, else folder and file."""
-    file = figures.usage_file
-    if file is None:
-        return None
-    is_own = file.parts[-len(USAGE_FILE.parts) :] == USAGE_FILE.parts
-    return USAGE_FILE.as_posix() if is_own else f"{_named(file.parent)}/{file.name}"
-
-
-def _named(folder: Path) -> str:
-    """A folder's own name, however it was reached."""
-    return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100 - unlike resolve(), it follows no link
-
-
-def _contents(request: Request, snapshot: _Snapshot, progress: Progress) -> dict[str, bytes]:
+def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
     """The report in each of the formats, by file name."""
     from buffetlib.report.execute import execute
 
@@ -185,10 +91,10 @@ def _load(formats: Sequence[str]) -> None:
         import_module("buffetlib.report.pdf")
 
 
-def _write_manifest(request: Request, folder: Path, snapshot: _Snapshot, contents: Mapping[str, bytes]) -> None:
+def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:
     """The folder's manifest with this report. Files of it in other formats stay only while they are still true."""
     reports = manifest.read(folder)
-    entry = manifest.entry(snapshot.parameters, snapshot.inputs, [folder / name for name in contents])
+    entry = manifest.entry(snapshot.parameters, snapshot.inputs, {name: folder / name for name in contents})
     earlier = reports.get(request.stem, {})
     unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
     for name in (f"{request.stem}.{ending}" for ending in FORMATS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ def sha256(data: bytes) -> str:
 
 def write_new(file: Path, data: bytes) -> None:
     """Write a file anew, even where the old one goes by a second name elsewhere: that one keeps its content."""
+    file.parent.mkdir(exist_ok=True)
     file.unlink(missing_ok=True)
     file.write_bytes(data)
 
@@ -47,12 +48,12 @@ def source_digest() -> str:
     return sha256("".join(lines).encode())
 
 
-def entry(parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Iterable[Path]) -> dict[str, Any]:
-    """What a manifest says of one report. `inputs` are by the name that the report gives them."""
+def entry(parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Mapping[str, Path]) -> dict[str, Any]:
+    """What a manifest says of one report. `inputs` are by the name that the report gives them, `outputs` by theirs."""
     return {
         "parameters": dict(parameters),
         "inputs": {name: sha256(file.read_bytes()) for name, file in sorted(inputs.items())},
-        "outputs": {file.name: sha256(file.read_bytes()) for file in sorted(outputs)},
+        "outputs": {name: sha256(file.read_bytes()) for name, file in sorted(outputs.items())},
         "versions": versions(),
     }
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from buffetlib.model import LANGUAGES
-from buffetlib.report.build import STEMS
+from buffetlib.report.request import STEMS
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.browser

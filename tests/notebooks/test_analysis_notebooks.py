@@ -17,7 +17,8 @@ import pytest
 from buffetlib.cli import main
 from buffetlib.present.blocks import MIME_TYPE, WIDGET_VIEW
 from buffetlib.project import Figures
-from buffetlib.report.build import Request, build, find_notebook
+from buffetlib.report.build import build, find_notebook
+from buffetlib.report.request import Request
 from tests.conftest import PROJECT, SHOWN, Built
 
 ANALYSIS = ["driver_exploration", "price_history", "settlement"]

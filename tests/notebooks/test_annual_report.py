@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 
 from buffetlib.notebook import injected_names
 from buffetlib.present.blocks import MIME_TYPE
-from buffetlib.report.build import STEMS
+from buffetlib.report.request import STEMS
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"

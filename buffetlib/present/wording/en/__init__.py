@@ -1,6 +1,15 @@
 """The English texts, by subject. The keys are those of the other language."""
 
-from buffetlib.present.wording.en import analysis, exploration, outlook, population, report, settlement, uncertainty
+from buffetlib.present.wording.en import (
+    analysis,
+    exploration,
+    outlook,
+    population,
+    report,
+    settlement,
+    statement,
+    uncertainty,
+)
 
 TEXTS = {
     **report.TEXTS,
@@ -9,5 +18,6 @@ TEXTS = {
     **outlook.TEXTS,
     **population.TEXTS,
     **settlement.TEXTS,
+    **statement.TEXTS,
     **uncertainty.TEXTS,
 }

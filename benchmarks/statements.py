@@ -1,0 +1,47 @@
+"""The figures of all 98 statements against those of one: from the files, and from terms that are already read."""
+
+from __future__ import annotations
+
+from benchmarks.measure import PROJECT, fastest, tell
+from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
+from buffetlib.statement import Statement, Statements
+from buffetlib.terms import terms_around
+
+YEAR, MUNICIPALITY = 2020, "101"
+LIMIT = 3.0
+
+
+def opened() -> Statements:
+    """The statements of a year, with everything read anew."""
+    inputs = PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE, PROJECT / COUNTS_FOLDER
+    return Statements(*terms_around(Figures(*inputs), YEAR))
+
+
+def main() -> None:
+    """Print how much longer all statements take than one."""
+    read = opened()
+    terms = read.terms, read.before, read.following
+
+    def one() -> Statement:
+        return Statements(*terms).of(MUNICIPALITY)
+
+    def every() -> list[Statement]:
+        return Statements(*terms).all()
+
+    best = fastest(
+        {
+            "one from files": lambda: opened().of(MUNICIPALITY),
+            "all from files": lambda: opened().all(),
+            "one": one,
+            "all": every,
+        },
+        times=10,
+    )
+    for source in (" from files", ""):
+        ratio = best[f"all{source}"] / best[f"one{source}"]
+        name = source or ", the terms being read already"
+        tell(f"figures of 98 statements / of one{name}", ratio, f"under {LIMIT:.0f}x", ratio < LIMIT)
+
+
+if __name__ == "__main__":
+    main()

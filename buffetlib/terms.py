@@ -1,0 +1,188 @@
+"""What the bills of a year rest on, the same for all municipalities, read from the figures once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from buffetlib.agreements import Agreement
+from buffetlib.billing import InfrastructurePrice, Membership, membership
+from buffetlib.charges import CPR_SERVICE, CallPrice
+from buffetlib.counts import YearCounts
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.model import Citizens, Source, Year
+from buffetlib.population import Count
+from buffetlib.pricing import Price, price
+from buffetlib.project import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all municipalities are billed by in one year.
+
+    `citizens` are those of the year's population date, `earlier` those of a year before it (None: not known), both by
+    the code of the municipality. `infrastructure` is None before there was such a price, `cpr_service` where its cost
+    is not known, `counts` where no calls are counted. `agreements` are those of the municipalities that joined later.
+    """
+
+    year: Year
+    price: Price
+    citizens: Mapping[str, Count]
+    earlier: Mapping[str, Count] | None
+    infrastructure: InfrastructurePrice | None
+    cpr_service: CallPrice | None
+    counts: YearCounts | None
+    agreements: Mapping[str, Agreement]
+
+    @property
+    def number(self) -> int:
+        """The year's number."""
+        return self.year.year
+
+    def membership(self, code: str) -> Membership:
+        """The share of each quarter of the year that a municipality pays for."""
+        agreement = self.agreements.get(code)
+        return membership(self.number, agreement.first if agreement else None)
+
+    def cpr_calls(self, code: str) -> tuple[int, ...] | None:
+        """The calls of CPR Service by a municipality in each month, None where none are counted."""
+        return self.counts.of(CPR_SERVICE, code) if self.counts else None
+
+
+@dataclass(frozen=True, slots=True)
+class NextTerms:
+    """What is known of the year after: its price in kr. per citizen where `is_known`, else that of the year itself.
+
+    `year` is the price year as its file gives it, None where it is not known. `is_draft` says that there is a file
+    which is not ready to be used. `citizens` were counted on `counted`; `citizens_source` is where.
+    """
+
+    number: int
+    price: Price
+    year: Year | None
+    is_draft: bool
+    counted: date
+    citizens: Mapping[str, Count]
+    citizens_source: Source
+    infrastructure: InfrastructurePrice | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the price is that of the year after itself."""
+        return self.year is not None
+
+
+def read_terms(figures: Figures, year: int) -> Terms:
+    """What the bills of `year` rest on.
+
+    Raises InputError if a figure is wrong, or if only the announced price of the year is known: then nothing says
+    which count of citizens it is billed on.
+    """
+    loaded = figures.load(year)
+    if loaded.citizens is None:
+        message = (
+            f"{year} has an announced price alone: which count of citizens it was billed on and for how much of the "
+            f"year is not known here, so there is no statement; there are some for: {_with_citizens(figures)}"
+        )
+        raise InputError([Problem(loaded.place, "", message)])
+    day = loaded.citizens.on
+    charges, agreements, counts, computed = _together(
+        lambda: figures.charges, lambda: figures.agreements, lambda: figures.counts(year), lambda: price(loaded)
+    )
+    return Terms(
+        year=loaded,
+        price=computed,
+        citizens=_by_code(figures, day) or {},
+        earlier=_by_code(figures, day.replace(year=day.year - 1)),
+        infrastructure=charges.infrastructure_price(year),
+        cpr_service=charges.cpr_service.get(year),
+        counts=counts,
+        agreements=agreements,
+    )
+
+
+def _together(*reads: Callable[[], Any]) -> list[Any]:
+    """What each of `reads` gives. Raises InputError with the problems of all of them."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, NextTerms]:
+    """The terms of `year`, those of the year before where it is known with its costs, and what is known of the next.
+
+    Raises InputError with the problems of all files that are read.
+    """
+    before = year - 1 if figures.file(year - 1).exists() else None
+    found: dict[int, Terms] = {}
+    problems: set[Problem] = set()
+    for number in (year, before):
+        try:
+            if number is not None and (number == year or figures.load(number).citizens is not None):
+                found[number] = read_terms(figures, number)
+        except InputError as error:
+            problems.update(error.problems)
+    if problems:
+        raise InputError(list(problems))
+    return found[year], found.get(year - 1), read_next(figures, found[year])
+
+
+def read_next(figures: Figures, terms: Terms) -> NextTerms:
+    """What is known of the year after that of `terms`.
+
+    The next price is used as soon as its file is right. Until then, this year's price is, with the citizens who would
+    be counted next by the same rule, on the same day one year later, where they are known. Raises InputError as
+    `read_terms` does, but not for the file of the year after.
+    """
+    number, this = terms.number + 1, _citizens(terms.year)
+    infrastructure = figures.charges.infrastructure_price(number)
+    is_there = figures.file(number).exists()
+    if is_there:
+        try:
+            following = figures.load(number)
+            if following.citizens is not None:
+                own = following.citizens
+                citizens = _by_code(figures, own.on) or {}
+                known = price(following)
+                return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
+        except InputError:
+            pass  # a draft, such as `buffetpris new` begins: `check` tells what it still lacks
+    later = this.on.replace(year=this.on.year + 1)
+    newest = _by_code(figures, later)
+    if newest is None:
+        return NextTerms(number, terms.price, None, is_there, this.on, terms.citizens, this.source, infrastructure)
+    lines = sorted(count.place.line for count in newest.values())
+    place = Place(figures.population_file, lines[0], last_line=lines[-1])
+    source = Source(this.source.basis, this.source.text, place)
+    return NextTerms(number, terms.price, None, is_there, later, newest, source, infrastructure)
+
+
+def _citizens(year: Year) -> Citizens:
+    assert year.citizens is not None  # a year without has no terms
+    return year.citizens
+
+
+def _by_code(figures: Figures, day: date) -> Mapping[str, Count] | None:
+    counts = figures.population.on(day)
+    return None if counts is None else {count.code: count for count in counts}
+
+
+def _with_citizens(figures: Figures) -> str:
+    """The years that have statements, as far as their files are right."""
+    found = []
+    for number in figures.years():
+        try:
+            if figures.load(number).citizens is not None:
+                found.append(str(number))
+        except InputError:
+            continue
+    return ", ".join(found) or "none"
