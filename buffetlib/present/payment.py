@@ -31,7 +31,7 @@ def payment_section(view: View) -> Section:
     """The payment by charge and quarter."""
     return Section(
         Heading(view.say("statement.payment_title"), "payment"),
-        *membership_sentence(view),
+        *_membership_sentence(view),
         _instalments_table(view),
         *_unknown(view),
     )
@@ -53,7 +53,7 @@ def _unknown(view: View) -> list[Block]:
     return [Paragraph(view.say("statement.cpr_unknown", year=view.years["after"]))]
 
 
-def membership_sentence(view: View) -> list[Block]:
+def _membership_sentence(view: View) -> list[Block]:
     """From when on the municipality pays, where that is not the whole year."""
     say, num, terms = view.say, view.num, view.statements.terms
     agreement, bill = terms.agreements.get(view.code), view.statement.bill

@@ -15,7 +15,6 @@ from buffetlib.present.opening import title_block
 from buffetlib.present.payment import (
     budget_section,
     computed_section,
-    membership_sentence,
     payment_section,
     payments,
 )
@@ -124,7 +123,7 @@ def _title_section(view: View) -> Section:
         blocks.append(Notice(say("illustrative.heading"), say("statement.illustrative")))
     blocks += [Heading(say("statement.glance"), "glance"), KeyFigures(_key_figures(view))]
     blocks.append(Paragraph(" ".join(sentences(view)), "lead"))
-    return Section(*blocks, *membership_sentence(view))
+    return Section(*blocks)
 
 
 def _key_figures(view: View) -> list[KeyFigure]:
@@ -137,10 +136,11 @@ def _key_figures(view: View) -> list[KeyFigure]:
     else:
         change, base = printed.exact.change, printed.exact.before
         amount = f"{num.signed(change, 2)}{NO_BREAK}kr."
-        share = num.percent(change / base, sign=True) if base else amount
+        is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
+        share = num.percent(change / base, sign=True) if is_alike else ""
         left_out = "" if "cpr_service" in printed.parts else say("statement.without_cpr")
         figures.append(KeyFigure(before, num.kroner(base), left_out))
-        figures.append(KeyFigure(say("statement.change"), share, amount if base else ""))
+        figures.append(KeyFigure(say("statement.change"), share or amount, amount if share else ""))
     country = num.kroner(statement.in_country.per_citizen)
     note = say("statement.per_citizen_country", price=country)
     return [*figures, KeyFigure(say("statement.per_citizen"), num.kroner(statement.own.per_citizen), note)]
