@@ -35,7 +35,7 @@ _WIDTHS = {Unit.TEXT: 17, Unit.WHOLE: 13, Unit.KRONER: 17, Unit.SHARE: 13, Unit.
 _CODE_WIDTH = 7
 _SOURCE_WIDTHS = (34, 14, 84, 28)
 _FROZEN_COLUMNS = 2
-_HEADING_HEIGHT = 48
+_HEADING_HEIGHT = 66
 _A4 = 9
 _ALARM, _INK, _TINT = "#B3261E", "#1C2833", "#F2F6F9"
 
@@ -106,10 +106,8 @@ class _Writer:
                 _write(sheet, (last + 1, column), field.country, field.unit, total)
         sheet.freeze_panes(first, _FROZEN_COLUMNS)
         sheet.autofilter(row, 0, last, len(fields) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(row)
+        _one_page_wide(sheet)
 
     def _head(self, sheet: Worksheet, title: str, notes: Sequence[str]) -> int:
         """Title, notice and notes, one below the other; the row of the headings after them."""
@@ -132,6 +130,14 @@ class _Writer:
             for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, source.place.in_report)):
                 sheet.write_string(place, column, each, self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
+        _one_page_wide(sheet)
+
+
+def _one_page_wide(sheet: Worksheet) -> None:
+    """How a sheet is printed: on A4 across, all its columns on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _dated(statements: AllStatements) -> datetime:

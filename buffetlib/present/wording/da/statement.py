@@ -39,8 +39,8 @@ TEXTS = {
     "statement.says_price": "buffetprisen gik fra {before} til {after} pr. borger ({amount})",
     "statement.says_citizens": "kommunen gik fra {before} til {after} borgere ({amount})",
     "statement.says_infrastructure_new": "infrastrukturprisen er ny ({amount})",
-    "statement.says_infrastructure_change": "infrastrukturprisen ({amount})",
-    "statement.says_cpr_change": "CPR Service ({amount})",
+    "statement.says_infrastructure_change": "betalingen af infrastrukturprisen blev en anden ({amount})",
+    "statement.says_cpr_change": "betalingen for CPR Service blev en anden ({amount})",
     "statement.says_membership": "kommunen betaler for en anden del af året ({amount})",
     "statement.says_no_before": (
         "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."

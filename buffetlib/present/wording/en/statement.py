@@ -42,8 +42,8 @@ TEXTS = {
     "statement.says_price": "the buffet price went from {before} to {after} per citizen ({amount})",
     "statement.says_citizens": "the municipality went from {before} to {after} citizens ({amount})",
     "statement.says_infrastructure_new": "the infrastructure price is new ({amount})",
-    "statement.says_infrastructure_change": "the infrastructure price ({amount})",
-    "statement.says_cpr_change": "CPR Service ({amount})",
+    "statement.says_infrastructure_change": "the payment of the infrastructure price changed ({amount})",
+    "statement.says_cpr_change": "the payment for CPR Service changed ({amount})",
     "statement.says_membership": "the municipality pays for another part of the year ({amount})",
     "statement.says_no_before": (
         "The price for {before} is not known here with its costs, so the change cannot be explained."
