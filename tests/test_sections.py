@@ -168,7 +168,7 @@ def test_every_item_is_shown_with_its_figures_of_both_years(figures: Figures, ye
 
 
 def test_citizens_and_carry_over_with_their_dates_and_years(figures: Figures) -> None:
-    citizens, carried = blocks(report(figures, 2020).citizens_and_carry_over(), Table)
+    citizens, carried, *_ = blocks(report(figures, 2020).citizens_and_carry_over(), Table)
     assert [texts(row) for row in citizens.rows] == [
         ["2019", "1 January 2018", "5,781,107", "+32,416"],
         ["2020", "1 January 2019", "5,805,991", "+24,884"],
