@@ -101,11 +101,30 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help that keeps the lines of its examples.
+
+    One is made for each argument, to look at it; the standard library's way to the width would load `shutil` for that.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """The width of the terminal, 80 where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    try:
+        return int(told) if told.isdecimal() else os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 80
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose help keeps the lines of its examples."""
+    """A parser with that help."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, **settings)  # type: ignore[arg-type]
+        super().__init__(formatter_class=_Help, **settings)  # type: ignore[arg-type]
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -60,6 +59,8 @@ def write_whole(file: Path, text: str) -> None:
 
     Raises InputError if it cannot be written.
     """
+    import shutil
+
     goal = file.resolve()  # where the file is a link, what it leads to is replaced
     new = goal.with_name(f".{goal.name}.{os.getpid()}")
     try:

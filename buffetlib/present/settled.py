@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from buffetlib.bridge import Driver, Kind
 from buffetlib.model import CarryOver, Component
 from buffetlib.money import ORE, round_column, round_half_up
 from buffetlib.present.blocks import Cell, Column, Link, Row, Table, cells
 from buffetlib.present.context import Context
-from buffetlib.settlement import Settlement
+
+if TYPE_CHECKING:
+    from buffetlib.settlement import Settlement
 
 
 def settlement_anchor(year: int) -> str:
