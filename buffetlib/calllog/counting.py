@@ -75,12 +75,14 @@ def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: 
     engine.keep("nameless", statements.NAMELESS)
     engine.keep("judged", statements.judged(new.rules))
     progress("looking for calls logged twice")
-    sets = [statements.Rows("new_rows", new.rules, True)]
-    for number, logs in enumerate(earlier):
-        engine.open_rows(f"earlier_rows_{number}", logs)
-        sets.append(statements.Rows(f"earlier_rows_{number}", logs.rules, False))
-    engine.find_doubtful("new_rows", [each.view for each in sets[1:]])
-    engine.keep("suspects", statements.suspects(sets, engine.hash))
+    views = {"new_rows": new, **{f"earlier_rows_{number}": logs for number, logs in enumerate(earlier)}}
+    for view, logs in list(views.items())[1:]:
+        engine.open_rows(view, logs)
+    engine.find_doubtful("new_rows", list(views)[1:])
+    for view in views:
+        engine.keep(f"doubtful_{view}", statements.doubtful_rows(view, engine.hash))
+    sets = [(f"doubtful_{view}", logs.rules, logs.new) for view, logs in views.items()]
+    engine.keep("suspects", statements.suspects(sets))
     engine.keep("demoted", statements.DEMOTED)
     return _result(engine)
 

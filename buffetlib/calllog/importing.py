@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.calllog.counting import Counted, Key, Outcome, count
-from buffetlib.calllog.duck import DuckEngine, connected
+from buffetlib.calllog.duck import THREADS, DuckEngine, connected
 from buffetlib.calllog.engine import Engine, KeptLogs
-from buffetlib.calllog.keep import FOLDER, Kept, keep, kept_files, require_schema
+from buffetlib.calllog.keep import FOLDER, Keeper, Kept, kept_files, require_schema
 from buffetlib.calllog.ledger import FILE, Entry, ImportedYear, Ledger, read_ledger, rules_id
 from buffetlib.calllog.logfile import LogFile, look_at
 from buffetlib.calllog.rules import Rules
@@ -75,13 +76,15 @@ def import_logs(request: Request, progress: Progress) -> Imported:
         spill = folder / _SPILL
         spill.mkdir()
         _keep_out_of_git(folder / FOLDER)
-        with connected(spill) as connection:
+        with connected(spill) as connection, Keeper(folder / FOLDER, spill, connection) as keeper:
             _require_schemas(new, connection)
             kept = []
             for number, log in enumerate(new, start=1):
                 progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
-                kept.append(keep(log, folder / FOLDER, connection))
+                kept.append(keeper.keep(log))
             counted = _count(kept, ledger, request, folder, DuckEngine(connection, spill), progress)
+            progress("keeping the rest of the logs")
+            keeper.finish(kept)
         progress("writing")
         years = _write_years(counted.calls, ledger, request, folder)
         entries = {
@@ -131,17 +134,19 @@ def _new_logs(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> tupl
     """The logs that are not yet imported, each content once, and the paths of the others."""
     new: dict[str, LogFile] = {}
     known, problems = [], []
-    for number, path in enumerate(paths, start=1):
-        progress(f"reading the logs, {number} of {len(paths)}: {path.name}")
-        try:
-            log = look_at(path)
-        except InputError as error:
-            problems += error.problems
-            continue
-        if log.sha256 in ledger.files or log.sha256 in new:
-            known.append(path)
-        else:
-            new[log.sha256] = log
+    with ThreadPoolExecutor(THREADS) as pool:
+        looks = [pool.submit(look_at, path) for path in paths]
+        for number, (path, look) in enumerate(zip(paths, looks, strict=True), start=1):
+            progress(f"reading the logs, {number} of {len(paths)}: {path.name}")
+            try:
+                log = look.result()
+            except InputError as error:
+                problems += error.problems
+                continue
+            if log.sha256 in ledger.files or log.sha256 in new:
+                known.append(path)
+            else:
+                new[log.sha256] = log
     if problems:
         raise InputError(problems)
     return list(new.values()), known
@@ -170,12 +175,10 @@ def _count(
     kept: Sequence[Kept], ledger: Ledger, request: Request, folder: Path, engine: Engine, progress: Progress
 ) -> Counted:
     """Count the kept logs, and hold the rows that were counted against those that the files have."""
-    logs = folder / FOLDER
-    files = [file for each in kept if each.rows for file in kept_files(logs, each.log.sha256)]
+    files = [file for each in kept for file in each.files]
     if not files:
         return Counted({}, {}, {})
-    new = KeptLogs(files, request.rules, True)
-    counted = count(engine, new, _earlier(ledger, logs), progress)
+    counted = count(engine, KeptLogs(files, request.rules, True), _earlier(ledger, folder / FOLDER), progress)
     for each in kept:
         rows = counted.outcomes.get(each.log.sha256, Outcome()).rows
         if rows != each.rows:

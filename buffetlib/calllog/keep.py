@@ -6,9 +6,12 @@ A Parquet log is kept byte for byte as `<sha256>.parquet`; a log in text as `<sh
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 
@@ -25,9 +28,13 @@ FOLDER = "logs"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A log that has been kept: its rows, and whether the file was whole. Of a cut-off Parquet file nothing can be."""
+    """A log that is kept, the files to read its rows from, how many they are, and whether the log was whole.
+
+    Of a cut-off Parquet file no row can be read: where its rows stand is told at its end.
+    """
 
     log: LogFile
+    files: Sequence[Path]
     rows: int
     is_whole: bool
 
@@ -37,20 +44,47 @@ def kept_files(folder: Path, sha256: str) -> list[Path]:
     return sorted(folder.glob(f"{sha256}.*"))
 
 
-def keep(log: LogFile, folder: Path, connection: DuckDBPyConnection) -> Kept:
-    """Keep a log in `folder`.
+class Keeper:
+    """Keeps logs in a folder. Those that are kept byte for byte are copied while others are already counted."""
 
-    Raises InputError where it has another schema, no row, or has changed since it was looked at.
-    """
-    file = folder / f"{log.sha256}.parquet"
-    if log.kind is Kind.TEXT:
-        rows, is_whole = textlog.convert(log, file.with_suffix(""), connection, THREADS)
-    elif log.kind is Kind.CUT_PARQUET or not _unpacked(log, file):
-        rows, is_whole = 0, False
-    else:
-        rows, is_whole = _checked(log, file, connection), True
-    log.require_unchanged()
-    return Kept(log, rows, is_whole)
+    def __init__(self, folder: Path, spill: Path, connection: DuckDBPyConnection) -> None:
+        self._folder, self._links, self._connection = folder, spill / "links", connection
+        self._pool = ThreadPoolExecutor(1)
+        self._copies: list[Future[object]] = []
+        self._links.mkdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def keep(self, log: LogFile) -> Kept:
+        """Keep a log. Raises InputError where it has another schema or no row, OSError where the disk is full."""
+        if log.kind is Kind.TEXT:
+            stem = self._folder / log.sha256
+            rows, is_whole = textlog.convert(log, stem, self._connection, THREADS)
+            return Kept(log, kept_files(self._folder, log.sha256), rows, is_whole)
+        file = self._folder / f"{log.sha256}.parquet"
+        if log.kind is Kind.CUT_PARQUET or (log.gzipped and not _unpacked(log, file)):
+            return Kept(log, [], 0, False)
+        if not log.gzipped:
+            self._copies.append(self._pool.submit(shutil.copyfile, log.path, file))
+            file = self._links / file.name
+            file.symlink_to(log.path.resolve())
+        return Kept(log, [file], _checked(log, file, self._connection), True)
+
+    def finish(self, kept: Sequence[Kept]) -> None:
+        """Wait for what is still being copied.
+
+        Raises OSError where the disk is full, InputError where a log has changed since it was looked at.
+        """
+        for copy in self._copies:
+            copy.result()
+        for each in kept:
+            each.log.require_unchanged()
 
 
 def require_schema(log: LogFile, connection: DuckDBPyConnection) -> None:
@@ -62,10 +96,7 @@ def require_schema(log: LogFile, connection: DuckDBPyConnection) -> None:
 
 
 def _unpacked(log: LogFile, file: Path) -> bool:
-    """Write a Parquet log as it is within its gzip; False where that is cut off or damaged."""
-    if not log.gzipped:
-        shutil.copyfile(log.path, file)
-        return True
+    """Write a Parquet log as it is within its gzip; False, and nothing is kept, where that is cut off or damaged."""
     content = Content(log.path, log.gzipped)
     with file.open("wb") as out:
         for block in content:

@@ -7,7 +7,6 @@ the SHA-256 of the log, `row` the number of its row (from 1) or line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from buffetlib.calllog.rules import Reason, Rules, Verdict
 
@@ -53,25 +52,24 @@ WRONG_VALUES = f"""
 """The wrong values that come first in each file, how many rows have them, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A view of rows, the rules that they are judged by, and whether they are of this import."""
-
-    view: str
-    rules: Rules
-    new: bool
-
-
-def suspects(sets: Sequence[Rows], hash_of: str) -> str:
+def doubtful_rows(view: str, hash_of: str) -> str:
     """All rows whose call id may be that of another row: the hash of their id is in `doubtful`."""
+    return f"SELECT * FROM {view} WHERE {hash_of}(call_id) IN (SELECT h FROM doubtful) AND NOT {_HAS_NO_ID}"
+
+
+def suspects(sets: Sequence[tuple[str, Rules, bool]]) -> str:
+    """Doubtful rows with their verdicts, those that are set aside left out.
+
+    Each set is named by its table, and has the rules of its import and whether that is this one. Only these few rows
+    are judged one by one.
+    """
     return " UNION ALL ".join(
         f"""SELECT * FROM (
-            SELECT file, row, time, month, service, municipality, call_id, {str(each.new).lower()} AS new,
-                {each.rules.verdict()} AS verdict
-            FROM {each.view}
-            WHERE {hash_of}(call_id) IN (SELECT h FROM doubtful) AND NOT {_HAS_NO_ID}) AS s
+            SELECT file, row, time, month, service, municipality, call_id, {str(new).lower()} AS new,
+                {rules.verdict()} AS verdict
+            FROM {table}) AS s
         WHERE verdict IN {_KEPT}"""
-        for each in sets
+        for table, rules, new in sets
     )
 
 
