@@ -27,6 +27,7 @@ COMMANDS = {
     "expected": "how often each service is expected to be called in a year, and why",
     "forecast": "what calls and price of the next years may become, and how far to trust it",
     "uncertainty": "how far the price may come from its figure, and which input explains most of it",
+    "usage": "count calls from the platform's call log",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }

@@ -12,7 +12,12 @@ import pytest
 from tests.conftest import PROJECT
 
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
-CONDA_NAMES = {"duckdb": "python-duckdb", "matplotlib": "matplotlib-base", "nbconvert": "nbconvert-core", "flit_core": "flit-core"}
+CONDA_NAMES = {
+    "duckdb": "python-duckdb",
+    "matplotlib": "matplotlib-base",
+    "nbconvert": "nbconvert-core",
+    "flit_core": "flit-core",
+}
 
 
 def needed(*extras: str) -> list[str]:

@@ -59,7 +59,11 @@ def _reason(error: duckdb.Error) -> str:
     """The first line of DuckDB's message, and of a full disk that alone."""
     text = str(error)
     full = "No space left on device"
-    return f"{full} (for the counts, or for what is set aside on disk while counting)" if full in text else text.splitlines()[0]
+    return (
+        f"{full} (for the counts, or for what is set aside on disk while counting)"
+        if full in text
+        else text.splitlines()[0]
+    )
 
 
 class DuckEngine:
@@ -79,9 +83,8 @@ class DuckEngine:
             f"{select} FROM read_parquet([{', '.join(map(quoted, files))}], filename = true, file_row_number = true)"
             for select, files in alike.items()
         )
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, {MONTH_OF_TIME} AS month FROM ({' UNION ALL '.join(selects)})"
-        )
+        rows = f"SELECT *, {MONTH_OF_TIME} AS month FROM ({' UNION ALL '.join(selects)})"
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {rows}")
 
     def keep(self, name: str, select: str) -> None:
         """Run a statement and keep its result as a table."""

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from buffetlib.calllog.counting import Counted, Key, Outcome, count
 from buffetlib.calllog.duck import THREADS, DuckEngine, connected
 from buffetlib.calllog.engine import Engine, KeptLogs
 from buffetlib.calllog.keep import FOLDER, Keeper, Kept, kept_files, require_schema
-from buffetlib.calllog.ledger import FILE, Entry, ImportedYear, Ledger, read_ledger, rules_id
+from buffetlib.calllog.ledger import (
+    FILE,
+    Entry,
+    ImportedYear,
+    Ledger,
+    entry_data,
+    outcome_data,
+    read_ledger,
+    rules_id,
+    together,
+)
 from buffetlib.calllog.logfile import LogFile, look_at
 from buffetlib.calllog.rules import Rules
 from buffetlib.calllog.yearfile import (
@@ -29,6 +41,9 @@ from buffetlib.errors import BuildError, InputError, Place, Problem, shown_path
 from buffetlib.model import Basis
 from buffetlib.report.manifest import write_new
 from buffetlib.report.publish import replacing
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _SPILL = ".spill"
 
@@ -82,7 +97,9 @@ def import_logs(request: Request, progress: Progress) -> Imported:
             for number, log in enumerate(new, start=1):
                 progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
                 kept.append(keeper.keep(log))
-            counted = _count(kept, ledger, request, folder, DuckEngine(connection, spill), progress)
+            with _engine(request, connection, spill) as engine:
+                earlier = _earlier(ledger, folder / FOLDER)
+                counted = _count(kept, request.rules, earlier, engine, progress)
             progress("keeping the rest of the logs")
             keeper.finish(kept)
         progress("writing")
@@ -133,7 +150,8 @@ def _not_kept(missing: Sequence[str], files: int) -> str:
 def _new_logs(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> tuple[list[LogFile], list[Path]]:
     """The logs that are not yet imported, each content once, and the paths of the others."""
     new: dict[str, LogFile] = {}
-    known, problems = [], []
+    known: list[Path] = []
+    problems: list[Problem] = []
     with ThreadPoolExecutor(THREADS) as pool:
         looks = [pool.submit(look_at, path) for path in paths]
         for number, (path, look) in enumerate(zip(paths, looks, strict=True), start=1):
@@ -152,15 +170,26 @@ def _new_logs(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> tupl
     return list(new.values()), known
 
 
-def _require_schemas(logs: Sequence[LogFile], connection: object) -> None:
+def _require_schemas(logs: Sequence[LogFile], connection: DuckDBPyConnection) -> None:
     problems: list[Problem] = []
     for log in logs:
         try:
-            require_schema(log, connection)  # type: ignore[arg-type]
+            require_schema(log, connection)
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
+
+
+@contextmanager
+def _engine(request: Request, connection: DuckDBPyConnection, spill: Path) -> Iterator[Engine]:
+    if request.spark:
+        from buffetlib.calllog.spark import SparkEngine, session
+
+        with session(spill) as spark:
+            yield SparkEngine(spark)
+    else:
+        yield DuckEngine(connection, spill)
 
 
 def _keep_out_of_git(logs: Path) -> None:
@@ -172,13 +201,13 @@ def _keep_out_of_git(logs: Path) -> None:
 
 
 def _count(
-    kept: Sequence[Kept], ledger: Ledger, request: Request, folder: Path, engine: Engine, progress: Progress
+    kept: Sequence[Kept], rules: Rules, earlier: Sequence[KeptLogs], engine: Engine, progress: Progress
 ) -> Counted:
     """Count the kept logs, and hold the rows that were counted against those that the files have."""
     files = [file for each in kept for file in each.files]
     if not files:
         return Counted({}, {}, {})
-    counted = count(engine, KeptLogs(files, request.rules, True), _earlier(ledger, folder / FOLDER), progress)
+    counted = count(engine, KeptLogs(files, rules, True), earlier, progress)
     for each in kept:
         rows = counted.outcomes.get(each.log.sha256, Outcome()).rows
         if rows != each.rows:
@@ -199,8 +228,8 @@ def _earlier(ledger: Ledger, logs: Path) -> list[KeptLogs]:
 
 def _write_years(
     calls: Mapping[Key, int], ledger: Ledger, request: Request, folder: Path
-) -> dict[int, ImportedYear]:
-    """Add calls to the years' files; the years that have changed.
+) -> dict[int, ImportedYear | None]:
+    """Add calls to the years' files; the years that have changed, None where all calls of one are another year's.
 
     Raises InputError where a year has counts that are not from logs, or of another basis.
     """
@@ -216,13 +245,18 @@ def _write_years(
     ]
     if problems:
         raise InputError(problems)
-    years = {}
+    years: dict[int, ImportedYear | None] = {}
     for year, added in sorted(by_year.items()):
         before, file = ledger.years.get(year), year_file(folder, year)
-        total = defaultdict(int, read_year_file(file) if before else {})
+        total = read_year_file(file) if before else {}
         for key, number in added.items():
-            total[key] += number
-        data = year_text({key: number for key, number in total.items() if number}).encode()
+            total[key] = total.get(key, 0) + number
+        total = {key: number for key, number in total.items() if number}
+        if not total:
+            file.unlink()
+            years[year] = None
+            continue
+        data = year_text(total).encode()
         write_new(file, data)
         named = {*(before.sources if before else ()), request.source}
         years[year] = ImportedYear(request.basis, tuple(sorted(named, key=lambda source: source or "")), digest(data))
@@ -244,3 +278,15 @@ def _clash(year: int, imported: ImportedYear | None, request: Request, sources: 
     else:
         return None
     return Problem(Place(file), "", f"{found}; {mend}, or name another folder with --counts")
+
+
+def imported_data(imported: Imported) -> dict[str, Any]:
+    """What an import has done as plain data."""
+    files = {sha256: imported.ledger.files[sha256] for sha256 in imported.new}
+    return {
+        "imported": [entry_data(sha256, entry) for sha256, entry in files.items()],
+        "imported_before": [str(path) for path in imported.known],
+        "total": outcome_data(together([entry.outcome for entry in files.values()])),
+        "total_of_all_imports": outcome_data(together([entry.outcome for entry in imported.ledger.files.values()])),
+        "years_changed": list(imported.years),
+    }

@@ -17,7 +17,7 @@ import duckdb
 
 from buffetlib.calllog import textlog
 from buffetlib.calllog.duck import THREADS, columns, rows_in
-from buffetlib.calllog.logfile import Content, Kind, LogFile, wrong_types
+from buffetlib.calllog.logfile import Content, Kind, LogFile, heading, wrong_types
 from buffetlib.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Keeper:
 def require_schema(log: LogFile, connection: DuckDBPyConnection) -> None:
     """Raise InputError where a log has another schema or no row, as far as can be told without unpacking it."""
     if log.kind is Kind.TEXT:
-        textlog.heading(log)
+        heading(log)
     elif log.kind is Kind.PARQUET and not log.gzipped:
         _checked(log, log.path, connection)
 

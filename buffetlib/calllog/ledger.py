@@ -51,14 +51,15 @@ class Ledger:
     years: Mapping[int, ImportedYear] = field(default_factory=dict)
 
     def with_import(
-        self, new: Mapping[str, Entry], earlier: Mapping[str, Demoted], years: Mapping[int, ImportedYear]
+        self, new: Mapping[str, Entry], earlier: Mapping[str, Demoted], years: Mapping[int, ImportedYear | None]
     ) -> Ledger:
-        """The ledger after an import that also took rows of earlier logs back."""
+        """The ledger after an import that took back rows of earlier logs; a year that is None has no counts left."""
         known = {
             sha256: replace(entry, outcome=demote(entry.outcome, earlier.get(sha256)))
             for sha256, entry in self.files.items()
         }
-        return Ledger({**known, **new}, {**self.years, **years})
+        after = {**self.years, **years}
+        return Ledger({**known, **new}, {year: each for year, each in after.items() if each is not None})
 
     def text(self) -> str:
         """The ledger as JSON."""
@@ -68,13 +69,7 @@ class Ledger:
             "years": {str(year): _year_data(self.years[year]) for year in sorted(self.years)},
             "rules": {key: _rules_data(rules[key]) for key in sorted(rules)},
             "files": [
-                {
-                    "name": entry.name,
-                    "sha256": sha256,
-                    "whole": entry.is_whole,
-                    "rules": rules_id(entry.rules),
-                    **outcome_data(entry.outcome),
-                }
+                entry_data(sha256, entry)
                 for sha256, entry in sorted(self.files.items(), key=lambda item: (item[1].name, item[0]))
             ],
         }
@@ -113,6 +108,17 @@ def together(outcomes: list[Outcome]) -> Outcome:
         sum(outcome.not_charged for outcome in outcomes),
         {reason: SetAside(aside[reason], 0) for reason in Reason if reason in aside},
     )
+
+
+def entry_data(sha256: str, entry: Entry) -> dict[str, Any]:
+    """One log as plain data."""
+    return {
+        "name": entry.name,
+        "sha256": sha256,
+        "whole": entry.is_whole,
+        "rules": rules_id(entry.rules),
+        **outcome_data(entry.outcome),
+    }
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import glob
 import hashlib
 import os
 import zlib
@@ -49,7 +48,9 @@ class LogFile:
         """Raise InputError where the file is another than the one that was looked at."""
         status = self.path.stat()
         if (status.st_size, status.st_mtime_ns) != (self.size, self.stamp):
-            raise InputError([Problem(Place(self.path), "", "the log changed while it was read; import it when it is complete")])
+            raise InputError(
+                [Problem(Place(self.path), "", "the log changed while it was read; import it when it is complete")]
+            )
 
 
 def find_logs(paths: Sequence[str]) -> list[Path]:
@@ -61,7 +62,7 @@ def find_logs(paths: Sequence[str]) -> list[Path]:
     problems = []
     for written in paths:
         path = Path(written)
-        there = [path] if path.exists() else [Path(name) for name in sorted(glob.glob(written, recursive=True))]
+        there = [path] if path.exists() else _matching(written)
         files = [file for each in there for file in (_logs_below(each) if each.is_dir() else [each])]
         if not files:
             missing = f"no log in this folder; logs end in {', '.join(ENDINGS)}" if there else "there is no such file"
@@ -70,6 +71,12 @@ def find_logs(paths: Sequence[str]) -> list[Path]:
     if problems:
         raise InputError(problems)
     return list(found)
+
+
+def _matching(pattern: str) -> list[Path]:
+    """What a pattern stands for, which the shell has left to us."""
+    path = Path(pattern)
+    return sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) if "*" in pattern else []
 
 
 def _logs_below(folder: Path) -> list[Path]:
@@ -133,17 +140,18 @@ class Content:
         unpack = zlib.decompressobj(wbits=31)
         self.is_whole = False
         for data in packed:
-            while data:
+            left = data
+            while left:
                 try:
-                    block = unpack.decompress(data, BLOCK)
+                    block = unpack.decompress(left, BLOCK)
                 except zlib.error:
                     return
                 if block:
                     yield block
-                data = unpack.unconsumed_tail
+                left = unpack.unconsumed_tail
                 self.is_whole = unpack.eof
                 if unpack.eof:  # another member may follow
-                    data, unpack = unpack.unused_data, zlib.decompressobj(wbits=31)
+                    left, unpack = unpack.unused_data, zlib.decompressobj(wbits=31)
         rest = unpack.flush()
         if rest:
             yield rest
@@ -216,8 +224,4 @@ def wrong_types(path: Path, columns: dict[str, str]) -> list[Problem]:
     return problems
 
 
-_WHOLE_NUMBERS = tuple(f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG")) + (
-    "INTEGER",
-    "UINTEGER",
-)
-
+_WHOLE_NUMBERS = tuple(f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT"))

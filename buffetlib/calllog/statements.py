@@ -96,4 +96,4 @@ COUNTS = f"""
         UNION ALL SELECT month, service, municipality, -calls, verdict FROM demoted) AS c
     WHERE verdict = '{Verdict.CHARGED}'
     GROUP BY month, service, municipality HAVING sum(calls) <> 0"""
-"""What the import adds to the counts; less than 0 where another row of a known call has come to be the one that counts."""
+"""What the import adds to the counts; less than 0 where another row of a known call is now the one that counts."""

@@ -30,7 +30,9 @@ def year_file(folder: Path, year: int) -> Path:
 
 def year_text(calls: Mapping[Key, int]) -> str:
     """The counts of one year as CSV, sorted."""
-    rows = sorted((str(month), service, municipality, number) for (month, service, municipality), number in calls.items())
+    rows = sorted(
+        (str(month), service, municipality, number) for (month, service, municipality), number in calls.items()
+    )
     return "\n".join([HEADER, *(",".join(map(str, row)) for row in rows)]) + "\n"
 
 
@@ -50,12 +52,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def with_sources(text: str, years: Mapping[int, ImportedYear]) -> str:
-    """The text of `sources.yaml` with the entries of some years, each in its place; other lines stay as they are."""
+def with_sources(text: str, years: Mapping[int, ImportedYear | None]) -> str:
+    """The text of `sources.yaml` with the entries of some years, each in its place; other lines stay as they are.
+
+    A year that is None has no counts any more, and no entry.
+    """
     if text and not text.endswith("\n"):
         text += "\n"
     for year, imported in years.items():
-        line = f"{year}: {{basis: {imported.basis}, source: {_source(imported)}}}\n"
+        line = f"{year}: {{basis: {imported.basis}, source: {_source(imported)}}}\n" if imported else ""
         entries = list(_ENTRY.finditer(text))
         same = next((entry for entry in entries if int(entry[1]) == year), None)
         after = next((entry for entry in entries if int(entry[1]) > year), None)

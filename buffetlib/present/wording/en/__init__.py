@@ -1,5 +1,5 @@
 """The English texts, by subject. The keys are those of the other language."""
 
-from buffetlib.present.wording.en import analysis, exploration, outlook, report, uncertainty
+from buffetlib.present.wording.en import analysis, exploration, outlook, report, uncertainty, usage
 
-TEXTS = {**report.TEXTS, **analysis.TEXTS, **exploration.TEXTS, **outlook.TEXTS, **uncertainty.TEXTS}
+TEXTS = {**report.TEXTS, **analysis.TEXTS, **exploration.TEXTS, **outlook.TEXTS, **uncertainty.TEXTS, **usage.TEXTS}
