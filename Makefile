@@ -69,7 +69,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 requirements: .venv/develop
 	@$(BIN)/python -m pip install --quiet uv
 	@$(COMPILE) -o requirements.txt
-	@$(COMPILE) --extra lab --extra test -c requirements.txt -o requirements-dev.txt
+	@$(COMPILE) --extra lab --extra spark --extra test -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

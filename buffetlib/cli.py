@@ -30,6 +30,7 @@ COMMANDS = {
     "forecast": "what calls and price of the next years may become, and how far to trust it",
     "uncertainty": "how far the price may come from its figure, and which input explains most of it",
     "population": "bring the counts of citizens up to date from Statistics Denmark",
+    "usage": "count calls from the platform's call log",
     "check": "everything that is wrong with the figures, all at once",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }

@@ -12,7 +12,12 @@ import pytest
 from tests.conftest import PROJECT
 
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "nbconvert": "nbconvert-core", "flit_core": "flit-core"}
+CONDA_NAMES = {
+    "duckdb": "python-duckdb",
+    "matplotlib": "matplotlib-base",
+    "nbconvert": "nbconvert-core",
+    "flit_core": "flit-core",
+}
 
 
 def needed(*extras: str) -> list[str]:
@@ -41,7 +46,7 @@ def test_requirements_are_exact_hashed_and_without_an_address(name: str) -> None
 
 
 def test_requirements_hold_what_pyproject_needs() -> None:
-    for name, extras in (("requirements.txt", ["build"]), ("requirements-dev.txt", ["build", "lab", "test"])):
+    for name, extras in (("requirements.txt", ["build"]), ("requirements-dev.txt", ["build", "lab", "spark", "test"])):
         text = (PROJECT / name).read_text(encoding="utf-8")
         for dependency in needed(*extras):
             package = re.split(r"[ ;<>=]", dependency)[0].lower().replace("_", "-")

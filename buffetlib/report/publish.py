@@ -1,4 +1,4 @@
-"""Putting a finished report in its place as a whole: either all of it is there, or what was there before is."""
+"""Putting what is finished in its place as a whole: either all of it is there, or what was there before is."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ def require_place(folder: Path) -> None:
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
     """A new folder that takes the place of `folder` when the block ends without an error.
 
-    It begins with all that `folder` holds, so that what a report does not write is kept. It lies beside
-    `folder`, on the same disk. On an error, or when the process is killed, `folder` is as it was. One
-    process at a time does this in one place; others wait.
+    It begins with all that `folder` holds, so that what a report does not write is kept; those are further names
+    of the same files, so one that changes must be written anew. It lies beside `folder`, on the same disk. On an
+    error, or when the process is killed, `folder` is as it was. One process at a time does this in one place; others
+    wait. `what` is what messages call that which is written.
 
     Raises BuildError if the place cannot be written to or the disk is full.
     """
     folder = folder.resolve()  # where the folder is a link, what it leads to is replaced
-    with _told(folder), _locked(folder.parent):
+    with _told(folder, what), _locked(folder.parent):
         _tidy(folder)
         stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
         try:
@@ -47,16 +48,16 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _told(folder: Path, what: str = "reports") -> Iterator[None]:
     """Turn what the system refuses into a message that names the place and the reason."""
     if folder.exists() and not folder.is_dir():
-        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: this is a file, not a folder")
+        raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: this is a file, not a folder")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BuildError(f"{shown_path(folder)}: reports cannot be written here: {reason}") from error
+        raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: {reason}") from error
 
 
 @contextmanager

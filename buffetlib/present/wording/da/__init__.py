@@ -9,6 +9,7 @@ from buffetlib.present.wording.da import (
     settlement,
     statement,
     uncertainty,
+    usage,
 )
 
 TEXTS = {
@@ -20,4 +21,5 @@ TEXTS = {
     **settlement.TEXTS,
     **statement.TEXTS,
     **uncertainty.TEXTS,
+    **usage.TEXTS,
 }

@@ -1,0 +1,103 @@
+"""`buffetpris usage import LOGS`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buffetlib.commands import add_language, figures, print_json
+from buffetlib.model import Basis
+from buffetlib.months import Month
+from buffetlib.progress import ProgressLine
+from buffetlib.project import COUNTS_FOLDER, Figures, find_project
+
+if TYPE_CHECKING:
+    from buffetlib.calllog.rules import Rules
+
+EXAMPLES = [
+    "buffetpris usage import logs/2021-01.parquet",
+    "buffetpris usage import logs --counts counts --since 2021-01",
+    "buffetpris usage import 'logs/2021-*.csv.gz' --source 'Call log, delivered 1 April 2021'",
+]
+
+_BASES = (Basis.ACTUAL, Basis.ILLUSTRATIVE)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("action", choices=["import"], help="count the calls of logs that are not yet imported")
+    parser.add_argument("logs", nargs="+", metavar="LOG", help="a log (Parquet or CSV, gzipped or not), or a folder")
+    parser.add_argument("--source", metavar="TEXT", help="where the logs come from (default: the platform's call log)")
+    parser.add_argument(
+        "--basis", type=Basis, choices=_BASES, default=Basis.ACTUAL, help="what the logs are (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--since",
+        type=_month,
+        metavar="MONTH",
+        help="set earlier calls aside (default: 2015-04, the first month paid for)",
+    )
+    parser.add_argument(
+        "--until",
+        type=_month,
+        metavar="MONTH",
+        help="set calls after this month aside (default: the last of the newest price year)",
+    )
+    parser.add_argument(
+        "--engine", choices=["duckdb", "spark"], default="duckdb", help="what counts (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="what became of the rows as JSON, and nothing else")
+    add_language(parser, "tables")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the logs, and print what became of each of their rows."""
+    from buffetlib.calllog.importing import Request, import_logs
+    from buffetlib.calllog.logfile import find_logs
+
+    signal.signal(signal.SIGTERM, _stop)
+    rules = _rules(figures(options), options.since, options.until)
+    counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
+    request = Request(
+        find_logs(options.logs), counts, rules, options.basis, options.source, spark=options.engine == "spark"
+    )
+    with ProgressLine("usage", sys.stderr) as progress:
+        imported = import_logs(request, progress)
+    if options.json:
+        from buffetlib.calllog.importing import imported_data
+
+        print_json(imported_data(imported))
+    else:
+        from buffetlib.present.plain import plain_text
+        from buffetlib.present.usage import import_section
+
+        print(plain_text(import_section(imported, options.lang).data()))
+    return 0
+
+
+def _rules(found: Figures, since: Month | None, until: Month | None) -> Rules:
+    """The rules that follow from the price years: their metered items, and that a call has a year with a price.
+
+    Raises InputError where a price year is wrong.
+    """
+    from buffetlib.calllog.rules import BEGIN, CPR_SERVICE, Rules
+
+    years = found.load_all(found.years())
+    metered = {item.id for year in years for item in year.items if item.is_metered}
+    last = until or Month(years[-1].year, 12)
+    return Rules(since or BEGIN, last + 1, tuple(sorted({*metered, CPR_SERVICE})))
+
+
+def _stop(number: int, frame: object) -> None:
+    """End as after Ctrl-C, so that what was begun is cleared away."""
+    raise KeyboardInterrupt
+
+
+def _month(text: str) -> Month:
+    month = Month.of(text)
+    if month is None:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a month such as 2019-03")
+    return month
