@@ -31,7 +31,7 @@ def session(spill: Path) -> Iterator[SparkSession]:
     try:
         with warnings.catch_warnings():
             # It warns of pandas 3, which is not used here: rows go in and out as files and plain tuples.
-            warnings.filterwarnings("ignore", message=".*pandas.*", module=r"pyspark\\..*")
+            warnings.filterwarnings("ignore", message=".*pandas.*", module=r"pyspark\..*")
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
     except ImportError:
