@@ -10,6 +10,7 @@ from benchmarks import (
     start_up,
     statements,
     uncertainty_draws,
+    usage_import,
 )
 
 
@@ -23,6 +24,7 @@ def main() -> None:
         slider_move,
         uncertainty_draws,
         report_build,
+        usage_import,
     ):
         benchmark.main()
 

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.calllog.logfile import find_logs
 
     signal.signal(signal.SIGTERM, _stop)
-    rules = _rules(figures(options), options.since, options.until)
+    rules = rules_of(figures(options), options.since, options.until)
     counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
     request = Request(
         find_logs(options.logs), counts, rules, options.basis, options.source, spark=options.engine == "spark"
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rules(found: Figures, since: Month | None, until: Month | None) -> Rules:
+def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     """The rules that follow from the price years: their metered items, and that a call has a year with a price.
 
     Raises InputError where a price year is wrong.
