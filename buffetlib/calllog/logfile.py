@@ -22,6 +22,7 @@ BLOCK = 1 << 20
 
 _PARQUET = b"PAR1"
 _GZIP = b"\x1f\x8b"
+_DAMAGED = "this gzipped file is damaged, so nothing in it can be trusted; get it anew"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -125,7 +126,8 @@ def _first(path: Path, size: int) -> Iterator[bytes]:
 class Content:
     """The bytes of a file in blocks, unpacked where it is gzipped; `is_whole` is known when all were read.
 
-    Where a gzipped file is cut off or damaged, what can be unpacked before that is its content.
+    Where a gzipped file is cut off, what comes before that is its content. Where it is damaged, nothing in it can be
+    trusted, and reading it raises InputError.
     """
 
     def __init__(self, path: Path, gzipped: bool) -> None:
@@ -144,14 +146,14 @@ class Content:
             while left:
                 try:
                     block = unpack.decompress(left, BLOCK)
-                except zlib.error:
-                    return
+                except zlib.error as error:
+                    raise InputError([Problem(Place(self._path), "", f"{_DAMAGED}: {error}")]) from None
                 if block:
                     yield block
                 left = unpack.unconsumed_tail
                 self.is_whole = unpack.eof
                 if unpack.eof:  # another member may follow
-                    left, unpack = unpack.unused_data, zlib.decompressobj(wbits=31)
+                    left, unpack = unpack.unused_data.lstrip(b"\0"), zlib.decompressobj(wbits=31)
         rest = unpack.flush()
         if rest:
             yield rest
