@@ -264,9 +264,8 @@ def damaged(data: bytes) -> bytes:
     return data[:middle] + bytes(byte ^ 0x55 for byte in data[middle : middle + 50]) + data[middle + 50 :]
 
 
-@pytest.mark.parametrize("hurt", [cut, damaged])
-@pytest.mark.parametrize("ending", ["parquet.gz", "csv.gz"])
-def test_a_gzip_that_is_cut_off_or_damaged_is_told(tmp_path: Path, hurt: Callable[[bytes], bytes], ending: str) -> None:
+def gzipped_log(tmp_path: Path, hurt: Callable[[bytes], bytes], ending: str) -> tuple[Path, Path]:
+    """A log of 5,000 calls, and the same gzipped with some harm done to it."""
     rows = [Call(JANUARY, call_id=str(np.random.default_rng(number).integers(1 << 60))) for number in range(5000)]
     plain = written(tmp_path / "log.csv", rows)
     if ending == "parquet.gz":
@@ -274,12 +273,26 @@ def test_a_gzip_that_is_cut_off_or_damaged_is_told(tmp_path: Path, hurt: Callabl
         plain = tmp_path / "log.parquet"
     hurt_log = tmp_path / f"hurt.{ending}"
     hurt_log.write_bytes(hurt(gzip.compress(plain.read_bytes())))
+    return plain, hurt_log
+
+
+@pytest.mark.parametrize("ending", ["parquet.gz", "csv.gz"])
+def test_a_gzip_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, ending: str) -> None:
+    plain, hurt_log = gzipped_log(tmp_path, cut, ending)
     imported(tmp_path / "counts", hurt_log)
     (entry,) = read_ledger(tmp_path / "counts").files.values()
     assert not entry.is_whole
-    assert entry.outcome.counted < 5000
+    assert (0 < entry.outcome.counted < 5000) is (ending == "csv.gz")
     imported(tmp_path / "counts", plain)
     assert sum(counts_of(tmp_path / "counts").values()) == 5000
+
+
+@pytest.mark.parametrize("ending", ["parquet.gz", "csv.gz"])
+def test_a_gzip_that_is_damaged_is_refused(tmp_path: Path, ending: str) -> None:
+    _, hurt_log = gzipped_log(tmp_path, damaged, ending)
+    with pytest.raises(InputError, match=r"this gzipped file is damaged, so nothing in it can be trusted"):
+        imported(tmp_path / "counts", hurt_log)
+    assert not (tmp_path / "counts").exists()
 
 
 def test_a_parquet_file_without_its_end_gives_no_row_and_is_told(tmp_path: Path) -> None:

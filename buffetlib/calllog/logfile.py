@@ -22,6 +22,7 @@ BLOCK = 1 << 20
 
 _PARQUET = b"PAR1"
 _GZIP = b"\x1f\x8b"
+_DAMAGED = "this gzipped file is damaged, so nothing in it can be trusted; get it anew"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -138,8 +139,8 @@ def _unpacked_begin(path: Path) -> tuple[bytes, bool]:
 class Content:
     """The bytes of a file in blocks, unpacked where it is gzipped; `is_whole` and `is_damaged` are known after that.
 
-    Of a gzipped file that is cut off, what can be unpacked is its content. Of a damaged one none can be trusted: its
-    checksum fails, and where the damage begins is not known.
+    Where a gzipped file is cut off, what comes before that is its content. Where it is damaged, nothing in it can be
+    trusted, and reading it raises InputError.
     """
 
     def __init__(self, path: Path, gzipped: bool) -> None:
@@ -158,15 +159,14 @@ class Content:
             while left:
                 try:
                     block = unpack.decompress(left, BLOCK)
-                except zlib.error:
-                    self.is_damaged = True
-                    return
+                except zlib.error as error:
+                    raise InputError([Problem(Place(self._path), "", f"{_DAMAGED}: {error}")]) from None
                 if block:
                     yield block
                 left = unpack.unconsumed_tail
                 self.is_whole = unpack.eof
                 if unpack.eof:  # another member may follow
-                    left, unpack = unpack.unused_data, zlib.decompressobj(wbits=31)
+                    left, unpack = unpack.unused_data.lstrip(b"\0"), zlib.decompressobj(wbits=31)
         rest = unpack.flush()
         if rest:
             yield rest
