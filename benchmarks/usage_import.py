@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.measure import PROJECT, tell
 from buffetlib.months import Month
@@ -109,8 +109,8 @@ def with_pandas(logs: Path, services: set[str]) -> dict[tuple[str, str, str], in
     order = ["call_id", "failed", "time", "service", "municipality"]
     firsts = rows[doubled].sort_values(order).drop_duplicates("call_id")
     charged = pd.concat([rows[~doubled], firsts]).query("not failed")
-    counts = charged.groupby(["month", "service", "municipality"], sort=False).size()
-    return {(str(month), str(service), str(code)): int(calls) for (month, service, code), calls in counts.items()}
+    counts: Any = charged.groupby(["month", "service", "municipality"], sort=False).size()
+    return {(month, service, code): int(calls) for (month, service, code), calls in counts.items()}
 
 
 def _chunks(logs: Path) -> Iterator[pd.DataFrame]:

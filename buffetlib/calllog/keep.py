@@ -30,7 +30,7 @@ FOLDER = "logs"
 class Kept:
     """A log that is kept, the files to read its rows from, how many they are, and whether the log was whole.
 
-    Of a cut-off Parquet file no row can be read: where its rows stand is told at its end. Of a damaged one none is.
+    Of a cut-off Parquet file no row can be read: where its rows stand is told at its end.
     """
 
     log: LogFile
@@ -68,7 +68,7 @@ class Keeper:
             rows, is_whole = textlog.convert(log, stem, self._connection, THREADS)
             return Kept(log, kept_files(self._folder, log.sha256), rows, is_whole)
         file = self._folder / f"{log.sha256}.parquet"
-        if log.kind in (Kind.CUT_PARQUET, Kind.DAMAGED) or (log.gzipped and not _unpacked(log, file)):
+        if log.kind is Kind.CUT_PARQUET or (log.gzipped and not _unpacked(log, file)):
             return Kept(log, [], 0, False)
         if not log.gzipped:
             self._copies.append(self._pool.submit(shutil.copyfile, log.path, file))

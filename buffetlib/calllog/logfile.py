@@ -27,15 +27,11 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Kind(StrEnum):
-    """What a log holds, gzipped or not.
-
-    Of `cut_parquet`, a Parquet file whose end is missing, no row can be read; of `damaged` none can be trusted.
-    """
+    """What a log holds, gzipped or not; `cut_parquet` is a Parquet file whose end is missing."""
 
     PARQUET = "parquet"
     TEXT = "text"
     CUT_PARQUET = "cut_parquet"
-    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +94,7 @@ def look_at(path: Path) -> LogFile:
         status = path.stat()
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        gzipped = _starts(path, _GZIP)
-        begin, is_damaged = _unpacked_begin(path) if gzipped else (_begin(path), False)
+        begin, gzipped = b"".join(_first(path, 4)), _starts(path, _GZIP)
     except OSError as error:
         raise InputError([Problem(Place(path), "", f"the log cannot be read: {error.strerror}")]) from None
     if not status.st_size:
@@ -107,8 +102,6 @@ def look_at(path: Path) -> LogFile:
     kind = Kind.TEXT if begin != _PARQUET else Kind.PARQUET
     if kind is Kind.PARQUET and not gzipped and not _ends_in_parquet(path):
         kind = Kind.CUT_PARQUET
-    if is_damaged:
-        kind = Kind.DAMAGED
     return LogFile(path, digest, status.st_size, status.st_mtime_ns, kind, gzipped)
 
 
@@ -123,28 +116,22 @@ def _ends_in_parquet(path: Path) -> bool:
         return file.read() == _PARQUET
 
 
-def _begin(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(len(_PARQUET))
-
-
-def _unpacked_begin(path: Path) -> tuple[bytes, bool]:
-    """The first bytes of what is gzipped, and whether it is damaged, which only all of it can tell."""
-    content, begin = Content(path, gzipped=True), b""
-    for block in content:
-        begin = begin or block[: len(_PARQUET)]
-    return begin, content.is_damaged
+def _first(path: Path, size: int) -> Iterator[bytes]:
+    """The first bytes of a file, those of its content where it is gzipped."""
+    for block in Content(path, _starts(path, _GZIP)):
+        yield block[:size]
+        return
 
 
 class Content:
-    """The bytes of a file in blocks, unpacked where it is gzipped; `is_whole` and `is_damaged` are known after that.
+    """The bytes of a file in blocks, unpacked where it is gzipped; `is_whole` is known when all were read.
 
     Where a gzipped file is cut off, what comes before that is its content. Where it is damaged, nothing in it can be
     trusted, and reading it raises InputError.
     """
 
     def __init__(self, path: Path, gzipped: bool) -> None:
-        self._path, self._gzipped, self.is_whole, self.is_damaged = path, gzipped, True, False
+        self._path, self._gzipped, self.is_whole = path, gzipped, True
 
     def __iter__(self) -> Iterator[bytes]:
         with self._path.open("rb") as file:
