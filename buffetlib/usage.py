@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -124,6 +125,14 @@ def _frame(file: Path) -> pd.DataFrame:
         ) from None
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what PySpark has to say of pandas: pandera loads it where it is installed, and has no use for it here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
+
+
 def _schema() -> DataFrameSchema:
     """What each cell must be; the text of a check says what was expected."""
     import pandera.pandas as pa
@@ -146,12 +155,14 @@ def _schema() -> DataFrameSchema:
 
 def _wrong_rows(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """A problem for each cell that is not what it should be."""
-    import pandera.pandas as pa
+    with _quiet():
+        import pandera.pandas as pa
 
     if frame.empty:
         yield Problem(Place(file), "", "there is no row below the heading; expected one a service and month")
     try:
-        _schema().validate(frame, lazy=True)
+        with _quiet():
+            _schema().validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         for failure in error.failure_cases.sort_values(["index", "column"]).itertuples():
             empty = not isinstance(failure.failure_case, str) or failure.failure_case == ""

@@ -57,7 +57,7 @@ def fill_in_2021(project: Path) -> None:
     "document",
     [
         *("README.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
-        *("docs/population-import.md", "docs/settlement.md", "docs/statement.md"),
+        *("docs/population-import.md", "docs/settlement.md", "docs/statement.md", "docs/usage-import.md"),
     ],
 )
 def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:

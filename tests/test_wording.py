@@ -6,6 +6,7 @@ from string import Formatter
 import pytest
 
 from buffetlib.bridge import Kind
+from buffetlib.calllog.rules import Reason
 from buffetlib.model import LANGUAGES, Basis, Component
 from buffetlib.present.statement_view import PARTS
 from buffetlib.present.wording import wording
@@ -87,6 +88,8 @@ FAMILIES = {
     "statement.mark_": ("causes", "calls", "cpr"),
     "statement.says_": (*SIGNS, "buffet", "infrastructure", "cpr_service", "price", "citizens", "membership"),
     "statement.change_": PARTS,
+    "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
+    "aside.": list(Reason),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""
