@@ -48,7 +48,7 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
     ]
     assert shown[3][2] == "the rest is in the price for 2020"
     (lead,) = blocks(section, Paragraph)
-    assert "236,400.00\N{NO-BREAK SPACE}kr. too little was collected" in lead.text
+    assert "236,400.00\N{NO-BREAK SPACE}kr. too little, which is added to a later price" in lead.text
     (table,) = blocks(section, Table)
     cost, carried, collect, revenue, difference = (number(texts(row)[1]) for row in table.rows)
     assert cost + carried == collect and collect + revenue == difference == 236_400

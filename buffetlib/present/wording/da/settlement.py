@@ -23,16 +23,16 @@ TEXTS = {
     "settle.too_much": "Opkrævet for meget",
     "settle.even": "Går lige op",
     "settle.told_little": (
-        "For {year} blev der opkrævet {revenue} aconto, og der skulle have været opkrævet {collect}. Der blev "
-        "opkrævet {difference} for lidt, som lægges til en senere pris."
+        "For {year} blev der opkrævet {revenue} aconto, men der skulle have været opkrævet {collect}: {difference} for "
+        "lidt, som lægges til en senere pris."
     ),
     "settle.told_much": (
-        "For {year} blev der opkrævet {revenue} aconto, og der skulle have været opkrævet {collect}. Der blev "
-        "opkrævet {difference} for meget, som trækkes fra en senere pris."
+        "For {year} blev der opkrævet {revenue} aconto, men der skulle kun have været opkrævet {collect}: {difference} "
+        "for meget, som trækkes fra en senere pris."
     ),
     "settle.told_even": (
-        "For {year} blev der opkrævet {revenue} aconto, og der skulle have været opkrævet {collect}. Forskellen er "
-        "{difference}, så intet flyttes til en senere pris."
+        "For {year} blev der opkrævet {revenue} aconto, og der skulle opkræves {collect}: forskellen {difference} "
+        "giver ikke noget at flytte til en senere pris."
     ),
     "settle.account": "Post",
     "settle.account_caption": "Opgørelsen af {year}, som den var kendt {known}",

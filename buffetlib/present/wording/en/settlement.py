@@ -23,16 +23,16 @@ TEXTS = {
     "settle.too_much": "Collected too much",
     "settle.even": "Comes out even",
     "settle.told_little": (
-        "For {year}, {revenue} was collected on account, and {collect} should have been. {difference} too little was "
-        "collected, which is added to a later price."
+        "For {year}, {revenue} was collected on account, but {collect} should have been: {difference} too little, "
+        "which is added to a later price."
     ),
     "settle.told_much": (
-        "For {year}, {revenue} was collected on account, and {collect} should have been. {difference} too much was "
-        "collected, which is taken off a later price."
+        "For {year}, {revenue} was collected on account, but only {collect} should have been: {difference} too much, "
+        "which is taken off a later price."
     ),
     "settle.told_even": (
-        "For {year}, {revenue} was collected on account, and {collect} should have been. The difference is "
-        "{difference}, so nothing is moved to a later price."
+        "For {year}, {revenue} was collected on account, and {collect} was to be: the difference {difference} leaves "
+        "nothing to be moved to a later price."
     ),
     "settle.account": "Entry",
     "settle.account_caption": "The settlement of {year} as it was known on {known}",
