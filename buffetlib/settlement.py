@@ -70,6 +70,11 @@ class Settlement(Shown):
         """What the drivers leave unexplained of the difference; 0, or the method is broken."""
         return self.difference - sum((driver.effect for driver in self.drivers), Fraction(0))
 
+    @property
+    def is_part_billed(self) -> bool:
+        """Whether some municipality was billed for a part of the year only, because it joined within it."""
+        return self.revenue != self.price.price * self.vintage.citizens.count
+
     def item(self, driver: Driver) -> Item | None:
         """The item that a driver belongs to, as the vintage has it, else as the price had it."""
         items = (*self.vintage.items, *self.year.items)
@@ -92,9 +97,11 @@ class Settlement(Shown):
     def lacks_reason(self, driver: Driver) -> bool:
         """Whether a driver makes a difference of an øre or more for each citizen and has no reason.
 
-        Rounding explains itself.
+        Rounding explains itself, and so do municipalities that joined within the year.
         """
         if driver.cause.kind is Kind.ROUNDING or self.price.citizens is None:
+            return False
+        if driver.cause.kind is Kind.CITIZENS and self.vintage.citizens.count == self.price.citizens:
             return False
         return abs(driver.effect) >= NEEDS_REASON * self.price.citizens and self.reason(driver) is None
 

@@ -19,7 +19,7 @@ from buffetlib.model import Basis
 from buffetlib.money import round_half_up
 from buffetlib.new import write_new_year
 from buffetlib.present.context import Context
-from buffetlib.present.settled import account_table
+from buffetlib.present.settled import account_table, causes_table
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 from tests.conftest import PROJECT
@@ -289,5 +289,8 @@ def test_a_municipality_that_joined_within_the_year_was_billed_only_from_then_on
     assert whole.revenue - part.revenue == year - round_half_up(year / 2) and part.residual == 0
     (citizens,) = [driver.effect for driver in part.drivers if driver.cause.kind is Kind.CITIZENS]
     assert citizens == part.difference - whole.difference == whole.revenue - part.revenue
+    assert not any(part.lacks_reason(driver) for driver in part.drivers)
+    cell = causes_table(part, Context((part.year,), "en")).rows[-3].cells[2]
+    assert "paid from their first service agreement on" in cell.text and not cell.missing
     table = account_table(part, Context((part.year,), "en"))
     assert table.rows[3].cells[0].text.endswith("citizens, where a municipality joined in the year from then on")

@@ -52,8 +52,7 @@ def account_table(settlement: Settlement, context: Context, anchor: str = "") ->
 def how_collected(settlement: Settlement, context: Context) -> str:
     """How much was billed, and of how many: fewer paid the whole where a municipality joined within the year."""
     num, count = context.num, settlement.vintage.citizens.count
-    whole = settlement.revenue == settlement.price.price * count
-    key = "settle.price_times" if whole else "settle.price_times_part"
+    key = "settle.price_times_part" if settlement.is_part_billed else "settle.price_times"
     return context.say(key, price=num.kroner(settlement.price.price), citizens=num.plain(count))
 
 
@@ -144,8 +143,11 @@ def _name(driver: Driver, settlement: Settlement, context: Context) -> str:
 
 def _reason(driver: Driver, settlement: Settlement, context: Context) -> Cell:
     reason = settlement.reason(driver)
+    texts = [context.text(reason)] if reason else []
+    if driver.cause.kind is Kind.CITIZENS and settlement.is_part_billed:
+        texts.append(context.say("settle.joined"))
     missing = context.say("causes.unjustified") if settlement.lacks_reason(driver) else ""
-    return Cell(context.text(reason) if reason else "", missing)
+    return Cell(" ".join(texts), missing)
 
 
 def difference_name(settlement: Settlement, context: Context) -> str:

@@ -13,6 +13,7 @@ TEXTS = {
     "settle.revenue": "Opkrævet aconto",
     "settle.price_times": "{price} x {citizens} borgere",
     "settle.price_times_part": "{price} x {citizens} borgere, for kommuner, der kom til i året, kun fra da af",
+    "settle.joined": "Kommuner, der kom til i løbet af året, betalte fra deres første serviceaftale.",
     "settle.collect": "Skulle opkræves",
     "settle.collect_note": "faktisk udgift og efterregulering",
     "settle.per_citizen": "{amount} pr. borger",

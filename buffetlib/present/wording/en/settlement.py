@@ -13,6 +13,7 @@ TEXTS = {
     "settle.revenue": "Collected on account",
     "settle.price_times": "{price} x {citizens} citizens",
     "settle.price_times_part": "{price} x {citizens} citizens, where a municipality joined in the year from then on",
+    "settle.joined": "Municipalities that joined within the year paid from their first service agreement on.",
     "settle.collect": "To be collected",
     "settle.collect_note": "actual cost and carry-over",
     "settle.per_citizen": "{amount} per citizen",
