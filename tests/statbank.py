@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from buffetlib.areas import COUNTRY, REGIONS
+from buffetlib.folk1a.areas import COUNTRY, REGIONS
 from buffetlib.population import CHRISTIANSO, municipalities, regions
 from tests.conftest import PROJECT
 

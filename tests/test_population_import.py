@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from buffetlib.cli import main
 from buffetlib.errors import InputError
+from buffetlib.folk1a.importing import plan_import, require_unpublished, write_import
+from buffetlib.folk1a.published import resting_on
 from buffetlib.population import load_population, municipalities
-from buffetlib.population_import import plan_import, require_unpublished, write_import
 from buffetlib.project import Figures
-from buffetlib.published import resting_on
 from buffetlib.textfile import write_whole
 from tests.conftest import EXAMPLES, PROJECT
 from tests.statbank import COUNTRY_TOTALS, Counts, export_text, project_counts, written

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buffetlib.areas import area_name, find_area, kind
 from buffetlib.errors import InputError
-from buffetlib.statbank import MAX_BYTES, Export, read_export
-from buffetlib.totals import check_totals
+from buffetlib.folk1a.areas import area_name, find_area, kind
+from buffetlib.folk1a.statbank import MAX_BYTES, Export, read_export
+from buffetlib.folk1a.totals import check_totals
 from tests.conftest import EXAMPLES
 from tests.statbank import COUNTRY_TOTALS, Counts, area_text, export_text, in_order, project_counts, written
 

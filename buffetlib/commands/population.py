@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from buffetlib.commands import add_language, figures
-from buffetlib.population_import import plan_import, require_unpublished, write_import
+from buffetlib.folk1a.importing import plan_import, require_unpublished, write_import
 
 EXAMPLES = [
     "buffetpris population import FOLK1A.csv --dry-run",

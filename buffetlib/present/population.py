@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from buffetlib.areas import COUNTRY, Kind, area_name
 from buffetlib.errors import shown_path
+from buffetlib.folk1a.areas import COUNTRY, Kind, area_name
+from buffetlib.folk1a.importing import Import, YearCounts
+from buffetlib.folk1a.statbank import Quarter
+from buffetlib.folk1a.totals import MOST_ON_CHRISTIANSO
 from buffetlib.model import MUNICIPALITIES
-from buffetlib.population_import import Import, YearCounts
 from buffetlib.present.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import wording
-from buffetlib.statbank import Quarter
-from buffetlib.totals import MOST_ON_CHRISTIANSO
 
 _NUMBERS = ("before", "after", "difference")
 

@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from buffetlib.areas import area_name, find_area
 from buffetlib.errors import InputError, Place, Problem
+from buffetlib.folk1a.areas import area_name, find_area
 from buffetlib.population import municipalities
 from buffetlib.textfile import place_in, read_bytes
 
@@ -70,7 +70,7 @@ class Counted:
 class Export:
     """The counts of an export, by quarter and area.
 
-    The areas are those of `buffetlib.areas`.
+    The areas are those of `buffetlib.folk1a.areas`.
     """
 
     file: Path

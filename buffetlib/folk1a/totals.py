@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from buffetlib.areas import CHRISTIANSO_REGION, COUNTRY, REGIONS, area_name
 from buffetlib.errors import Problem
+from buffetlib.folk1a.areas import CHRISTIANSO_REGION, COUNTRY, REGIONS, area_name
+from buffetlib.folk1a.statbank import COUNT, Export, Quarter
 from buffetlib.population import CHRISTIANSO, municipalities, regions
-from buffetlib.statbank import COUNT, Export, Quarter
 
 MOST_ON_CHRISTIANSO = 200
 """More than have lived on Christiansø in any year that the table has; they are about 90."""

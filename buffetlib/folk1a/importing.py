@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from buffetlib.areas import Kind, area_name, kind
 from buffetlib.errors import InputError, Place, Problem
+from buffetlib.folk1a.areas import Kind, area_name, kind
+from buffetlib.folk1a.published import resting_on
+from buffetlib.folk1a.statbank import COUNT, Export, Quarter, read_export
+from buffetlib.folk1a.totals import Checked, check_totals, is_checked
 from buffetlib.population import HEADER, Count, Population, municipalities, regions
 from buffetlib.project import Figures
-from buffetlib.published import resting_on
-from buffetlib.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.textfile import write_whole
-from buffetlib.totals import Checked, check_totals, is_checked
 
 
 @dataclass(frozen=True, slots=True)
