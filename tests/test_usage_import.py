@@ -168,6 +168,11 @@ def test_what_is_no_log_is_refused(tmp_path: Path, content: str, told: str, caps
     assert not (counts / "imports.json").exists()
 
 
+def test_an_unknown_basis_is_told_with_those_there_are(tmp_path: Path, capsys: Output) -> None:
+    code, _, err = run(capsys, tmp_path / "log.csv", "--basis", "guess")
+    assert code == 2 and "invalid choice: 'guess' (choose from 'actual', 'illustrative')" in err.replace('"', "'")
+
+
 def test_counts_that_are_not_from_logs_are_never_mixed_with_those_that_are(tmp_path: Path, capsys: Output) -> None:
     counts = tmp_path / "counts"
     shutil.copytree(PROJECT / "data" / "usage" / "counts", counts)

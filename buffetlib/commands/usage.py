@@ -23,7 +23,7 @@ EXAMPLES = [
     "buffetpris usage import 'logs/2021-*.csv.gz' --source 'Call log, delivered 1 April 2021'",
 ]
 
-_BASES = (Basis.ACTUAL, Basis.ILLUSTRATIVE)
+_BASES = (Basis.ACTUAL.value, Basis.ILLUSTRATIVE.value)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("logs", nargs="+", metavar="LOG", help="a log (Parquet or CSV, gzipped or not), or a folder")
     parser.add_argument("--source", metavar="TEXT", help="where the logs come from (default: the platform's call log)")
     parser.add_argument(
-        "--basis", type=Basis, choices=_BASES, default=Basis.ACTUAL, help="what the logs are (default: %(default)s)"
+        "--basis", choices=_BASES, default=Basis.ACTUAL.value, help="what the logs are (default: %(default)s)"
     )
     parser.add_argument(
         "--since",
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     rules = rules_of(figures(options), options.since, options.until)
     counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
     request = Request(
-        find_logs(options.logs), counts, rules, options.basis, options.source, spark=options.engine == "spark"
+        find_logs(options.logs), counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark"
     )
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)
