@@ -4,17 +4,20 @@
 PYTHON ?= python3
 YEAR ?=
 ARGS ?=
+TIMES ?= 20
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report check test lab bench format requirements clean
+.PHONY: help report check test accept fuzz lab bench format requirements clean
 
 help:
 	@echo "make report YEAR=2019            the annual report of a year, into reports/2019/"
 	@echo "make report YEAR=2019 ARGS='--lang en'   the same in English (ARGS: see buffetpris report --help)"
 	@echo "make check                       everything that is wrong with the figures"
 	@echo "make lab                         JupyterLab on the notebooks"
-	@echo "make test                        formatting, types, all tests, all notebooks"
+	@echo "make test                        formatting, types, all tests but the slow ones, all notebooks"
+	@echo "make accept                      the slow tests: browser, JupyterLab, Spark, whole reports, kills"
+	@echo "make fuzz                        the properties again, on many more examples drawn at random (TIMES=20)"
 	@echo "make bench                       speed and memory, as ratios"
 	@echo "make requirements                renew the exact versions from pyproject.toml"
 	@echo "make clean                       remove .venv and caches; reports stay"
@@ -33,8 +36,14 @@ test: .venv/develop
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -m 'not accept'
 	@$(BIN)/pytest --nbval-lax -p no:cacheprovider notebooks
+
+accept: .venv/develop
+	@$(BIN)/pytest -n 2 -m accept
+
+fuzz: .venv/develop
+	@BUFFETPRIS_FUZZ=$(TIMES) $(BIN)/pytest -n 2 -m 'not accept'
 
 bench: .venv/develop
 	@$(BIN)/python -m benchmarks

@@ -12,6 +12,9 @@ import pytest
 from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.report.build import build, find_notebook
 from buffetlib.report.request import FORMATS, STATEMENT, Request
+from tests.draws import load_profile
+
+load_profile()
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLES = Path(__file__).parent / "examples"

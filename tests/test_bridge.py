@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from buffetlib.bridge import Cause, Driver, Kind, PriceChange, explain, stepwise_ranges
 from buffetlib.decomposition import shapley
@@ -17,6 +17,7 @@ from buffetlib.model import Component, Year
 from buffetlib.present.data import change_data
 from buffetlib.project import Figures
 from tests.conftest import EXAMPLES, PROJECT
+from tests.draws import examples
 from tests.strategies import fixed, metered, same_items, year_of, year_pairs
 
 
@@ -80,7 +81,7 @@ def test_causes_add_up_to_the_change_exactly(pair: tuple[Year, Year]) -> None:
     assert sum(driver.effect for driver in change.drivers) == change.after.price - change.before.price
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(same_items("abc"))
 def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[Year, Year]) -> None:
     general = shapley(whole_price, *all_factors(*pair))
@@ -89,7 +90,7 @@ def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[Ye
     assert found == general
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(same_items("ab"))
 def test_ranges_are_the_extremes_over_all_orders(pair: tuple[Year, Year]) -> None:
     before, after = all_factors(*pair)

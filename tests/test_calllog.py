@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.calllog.hashes import HashParts
@@ -21,6 +21,7 @@ from buffetlib.calllog.rules import Reason, Rules
 from buffetlib.errors import InputError
 from buffetlib.months import Month
 from tests.calllogs import RULES, Call, bytes_of, counts_of, expected, imported, written
+from tests.draws import examples
 
 JANUARY, FEBRUARY = "2019-01-31T23:59:59Z", "2019-02-01T00:00:00Z"
 UUID = "6f1c1d9e-2b7a-4c55-9d0e-1f2a3b4c5d6e"
@@ -46,7 +47,7 @@ logs = st.lists(st.lists(calls, min_size=1, max_size=12), min_size=1, max_size=5
 
 
 @given(logs, st.randoms(use_true_random=False), st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 def test_any_split_into_files_and_imports_gives_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, files: list[list[Call]], chance: object, data: st.DataObject
 ) -> None:
@@ -71,7 +72,7 @@ def test_any_split_into_files_and_imports_gives_the_same_bytes(
 
 
 @given(st.lists(st.integers(0, 20)), st.lists(st.integers(0, 20)))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_hashes_that_occur_more_than_once_are_found(
     tmp_path_factory: pytest.TempPathFactory, new: list[int], earlier: list[int]
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from buffetlib.bridge import Kind
 from buffetlib.errors import RemainderError
@@ -34,7 +34,6 @@ def column(table: Table, place: int, ranks: tuple[str, ...]) -> list[Fraction]:
     return [as_number(text) for text in texts if text not in ("", "–")]
 
 
-@settings(deadline=None)
 @given(year_pairs())
 def test_rows_add_up_to_groups_and_groups_to_the_change(pair: tuple[Year, Year]) -> None:
     context = Context(pair, "da")
@@ -55,7 +54,6 @@ def test_rows_add_up_to_groups_and_groups_to_the_change(pair: tuple[Year, Year])
             assert sum(getattr(row.printed, name) for row in group.rows) == getattr(group.printed, name)
 
 
-@settings(deadline=None)
 @given(year_pairs())
 def test_no_driver_is_lost_between_the_bridge_and_the_table(pair: tuple[Year, Year]) -> None:
     context = Context(pair, "da")
@@ -127,7 +125,6 @@ def test_a_remainder_of_the_printed_causes_stops_the_report(monkeypatch: pytest.
         causes_section(context)
 
 
-@settings(deadline=None)
 @given(year_pairs())
 def test_the_proof_line_gives_sum_change_and_remainder(pair: tuple[Year, Year]) -> None:
     context = Context(pair, "da")

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.backtest import LEAST_ORIGINS, Score, Scorecard, least_months_scored, naive, scorecard, seasonal_naive
 from buffetlib.errors import InputError
 from buffetlib.forecast import LEAST_MONTHS, Array, Distribution, Forecast, _fit, _sigma, _simulated, forecast
 from tests.conftest import EXAMPLES
+from tests.draws import examples
 
 PUBLISHED: dict[str, Any] = json.loads((EXAMPLES / "forecast.json").read_text(encoding="utf-8"))
 BEER, TOURISTS = PUBLISHED["ausbeer"], PUBLISHED["austourists"]
@@ -115,7 +116,7 @@ def test_the_simulated_futures_spread_as_the_closed_form_says() -> None:
 # Properties
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(histories, st.integers(1, 30))
 def test_any_history_has_a_forecast_of_finite_values_with_nested_intervals(history: list[float], steps: int) -> None:
     found = forecast(history, steps, draws=200)
@@ -126,7 +127,7 @@ def test_any_history_has_a_forecast_of_finite_values_with_nested_intervals(histo
     assert (found.median() <= high_80).all() and (high_80 <= high_95).all()
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(histories)
 def test_the_same_history_has_the_same_futures_and_more_steps_begin_with_them(history: list[float]) -> None:
     found = forecast(history, 12, draws=100)
@@ -134,7 +135,7 @@ def test_the_same_history_has_the_same_futures_and_more_steps_begin_with_them(hi
     assert (forecast(history, 20, draws=100).paths[:, :12] == found.paths).all()
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(st.integers(0, 99), st.integers(-200, 200))
 def test_the_unit_does_not_matter(seed: int, power: int) -> None:
     history = grown(seed, 40)

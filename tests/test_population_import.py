@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.cli import main
@@ -21,6 +21,7 @@ from buffetlib.population import load_population, municipalities
 from buffetlib.project import Figures
 from buffetlib.textfile import write_whole
 from tests.conftest import EXAMPLES, PROJECT
+from tests.draws import examples
 from tests.statbank import COUNTRY_TOTALS, Counts, export_text, project_counts, written
 
 Output = pytest.CaptureFixture[str]
@@ -57,7 +58,7 @@ def run(figures: Figures, *arguments: str) -> int:
 # ---- what is written -----------------------------------------------------------------------------
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.sets(st.sampled_from(range(2015, 2022)), min_size=1), st.sampled_from(["code", "name", "code name"]))
 def test_the_projects_own_counts_as_an_export_give_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, years: set[int], show: str

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from buffetlib.cli import main
 from buffetlib.model import Year
@@ -18,6 +18,7 @@ from buffetlib.project import Figures
 from buffetlib.scenario import Setting, apply
 from buffetlib.sensitivity import Sensitivity, sensitivities
 from tests.conftest import PROJECT
+from tests.draws import examples
 from tests.strategies import fixed, metered, year_of, years
 
 ORE = Fraction(1, 100)
@@ -39,7 +40,7 @@ def assert_turns(year: Year, each: Sensitivity) -> None:
         assert price_at(year, each, before) == now, each.path
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(years())
 def test_the_price_turns_exactly_at_the_values_found(year: Year) -> None:
     if price(year).price <= ORE:  # one øre less would be no price
@@ -58,7 +59,6 @@ def test_the_projects_years_turn_where_it_is_said(figures: Figures, number: int)
         assert each.raises is not None
 
 
-@settings(deadline=None)
 @given(years())
 def test_one_per_cent_more_moves_the_computed_price_by_what_is_said(year: Year) -> None:
     now = price(year).computed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.errors import InputError
@@ -13,6 +13,7 @@ from buffetlib.folk1a.areas import area_name, find_area, kind
 from buffetlib.folk1a.statbank import MAX_BYTES, Export, read_export
 from buffetlib.folk1a.totals import check_totals
 from tests.conftest import EXAMPLES
+from tests.draws import examples
 from tests.statbank import COUNTRY_TOTALS, Counts, area_text, export_text, in_order, project_counts, written
 
 COUNTS = project_counts([2018])
@@ -90,7 +91,7 @@ TOTALS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(exports())
 def test_every_way_of_statbank_gives_the_same_counts(
     tmp_path_factory: pytest.TempPathFactory, case: tuple[bytes, Counts]
@@ -302,7 +303,7 @@ def test_a_wholly_wrong_file_is_not_read_to_its_end() -> None:
     assert lines[-1] == "... and 801 more" and len(lines) == 201
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"OMRÅDE;TID;INDHOLD\n{text}".encode()))
 def test_whatever_is_in_a_file_it_is_refused_with_a_message(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -338,7 +339,7 @@ def test_each_total_is_held_against_its_parts(tmp_path: Path) -> None:
 
 
 @given(st.sampled_from([area for area, _ in COUNTS]), st.sampled_from([-1, 1, 1000]))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_one_wrong_count_is_always_found(tmp_path_factory: pytest.TempPathFactory, area: str, difference: int) -> None:
     counts = COUNTS | {(area, "2018K1"): COUNTS[area, "2018K1"] + difference}
     told = wrong_totals(counts, tmp_path_factory.getbasetemp())

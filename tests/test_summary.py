@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.bridge import Kind
@@ -49,7 +49,6 @@ def numbers_in(sentence: str) -> list[str]:
     return NUMBER.findall(re.sub(r"\bcpr|\N{NO-BREAK SPACE}", " ", sentence))
 
 
-@settings(deadline=None)
 @given(year_pairs(), st.sampled_from(LANGUAGES))
 def test_every_number_in_the_summary_is_a_figure(pair: tuple[Year, Year], language: str) -> None:
     context = Context(pair, language)
@@ -70,7 +69,6 @@ def test_the_projects_own_summaries_name_only_figures(figures: Figures, year: in
         assert sentence.endswith(".") and ".." not in sentence
 
 
-@settings(deadline=None)
 @given(year_pairs(), st.sampled_from(LANGUAGES))
 def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -> None:
     context = Context(pair, language)

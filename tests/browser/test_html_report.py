@@ -12,7 +12,7 @@ from buffetlib.model import LANGUAGES
 from buffetlib.report.request import STEMS
 from tests.conftest import SHOWN, Built
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.accept
 
 WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375}
 

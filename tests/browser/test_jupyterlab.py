@@ -13,7 +13,7 @@ from buffetlib.cli import main
 from tests.browser.lab import MINUTE, jupyterlab, run_all
 from tests.conftest import PROJECT
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.accept
 
 
 @pytest.fixture
