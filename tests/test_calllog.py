@@ -71,6 +71,17 @@ def test_any_split_into_files_and_imports_gives_the_same_bytes(
         assert each.rows == each.counted + each.duplicates + each.not_charged + aside
 
 
+@pytest.mark.parametrize("steps", [["a b"], ["b a"], ["a", "b"], ["b", "a"], ["b", "a b"]])
+def test_the_same_content_under_two_names_gives_the_same_bytes_in_any_order(tmp_path: Path, steps: list[str]) -> None:
+    same = [Call(JANUARY, call_id="x")]
+    paths = {name: written(tmp_path / f"{name}.csv", same) for name in "ab"}
+    imported(tmp_path / "at_once", *paths.values())
+    for step in steps:
+        imported(tmp_path / "in_steps", *(paths[name] for name in step.split()))
+    assert bytes_of(tmp_path / "at_once") == bytes_of(tmp_path / "in_steps")
+    assert [entry.names for entry in read_ledger(tmp_path / "in_steps").files.values()] == [("a.csv", "b.csv")]
+
+
 @given(st.lists(st.integers(0, 20)), st.lists(st.integers(0, 20)))
 @examples(50)
 def test_hashes_that_occur_more_than_once_are_found(
@@ -108,7 +119,7 @@ def test_a_call_that_failed_first_and_came_through_later_is_charged_once(tmp_pat
     assert sorted(each.name for each in (tmp_path / "counts").iterdir()) == ["imports.json", "logs", "sources.yaml"]
     result = imported(tmp_path / "counts", written(tmp_path / "2.csv", [Call(FEBRUARY, call_id="a")]))
     assert total(tmp_path / "counts") == {"rows": 2, "counted": 1, "duplicates": 1}
-    first = next(entry for entry in result.ledger.files.values() if entry.name == "1.csv")
+    first = next(entry for entry in result.ledger.files.values() if entry.names == ("1.csv",))
     assert (first.outcome.not_charged, first.outcome.duplicates) == (0, 1)
     assert counts_of(tmp_path / "counts") == {("2019-02", "cpr_lookup", "101"): 1}
 
@@ -315,15 +326,18 @@ def test_a_gzip_of_several_members_is_one_text(tmp_path: Path) -> None:
     assert b"".join(content) == b"a" * 3_000_000 + b"b" and content.is_whole
 
 
-def test_the_same_file_changes_nothing_whatever_its_name(tmp_path: Path) -> None:
+def test_the_same_file_changes_nothing_and_under_another_name_nothing_but_its_names(tmp_path: Path) -> None:
     log = written(tmp_path / "log.csv", [Call(JANUARY, call_id="a")])
-    imported(tmp_path / "counts", log, written(tmp_path / "again.csv", [Call(JANUARY, call_id="a")]))
+    imported(tmp_path / "counts", log)
     before, stamp = bytes_of(tmp_path / "counts"), (tmp_path / "counts").stat()
+    assert imported(tmp_path / "counts", log).known == [log]
+    assert (tmp_path / "counts").stat().st_ino == stamp.st_ino  # not even replaced by its like
     log.rename(tmp_path / "other.csv")
     result = imported(tmp_path / "counts", tmp_path / "other.csv")
     assert result.new == [] and result.known == [tmp_path / "other.csv"]
-    assert bytes_of(tmp_path / "counts") == before
-    assert (tmp_path / "counts").stat().st_ino == stamp.st_ino  # not even replaced by its like
+    after = bytes_of(tmp_path / "counts")
+    assert {name for name in after if after[name] != before.get(name)} == {"imports.json"}
+    assert [entry.names for entry in result.ledger.files.values()] == [("log.csv", "other.csv")]
 
 
 def test_a_log_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:

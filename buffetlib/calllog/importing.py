@@ -82,8 +82,8 @@ def import_logs(request: Request, progress: Progress) -> Imported:
     disk is full. On any error, and when the process is killed, the folder is as it was.
     """
     ledger = _sound_ledger(request.counts)
-    new, known = _new_logs(request.logs, ledger, progress)
-    if not new:
+    new, known, names = _look_at_all(request.logs, ledger, progress)
+    if not new and ledger.with_names(names) == ledger:
         return Imported(ledger, [], known, [])
     with replacing(request.counts, "counts") as folder:
         ledger = _sound_ledger(folder)  # another import may have ended since
@@ -105,12 +105,10 @@ def import_logs(request: Request, progress: Progress) -> Imported:
         progress("writing")
         years = _write_years(counted.calls, ledger, request, folder)
         entries = {
-            each.log.sha256: Entry(
-                each.log.path.name, each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome())
-            )
+            each.log.sha256: Entry((), each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome()))
             for each in kept
         }
-        ledger = ledger.with_import(entries, counted.earlier, years)
+        ledger = ledger.with_import(entries, counted.earlier, years).with_names(names)
         write_new(folder / FILE, ledger.text().encode())
         shutil.rmtree(spill)
     return Imported(ledger, [log.sha256 for log in new], known, sorted(years))
@@ -127,7 +125,7 @@ def _sound_ledger(folder: Path) -> Ledger:
             message = f"the file {found} its import; bring it back as it was, for example from git"
             problems.append(Problem(Place(file), "", message))
     missing = [
-        entry.name
+        entry.names[0]
         for sha256, entry in ledger.files.items()
         if entry.outcome.rows and not kept_files(folder / FOLDER, sha256)
     ]
@@ -147,10 +145,13 @@ def _not_kept(missing: Sequence[str], files: int) -> str:
     )
 
 
-def _new_logs(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> tuple[list[LogFile], list[Path]]:
-    """The logs that are not yet imported, each content once, and the paths of the others."""
+def _look_at_all(
+    paths: Sequence[Path], ledger: Ledger, progress: Progress
+) -> tuple[list[LogFile], list[Path], dict[str, set[str]]]:
+    """The logs that are not yet imported, each content once; the paths of the others; the names of each content."""
     new: dict[str, LogFile] = {}
     known: list[Path] = []
+    names: dict[str, set[str]] = defaultdict(set)
     problems: list[Problem] = []
     with ThreadPoolExecutor(THREADS) as pool:
         looks = [pool.submit(look_at, path) for path in paths]
@@ -161,13 +162,14 @@ def _new_logs(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> tupl
             except InputError as error:
                 problems += error.problems
                 continue
+            names[log.sha256].add(path.name)
             if log.sha256 in ledger.files or log.sha256 in new:
                 known.append(path)
             else:
                 new[log.sha256] = log
     if problems:
         raise InputError(problems)
-    return list(new.values()), known
+    return list(new.values()), known, names
 
 
 def _require_schemas(logs: Sequence[LogFile], connection: DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ FILE = "imports.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One imported log, by the name it had. `is_whole` is False for a file that was cut off."""
+    """One imported log, by all names that its content came under. `is_whole` is False for a file that was cut off."""
 
-    name: str
+    names: tuple[str, ...]
     is_whole: bool
     rules: Rules
     outcome: Outcome
@@ -61,6 +61,14 @@ class Ledger:
         after = {**self.years, **years}
         return Ledger({**known, **new}, {year: each for year, each in after.items() if each is not None})
 
+    def with_names(self, names: Mapping[str, Iterable[str]]) -> Ledger:
+        """The ledger with further names, by SHA-256: a content may come under another name in another import."""
+        files = {
+            sha256: replace(entry, names=tuple(sorted({*entry.names, *names.get(sha256, ())})))
+            for sha256, entry in self.files.items()
+        }
+        return replace(self, files=files)
+
     def text(self) -> str:
         """The ledger as JSON."""
         rules = {rules_id(entry.rules): entry.rules for entry in self.files.values()}
@@ -70,7 +78,7 @@ class Ledger:
             "rules": {key: _rules_data(rules[key]) for key in sorted(rules)},
             "files": [
                 entry_data(sha256, entry)
-                for sha256, entry in sorted(self.files.items(), key=lambda item: (item[1].name, item[0]))
+                for sha256, entry in sorted(self.files.items(), key=lambda item: (item[1].names, item[0]))
             ],
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
@@ -113,7 +121,7 @@ def together(outcomes: list[Outcome]) -> Outcome:
 def entry_data(sha256: str, entry: Entry) -> dict[str, Any]:
     """One log as plain data."""
     return {
-        "name": entry.name,
+        "names": list(entry.names),
         "sha256": sha256,
         "whole": entry.is_whole,
         "rules": rules_id(entry.rules),
@@ -175,4 +183,4 @@ def _entry(data: dict[str, Any], rules: Mapping[str, Rules]) -> Entry:
         for reason, each in data["set_aside"].items()
     }
     outcome = Outcome(data["counted"], data["duplicates"], data["not_charged"], aside)
-    return Entry(data["name"], data["whole"], rules[data["rules"]], outcome)
+    return Entry(tuple(data["names"]), data["whole"], rules[data["rules"]], outcome)

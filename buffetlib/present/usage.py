@@ -24,7 +24,7 @@ def import_section(imported: Imported, language: str) -> Section:
     if not new:
         return Section(*blocks, Paragraph(say("usage.unchanged")))
     blocks.append(_rows_table(new, list(imported.ledger.files.values()), say, num))
-    cut = [entry.name for entry in new if not entry.is_whole]
+    cut = [entry.names[0] for entry in new if not entry.is_whole]
     if cut:
         blocks.append(Notice(say("usage.cut_heading"), say("usage.cut", names=", ".join(cut))))
     if any(entry.outcome.set_aside for entry in new):
@@ -42,7 +42,7 @@ def _rows_table(new: Sequence[Entry], every: Sequence[Entry], say: Wording, num:
         parts = (outcome.rows, outcome.counted, outcome.duplicates, outcome.not_charged, aside)
         return Row(cells(name, *map(num.plain, parts)), rank)
 
-    rows = [row(entry.name, entry.outcome) for entry in new]
+    rows = [row(entry.names[0], entry.outcome) for entry in new]
     rows.append(row(say("usage.total"), together([entry.outcome for entry in new]), "total"))
     if len(every) > len(new):
         rows.append(row(say("usage.every"), together([entry.outcome for entry in every]), "total"))
@@ -56,7 +56,7 @@ def _aside_table(new: Sequence[Entry], say: Wording, num: Numbers) -> Table:
     rows = [
         Row(
             cells(
-                entry.name,
+                entry.names[0],
                 say(f"aside.{reason}"),
                 num.plain(each.rows),
                 num.plain(each.first),
