@@ -43,7 +43,7 @@ accept: .venv/develop
 	@$(BIN)/pytest -n 2 -m accept
 
 fuzz: .venv/develop
-	@BUFFETPRIS_FUZZ=$(TIMES) $(BIN)/pytest -n 2 -m 'not accept'
+	@BUFFETPRIS_FUZZ=$(TIMES) $(BIN)/pytest -n 2 -m hypothesis
 
 bench: .venv/develop
 	@$(BIN)/python -m benchmarks

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import pytest
 
@@ -51,28 +52,42 @@ class Built(Protocol):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Reports that several tests look at."""
-    out = tmp_path_factory.mktemp("reports")
+    """Reports that several tests look at, each built by the first process of a run that asks for it."""
+    run = tmp_path_factory.getbasetemp()
+    shared = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "built"
+    shared.mkdir(exist_ok=True)
     figures = project_figures()
-    done: dict[tuple[int, str, str], dict[str, Path]] = {}
 
     def files(year: int, language: str, notebook: str = "annual_report") -> dict[str, Path]:
-        if (year, language, notebook) not in done:
-            source = find_notebook(f"{notebook}.ipynb", PROJECT)
-            settings = {"municipality": "101"} if notebook == STATEMENT else {}
-            written = build(Request(figures, year, language, FORMATS, source, out, settings), lambda stage: None)
-            done[year, language, notebook] = {file.suffix[1:]: file for file in written}
-        return done[year, language, notebook]
+        out = shared / f"{notebook}-{year}-{language}"
+        done = out.with_suffix(".txt")
+        with out.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                source = find_notebook(f"{notebook}.ipynb", PROJECT)
+                settings = {"municipality": "101"} if notebook == STATEMENT else {}
+                written = build(Request(figures, year, language, FORMATS, source, out, settings), lambda stage: None)
+                done.write_text("\n".join(map(str, written)), encoding="utf-8")
+        return {Path(file).suffix[1:]: Path(file) for file in done.read_text(encoding="utf-8").splitlines()}
 
     return files
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip a test for what this machine lacks, and say what; fail it where everything is required to be there."""
+    if os.environ.get("BUFFETPRIS_REQUIRE_ALL"):
+        pytest.fail(f"BUFFETPRIS_REQUIRE_ALL is set, and there is no {what}")
+    pytest.skip(f"there is no {what} on this machine")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of Chromium. Its tests are skipped where there is none, unless they are required to run."""
+    """The path of Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("BUFFETPRIS_REQUIRE_BROWSER"):
-            pytest.fail("BUFFETPRIS_REQUIRE_BROWSER is set, and there is no Chromium")
-        pytest.skip("no Chromium on this machine")
-    return path
+    return path or lacking("Chromium")
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The path of Java."""
+    return shutil.which("java") or lacking("Java")

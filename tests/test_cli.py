@@ -148,6 +148,7 @@ def test_every_help_shows_examples(command: str, capsys: Output) -> None:
     assert f"examples:\n  buffetpris {command}" in out and "--params DIR" in out and "--population FILE" in out
 
 
+@pytest.mark.accept
 def test_report_all_leaves_out_years_without_items(tmp_path: Path, capsys: Output) -> None:
     assert run("report", "--all", "--format", "ipynb", "--out", str(tmp_path)) == 0
     captured = capsys.readouterr()
@@ -156,6 +157,7 @@ def test_report_all_leaves_out_years_without_items(tmp_path: Path, capsys: Outpu
     assert captured.out.count(".ipynb") == 3
 
 
+@pytest.mark.accept
 def test_the_installed_command_prints_the_paths_and_tells_its_stages(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("buffetpris")
     done = subprocess.run(
@@ -197,6 +199,7 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.accept
 def test_a_report_of_another_notebook_has_a_name_of_its_own(tmp_path: Path, capsys: Output) -> None:
     arguments = ("--notebook", "price_history", "--format", "html", "--out", str(tmp_path))
     assert run("report", "2019", "--lang", "en", *arguments) == 0

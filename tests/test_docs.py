@@ -53,6 +53,7 @@ def fill_in_2021(project: Path) -> None:
     file.write_text(text.replace("amount: 842_000", "amount: 902_000"), encoding="utf-8")
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize(
     "document",
     [

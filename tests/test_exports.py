@@ -21,12 +21,16 @@ from buffetlib.report.html import report_html
 from buffetlib.report.request import FORMATS, STATEMENT, STEMS, Request
 from tests.conftest import PROJECT, SHOWN, Built
 
-REPORTS = [
+Report = tuple[int, str, str]
+EVERY: list[Report] = [
     *((year, language, "annual_report") for year in (2018, 2019, 2020) for language in LANGUAGES),
     *((SHOWN.get(name, 2020), language, name) for name in STEMS if name != "annual_report" for language in LANGUAGES),
     (2018, "da", STATEMENT),
 ]
-Report = tuple[int, str, str]
+AT_ONCE: Report = (2019, "da", "annual_report")
+"""The report that `make test` builds; `make accept` builds the others."""
+
+REPORTS = [pytest.param(each, marks=() if each == AT_ONCE else pytest.mark.accept) for each in EVERY]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 HOSTILE = {
@@ -113,6 +117,7 @@ def test_the_pdf_is_a4_with_page_numbers_title_language_and_embedded_vectors(bui
     assert fonts and all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)
 
 
+@pytest.mark.accept
 def test_a_long_tables_head_is_repeated_on_each_page(built: Built) -> None:
     pages = [page.extract_text() for page in pypdf.PdfReader(built(2019, "en")["pdf"]).pages]
     assert sum("File and line" in page for page in pages) >= 2
@@ -132,6 +137,7 @@ def dictionaries(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject
     return [thing for thing in things if isinstance(thing, pypdf.generic.DictionaryObject)]
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize(("ending", "exporter"), [("html", "buffetpris-html"), ("pdf", "buffetpris-pdf")])
 def test_nbconvert_finds_the_exporters_and_gives_the_same_bytes(
     built: Built, tmp_path: Path, ending: str, exporter: str
@@ -153,6 +159,7 @@ def test_a_notebook_that_was_not_executed_is_refused() -> None:
         report_html(nbformat.read(PROJECT / "notebooks" / "annual_report.ipynb", as_version=4))
 
 
+@pytest.mark.accept
 def test_markup_in_the_figures_is_shown_as_text_in_every_format(own_figures: Figures, tmp_path: Path) -> None:
     file = own_figures.file(2019)
     text = file.read_text(encoding="utf-8")

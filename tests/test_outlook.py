@@ -173,6 +173,7 @@ def run(*arguments: str) -> int:
     return main(["forecast", *arguments])
 
 
+@pytest.mark.accept
 def test_the_command_gives_the_figures_of_the_outlook(
     figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,6 +52,7 @@ def notebook_with(tmp_path: Path, cell: str, source: str) -> Path:
     return file
 
 
+@pytest.mark.accept
 def test_the_files_are_those_of_the_contract(built: Built) -> None:
     files = built(2019, "da")
     assert [file.name for file in files.values()] == [
@@ -61,6 +62,7 @@ def test_the_files_are_those_of_the_contract(built: Built) -> None:
     assert {file.parent.name for file in files.values()} == {"2019"}
 
 
+@pytest.mark.accept
 def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figures, tmp_path: Path) -> None:
     """Also from another folder, and with the later years not there yet."""
     own_figures.file(2020).unlink()
@@ -77,6 +79,7 @@ def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figu
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.accept
 def test_the_users_own_settings_change_nothing(tmp_path: Path, built: Built) -> None:
     settings = {
         ".config/matplotlib/matplotlibrc": "lines.linewidth: 9\naxes.facecolor: red\nsvg.fonttype: path",
@@ -107,6 +110,7 @@ def test_nothing_in_a_report_tells_where_or_when_it_was_built(built: Built) -> N
             assert trace not in text, (ending, trace)
 
 
+@pytest.mark.accept
 def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built) -> None:
     files = built(2019, "da")
     entry = json.loads(files["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
@@ -121,12 +125,14 @@ def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built)
     assert {"python", "typst", "matplotlib", "buffetlib source"} <= set(entry["versions"])
 
 
+@pytest.mark.accept
 def test_a_report_without_a_predecessor_says_so(built: Built) -> None:
     html = built(2018, "da")["html"].read_text(encoding="utf-8")
     assert "Prisen for 2017 er ikke kendt her" in html
     assert "Årsagerne summerer" not in html
 
 
+@pytest.mark.accept
 def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, tmp_path: Path, built: Built) -> None:
     folder = tmp_path / "2019"
     shutil.copytree(built(2019, "da")["html"].parent, folder)
@@ -143,6 +149,7 @@ def test_an_unknown_parameter_of_the_notebook_is_refused(tmp_path: Path) -> None
         execute(NOTEBOOK, {"yaer": 2019}, tmp_path, cell_done=lambda done, total: None)
 
 
+@pytest.mark.accept
 def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: Path) -> None:
     notes = tmp_path / "2019" / "own" / "notes.txt"
     notes.parent.mkdir(parents=True)
@@ -151,6 +158,7 @@ def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: P
     assert notes.read_text(encoding="utf-8") == "remember"
 
 
+@pytest.mark.accept
 def test_other_formats_stay_while_they_are_true_and_go_when_they_are_not(own_figures: Figures, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(request_of(own_figures, out), silent)
@@ -163,6 +171,7 @@ def test_other_formats_stay_while_they_are_true_and_go_when_they_are_not(own_fig
     assert sorted(digests(out / "2019")) == ["buffetpris-2019.html", "manifest.json"]
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("place", ["file", "file/below"])
 def test_a_place_that_cannot_be_written_to_is_told(figures: Figures, tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
@@ -175,6 +184,7 @@ def command(out: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "buffetlib.cli", "report", "2019", "--out", str(out), *more]
 
 
+@pytest.mark.accept
 def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_path: Path, built: Built) -> None:
     folder = tmp_path / "2019"
     shutil.copytree(built(2019, "da")["html"].parent, folder)
@@ -194,6 +204,7 @@ def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_pa
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_the_old_report(own_figures: Figures, tmp_path: Path, how: signal.Signals) -> None:
     """Stopped while a cell of its notebook runs, which takes longer than anybody waits."""
@@ -216,6 +227,7 @@ def test_a_run_that_is_stopped_leaves_the_old_report(own_figures: Figures, tmp_p
     assert [file.read_text(encoding="utf-8") for file in old.parent.iterdir()] == ["the old report"]
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("error", [KeyboardInterrupt, BuildError("no"), OSError(28, "No space left on device")])
 def test_a_run_that_fails_while_it_writes_leaves_the_old_report(
     tmp_path: Path, error: BaseException | type[BaseException]
@@ -229,6 +241,7 @@ def test_a_run_that_fails_while_it_writes_leaves_the_old_report(
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
 
+@pytest.mark.accept
 def test_a_folder_that_may_not_be_written_to_is_told(
     figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,6 +253,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(
         require_place(tmp_path / "2019")
 
 
+@pytest.mark.accept
 def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, tmp_path: Path) -> None:
     """Where folders cannot be exchanged in one step, the old one stands aside for a moment."""
     aside = tmp_path / ".2019-building-x" / "old"
@@ -251,6 +265,7 @@ def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, 
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
 
+@pytest.mark.accept
 def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
     runs = [
         subprocess.Popen(command(tmp_path, "--lang", language), cwd=PROJECT, stderr=subprocess.PIPE)
@@ -264,6 +279,7 @@ def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
     assert sorted(reports) == stems
 
 
+@pytest.mark.accept
 def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "2019").write_text("precious", encoding="utf-8")
     with pytest.raises(BuildError, match="this is a file, not a folder"):
@@ -271,6 +287,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_
     assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
 
 
+@pytest.mark.accept
 def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "2019").symlink_to(tmp_path / "kept")
@@ -279,6 +296,7 @@ def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> No
     assert (tmp_path / "kept" / "buffetpris-2019.ipynb").exists()
 
 
+@pytest.mark.accept
 def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: Figures, tmp_path: Path) -> None:
     """Their folder's own name is what the report gives as the place of a figure."""
     store, linked = tmp_path / "store", tmp_path / "prices"
@@ -295,6 +313,7 @@ def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: F
     assert {"prices/2018.yaml", "prices/2019.yaml", "data/population.csv"} < set(entry["inputs"])
 
 
+@pytest.mark.accept
 def test_a_manifest_that_makes_no_sense_is_replaced(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "2019").mkdir()
     (tmp_path / "2019" / "manifest.json").write_text('{"reports": {"buffetpris-2019": 5}}', encoding="utf-8")
@@ -302,6 +321,7 @@ def test_a_manifest_that_makes_no_sense_is_replaced(figures: Figures, tmp_path: 
     assert json.loads(written[-1].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]["outputs"]
 
 
+@pytest.mark.accept
 def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
     (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", encoding="utf-8")
     done = subprocess.run(
@@ -317,6 +337,7 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
     assert "Traceback (most" not in done.stderr
 
 
+@pytest.mark.accept
 def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
     build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
     children = psutil.Process().children(recursive=True)
@@ -329,6 +350,7 @@ def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
         find_notebook("no.ipynb", tmp_path)
 
 
+@pytest.mark.accept
 def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
     told: list[str] = []
     tell: Callable[[str], None] = told.append
@@ -345,6 +367,7 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
     assert "running the notebook, cell 15 of 15" in told
 
 
+@pytest.mark.accept
 def test_sections_can_be_left_out(own_figures: Figures, tmp_path: Path) -> None:
     settings = {"what_to_expect": False, "one_ore": False}
     request = replace(request_of(own_figures, tmp_path / "out"), formats=("html",), settings=settings)
@@ -355,6 +378,7 @@ def test_sections_can_be_left_out(own_figures: Figures, tmp_path: Path) -> None:
     assert entry["buffetpris-2019"]["parameters"]["what_to_expect"] is False
 
 
+@pytest.mark.accept
 def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures, tmp_path: Path) -> None:
     file = own_figures.file(2020)
     text = file.read_text(encoding="utf-8").replace("        calls: 5_900_000\n", "        calls: expected\n", 1)
@@ -369,6 +393,7 @@ def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures
     assert "BBR-opslag: forventede kald" in page and "usage/monthly.csv:" in page
 
 
+@pytest.mark.accept
 def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path, built: Built) -> None:
     assert own_figures.usage_file is not None
     elsewhere = tmp_path / "counted" / "calls.csv"
@@ -385,6 +410,7 @@ def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path,
     )
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("notebook", ["annual_report", "price_history"])
 def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
     notebook: str, own_figures: Figures, tmp_path: Path

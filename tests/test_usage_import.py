@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -20,7 +19,7 @@ from buffetlib.calllog.ledger import read_ledger
 from buffetlib.cli import main
 from buffetlib.counts import read_counts
 from tests.calllogs import Call, bytes_of, counts_of, imported, written
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, lacking
 
 Output = pytest.CaptureFixture[str]
 BUFFETPRIS = Path(sys.executable).with_name("buffetpris")
@@ -111,6 +110,7 @@ def test_as_json(made: Path, tmp_path: Path, capsys: Output) -> None:
     assert total["rows"] == total["counted"] + total["duplicates"] + total["not_charged"] + aside
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("after", [0.0, 0.3, 0.6, 0.8, 1.0, 1.3])
 def test_a_killed_import_leaves_the_old_counts_and_the_next_one_works(made: Path, tmp_path: Path, after: float) -> None:
     """Killed so many seconds after it began to read: whenever that is, the counts are the old ones or all new."""
@@ -131,16 +131,14 @@ def test_a_killed_import_leaves_the_old_counts_and_the_next_one_works(made: Path
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
-@pytest.mark.skipif(
-    os.geteuid() != 0 or not sys.platform.startswith("linux"), reason="only root can mount a small disk"
-)
+@pytest.mark.accept
 @pytest.mark.parametrize("size", ["200k", "600k", "1m"])
 def test_a_full_disk_leaves_the_old_counts(made: Path, tmp_path: Path, size: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no small disk can be mounted here")
+        lacking("small disk that could be mounted (only root can do that, and only on Linux)")
     try:
         imported(disk / "counts", written(tmp_path / "first.csv", [Call(JANUARY, call_id="first")]))
         before = bytes_of(disk / "counts")
@@ -201,6 +199,8 @@ def test_counts_without_their_logs_are_told(tmp_path: Path, capsys: Output) -> N
     assert code == 2 and "1 of the 1 imported logs are not kept here (1.csv)" in err and "import all logs" in err
 
 
+@pytest.mark.accept
+@pytest.mark.usefixtures("java")
 def test_spark_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     """In steps, so that it looks for call ids of an earlier import, too."""
     first, *others = sorted((made / "csv.gz" / "logs").iterdir())

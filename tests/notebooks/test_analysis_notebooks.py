@@ -21,6 +21,8 @@ from buffetlib.report.build import build, find_notebook
 from buffetlib.report.request import Request
 from tests.conftest import PROJECT, SHOWN, Built
 
+pytestmark = pytest.mark.accept
+
 ANALYSIS = ["driver_exploration", "price_history", "settlement"]
 SETTINGS = {"cpr_lookup.calls": "+7%", "citizens": "-0.5%"}
 

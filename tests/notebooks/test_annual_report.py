@@ -51,6 +51,7 @@ def shown(notebook: nbformat.NotebookNode) -> dict[str, object]:
     }
 
 
+@pytest.mark.accept
 def test_plain_papermill_gives_what_the_command_gives(tmp_path: Path, built: Built) -> None:
     done = papermill(tmp_path, "-p", "year", "2020", "-p", "language", "en")
     assert done.returncode == 0, done.stderr
@@ -60,6 +61,7 @@ def test_plain_papermill_gives_what_the_command_gives(tmp_path: Path, built: Bui
     assert by_papermill == by_command
 
 
+@pytest.mark.accept
 def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
     """As JupyterLab runs it: each cell by itself, in the folder that the notebook lies in, nothing injected."""
     notebook = source()
@@ -72,6 +74,7 @@ def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
     assert "1,94" in html and "<style>" in html
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -21,6 +21,8 @@ from buffetlib.report.build import build, find_notebook
 from buffetlib.report.request import FORMATS, STATEMENT, Request
 from tests.conftest import PROJECT, Built
 
+pytestmark = pytest.mark.accept
+
 NOTEBOOK = find_notebook(f"{STATEMENT}.ipynb", PROJECT)
 
 
