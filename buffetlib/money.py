@@ -20,7 +20,13 @@ def round_half_up(value: Fraction, unit: Fraction = ORE) -> Fraction:
     >>> round_half_up(Fraction("1.935"))
     Fraction(97, 50)
     """
-    return (value + unit / 2) // unit * unit
+    return units_half_up(value, unit) * unit
+
+
+def units_half_up(value: Fraction, unit: Fraction) -> int:
+    """How many `unit`s `value` is, rounded half up; in whole numbers, for that is done for every printed figure."""
+    numerator, denominator = value.numerator * unit.denominator, value.denominator * unit.numerator
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | None = None) -> list[Fraction]:
@@ -62,5 +68,4 @@ def exact_decimal(value: Fraction) -> Decimal:
 
 def to_decimal(value: Fraction, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
-    scaled = round_half_up(value, Fraction(1, 10**digits)) * 10**digits
-    return Decimal(f"{int(scaled)}e-{digits}")  # text is never rounded
+    return Decimal(f"{units_half_up(value * 10**digits, Fraction(1))}e-{digits}")  # text is never rounded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from buffetlib.money import to_decimal
@@ -23,6 +24,9 @@ _MONTHS = {
 }
 
 
+_DANISH_MARKS = str.maketrans(",.", ".,")
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
     """How numbers are written in one language. Values are exact; only their text is rounded, half up."""
@@ -31,8 +35,7 @@ class Numbers:
 
     def plain(self, value: Fraction | int, digits: int = 0) -> str:
         """`value` with grouped thousands and exactly `digits` decimals."""
-        text = f"{to_decimal(Fraction(value), digits):,f}".replace("-", MINUS)
-        return text.translate(str.maketrans(",.", ".,")) if self.language == "da" else text
+        return self._text(to_decimal(Fraction(value), digits))
 
     def rough(self, value: float, digits: int = 0) -> str:
         """A value of a chart's axis or of a forecast, which is not exact."""
@@ -40,8 +43,8 @@ class Numbers:
 
     def signed(self, value: Fraction | int, digits: int = 0) -> str:
         """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
-        text = self.plain(value, digits)
-        return f"+{text}" if to_decimal(Fraction(value), digits) > 0 else text
+        rounded = to_decimal(Fraction(value), digits)
+        return f"+{self._text(rounded)}" if rounded > 0 else self._text(rounded)
 
     def kroner(self, value: Fraction | int, digits: int = 2) -> str:
         """An amount or a price in kr."""
@@ -71,6 +74,10 @@ class Numbers:
     def listing(self, parts: list[str], last: str) -> str:
         """Parts as a sentence lists them: a, b og c; `last` is the word before the last one."""
         return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+    def _text(self, value: Decimal) -> str:
+        text = f"{value:,f}".replace("-", MINUS)
+        return text.translate(_DANISH_MARKS) if self.language == "da" else text
 
     def _month(self, month: int) -> str:
         return _MONTHS[self.language][month - 1]
