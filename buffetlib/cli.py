@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from buffetlib import nearest
 from buffetlib.errors import BuffetprisError
 
 _COLLECT_AFTER = 100_000
@@ -65,13 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _prepare_output() -> None:
-    """A closed stderr swallows what is said to it, and a letter that a terminal lacks is shown as '?'."""
+    """A closed stderr swallows what is said to it, and for a letter that a stream lacks it gets the nearest one."""
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open as long as we run
+    nearest.register()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="replace")
+            reconfigure(errors=nearest.HANDLER)
 
 
 def _give_up_output() -> None:

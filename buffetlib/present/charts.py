@@ -1,20 +1,23 @@
 """Charts of prices: a waterfall from one to the next, what moves one, and the price over the years.
 
-What is a rise and what a fall is told by sign and hatching, never by colour alone.
+What is a rise and what a fall is told by sign, direction and outline, never by colour alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.axes import Axes
 
+from buffetlib.present.arrows import Arrow
 from buffetlib.present.drawing import ACCENT, INK, MUTED, both, tell
 
-_SLIVER = 0.1
-"""Steps that together are a smaller share of the price than this could not be told apart beside all of it."""
+_SLIVER = 0.02
+"""A step that is a smaller share of the price than this could hardly be seen beside all of it."""
+
+_BESIDE = 9
+"""Points from the end of a bar to its value: the tip of a short step lies between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class Column:
 
 
 def axis_start(bars: Sequence[Bar]) -> float:
-    """Where the axis of a waterfall begins: at 0 (or the least value), unless all steps together would be a sliver."""
-    steps = [end for bar in bars if not bar.is_price for end in (bar.start, bar.end)]
-    least, most = min(steps, default=0.0), max(steps, default=0.0)
-    if least > 0 and most - least < _SLIVER * most:
-        return max(0.0, least - (most - least or _SLIVER * most) / 2)
+    """Where the axis of a waterfall begins: at 0 (or the least value), unless a step would be a sliver."""
+    steps = [bar for bar in bars if not bar.is_price]
+    ends = [end for bar in steps for end in (bar.start, bar.end)]
+    least, most = min(ends, default=0.0), max(ends, default=0.0)
+    if least > 0 and any(abs(bar.end - bar.start) < _SLIVER * most for bar in steps):
+        return max(0.0, least - (most - least or least) / 2)
     return min(0.0, least)
 
 
@@ -61,7 +65,7 @@ def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
                 _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
             if row + 1 < len(bars):
                 axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
-            axes.text(max(bar.start, bar.end) + (high - low) * 0.012, row, bar.value, va="center", ha="left")
+            _tell_value(axes, row, max(bar.start, bar.end), bar.value)
         axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
         axes.set_xlim(low, low + (high - low) * 1.2)
         _name_rows(axes, bars)
@@ -76,8 +80,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
         reach = max(abs(bar.end) for bar in bars)
         for row, bar in enumerate(bars):
             _draw_bar(axes, row, bar)
-            beyond = max(bar.end, 0.0) + reach * 0.02
-            axes.text(beyond, row, bar.value, va="center", ha="left")
+            _tell_value(axes, row, max(bar.end, 0.0), bar.value)
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
         _name_rows(axes, bars)
@@ -127,13 +130,14 @@ def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
+def _tell_value(axes: Axes, row: int, beyond: float, value: str) -> None:
+    """The value of a bar, to the right of it."""
+    axes.annotate(value, (beyond, row), (_BESIDE, 0), textcoords="offset points", va="center", ha="left")
+
+
 def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
-    width = bar.end - bar.start
     if bar.is_price:
-        style: dict[str, Any] = {"color": INK}
-    elif width >= 0:
-        style = {"color": ACCENT, "edgecolor": ACCENT, "linewidth": 0.8}
+        (drawn,) = axes.barh(row, bar.end - bar.start, 0.62, left=bar.start, zorder=2, color=INK)
+        tell(drawn, f"{bar.label}: {bar.value}")
     else:
-        style = {"facecolor": "white", "edgecolor": ACCENT, "linewidth": 0.8, "hatch": "////"}
-    (drawn,) = axes.barh(row, width, 0.62, left=bar.start, zorder=2, **style)
-    tell(drawn, f"{bar.label}: {bar.value}")
+        tell(Arrow(axes, row, bar.start, bar.end), f"{bar.label}: {bar.value}")

@@ -105,9 +105,10 @@ def waterfall_figure(justification: Justification, context: Context, texts: Wate
     told = []
     for group in cause_groups(justification):
         name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
-        bars.append(Bar(name, num.ore(group.printed.effect), float(at), float(at + group.effect)))
-        told.append(f"{name} {num.ore(group.printed.effect)}")
-        at += group.effect
+        effect = group.printed.effect
+        bars.append(Bar(name, num.ore(effect), float(at), float(at + effect)))
+        told.append(f"{name} {num.ore(effect)}")
+        at += effect
     bars.append(Bar(texts.ends[1], num.kroner(change.after.price), 0.0, float(at), is_price=True))
     text = context.say(
         texts.alt,

@@ -14,7 +14,7 @@ from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept
 
-WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375}
+WIDTHS = {"wide": 1440, "tablet": 800, "phone": 375, "least": 320}
 
 
 def opened(

@@ -14,7 +14,8 @@ TEXTS = {
     "whatif.note": "Scenariet er en antagelse. Dets pris er beregnet og ikke udmeldt.",
     "whatif.base": "Grundlag",
     "whatif.chart": (
-        "Prisen fra grundlag til scenarie i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
+        "Prisen fra grundlag til scenarie i kr. pr. borger. Udfyldt pil mod højre: hæver prisen. "
+        "Åben pil mod venstre: sænker prisen."
     ),
     "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
     "sensitivity.title": "Hvad der flytter prisen én øre",
@@ -33,8 +34,8 @@ TEXTS = {
         "streg betyder, at ingen værdi gør det."
     ),
     "sensitivity.chart": (
-        "Hvad 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt: hæver prisen. "
-        "Skraveret: sænker prisen."
+        "Hvad 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt pil mod højre: "
+        "hæver prisen. Åben pil mod venstre: sænker prisen."
     ),
     "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
     "expected.service": "Service",

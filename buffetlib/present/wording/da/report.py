@@ -96,7 +96,8 @@ TEXTS = {
     "waterfall.title": "Fra den ene pris til den næste",
     "waterfall.price": "Pris {year}",
     "waterfall.caption": (
-        "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt: hæver prisen. Skraveret: sænker prisen."
+        "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt pil mod højre: hæver prisen. "
+        "Åben pil mod venstre: sænker prisen."
     ),
     "waterfall.torn": "Aksen begynder ikke ved 0: søjlerne for de to priser er brudt, så ændringerne kan ses.",
     "waterfall.alt": (

@@ -59,8 +59,8 @@ TEXTS = {
         "forskellen er {difference} kr.; rest {remainder}."
     ),
     "settle.chart": (
-        "Fra det, der blev opkrævet for {year}, til det, der skulle opkræves, i kr. Udfyldt: der skulle opkræves mere. "
-        "Skraveret: mindre."
+        "Fra det, der blev opkrævet for {year}, til det, der skulle opkræves, i kr. Udfyldt pil mod højre: der skulle "
+        "opkræves mere. Åben pil mod venstre: mindre."
     ),
     "settle.torn": "Aksen begynder ikke ved 0: de to yderste søjler er brudt, så årsagerne kan ses.",
     "settle.alt": (

@@ -114,8 +114,8 @@ TEXTS = {
     "statement.waterfall_country": "Borgere i hele landet",
     "statement.waterfall_membership": "Betalt del af året",
     "statement.waterfall_caption": (
-        "Kommunens betaling af buffetprisen fra {before} til {after} i kr. Udfyldt: hæver betalingen. Skraveret: "
-        "sænker den."
+        "Kommunens betaling af buffetprisen fra {before} til {after} i kr. Udfyldt pil mod højre: hæver "
+        "betalingen. Åben pil mod venstre: sænker den."
     ),
     "statement.waterfall_alt": (
         "Vandfaldsdiagram fra kommunens betaling af buffetprisen {before} på {amount_before} til {after} på "

@@ -14,7 +14,8 @@ TEXTS = {
     "whatif.note": "The scenario is an assumption. Its price is computed and not announced.",
     "whatif.base": "Base",
     "whatif.chart": (
-        "The price from base to scenario in kr. per citizen. Solid: raises the price. Hatched: lowers it."
+        "The price from base to scenario in kr. per citizen. Solid arrow to the right: raises the price. "
+        "Open arrow to the left: lowers it."
     ),
     "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
     "sensitivity.title": "What moves the price one øre",
@@ -33,8 +34,8 @@ TEXTS = {
         " dash means that no value does."
     ),
     "sensitivity.chart": (
-        "What 1% more of each input moves the price in {year}, the largest first. Solid: raises the price. "
-        "Hatched: lowers it."
+        "What 1% more of each input moves the price in {year}, the largest first. Solid arrow to the right: "
+        "raises the price. Open arrow to the left: lowers it."
     ),
     "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
     "expected.service": "Service",

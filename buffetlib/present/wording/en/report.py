@@ -96,7 +96,8 @@ TEXTS = {
     "waterfall.title": "From one price to the next",
     "waterfall.price": "Price {year}",
     "waterfall.caption": (
-        "The price from {before} to {after} in kr. per citizen. Solid: raises the price. Hatched: lowers it."
+        "The price from {before} to {after} in kr. per citizen. Solid arrow to the right: raises the "
+        "price. Open arrow to the left: lowers it."
     ),
     "waterfall.torn": (
         "The axis does not begin at 0: the bars of both prices are broken, so that the changes can be seen."

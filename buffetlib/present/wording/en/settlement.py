@@ -59,8 +59,8 @@ TEXTS = {
         "difference is {difference} kr.; remainder {remainder}."
     ),
     "settle.chart": (
-        "From what was collected for {year} to what should have been, in kr. Filled: more was to be collected. "
-        "Hatched: less."
+        "From what was collected for {year} to what should have been, in kr. Solid arrow to the right: "
+        "more was to be collected. Open arrow to the left: less."
     ),
     "settle.torn": "The axis does not begin at 0: the two outer bars are torn, so that the causes can be seen.",
     "settle.alt": ("Waterfall chart from what was collected, {revenue}, to what should have been, {collect} {causes}."),

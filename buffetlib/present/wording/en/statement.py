@@ -120,8 +120,8 @@ TEXTS = {
     "statement.waterfall_country": "Citizens of the whole country",
     "statement.waterfall_membership": "Part of the year paid for",
     "statement.waterfall_caption": (
-        "The municipality's payment of the buffet price from {before} to {after} in kr. Solid: raises the payment. "
-        "Hatched: lowers it."
+        "The municipality's payment of the buffet price from {before} to {after} in kr. Solid arrow to the right: "
+        "raises the payment. Open arrow to the left: lowers it."
     ),
     "statement.waterfall_alt": (
         "Waterfall chart from the municipality's payment of the buffet price {before} of {amount_before} to {after} "
