@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.bridge import Kind
-from buffetlib.model import LANGUAGES, Year
-from buffetlib.present.causes import cause_groups
+from buffetlib.model import LANGUAGES, Component, Year
+from buffetlib.present.causes import by_direction, cause_groups
 from buffetlib.present.context import Context, open_context
 from buffetlib.present.summary import summary_sentences
+from buffetlib.present.wording import wording
 from buffetlib.project import Figures
 from tests.strategies import fixed, year_of, year_pairs
 
@@ -40,7 +42,7 @@ def figures_of(context: Context) -> set[str]:
     found |= {num.plain(abs(change.change) / change.before.price * 100, 1)}
     found |= {num.plain(abs(year.citizens.count - before.citizens.count))}
     for group in cause_groups(context.justification):
-        for row in group.rows:
+        for row in (*group.rows, *by_direction(group.rows, context.justification)):
             found |= {num.signed(row.printed.effect * 100, 2), num.plain(abs(row.printed.effect) * 100, 2)}
     return found | {num.plain(0, 2)}
 
@@ -94,6 +96,43 @@ def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -
         )
         assert (RISE[language][-1] in sentences[place]) == (effect > 0)
         assert (FALL[language][-1] in sentences[place]) == (effect < 0)
+
+
+def sizes_of(context: Context, sign: int) -> list[Fraction]:
+    """What the causes of each kind and component move the price by in one direction, in øre, the largest first."""
+    assert context.justification is not None
+    found: dict[tuple[object, Kind], Fraction] = {}
+    for driver in context.justification.change.drivers:
+        if driver.effect * sign > 0:
+            key = driver.cause.component, driver.cause.kind
+            found[key] = found.get(key, Fraction(0)) + abs(driver.effect) * 100
+    return sorted(found.values(), reverse=True)
+
+
+HUNDREDTH = Fraction(1, 100)
+
+
+@given(year_pairs())
+def test_no_cause_left_out_is_larger_than_one_that_is_named(pair: tuple[Year, Year]) -> None:
+    context = Context(pair, "en")
+    for sentence in summary_sentences(context)[1:3]:
+        named = [Fraction(x[1:].replace(",", "")) for x in numbers_in(sentence) if x[0] in "+−"]
+        sizes = sizes_of(context, 1 if "push" in sentence else -1)
+        assert len(named) >= min(3, sum(size >= HUNDREDTH for size in sizes))
+        assert all(abs(told - size) <= HUNDREDTH for told, size in zip(named, sizes, strict=False))
+        assert all(size <= min(named, default=0) + HUNDREDTH for size in sizes[len(named) :])
+
+
+@pytest.mark.parametrize("component", Component)
+def test_a_new_item_that_lowers_the_price_is_named_whatever_else_is_new(figures: Figures, component: Component) -> None:
+    before, year = figures.load(2019), figures.load(2020)
+    rebate = fixed("rebate", -1_250_000, component)
+    after = replace(year, items=(*year.items, rebate), announced=None)
+    assert after.citizens is not None
+    effect = Fraction(-125_000_000, after.citizens.count)
+    down = next(sentence for sentence in summary_sentences(Context((before, after), "en")) if "down by" in sentence)
+    assert any(abs(Fraction(x.replace("−", "-")) - effect) <= HUNDREDTH for x in numbers_in(down)), down
+    assert f"new items in {wording('en')(f'within.{component}')}" in down
 
 
 def test_what_is_new_and_what_is_gone_is_named() -> None:

@@ -9,7 +9,7 @@ from buffetlib.bridge import Kind
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.present.blocks import Heading, Paragraph, Section
-from buffetlib.present.causes import CauseRow, cause_groups, why_no_bridge
+from buffetlib.present.causes import CauseRow, by_direction, cause_groups, why_no_bridge
 from buffetlib.present.context import Context
 
 _MOST_CAUSES = 3
@@ -37,7 +37,7 @@ def summary_sentences(context: Context) -> list[str]:
         rows = [row for group in cause_groups(context.justification) for row in group.rows]
         sentences = [
             _headline(context, context.justification),
-            *_directions(context, context.justification, rows),
+            *_directions(context, context.justification, by_direction(rows, context.justification)),
             *_new_and_gone(context, context.justification),
             *_carry_over(context, _effect(rows, Kind.CARRY_OVER)),
             _citizens(context, _effect(rows, Kind.CITIZENS)),
@@ -69,16 +69,16 @@ def _headline(context: Context, justification: Justification) -> str:
     )
 
 
-def _directions(context: Context, justification: Justification, rows: Sequence[CauseRow]) -> list[str]:
-    """What moved the price the way it went, and what pulled the other way."""
+def _directions(context: Context, justification: Justification, causes: Sequence[CauseRow]) -> list[str]:
+    """What moved the price the way it went, and what pulled the other way: the largest effects, whatever their kind."""
     first = "down" if justification.change.change < 0 else "up"
     second = "up" if first == "down" else "down"
     sentences = []
     for place, direction in (("first", first), ("second", second)):
-        causes = [row for row in rows if _sign(row.printed.effect) == direction]
-        causes.sort(key=lambda row: -abs(row.effect))
-        if causes:
-            named = [_named(row, context) for row in causes[:_MOST_CAUSES]]
+        going = [cause for cause in causes if _sign(cause.printed.effect) == direction]
+        going.sort(key=lambda cause: -abs(cause.effect))
+        if going:
+            named = [_named(cause, context) for cause in going[:_MOST_CAUSES]]
             listed = context.num.listing(named, context.say("word.and"))
             sentences.append(context.say(f"summary.{place}_{direction}", causes=listed))
         else:
@@ -161,7 +161,7 @@ def _size(effect: Fraction, context: Context) -> str:
 def _largest_components(context: Context) -> str:
     """The two components that cost most, for a year that cannot be compared."""
     costs = {component: context.year.cost_of(component) for component in Component}
-    largest = sorted(costs, key=lambda component: -costs[component])[:2]
+    largest = sorted(costs, key=lambda component: -abs(costs[component]))[:2]
     named = [f"{context.say(f'within.{c}')} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(
         "summary.components",
