@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.bridge import Kind
-from buffetlib.model import LANGUAGES, Component, Year
-from buffetlib.present.causes import by_direction, cause_groups
+from buffetlib.model import LANGUAGES, CarryOver, Component, Year
+from buffetlib.present.blocks import Table
+from buffetlib.present.causes import by_direction, cause_groups, causes_section
 from buffetlib.present.context import Context, open_context
 from buffetlib.present.summary import summary_sentences
 from buffetlib.present.wording import wording
 from buffetlib.project import Figures
-from tests.strategies import fixed, year_of, year_pairs
+from tests.strategies import SOURCE, fixed, year_of, year_pairs
 
 NUMBER = re.compile(r"[+−]?\d[\d.,]*\d|[+−]?\d")
 
@@ -142,6 +145,55 @@ def test_what_is_new_and_what_is_gone_is_named() -> None:
     assert "No longer in the price: “Old” (1,000,000 kr.)." in text
     assert "New in the price: “New a” (100,000 kr.), “New b” (100,000 kr.)" in text
     assert "“New d” (100,000 kr.) and 2 others." in text
+
+
+def carrying(*entries: tuple[int, int]) -> Context:
+    """A change to a price that takes these amounts from these settled years."""
+    before = year_of(2019, 5_000_000, fixed("kept", 9_000_000))
+    carried = tuple(CarryOver(year, Decimal(amount), SOURCE, vintage=date(2019, 3, 29)) for year, amount in entries)
+    return Context((before, replace(before, year=2020, carry_over=carried)), "da")
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (
+            [(2018, -100_000), (2017, 300_000)],
+            "Der blev opkrævet 300.000 kr. for lidt i 2017 og 100.000 kr. for meget i 2018; i alt er 200.000 kr. "
+            "derfor lagt til udgiften",
+        ),
+        (
+            [(2018, 100_000), (2017, -300_000)],
+            "Der blev opkrævet 300.000 kr. for meget i 2017 og 100.000 kr. for lidt i 2018; i alt er 200.000 kr. "
+            "derfor trukket fra udgiften",
+        ),
+        (
+            [(2016, 0), (2017, -5), (2018, 5)],
+            "Der blev opkrævet hverken for lidt eller for meget i 2016 (0 kr.), 5 kr. for meget i 2017 og 5 kr. for "
+            "lidt i 2018; i alt går efterreguleringen lige op (0 kr.)",
+        ),
+        ([(2018, 100_000)], "I 2018 blev der opkrævet for lidt, og 100.000 kr. er derfor lagt til udgiften"),
+        (
+            [(2018, 100_000), (2018, -300_000)],
+            "I 2018 blev der opkrævet for meget, og 200.000 kr. er derfor trukket fra udgiften",
+        ),
+    ],
+)
+def test_each_year_that_moves_something_on_is_told_by_its_own_sign(entries: list[tuple[int, int]], told: str) -> None:
+    sentence = summary_sentences(carrying(*entries))[-2].replace("\N{NO-BREAK SPACE}", " ")
+    assert sentence.startswith(f"{told};")
+
+
+def test_the_carry_over_leads_to_each_settlement_that_it_comes_from() -> None:
+    (table,) = (
+        block
+        for block in causes_section(carrying((2018, -100_000), (2017, 300_000))).blocks
+        if isinstance(block, Table)
+    )
+    cell = next(row.cells[-1] for row in table.rows if row.cells[0].text == "Efterregulering")
+    assert [link.anchor for link in cell.links] == ["settlement-2018", "settlement-2017"]
+    text = cell.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert text == "Fra 0 kr. til 200.000 kr. (+300.000 kr. fra 2017 og −100.000 kr. fra 2018)"
 
 
 def test_a_price_that_stays_is_neither_a_rise_nor_a_fall() -> None:

@@ -42,7 +42,9 @@ FAMILIES = {
     "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
     "summary.headline_": SIGNS,
     "summary.nothing_": SIGNS[:2],
-    "summary.carry_over_": [*SIGNS, "none", "change"],
+    "summary.carry_over_": SIGNS,
+    "summary.carry_over_part_": SIGNS,
+    "summary.carry_over_parts_": SIGNS,
     "summary.effect_": SIGNS,
     "summary.citizens_": SIGNS,
     "label.": ("contents", "skip", "code", "code_note", "page"),
@@ -66,6 +68,7 @@ FAMILIES = {
         "told_even",
         *(f"letter_{x}" for x in "darv"),
     ),
+    **{f"settle.{begin}_": ("little", "much", "even") for begin in ("into", "rest", "first")},
     "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (

@@ -11,9 +11,10 @@ from buffetlib.errors import RemainderError
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.money import round_column
-from buffetlib.present.blocks import NONE, Cell, Column, Heading, Link, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
-from buffetlib.present.settled import settlement_link
+from buffetlib.present.numbers import NO_BREAK
+from buffetlib.present.settled import settlement_links
 
 ORE_UNIT = Fraction(1, 10_000)
 """Effects are printed in hundredths of an øre."""
@@ -218,13 +219,8 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
         texts = [context.say("causes.small") if len(moved) > 1 else context.say("causes.small_item", item=only)]
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
-    return Cell(" ".join(texts), told, _link(row, justification, context))
-
-
-def _link(row: CauseRow, justification: Justification, context: Context) -> Link | None:
-    """From the carry-over to the settlement that it comes from, the first where there are several."""
-    entries = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
-    return next(filter(None, (settlement_link(entry, context) for entry in entries)), None)
+    carried = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
+    return Cell(" ".join(texts), told, settlement_links(carried, context))
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:
@@ -238,11 +234,17 @@ def _driver_label(driver: Driver, row: CauseRow, justification: Justification, c
 
 
 def _carry_over_text(justification: Justification, context: Context) -> str:
-    return context.say(
-        "causes.carry_over",
-        before=context.num.kroner(justification.change.before.carry_over, 0),
-        after=context.num.kroner(justification.change.after.carry_over, 0),
-    )
+    """What it went from and to; where it comes from several years, with the part of each, which may differ in sign."""
+    say, num, by_year = context.say, context.num, justification.after.carry_over_by_year
+    change = justification.change
+    before, after = (num.kroner(each.carry_over, 0) for each in (change.before, change.after))
+    if len(by_year) < 2:
+        return say("causes.carry_over", before=before, after=after)
+    parts = [
+        say("causes.carry_over_part", year=str(year), amount=f"{num.signed(part)}{NO_BREAK}kr.")
+        for year, part in by_year.items()
+    ]
+    return say("causes.carry_over_parts", before=before, after=after, parts=num.listing(parts, say("word.and")))
 
 
 def _citizens_text(justification: Justification, context: Context) -> str:

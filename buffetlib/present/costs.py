@@ -11,7 +11,7 @@ from buffetlib.money import round_column
 from buffetlib.present.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.expected import expected_of, expected_tables
-from buffetlib.present.settled import account_table, kinds_table, settlement_anchor, settlement_link
+from buffetlib.present.settled import account_table, kinds_table, settlement_anchor, settlement_links
 from buffetlib.settlement import Settlement
 
 _WHOLE = Fraction(1)
@@ -177,7 +177,7 @@ def _carry_over_table(context: Context) -> Table:
     rows = []
     for year in _years(context):
         for entry in year.carry_over:
-            reason = Cell(context.text(entry.reason) if entry.reason else "", link=settlement_link(entry, context))
+            reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
             amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:

@@ -125,19 +125,28 @@ def _effect(rows: Sequence[CauseRow], kind: Kind) -> Fraction:
 
 def _carry_over(context: Context, effect: Fraction | None) -> list[str]:
     """What earlier years move on to this price, and what that does to it beside the year before."""
-    total = context.price.carry_over
-    years = sorted({str(entry.from_year) for entry in context.year.carry_over})
-    values = {
-        "amount": context.num.kroner(abs(total), 0),
-        "years": context.num.listing(years, context.say("word.and")),
-    }
-    key = f"summary.carry_over_{_sign(total)}" if years else "summary.carry_over_none"
-    sentence = context.say(key, **values)
+    sentence = _carried(context)
     if effect is None:
         return [f"{sentence}."]
     change = context.say(f"summary.effect_{_sign(effect)}", effect=_size(effect, context))
     before = context.num.kroner(context.change.before.carry_over, 0) if context.change else ""
     return [context.say("summary.carry_over_change", carry_over=sentence, before=before, change=change)]
+
+
+def _carried(context: Context) -> str:
+    """What was collected too little or too much; where it comes from several years, of each by its own sign."""
+    say, num, total, by_year = context.say, context.num, context.price.carry_over, context.year.carry_over_by_year
+    amount = num.kroner(abs(total), 0)
+    if not by_year:
+        return say("summary.carry_over_none")
+    if len(by_year) == 1:
+        return say(f"summary.carry_over_{_sign(total)}", amount=amount, year=str(*by_year))
+    parts = [
+        say(f"summary.carry_over_part_{_sign(part)}", amount=num.kroner(abs(part), 0), year=str(year))
+        for year, part in by_year.items()
+    ]
+    listed = num.listing(parts, say("word.and"))
+    return say(f"summary.carry_over_parts_{_sign(total)}", parts=listed, amount=amount)
 
 
 def _citizens(context: Context, effect: Fraction | None) -> str:

@@ -77,6 +77,8 @@ TEXTS = {
         "efter Shapleys metode (se afsnittet om metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
+    "causes.carry_over_parts": "Fra {before} til {after} ({parts})",
+    "causes.carry_over_part": "{amount} fra {year}",
     "causes.citizens": "Fra {before} til {after} borgere.",
     "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
     "causes.proof": (
@@ -123,9 +125,15 @@ TEXTS = {
     "summary.nothing_new": "Der er ingen nye poster i prisen.",
     "summary.others": "{count} andre",
     "summary.item": "»{item}« ({amount})",
-    "summary.carry_over_up": "I {years} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
-    "summary.carry_over_down": "I {years} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
-    "summary.carry_over_same": "Efterreguleringen fra {years} går lige op ({amount})",
+    "summary.carry_over_up": "I {year} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
+    "summary.carry_over_down": "I {year} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
+    "summary.carry_over_same": "Efterreguleringen fra {year} går lige op ({amount})",
+    "summary.carry_over_parts_up": "Der blev opkrævet {parts}; i alt er {amount} derfor lagt til udgiften",
+    "summary.carry_over_parts_down": "Der blev opkrævet {parts}; i alt er {amount} derfor trukket fra udgiften",
+    "summary.carry_over_parts_same": "Der blev opkrævet {parts}; i alt går efterreguleringen lige op ({amount})",
+    "summary.carry_over_part_up": "{amount} for lidt i {year}",
+    "summary.carry_over_part_down": "{amount} for meget i {year}",
+    "summary.carry_over_part_same": "hverken for lidt eller for meget i {year} ({amount})",
     "summary.carry_over_none": "Der er ingen efterregulering fra tidligere år",
     "summary.carry_over_change": (
         "{carry_over}; i den foregående pris var efterreguleringen {before}, og forskellen {change}."

@@ -77,6 +77,8 @@ TEXTS = {
         "Shapley's method (see the section on the method)."
     ),
     "causes.carry_over": "From {before} to {after}",
+    "causes.carry_over_parts": "From {before} to {after} ({parts})",
+    "causes.carry_over_part": "{amount} from {year}",
     "causes.citizens": "From {before} to {after} citizens.",
     "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
     "causes.proof": (
@@ -127,9 +129,15 @@ TEXTS = {
     "summary.nothing_new": "No items are new in the price.",
     "summary.others": "{count} others",
     "summary.item": "“{item}” ({amount})",
-    "summary.carry_over_up": "Too little was collected in {years}, so {amount} is added to the cost",
-    "summary.carry_over_down": "Too much was collected in {years}, so {amount} is taken off the cost",
-    "summary.carry_over_same": "The carry-over from {years} comes out even ({amount})",
+    "summary.carry_over_up": "Too little was collected in {year}, so {amount} is added to the cost",
+    "summary.carry_over_down": "Too much was collected in {year}, so {amount} is taken off the cost",
+    "summary.carry_over_same": "The carry-over from {year} comes out even ({amount})",
+    "summary.carry_over_parts_up": "What was collected was {parts}, so {amount} in all is added to the cost",
+    "summary.carry_over_parts_down": "What was collected was {parts}, so {amount} in all is taken off the cost",
+    "summary.carry_over_parts_same": "What was collected was {parts}, so the carry-over comes out even ({amount})",
+    "summary.carry_over_part_up": "{amount} too little in {year}",
+    "summary.carry_over_part_down": "{amount} too much in {year}",
+    "summary.carry_over_part_same": "neither too little nor too much in {year} ({amount})",
     "summary.carry_over_none": "No carry-over comes from earlier years",
     "summary.carry_over_change": (
         "{carry_over}; in the previous price the carry-over was {before}, and the difference {change}."
