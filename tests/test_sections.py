@@ -20,10 +20,11 @@ from buffetlib.present.charts import Bar, waterfall_svg
 from buffetlib.present.context import Context, open_context
 from buffetlib.present.summary import summary_sentences
 from buffetlib.project import Figures
+from tests.conftest import project_figures
 from tests.strategies import SOURCE, fixed, year_of
 
 T = TypeVar("T", bound=Block)
-NO_FIGURES = Figures(Path("params"), Path("population.csv"))
+NO_FIGURES = Figures(Path("nowhere"), Path("population.csv"))
 """For sections that look at nothing but their context."""
 
 
@@ -144,10 +145,37 @@ def test_what_the_price_covers_in_its_year(figures: Figures, year: int, pool: bo
     (terms,) = blocks(section, Terms)
     told = " ".join(paragraph.text for paragraph in blocks(section, Paragraph))
     assert ("Development pool" in dict(terms.pairs)) == pool
-    assert ("infrastructure price of 25 kr." in told) == infrastructure
+    assert ("infrastructure price" in told) == infrastructure
     assert "CPR Service (later SF6004)" in told and "charged per call" in told
     account, regulated = section.data()[-1]["entries"]
     assert f"for all of {year}" in account and f"the price for {year} is {year - 2}" in regulated
+
+
+def infrastructure_of(figures: Figures, language: str = "da") -> tuple[str, list[list[str]]]:
+    """What the report of 2020 says of the infrastructure price, and where it says that this comes from."""
+    found = report(figures, 2020, language)
+    told = " ".join(paragraph.text for paragraph in blocks(found.coverage(), Paragraph))
+    (table,) = blocks(found.sources(), Table)
+    return told.replace("\N{NO-BREAK SPACE}", " "), [texts(row) for row in table.rows if "nfrastr" in texts(row)[0]]
+
+
+def test_the_infrastructure_price_is_filled_in_from_the_charges(own_figures: Figures) -> None:
+    told, sources = infrastructure_of(own_figures)
+    assert "fra 2020 på 25 kr. pr. borger pr. år, men kun 50 % heraf for hver borger over 150.000." in told
+    heading, source = sources
+    assert heading == ["Infrastrukturpris"] and source[0] == "Infrastrukturpris fra 2020"
+    assert source[2].startswith("Digitaliseringskataloget") and source[3].endswith("params/charges.yaml:5")
+    file = own_figures.charges_file
+    text = file.read_text(encoding="utf-8").replace("price: 25\n", "price: 26.50\n").replace("0.5\n", "0.625\n", 1)
+    file.write_text(text.replace("150_000", "120_000"), encoding="utf-8")
+    told, _ = infrastructure_of(project_figures(own_figures.params.parent), "en")
+    assert "from 2020 on 26.50 kr. per citizen per year, but only 62.5% of that for each citizen above 120,000." in told
+
+
+def test_without_charges_nothing_is_said_of_the_infrastructure_price(own_figures: Figures) -> None:
+    own_figures.charges_file.unlink()
+    told, sources = infrastructure_of(own_figures)
+    assert "nfrastruktur" not in told and not sources
 
 
 @pytest.mark.parametrize("year", [2018, 2019, 2020])

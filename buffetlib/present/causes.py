@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from buffetlib.bridge import Cause, Driver, Kind
 from buffetlib.errors import RemainderError
-from buffetlib.justification import Justification
+from buffetlib.justification import NEEDS_REASON, Justification
 from buffetlib.model import Component
 from buffetlib.money import round_column
 from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
@@ -216,7 +216,9 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     if not texts and not missing:
         moved = [driver for driver in row.drivers if driver.effect]
         only = _driver_label(moved[0], row, justification, context)
-        texts = [context.say("causes.small") if len(moved) > 1 else context.say("causes.small_item", item=only)]
+        least = f"{context.num.plain(NEEDS_REASON * 100)}{NO_BREAK}øre"
+        key = "causes.small" if len(moved) > 1 else "causes.small_item"
+        texts = [context.say(key, item=only, least=least)]
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
     carried = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()

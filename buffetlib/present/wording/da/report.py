@@ -67,8 +67,8 @@ TEXTS = {
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
     "causes.gone": "Udgået: {item}",
-    "causes.small_item": "{item}: mindre end 1 øre.",
-    "causes.small": "Hver post flytter prisen mindre end 1 øre.",
+    "causes.small_item": "{item}: mindre end {least}.",
+    "causes.small": "Hver post flytter prisen mindre end {least}.",
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
     "causes.note": (
@@ -165,8 +165,8 @@ TEXTS = {
         "sjældent, og den kommune, der foretager kaldet, betaler for hvert kald."
     ),
     "coverage.infrastructure": (
-        "Fra 1. januar 2020 betaler kommunerne desuden en særskilt infrastrukturpris på 25 kr. pr. borger pr."
-        " år (50 % heraf for hver borger over 150.000). Den er ikke en del af buffetprisen."
+        "Kommunerne betaler desuden en særskilt infrastrukturpris, fra {first} på {price} pr. borger pr. år, men "
+        "kun {share} heraf for hver borger over {limit}. Den er ikke en del af buffetprisen."
     ),
     "coverage.account": (
         "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle 98 kommuner"
@@ -183,7 +183,7 @@ TEXTS = {
     "covers.administration": "styring af kontrakter, aftaler og afregning",
     "covers.development_pool": (
         "nye og ændrede services samt drift og vedligehold af det, puljen har bygget; styregruppen "
-        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra 2019)"
+        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra {first})"
     ),
     "costs.title": "Udgiften bag prisen",
     "costs.note": (
@@ -224,7 +224,8 @@ TEXTS = {
     "history.price": "Pris",
     "history.unknown": "kendes ikke",
     "history.not_announced": "Prisen for {years} er beregnet og ikke udmeldt.",
-    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået. Prisen for 2015 gjaldt fra 1. april.",
+    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået.",
+    "history.first": "Prisen for {year} gjaldt fra {day}.",
     "method.title": "Metoden",
     "method.price": (
         "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (en "

@@ -67,8 +67,8 @@ TEXTS = {
     "causes.total": "Total change",
     "causes.new": "New: {item}",
     "causes.gone": "Discontinued: {item}",
-    "causes.small_item": "{item}: less than 1 øre.",
-    "causes.small": "Each item moves the price by less than 1 øre.",
+    "causes.small_item": "{item}: less than {least}.",
+    "causes.small": "Each item moves the price by less than {least}.",
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
     "causes.note": (
@@ -169,8 +169,8 @@ TEXTS = {
         "used rarely, and is charged per call to the municipality that made the call."
     ),
     "coverage.infrastructure": (
-        "From 1 January 2020 municipalities also pay a separate infrastructure price of 25 kr. per citizen "
-        "per year (50% of that for each citizen above 150,000). It is not part of the buffet price."
+        "Municipalities also pay a separate infrastructure price, from {first} on {price} per citizen per year, but "
+        "only {share} of that for each citizen above {limit}. It is not part of the buffet price."
     ),
     "coverage.account": (
         "The price is on account: it is set in advance for all of {year} from the consumption that all 98 "
@@ -187,7 +187,7 @@ TEXTS = {
     "covers.administration": "management of contracts, agreements and billing",
     "covers.development_pool": (
         "new and changed services, and running and maintaining what the pool has built; the steering group "
-        "ranks the wishes by value to all municipalities (in the price from 2019)"
+        "ranks the wishes by value to all municipalities (in the price from {first})"
     ),
     "costs.title": "The cost behind the price",
     "costs.note": (
@@ -228,9 +228,8 @@ TEXTS = {
     "history.price": "Price",
     "history.unknown": "not known",
     "history.not_announced": "The price for {years} is computed and not announced.",
-    "history.note": (
-        "Prices that are not known are left open and not estimated. The price for 2015 was in force from 1 April."
-    ),
+    "history.note": "Prices that are not known are left open and not estimated.",
+    "history.first": "The price for {year} was in force from {day}.",
     "method.title": "The method",
     "method.price": (
         "The price is the cost base and the carry-over divided by the number of citizens, rounded to whole "
