@@ -88,7 +88,7 @@ FAMILIES = {
     ),
     "statement.": (
         *("buffet", "infrastructure", "cpr_service", "citizens", "total", "change", "calls", "per_citizen"),
-        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price"),
+        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
         *(f"{part}_part" for part in PARTS),
         *("budget_buffet", "budget_infrastructure_amount", "budget_total"),
     ),
@@ -97,6 +97,7 @@ FAMILIES = {
     "statement.change_": PARTS,
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
+    "glance.paid_": SIGNS,
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from buffetlib.billing import InfrastructurePrice
 from buffetlib.present import background, causes, costs, opening, summary
@@ -26,7 +27,7 @@ class AnnualReport:
 
     def at_a_glance(self) -> Section:
         """1. The price, last year's, the change, and whether it is illustrative."""
-        return opening.title_section(self.context)
+        return opening.title_section(self.context, self._paid())
 
     def causes(self) -> Section:
         """2. The table of causes, and the proof that they add up to the change."""
@@ -80,6 +81,11 @@ class AnnualReport:
         calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
         return background.sources_section(self.context, years, [*self._charges(), *calls])
+
+    def _paid(self) -> list[Fraction]:
+        """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""
+        years = [year for year in (self.context.before, self.context.year) if year]
+        return [self.figures.accounts.revenue(year, year.citizens) for year in years if year.citizens]
 
     @property
     def _infrastructure(self) -> InfrastructurePrice | None:

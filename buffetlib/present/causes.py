@@ -102,14 +102,14 @@ def causes_section(context: Context) -> Section:
     groups = cause_groups(justification)
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
     rows.append(Row(amount_cells(say("causes.total"), printed_total(groups), context) + cells(""), "total"))
+    years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     columns = [
         Column(say("causes.cause"), width=26),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=8),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=12),
+        Column(say("causes.kroner", year=years["after"]), say("unit.kroner"), numeric=True, width=12),
         Column(say("causes.reason"), width=44),
     ]
-    years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     notes = context.notes(say("causes.note", **years), say("rounding.note"))
     return Section(
         heading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,8 +33,11 @@ _FIRST_POOL = 2019
 _LABELS = ("contents", "skip", "code", "code_note", "page")
 
 
-def title_section(context: Context) -> Section:
-    """Section 1: the head of the report, the notice if figures are made up, and the key figures."""
+def title_section(context: Context, paid: Sequence[Fraction]) -> Section:
+    """Section 1: the head of the report, the notice if figures are made up, the key figures, and what is paid.
+
+    `paid` is what all municipalities pay of the price, in kr., after what they paid of the one before where known.
+    """
     say, year = context.say, context.year
     when = year.announced.when if year.announced else None
     announced = say("title.set")
@@ -47,7 +51,19 @@ def title_section(context: Context) -> Section:
     if context.is_illustrative:
         blocks.append(Notice(say("illustrative.heading"), say("illustrative.text")))
     blocks += [Heading(say("glance.title"), "glance"), KeyFigures(_key_figures(context))]
-    return Section(*blocks)
+    return Section(*blocks, Paragraph(_paid(paid, context)))
+
+
+def _paid(paid: Sequence[Fraction], context: Context) -> str:
+    """What all municipalities together pay, and how much more or less that is than the year before."""
+    *before, now = paid
+    year = context.year.year
+    values = {"paid": context.num.kroner(now), "year": str(year), "before": str(year - 1)}
+    if not before:
+        return context.say("glance.paid", **values)
+    change = now - before[0]
+    sign = "up" if change > 0 else "down" if change < 0 else "same"
+    return context.say(f"glance.paid_{sign}", change=context.num.kroner(abs(change)), **values)
 
 
 def title_block(context: Context, text: str, subtitle: str, standing: str, day: str | None = None) -> Title:

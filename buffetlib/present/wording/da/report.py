@@ -47,6 +47,17 @@ TEXTS = {
     ),
     "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
     "glance.title": "Prisen kort",
+    "glance.paid": "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}.",
+    "glance.paid_up": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mere end for {before}."
+    ),
+    "glance.paid_down": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mindre end for {before}."
+    ),
+    "glance.paid_same": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, det samme som for {before} "
+        "(ændring {change})."
+    ),
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",
@@ -62,7 +73,7 @@ TEXTS = {
     "causes.cause": "Årsag",
     "causes.effect": "Virkning",
     "causes.share": "Andel af ændring",
-    "causes.kroner": "Alle kommuner",
+    "causes.kroner": "Virkning × borgere {year}",
     "causes.reason": "Begrundelse",
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
@@ -72,9 +83,10 @@ TEXTS = {
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
     "causes.note": (
-        "Beløbet for alle kommuner er virkningen gange antallet af borgere i prisåret {after}; det er derfor "
-        "ikke det samme som ændringen i udgiften senere i rapporten. En post, der findes i begge år, er delt "
-        "efter Shapleys metode (se afsnittet om metoden)."
+        "Beløbene i kr. er virkningen gange antallet af borgere i prisåret {after}. Da der var et andet antal borgere "
+        "i {before}, giver de hverken til det, kommunerne betaler mere eller mindre (øverst i rapporten), eller til "
+        "ændringen i udgiften (senere). En post, der findes i begge år, er delt efter Shapleys metode (se afsnittet "
+        "om metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
     "causes.carry_over_parts": "Fra {before} til {after} ({parts})",
@@ -194,8 +206,9 @@ TEXTS = {
     "costs.by_item": "Hver post: kald, pris pr. kald og beløb",
     "costs.component": "Omkostningsart",
     "costs.change": "Ændring",
+    "costs.change_of_cost": "Ændring i udgift",
     "costs.cost_base": "Udgift i alt",
-    "costs.to_be_paid": "Til betaling over prisen",
+    "costs.to_be_paid": "Udgift, som prisen skal dække",
     "costs.item": "Post",
     "costs.calls": "Kald",
     "costs.cost_per_call": "Pris/kald",

@@ -47,6 +47,17 @@ TEXTS = {
     ),
     "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
     "glance.title": "The price at a glance",
+    "glance.paid": "The 98 municipalities together pay {paid} in buffet price for {year}.",
+    "glance.paid_up": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} more than for {before}."
+    ),
+    "glance.paid_down": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} less than for {before}."
+    ),
+    "glance.paid_same": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, the same as for {before} (change "
+        "{change})."
+    ),
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
     "glance.change": "Change",
@@ -62,7 +73,7 @@ TEXTS = {
     "causes.cause": "Cause",
     "causes.effect": "Effect",
     "causes.share": "Share of change",
-    "causes.kroner": "Total",
+    "causes.kroner": "Effect × citizens {year}",
     "causes.reason": "Reason",
     "causes.total": "Total change",
     "causes.new": "New: {item}",
@@ -72,9 +83,10 @@ TEXTS = {
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
     "causes.note": (
-        "The amount for all municipalities is the effect times the number of citizens of the price year "
-        "{after}, so it differs from the changes in cost shown later. An item of both years is split by "
-        "Shapley's method (see the section on the method)."
+        "The amounts in kr. are the effect times the number of citizens of the price year {after}. As {before} had "
+        "another number of citizens, they add up neither to what the municipalities pay more or less (first in the "
+        "report) nor to the change of the cost (later). An item of both years is split by Shapley's method (see the "
+        "section on the method)."
     ),
     "causes.carry_over": "From {before} to {after}",
     "causes.carry_over_parts": "From {before} to {after} ({parts})",
@@ -198,8 +210,9 @@ TEXTS = {
     "costs.by_item": "Each item: calls, cost per call and amount",
     "costs.component": "Cost component",
     "costs.change": "Change",
+    "costs.change_of_cost": "Change of cost",
     "costs.cost_base": "Cost base",
-    "costs.to_be_paid": "To be paid through the price",
+    "costs.to_be_paid": "Cost that the price has to cover",
     "costs.item": "Item",
     "costs.calls": "Calls",
     "costs.cost_per_call": "Cost/call",
