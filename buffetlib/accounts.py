@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffetlib.actuals import Actuals, Vintage, read_actuals
+from buffetlib.actuals import Actuals, read_actuals
 from buffetlib.billing import buffet_revenue
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import Ledger, ledger, set_by
-from buffetlib.model import Basis, CarryOver, Source, Text
+from buffetlib.model import Basis, CarryOver, Citizens, Source, Text
 from buffetlib.money import exact_decimal
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
@@ -92,12 +92,12 @@ class Accounts:
 
     def _settle(self, year: int, place: int) -> Settlement:
         priced, vintage = self._figures.load(year), self.actuals(year).vintages[place]
-        return settle(priced, vintage, self._revenue(priced, vintage))
+        return settle(priced, vintage, self.revenue(priced, vintage.citizens))
 
-    def _revenue(self, year: Year, vintage: Vintage) -> Fraction:
-        """What the 98 municipalities were billed on account for a year, in kr.: in whole øre each."""
-        counts = self._figures.population.on(vintage.citizens.on)
-        assert counts is not None  # the vintage, or the price year, was counted by them
+    def revenue(self, year: Year, citizens: Citizens) -> Fraction:
+        """What the 98 municipalities are billed on account for a year by a count, in kr.: in whole øre each."""
+        counts = self._figures.population.on(citizens.on)
+        assert counts is not None  # `citizens` were counted by them
         return buffet_revenue(price(year).price, year.year, counts, self._figures.agreements)
 
     def ledger(self, until: date | None = None) -> Ledger:

@@ -185,7 +185,15 @@ class Year(Shown):
     @property
     def carry_over_total(self) -> Fraction:
         """What all settled years together move on to this price, in kr."""
-        return sum((Fraction(entry.amount) for entry in self.carry_over), Fraction(0))
+        return sum(self.carry_over_by_year.values(), Fraction(0))
+
+    @property
+    def carry_over_by_year(self) -> dict[int, Fraction]:
+        """What each settled year moves on to this price, in kr., oldest first."""
+        found = dict.fromkeys(sorted(entry.from_year for entry in self.carry_over), Fraction(0))
+        for entry in self.carry_over:
+            found[entry.from_year] += Fraction(entry.amount)
+        return found
 
     @property
     def is_illustrative(self) -> bool:

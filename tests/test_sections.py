@@ -13,6 +13,7 @@ import pytest
 from buffetlib.bridge import Kind, explain, stepwise_ranges
 from buffetlib.model import LANGUAGES, Basis, Component
 from buffetlib.present import opening
+from buffetlib.present.all_statements import AllStatements
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.background import methods_table
 from buffetlib.present.blocks import Block, Figure, KeyFigures, Notice, Paragraph, Row, Section, Table, Terms, Title
@@ -20,10 +21,13 @@ from buffetlib.present.charts import Bar, waterfall_svg
 from buffetlib.present.context import Context, open_context
 from buffetlib.present.summary import summary_sentences
 from buffetlib.project import Figures
+from buffetlib.statement import Statements
+from buffetlib.terms import terms_around
+from tests.conftest import project_figures
 from tests.strategies import SOURCE, fixed, year_of
 
 T = TypeVar("T", bound=Block)
-NO_FIGURES = Figures(Path("params"), Path("population.csv"))
+NO_FIGURES = Figures(Path("nowhere"), Path("population.csv"))
 """For sections that look at nothing but their context."""
 
 
@@ -59,11 +63,11 @@ def test_at_a_glance(figures: Figures) -> None:
     ]
 
 
-def test_only_made_up_figures_are_called_so() -> None:
+def test_only_made_up_figures_are_called_so(figures: Figures) -> None:
     real = (year_of(2018, 5_000_000, fixed("a", 5_000_000)), year_of(2019, 5_000_000, fixed("a", 6_000_000)))
     made_up = replace(fixed("a", 5_000_000), source=replace(SOURCE, basis=Basis.ILLUSTRATIVE))
     for years, illustrative in ((real, False), ((year_of(2018, 5_000_000, made_up), real[1]), True)):
-        section = AnnualReport(Context(years, "en"), NO_FIGURES)
+        section = AnnualReport(Context(years, "en"), figures)
         glance = section.at_a_glance()
         assert bool(blocks(glance, Notice)) == illustrative
         assert blocks(glance, KeyFigures)[0].figures[-1].value == ("Illustrative" if illustrative else "Documented")
@@ -73,10 +77,58 @@ def test_only_made_up_figures_are_called_so() -> None:
         assert ("made up" in blocks(section.waterfall(), Figure)[0].caption) == illustrative
 
 
+def paid_by_all(figures: Figures, year: int) -> Fraction:
+    """The sum of the bills of all municipalities for the buffet price."""
+    statements = Statements(*terms_around(figures, year))
+    return sum((each.bill.buffet.total for each in statements.all()), Fraction(0))
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2020])
+def test_what_is_really_paid_is_told_first(figures: Figures, year: int) -> None:
+    (told,) = blocks(report(figures, year).at_a_glance(), Paragraph)
+    paid, *more = re.findall(r"([\d,.]+\d)\N{NO-BREAK SPACE}kr\.", told.text)
+    now = paid_by_all(figures, year)
+    assert number(paid) == now
+    assert list(map(number, more)) == ([] if year == 2018 else [now - paid_by_all(figures, year - 1)])
+    assert year == 2018 or f"more than for {year - 1}" in told.text
+
+
+def test_a_payment_that_falls_or_stays_is_told_so(figures: Figures) -> None:
+    context = open_context(figures, 2020, "da")
+    for paid, told in (([Fraction(3), Fraction(1)], "2,00 kr. mindre end for 2019"), ([Fraction(1)] * 2, "det samme")):
+        (paragraph,) = blocks(opening.title_section(context, paid), Paragraph)
+        assert told in paragraph.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+TOTALS = {
+    "da": ("Virkning × borgere 2020", "Ændring i udgift", "heraf prisens ændring × borgere (middel af de to år)"),
+    "en": ("Effect × citizens 2020", "Change of cost", "of which change of price × citizens (mean of both years)"),
+}
+"""What the totals of 2020 are called that are not what is really paid more: of causes, of the cost, of the price."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_total_says_what_it_is(figures: Figures, language: str) -> None:
+    """4,935,092, 4,951,080 and 4,924,517 kr. each have a heading of their own; 4,983,367 kr. are really paid more."""
+    found, all_98 = report(figures, 2020, language), AllStatements(Statements(*terms_around(figures, 2020)), language)
+    (causes,), costs = blocks(found.causes(), Table), blocks(found.cost_base(), Table)
+    of_causes, of_cost, of_price = TOTALS[language]
+    places = {of_causes: (causes, 3, 4_935_092), of_cost: (costs[0], 3, 4_951_080)}
+    for heading, (table, column, total) in places.items():
+        assert table.columns[column].label == heading
+        assert re.sub(r"\D", "", texts(table.rows[-1])[column]) == str(total)
+    assert all(table.columns[-1].label == of_cost or "%" in table.columns[-1].unit for table in costs)
+    fields = {field.label: field.country for field in all_98.fields()}
+    paid = paid_by_all(figures, 2020) - paid_by_all(figures, 2019)
+    assert fields[all_98.context.say("statement.change_buffet")] == paid == Fraction("4983367.31")
+    assert fields[of_price] == Fraction("4924516.91")
+    assert list(fields).index(of_price) > list(fields).index(all_98.context.say("statement.change_buffet"))
+
+
 def test_a_price_that_was_not_announced_is_not_called_so(figures: Figures) -> None:
     known = open_context(figures, 2020, "en").known
     context = Context((*known[:-1], replace(known[-1], announced=None)), "en")
-    glance = blocks(AnnualReport(context, NO_FIGURES).at_a_glance(), KeyFigures)[0]
+    glance = blocks(AnnualReport(context, figures).at_a_glance(), KeyFigures)[0]
     assert glance.figures[0].note == "computed, not announced"
     assert "(computed, not announced)" in summary_sentences(context)[0]
     (history,) = blocks(AnnualReport(context, NO_FIGURES).history(), Table)
@@ -144,10 +196,37 @@ def test_what_the_price_covers_in_its_year(figures: Figures, year: int, pool: bo
     (terms,) = blocks(section, Terms)
     told = " ".join(paragraph.text for paragraph in blocks(section, Paragraph))
     assert ("Development pool" in dict(terms.pairs)) == pool
-    assert ("infrastructure price of 25 kr." in told) == infrastructure
+    assert ("infrastructure price" in told) == infrastructure
     assert "CPR Service (later SF6004)" in told and "charged per call" in told
     account, regulated = section.data()[-1]["entries"]
     assert f"for all of {year}" in account and f"the price for {year} is {year - 2}" in regulated
+
+
+def infrastructure_of(figures: Figures, language: str = "da") -> tuple[str, list[list[str]]]:
+    """What the report of 2020 says of the infrastructure price, and where it says that this comes from."""
+    found = report(figures, 2020, language)
+    told = " ".join(paragraph.text for paragraph in blocks(found.coverage(), Paragraph))
+    (table,) = blocks(found.sources(), Table)
+    return told.replace("\N{NO-BREAK SPACE}", " "), [texts(row) for row in table.rows if "nfrastr" in texts(row)[0]]
+
+
+def test_the_infrastructure_price_is_filled_in_from_the_charges(own_figures: Figures) -> None:
+    told, sources = infrastructure_of(own_figures)
+    assert "fra 2020 på 25 kr. pr. borger pr. år, men kun 50 % heraf for hver borger over 150.000." in told
+    heading, source = sources
+    assert heading == ["Infrastrukturpris"] and source[0] == "Infrastrukturpris fra 2020"
+    assert source[2].startswith("Digitaliseringskataloget") and source[3].endswith("params/charges.yaml:5")
+    file = own_figures.charges_file
+    text = file.read_text(encoding="utf-8").replace("price: 25\n", "price: 26.50\n").replace("0.5\n", "0.625\n", 1)
+    file.write_text(text.replace("150_000", "120_000"), encoding="utf-8")
+    told, _ = infrastructure_of(project_figures(own_figures.params.parent), "en")
+    assert "from 2020 on 26.50 kr. per citizen per year, but only 62.5% of that for each citizen above 120,000." in told
+
+
+def test_without_charges_nothing_is_said_of_the_infrastructure_price(own_figures: Figures) -> None:
+    own_figures.charges_file.unlink()
+    told, sources = infrastructure_of(own_figures)
+    assert "nfrastruktur" not in told and not sources
 
 
 @pytest.mark.parametrize("year", [2018, 2019, 2020])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.ledger import Ledger
+from buffetlib.ledger import Entry, Ledger, Use
 from buffetlib.model import LANGUAGES, Year
 from buffetlib.money import round_half_up
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.blocks import Figure, KeyFigures, Link, Notice, Paragraph, Table
 from buffetlib.present.context import Context, open_context
+from buffetlib.present.ledger import told_moves
 from buffetlib.present.settled import account_table, causes_table, kinds_table
 from buffetlib.present.settlement import SettlementReport, settlement_report
 from buffetlib.pricing import price
@@ -46,13 +48,58 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
         ("Collected too little", "236,400.00 kr."),
         ("In no price yet", "0.00 kr."),
     ]
-    assert shown[3][2] == "the rest is in the price for 2020"
+    assert shown[3][2].replace("\N{NO-BREAK SPACE}", " ") == "236,400.00 kr. was added to the price for 2020"
     (lead,) = blocks(section, Paragraph)
-    assert "236,400.00\N{NO-BREAK SPACE}kr. too little, which is added to a later price" in lead.text
+    assert lead.text.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "236,400.00 kr. too little. So far, 236,400.00 kr. was added to the price for 2020; 0.00 kr. remains."
+    )
     (table,) = blocks(section, Table)
     cost, carried, collect, revenue, difference = (number(texts(row)[1]) for row in table.rows)
     assert cost + carried == collect and collect + revenue == difference == 236_400
     assert "made up" in table.notes[-1]
+
+
+def lead_of(found: SettlementReport) -> str:
+    (lead,) = blocks(found.at_a_glance(), Paragraph)
+    return lead.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_page_one_says_what_has_gone_where_and_what_remains(figures: Figures) -> None:
+    assert lead_of(report(figures, language="da")).endswith(
+        "233.274,00 kr. for lidt. Først opgjort (29. marts 2019) var det 236.400,00 kr. for lidt; siden er det rettet "
+        "med −3.126,00 kr. (28. februar 2020). Indtil nu er 236.400,00 kr. lagt til prisen for 2020; tilbage er "
+        "3.126,00 kr., som trækkes fra en senere pris."
+    )
+    assert lead_of(report(figures)).endswith(
+        "233,274.00 kr. too little. As first settled (29 March 2019), it was 236,400.00 kr. too little; since then it "
+        "was corrected by −3,126.00 kr. (28 February 2020). So far, 236,400.00 kr. was added to the price for 2020; "
+        "3,126.00 kr. remains to be taken off a later price."
+    )
+    assert lead_of(report(figures, 2019, language="da")).endswith(
+        "206.288,25 kr. for lidt. Indtil nu er intet flyttet til en pris; tilbage er 206.288,25 kr., som lægges til en "
+        "senere pris."
+    )
+
+
+@given(st.lists(st.fractions(-1000, 1000, max_denominator=3000), min_size=1, max_size=4), st.data())
+def test_what_went_somewhere_and_what_remains_come_to_the_difference(
+    amounts: list[Fraction], data: st.DataObject
+) -> None:
+    uses = st.lists(st.builds(Use, st.integers(2020, 2022), st.fractions(-900, 900, max_denominator=7)), max_size=3)
+    entries = [
+        Entry(2018, date(2019, 1, place), amount, tuple(data.draw(uses))) for place, amount in enumerate(amounts, 1)
+    ]
+    told = told_moves(entries, Context((), "en"))
+    signed = [
+        number(amount) * (-1 if "taken off" in after or "too much" in after else 1)
+        for amount, after in re.findall(r"(−?[\d,.]+\d)\N{NO-BREAK SPACE}kr\.([^;0-9]*)", told[-1])
+    ]
+    difference = round_half_up(sum(amounts, Fraction(0)))
+    assert sum(signed, Fraction(0)) == difference
+    if len(amounts) > 1:
+        first, *corrections = re.findall(r"(−?\+?[\d,.]+\d)\N{NO-BREAK SPACE}kr\.", told[0])
+        start = number(first) * (-1 if "too much;" in told[0] else 1)
+        assert start + sum(map(number, corrections), Fraction(0)) == difference
 
 
 def test_the_newest_settlement_is_shown_unless_a_day_is_named(figures: Figures) -> None:
@@ -130,9 +177,8 @@ def test_the_annual_report_leads_from_the_carry_over_to_its_settlement(figures: 
     carry_over = next(row for row in causes.rows if row.cells[0].text == "Carry-over")
     section = annual.citizens_and_carry_over()
     tables = blocks(section, Table)
-    assert [
-        (cell.link.text, cell.link.anchor) for cell in (carry_over.cells[-1], tables[1].rows[1].cells[-1]) if cell.link
-    ] == [(link.text, link.anchor)] * 2
+    links = [*carry_over.cells[-1].links, *tables[1].rows[1].cells[-1].links]
+    assert [(each.text, each.anchor) for each in links] == [(link.text, link.anchor)] * 2
     account = next(table for table in tables if table.anchor == link.anchor)
     assert "29 March 2019" in account.caption and number(texts(account.rows[-1])[1]) == 236_400
     assert figures.accounts.behind(figures.load(2019)) == []

@@ -150,8 +150,8 @@ def test_the_causes_follow_from_the_items(shown: dict[str, dict[str, Rows]]) -> 
         effects = effects_of_items(table(tables, "Each item"), z0, z1)
         r0, r1 = (number(row[2]) for row in table(tables, "Carry-over from"))
         carry_over = (r1 - r0) * (z0 + z1) / 2
-        total = number(by_label(table(tables, "The cost base by component"))["To be paid through the price"][1])
-        before = number(by_label(table(tables, "The cost base by component"))["To be paid through the price"][0])
+        total = number(by_label(table(tables, "The cost base by component"))["Cost that the price has to cover"][1])
+        before = number(by_label(table(tables, "The cost base by component"))["Cost that the price has to cover"][0])
         rounding = (Fraction("2.79") - total * z1) - (Fraction("1.94") - before * z0)
         *rows, whole = table(tables, "The causes of the price times")
         printed = by_label(rows)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from buffetlib.bridge import Kind
 from buffetlib.calllog.rules import Reason
-from buffetlib.model import LANGUAGES, Basis, Component
+from buffetlib.model import LANGUAGES, MUNICIPALITIES, Basis, Component
+from buffetlib.present.outlook import _LEVELS
 from buffetlib.present.statement_view import PARTS
+from buffetlib.present.uncertainty import _MARKED
 from buffetlib.present.wording import wording
 from tests.conftest import PROJECT
 
@@ -42,7 +46,9 @@ FAMILIES = {
     "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
     "summary.headline_": SIGNS,
     "summary.nothing_": SIGNS[:2],
-    "summary.carry_over_": [*SIGNS, "none", "change"],
+    "summary.carry_over_": SIGNS,
+    "summary.carry_over_part_": SIGNS,
+    "summary.carry_over_parts_": SIGNS,
     "summary.effect_": SIGNS,
     "summary.citizens_": SIGNS,
     "label.": ("contents", "skip", "code", "code_note", "page"),
@@ -66,6 +72,7 @@ FAMILIES = {
         "told_even",
         *(f"letter_{x}" for x in "darv"),
     ),
+    **{f"settle.{begin}_": ("little", "much", "even") for begin in ("into", "rest", "first")},
     "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (
@@ -81,7 +88,7 @@ FAMILIES = {
     ),
     "statement.": (
         *("buffet", "infrastructure", "cpr_service", "citizens", "total", "change", "calls", "per_citizen"),
-        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price"),
+        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
         *(f"{part}_part" for part in PARTS),
         *("budget_buffet", "budget_infrastructure_amount", "budget_total"),
     ),
@@ -90,6 +97,7 @@ FAMILIES = {
     "statement.change_": PARTS,
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
+    "glance.paid_": SIGNS,
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""
@@ -106,12 +114,54 @@ def test_every_text_is_used_and_every_key_has_a_text() -> None:
         assert re.search(rf"""f["']{re.escape(begin)}\{{""", source), f"no key is put together from {begin}"
 
 
+NAMES = re.compile(r"SF6004|FOLK1A|UTF-8")
+DEFINITIONS = {
+    r".*": {"0": "zero itself", str(MUNICIPALITIES): "how many municipalities there are"},
+    r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
+    r"sensitivity\..*": {"1": "what sensitivity is measured by: one per cent"},
+    r"expected\..*": {"12": "the months of a year"},
+    r"(outlook|scorecard|series)\..*": {"80": "a level of the intervals", "95": "a level of the intervals"},
+    r"uncertainty\.(figure|alt)": dict.fromkeys(("5", "50", "95"), "a level that the histogram marks"),
+}
+"""The numbers that a text may hold by itself, by key: what defines the method, not a figure that could be another."""
+
+
+def typed_in(text: str) -> list[str]:
+    """The numbers in a text that no figure fills in."""
+    return re.findall(r"\d+(?:[.,]\d+)*", NAMES.sub("", re.sub(r"\{.*?\}", "", text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_is_typed_into_a_text(language: str) -> None:
+    say = wording(language)
+    keys = say.keys()
+    for key in keys:
+        allowed = {number for keys, numbers in DEFINITIONS.items() if re.fullmatch(keys, key) for number in numbers}
+        assert set(typed_in(say.raw(key))) <= allowed, key
+
+
+def test_the_numbers_that_define_the_method_are_those_of_the_code() -> None:
+    levels = DEFINITIONS[r"(outlook|scorecard|series)\..*"]
+    assert sorted(levels) == [str(round(level * 100)) for level in _LEVELS]
+    marked = DEFINITIONS[r"uncertainty\.(figure|alt)"]
+    assert list(marked) == [str(int(level * 100)) for level in _MARKED]
+
+
+@pytest.mark.parametrize("file", sorted((PROJECT / "notebooks").glob("*.ipynb")), ids=lambda file: file.stem)
+def test_no_figure_is_typed_into_a_note_of_a_notebook(file: Path) -> None:
+    for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            prose = re.sub(r"`.*?`", "", "".join(cell["source"]))  # the year of an example command is no figure
+            assert not typed_in(re.sub(r"^#+ \d+\.", "", prose)), prose
+            assert not re.search(r"\b(hundred|thousand|million)s?\b", prose), prose
+
+
 def test_every_kind_component_and_basis_has_a_name() -> None:
     for language in LANGUAGES:
         say = wording(language)
         for group, names in (("kind", Kind), ("component", Component), ("covers", Component), ("basis", Basis)):
             for name in names:
-                assert say(f"{group}.{name}")
+                assert say.raw(f"{group}.{name}")
 
 
 def test_what_is_filled_in_is_never_a_template() -> None:

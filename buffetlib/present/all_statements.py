@@ -12,7 +12,7 @@ from buffetlib.model import Source
 from buffetlib.present.blocks import NONE, Column, Row, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.payment_change import cause_name
-from buffetlib.present.statement_view import PARTS, PrintedChange, View, price_causes, printed_change
+from buffetlib.present.statement_view import BUFFET_PARTS, PARTS, PrintedChange, View, price_causes, printed_change
 from buffetlib.statement import Statement, Statements
 
 Value = str | int | Fraction | None
@@ -167,6 +167,10 @@ class AllStatements:
             self._sum(before, [change.exact.before for change in changes], made_up),
             self._sum(self._label("change"), [change.exact.change for change in changes], made_up),
         ]
+        of_buffet = [
+            sum((change.parts.get(part, Fraction(0)) for part in BUFFET_PARTS), Fraction(0)) for change in changes
+        ]
+        found.append(self._sum(self._label("change_buffet"), of_buffet, False))
         for name in PARTS:
             amounts = [change.parts[name] for change in changes if name in change.parts]
             if amounts and (any(amounts) or name in ("price", "citizens")):

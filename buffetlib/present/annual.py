@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
+from buffetlib.billing import InfrastructurePrice
 from buffetlib.present import background, causes, costs, opening, summary
 from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
@@ -25,7 +27,7 @@ class AnnualReport:
 
     def at_a_glance(self) -> Section:
         """1. The price, last year's, the change, and whether it is illustrative."""
-        return opening.title_section(self.context)
+        return opening.title_section(self.context, self._paid())
 
     def causes(self) -> Section:
         """2. The table of causes, and the proof that they add up to the change."""
@@ -41,7 +43,7 @@ class AnnualReport:
 
     def coverage(self) -> Section:
         """5. What the price covers, what not, and how it is regulated."""
-        return opening.coverage_section(self.context)
+        return opening.coverage_section(self.context, self._infrastructure)
 
     def cost_base(self) -> Section:
         """6. The cost base by component and by item."""
@@ -78,4 +80,23 @@ class AnnualReport:
         shows_calls = "what_to_expect" not in self.leave_out
         calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
-        return background.sources_section(self.context, years, calls)
+        return background.sources_section(self.context, years, [*self._charges(), *calls])
+
+    def _paid(self) -> list[Fraction]:
+        """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""
+        years = [year for year in (self.context.before, self.context.year) if year]
+        return [self.figures.accounts.revenue(year, year.citizens) for year in years if year.citizens]
+
+    @property
+    def _infrastructure(self) -> InfrastructurePrice | None:
+        """The infrastructure price of the year, where one is known."""
+        year, file = self.context.year.year, self.figures.charges_file
+        return self.figures.charges.infrastructure_price(year) if file.exists() else None
+
+    def _charges(self) -> list[background.Sources]:
+        """The source of what is said of the infrastructure price."""
+        price, say = self._infrastructure, self.context.say
+        if price is None:
+            return []
+        label = say("statement.source_infrastructure", year=str(price.first_year))
+        return [(say("statement.infrastructure"), [(label, price.source)])]

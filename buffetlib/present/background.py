@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from buffetlib.bridge import Cause, PriceChange, lmdi, stepwise_ranges
@@ -28,6 +29,9 @@ from buffetlib.present.causes import ORE_UNIT, CauseRow, cause_groups, cause_lab
 from buffetlib.present.context import Context
 from buffetlib.pricing import price
 from buffetlib.project import Figures
+
+_FIRST_DAY = date(2015, 4, 1)
+"""Since when there is a buffet price (source: params/2015.yaml)."""
 
 
 def history_section(context: Context) -> Section:
@@ -56,6 +60,8 @@ def history_section(context: Context) -> Section:
     ]
     years = {"first": str(min(prices)), "last": str(context.year.year)}
     notes = [say("history.note")]
+    if _FIRST_DAY.year in prices:
+        notes.append(say("history.first", year=str(_FIRST_DAY.year), day=num.day(_FIRST_DAY)))
     computed = [str(year.year) for year in context.known if not year.announced]
     if computed:
         notes.append(say("history.not_announced", years=num.listing(computed, say("word.and"))))

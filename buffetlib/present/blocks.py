@@ -133,7 +133,7 @@ class Cell:
 
     text: str
     missing: str = ""
-    link: Link | None = None
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

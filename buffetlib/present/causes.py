@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from buffetlib.bridge import Cause, Driver, Kind
 from buffetlib.errors import RemainderError
-from buffetlib.justification import Justification
+from buffetlib.justification import NEEDS_REASON, Justification
 from buffetlib.model import Component
 from buffetlib.money import round_column
-from buffetlib.present.blocks import NONE, Cell, Column, Heading, Link, Paragraph, Row, Section, Table, cells
+from buffetlib.present.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
-from buffetlib.present.settled import settlement_link
+from buffetlib.present.numbers import NO_BREAK
+from buffetlib.present.settled import settlement_links
 
 ORE_UNIT = Fraction(1, 10_000)
 """Effects are printed in hundredths of an øre."""
@@ -74,6 +75,23 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
     return groups
 
 
+def by_direction(rows: Sequence[CauseRow], justification: Justification) -> list[CauseRow]:
+    """Each row as what raises the price in it and what lowers it, so that neither hides behind the other.
+
+    The parts add up to the row as printed; a row that goes one way is one part, as it is.
+    """
+    parts = []
+    for row in rows:
+        ways = [tuple(driver for driver in row.drivers if (driver.effect > 0) is rises) for rises in (True, False)]
+        split = [drivers for drivers in ways if any(driver.effect for driver in drivers)]
+        printed = printed_amounts([_effect(drivers) for drivers in split], justification, row.printed)
+        parts += [
+            CauseRow(row.cause, _key(row.cause, drivers, justification), drivers, _effect(drivers), amounts)
+            for drivers, amounts in zip(split, printed, strict=True)
+        ]
+    return parts
+
+
 def causes_section(context: Context) -> Section:
     """Section 2: the table of causes with its proof line, or why there is none."""
     say = context.say
@@ -84,14 +102,14 @@ def causes_section(context: Context) -> Section:
     groups = cause_groups(justification)
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
     rows.append(Row(amount_cells(say("causes.total"), printed_total(groups), context) + cells(""), "total"))
+    years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     columns = [
         Column(say("causes.cause"), width=26),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=8),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=12),
+        Column(say("causes.kroner", year=years["after"]), say("unit.kroner"), numeric=True, width=12),
         Column(say("causes.reason"), width=44),
     ]
-    years = {"before": str(justification.before.year), "after": str(justification.after.year)}
     notes = context.notes(say("causes.note", **years), say("rounding.note"))
     return Section(
         heading,
@@ -198,16 +216,13 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     if not texts and not missing:
         moved = [driver for driver in row.drivers if driver.effect]
         only = _driver_label(moved[0], row, justification, context)
-        texts = [context.say("causes.small") if len(moved) > 1 else context.say("causes.small_item", item=only)]
+        least = f"{context.num.plain(NEEDS_REASON * 100)}{NO_BREAK}øre"
+        key = "causes.small" if len(moved) > 1 else "causes.small_item"
+        texts = [context.say(key, item=only, least=least)]
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
-    return Cell(" ".join(texts), told, _link(row, justification, context))
-
-
-def _link(row: CauseRow, justification: Justification, context: Context) -> Link | None:
-    """From the carry-over to the settlement that it comes from, the first where there are several."""
-    entries = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
-    return next(filter(None, (settlement_link(entry, context) for entry in entries)), None)
+    carried = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
+    return Cell(" ".join(texts), told, settlement_links(carried, context))
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:
@@ -221,11 +236,17 @@ def _driver_label(driver: Driver, row: CauseRow, justification: Justification, c
 
 
 def _carry_over_text(justification: Justification, context: Context) -> str:
-    return context.say(
-        "causes.carry_over",
-        before=context.num.kroner(justification.change.before.carry_over, 0),
-        after=context.num.kroner(justification.change.after.carry_over, 0),
-    )
+    """What it went from and to; where it comes from several years, with the part of each, which may differ in sign."""
+    say, num, by_year = context.say, context.num, justification.after.carry_over_by_year
+    change = justification.change
+    before, after = (num.kroner(each.carry_over, 0) for each in (change.before, change.after))
+    if len(by_year) < 2:
+        return say("causes.carry_over", before=before, after=after)
+    parts = [
+        say("causes.carry_over_part", year=str(year), amount=f"{num.signed(part)}{NO_BREAK}kr.")
+        for year, part in by_year.items()
+    ]
+    return say("causes.carry_over_parts", before=before, after=after, parts=num.listing(parts, say("word.and")))
 
 
 def _citizens_text(justification: Justification, context: Context) -> str:

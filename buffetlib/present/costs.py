@@ -11,7 +11,7 @@ from buffetlib.money import round_column
 from buffetlib.present.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.expected import expected_of, expected_tables
-from buffetlib.present.settled import account_table, kinds_table, settlement_anchor, settlement_link
+from buffetlib.present.settled import account_table, kinds_table, settlement_anchor, settlement_links
 from buffetlib.settlement import Settlement
 
 _WHOLE = Fraction(1)
@@ -70,8 +70,8 @@ def _component_table(context: Context) -> Table:
     columns = [Column(say("costs.component"), width=34)]
     columns += [Column(str(year.year), say("unit.kroner"), numeric=True, width=16) for year in years]
     if context.before:
-        columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=16))
-        columns.append(Column(say("costs.change"), say("unit.percent"), numeric=True, width=12))
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
+        columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
     by_year = [_rounded_components(year.items) for year in years]
     carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
 
@@ -107,7 +107,7 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
             for name in lists
         ]
     if len(lists) > 1:
-        columns.append(Column(say("costs.change"), say("unit.kroner"), numeric=True, width=12))
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
     amounts = [_rounded_items(items) for items in lists.values()]
     totals = [_rounded_components(items) for items in lists.values()]
     by_id = [{item.id: item for item in items} for items in lists.values()]
@@ -177,7 +177,7 @@ def _carry_over_table(context: Context) -> Table:
     rows = []
     for year in _years(context):
         for entry in year.carry_over:
-            reason = Cell(context.text(entry.reason) if entry.reason else "", link=settlement_link(entry, context))
+            reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
             amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:

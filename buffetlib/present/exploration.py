@@ -174,6 +174,7 @@ def _told_change(found: Exploration, context: Context) -> str:
         after=num.kroner(change.after.price),
         change=f"{num.plain(abs(change.change) * 100, 2)}\N{NO-BREAK SPACE}øre",
         total=num.kroner(abs(change.change) * (change.after.citizens or 0), 0),
+        citizens=num.plain(change.after.citizens or 0),
     )
 
 

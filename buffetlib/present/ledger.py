@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.ledger import Entry, Ledger
 from buffetlib.money import ORE, round_column, round_half_up
 from buffetlib.present.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.present.numbers import NO_BREAK
 
 
 def ledger_blocks(book: Ledger, context: Context) -> list[Block]:
@@ -41,6 +43,52 @@ def ledger_table(book: Ledger, context: Context, only: int | None = None) -> Tab
     ]
     notes = context.notes(say("ledger.note"), made_up=book.is_illustrative)
     return Table(say("ledger.caption"), columns, [*rows, Row(total, "total")], notes)
+
+
+def told_moves(entries: Sequence[Entry], context: Context) -> list[str]:
+    """The moves of one year in sentences: what each vintage knew, which prices took what, and what remains."""
+    if not entries:
+        return []
+    say, num = context.say, context.num
+    total = round_half_up(sum((entry.amount for entry in entries), Fraction(0)))
+    first, *corrected = round_column([entry.amount for entry in entries], ORE, total)
+    told = []
+    if corrected:
+        known = [num.day(entry.known) for entry in entries]
+        corrections = [
+            say("settle.correction", amount=f"{num.signed(amount, 2)}{NO_BREAK}kr.", known=day)
+            for amount, day in zip(corrected, known[1:], strict=True)
+        ]
+        listed = num.listing(corrections, say("word.and"))
+        amount = say(f"settle.first_{_sign(first)}", amount=num.kroner(abs(first)))
+        told.append(say("settle.vintages", known=known[0], first=amount, corrections=listed))
+    *_, still_open = _taken(entries).values()
+    rest = say(f"settle.rest_{_sign(still_open)}", amount=num.kroner(abs(still_open)))
+    return [*told, say("settle.moved", uses=told_uses(entries, context), rest=rest)]
+
+
+def told_uses(entries: Sequence[Entry], context: Context) -> str:
+    """What each price took of one year, as part of a sentence."""
+    say, num = context.say, context.num
+    parts = [
+        say(f"settle.into_{_sign(amount)}", amount=num.kroner(abs(amount)), year=str(year))
+        for year, amount in _taken(entries).items()
+        if year
+    ]
+    return num.listing(parts, say("word.and")) or say("settle.into_none")
+
+
+def _taken(entries: Sequence[Entry]) -> dict[int | None, Fraction]:
+    """What each price took, by its year, and at the end (None) what is open; in øre that add up as printed."""
+    taken: dict[int | None, Fraction] = {}
+    for use in (use for entry in entries for use in entry.uses):
+        taken[use.price_year] = taken.get(use.price_year, Fraction(0)) + use.amount
+    taken[None] = sum((entry.open for entry in entries), Fraction(0))
+    return dict(zip(taken, round_column(list(taken.values()), ORE), strict=True))
+
+
+def _sign(amount: Fraction) -> str:
+    return "little" if amount > 0 else "much" if amount < 0 else "even"
 
 
 def _entry_rows(entry: Entry, context: Context) -> list[Row]:

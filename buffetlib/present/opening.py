@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from buffetlib.billing import InfrastructurePrice
 from buffetlib.justification import Justification
 from buffetlib.model import Component, Year
 from buffetlib.present.blocks import (
@@ -22,18 +24,20 @@ from buffetlib.present.blocks import (
 )
 from buffetlib.present.causes import cause_groups, cause_label
 from buffetlib.present.context import Context
+from buffetlib.present.infrastructure import infrastructure_values
 from buffetlib.pricing import price
 
 _FIRST_POOL = 2019
 """The first price year with the development pool, made permanent by the steering group in 2018."""
-_FIRST_INFRASTRUCTURE = 2020
-"""The first year of the infrastructure price, which is paid beside the buffet price."""
 
 _LABELS = ("contents", "skip", "code", "code_note", "page")
 
 
-def title_section(context: Context) -> Section:
-    """Section 1: the head of the report, the notice if figures are made up, and the key figures."""
+def title_section(context: Context, paid: Sequence[Fraction]) -> Section:
+    """Section 1: the head of the report, the notice if figures are made up, the key figures, and what is paid.
+
+    `paid` is what all municipalities pay of the price, in kr., after what they paid of the one before where known.
+    """
     say, year = context.say, context.year
     when = year.announced.when if year.announced else None
     announced = say("title.set")
@@ -47,7 +51,19 @@ def title_section(context: Context) -> Section:
     if context.is_illustrative:
         blocks.append(Notice(say("illustrative.heading"), say("illustrative.text")))
     blocks += [Heading(say("glance.title"), "glance"), KeyFigures(_key_figures(context))]
-    return Section(*blocks)
+    return Section(*blocks, Paragraph(_paid(paid, context)))
+
+
+def _paid(paid: Sequence[Fraction], context: Context) -> str:
+    """What all municipalities together pay, and how much more or less that is than the year before."""
+    *before, now = paid
+    year = context.year.year
+    values = {"paid": context.num.kroner(now), "year": str(year), "before": str(year - 1)}
+    if not before:
+        return context.say("glance.paid", **values)
+    change = now - before[0]
+    sign = "up" if change > 0 else "down" if change < 0 else "same"
+    return context.say(f"glance.paid_{sign}", change=context.num.kroner(abs(change)), **values)
 
 
 def title_block(context: Context, text: str, subtitle: str, standing: str, day: str | None = None) -> Title:
@@ -123,17 +139,22 @@ def waterfall_figure(justification: Justification, context: Context, texts: Wate
     return Figure(" ".join([texts.caption, *torn]), text, wide, narrow)
 
 
-def coverage_section(context: Context) -> Section:
-    """Section 5: what the price covers and what not, that it is on account, and how it is regulated."""
+def coverage_section(context: Context, infrastructure: InfrastructurePrice | None) -> Section:
+    """Section 5: what the price covers and what not, that it is on account, and how it is regulated.
+
+    `infrastructure` is the price that is paid beside it in the year, None where there is none or it is not known.
+    """
     say = context.say
     year = context.year.year
     components = [each for each in Component if each is not Component.DEVELOPMENT_POOL or year >= _FIRST_POOL]
-    beside = [Paragraph(say("coverage.infrastructure"))] if year >= _FIRST_INFRASTRUCTURE else []
+    beside: list[Block] = []
+    if infrastructure is not None:
+        beside.append(Paragraph(say("coverage.infrastructure", **infrastructure_values(infrastructure, context.num))))
     return Section(
         Heading(say("coverage.title"), "coverage"),
         Paragraph(say("coverage.platform")),
         Paragraph(say("coverage.covers")),
-        Terms([(context.component(component), say(f"covers.{component}")) for component in components]),
+        Terms([(context.component(each), say(f"covers.{each}", first=str(_FIRST_POOL))) for each in components]),
         Paragraph(say("coverage.excluded")),
         *beside,
         Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),

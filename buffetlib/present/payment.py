@@ -8,6 +8,7 @@ from fractions import Fraction
 from buffetlib.bill import Bill
 from buffetlib.billing import QUARTERS, InfrastructurePrice, Payment
 from buffetlib.present.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.present.infrastructure import infrastructure_values, reduced_share
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.statement_view import View
 from buffetlib.terms import Terms
@@ -112,7 +113,7 @@ def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
         rows.append(_group(view.charge("infrastructure"), bill.infrastructure.total, num))
         rows += _infrastructure_rows(terms.infrastructure, bill.citizens, view)
         rows += _paid_part(view, bill, bill.infrastructure)
-        notes.append(_infrastructure_note(terms.infrastructure, view))
+        notes.append(say("statement.computed_note", **infrastructure_values(terms.infrastructure, num)))
     if bill.cpr_service is not None and bill.cpr_calls is not None and terms.cpr_service is not None:
         cost = Fraction(terms.cpr_service.cost_per_call)
         rows.append(_group(view.charge("cpr_service"), bill.cpr_service.total, num))
@@ -158,25 +159,10 @@ def _infrastructure_rows(price: InfrastructurePrice, citizens: int, view: View) 
     ]
     if citizens > full:
         reduced = per_citizen * Fraction(price.reduced_to)
-        share = _whole_percent(price, num)
+        share = reduced_share(price, num)
         name = say("statement.citizens_reduced", limit=limit, share=share)
         rows.append(_product(name, citizens - full, num.plain(reduced, 2), reduced * (citizens - full), num))
     return rows
-
-
-def _whole_percent(price: InfrastructurePrice, num: Numbers) -> str:
-    """The share of the price for citizens above the limit, without a decimal where it needs none."""
-    share = Fraction(price.reduced_to)
-    return num.percent(share, digits=0 if (share * 100).denominator == 1 else 1)
-
-
-def _infrastructure_note(price: InfrastructurePrice, view: View) -> str:
-    return view.say(
-        "statement.computed_note",
-        price=view.num.kroner(Fraction(price.per_citizen)),
-        share=_whole_percent(price, view.num),
-        limit=view.num.plain(price.reduced_above),
-    )
 
 
 def budget_section(view: View) -> Section:

@@ -52,7 +52,7 @@ def _line_cells(row: dict[str, Any]) -> list[str]:
 
 
 def _cell(cell: dict[str, Any]) -> str:
-    return " ".join(filter(None, (cell["text"], cell["missing"], cell["link"] and cell["link"]["text"])))
+    return " ".join(filter(None, (cell["text"], cell["missing"], *(link["text"] for link in cell["links"]))))
 
 
 def _head(column: dict[str, Any]) -> str:

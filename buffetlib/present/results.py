@@ -79,7 +79,7 @@ def change_table(change: PriceChange, context: Context, caption: str, only: Comp
         Column(say("causes.cause"), width=43),
         Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=21),
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=18),
-        Column(say("causes.kroner"), say("unit.kroner"), numeric=True, width=18),
+        Column(say("causes.kroner", year=str(change.after.year)), say("unit.kroner"), numeric=True, width=18),
     ]
     return Table(caption, columns, [*rows, Row(last, "total")])
 

@@ -21,11 +21,10 @@ def settlement_anchor(year: int) -> str:
     return f"settlement-{year}"
 
 
-def settlement_link(entry: CarryOver, context: Context) -> Link | None:
-    """What leads from a carry-over to the settlement that it comes from; None where its amount was given."""
-    if entry.vintage is None:
-        return None
-    return Link(context.say("settle.link", year=str(entry.from_year)), settlement_anchor(entry.from_year))
+def settlement_links(entries: Sequence[CarryOver], context: Context) -> list[Link]:
+    """What leads from carry-overs to the settlements that they come from; nothing from one whose amount was given."""
+    settled = [entry.from_year for entry in entries if entry.vintage]
+    return [Link(context.say("settle.link", year=str(year)), settlement_anchor(year)) for year in settled]
 
 
 def account_table(settlement: Settlement, context: Context, anchor: str = "") -> Table:

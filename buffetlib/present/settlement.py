@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from buffetlib.accounts import Accounts
 from buffetlib.errors import RemainderError
-from buffetlib.ledger import Ledger
+from buffetlib.ledger import Entry, Ledger
 from buffetlib.present import background
 from buffetlib.present.blocks import (
     NONE,
@@ -25,7 +25,7 @@ from buffetlib.present.blocks import (
 )
 from buffetlib.present.context import Context
 from buffetlib.present.costs import items_table
-from buffetlib.present.ledger import ledger_blocks
+from buffetlib.present.ledger import ledger_blocks, told_moves, told_uses
 from buffetlib.present.opening import title_block
 from buffetlib.present.settled import (
     account_table,
@@ -75,7 +75,9 @@ class SettlementReport:
         return Section(
             Heading(say("settle.glance"), "glance"),
             KeyFigures(self._key_figures()),
-            Paragraph(_told(self.settlement, self.context), "lead"),
+            Paragraph(
+                " ".join([_told(self.settlement, self.context), *told_moves(self._entries, self.context)]), "lead"
+            ),
             account_table(self.settlement, self.context),
         )
 
@@ -124,6 +126,10 @@ class SettlementReport:
         return background.sources_section(context, [self.settlement.year], [group])
 
     @property
+    def _entries(self) -> tuple[Entry, ...]:
+        return self.book.of_year(self.settlement.year.year)
+
+    @property
     def _is_illustrative(self) -> bool:
         return any(settlement.is_illustrative for settlement in self.settlements)
 
@@ -132,9 +138,7 @@ class SettlementReport:
         year, citizens = settlement.year.year, settlement.vintage.citizens.count
         note = how_collected(settlement, self.context)
         per_citizen = say("settle.per_citizen", amount=num.ore(settlement.difference / citizens))
-        prices = [use.price_year for entry in self.book.of_year(year) for use in entry.uses]
-        names = [str(price_year) for price_year in dict.fromkeys(prices)]
-        into = say("settle.into", years=num.listing(names, say("word.and"))) if names else say("settle.into_none")
+        into = told_uses(self._entries, self.context)
         return [
             KeyFigure(say("settle.revenue"), num.kroner(settlement.revenue), note),
             KeyFigure(say("settle.collect"), num.kroner(settlement.to_be_collected), say("settle.collect_note")),

@@ -19,7 +19,9 @@ from buffetlib.present.wording import Wording
 from buffetlib.statement import Statement, Statements
 from buffetlib.terms import Terms
 
-PARTS = ("price", "citizens", "membership", "rounding", "infrastructure", "cpr_service")
+BUFFET_PARTS = ("price", "citizens", "membership", "rounding")
+"""What the change of the buffet price paid is split into."""
+PARTS = (*BUFFET_PARTS, "infrastructure", "cpr_service")
 """What a change is split into, in the order in which it is shown; the fields of `PaymentChange`."""
 
 _ONLY_WHERE_MOVED = ("membership", "rounding", "infrastructure")

@@ -9,7 +9,7 @@ from buffetlib.bridge import Kind
 from buffetlib.justification import Justification
 from buffetlib.model import Component
 from buffetlib.present.blocks import Heading, Paragraph, Section
-from buffetlib.present.causes import CauseRow, cause_groups, why_no_bridge
+from buffetlib.present.causes import CauseRow, by_direction, cause_groups, why_no_bridge
 from buffetlib.present.context import Context
 
 _MOST_CAUSES = 3
@@ -37,7 +37,7 @@ def summary_sentences(context: Context) -> list[str]:
         rows = [row for group in cause_groups(context.justification) for row in group.rows]
         sentences = [
             _headline(context, context.justification),
-            *_directions(context, context.justification, rows),
+            *_directions(context, context.justification, by_direction(rows, context.justification)),
             *_new_and_gone(context, context.justification),
             *_carry_over(context, _effect(rows, Kind.CARRY_OVER)),
             _citizens(context, _effect(rows, Kind.CITIZENS)),
@@ -69,16 +69,16 @@ def _headline(context: Context, justification: Justification) -> str:
     )
 
 
-def _directions(context: Context, justification: Justification, rows: Sequence[CauseRow]) -> list[str]:
-    """What moved the price the way it went, and what pulled the other way."""
+def _directions(context: Context, justification: Justification, causes: Sequence[CauseRow]) -> list[str]:
+    """What moved the price the way it went, and what pulled the other way: the largest effects, whatever their kind."""
     first = "down" if justification.change.change < 0 else "up"
     second = "up" if first == "down" else "down"
     sentences = []
     for place, direction in (("first", first), ("second", second)):
-        causes = [row for row in rows if _sign(row.printed.effect) == direction]
-        causes.sort(key=lambda row: -abs(row.effect))
-        if causes:
-            named = [_named(row, context) for row in causes[:_MOST_CAUSES]]
+        going = [cause for cause in causes if _sign(cause.printed.effect) == direction]
+        going.sort(key=lambda cause: -abs(cause.effect))
+        if going:
+            named = [_named(cause, context) for cause in going[:_MOST_CAUSES]]
             listed = context.num.listing(named, context.say("word.and"))
             sentences.append(context.say(f"summary.{place}_{direction}", causes=listed))
         else:
@@ -125,19 +125,28 @@ def _effect(rows: Sequence[CauseRow], kind: Kind) -> Fraction:
 
 def _carry_over(context: Context, effect: Fraction | None) -> list[str]:
     """What earlier years move on to this price, and what that does to it beside the year before."""
-    total = context.price.carry_over
-    years = sorted({str(entry.from_year) for entry in context.year.carry_over})
-    values = {
-        "amount": context.num.kroner(abs(total), 0),
-        "years": context.num.listing(years, context.say("word.and")),
-    }
-    key = f"summary.carry_over_{_sign(total)}" if years else "summary.carry_over_none"
-    sentence = context.say(key, **values)
+    sentence = _carried(context)
     if effect is None:
         return [f"{sentence}."]
     change = context.say(f"summary.effect_{_sign(effect)}", effect=_size(effect, context))
     before = context.num.kroner(context.change.before.carry_over, 0) if context.change else ""
     return [context.say("summary.carry_over_change", carry_over=sentence, before=before, change=change)]
+
+
+def _carried(context: Context) -> str:
+    """What was collected too little or too much; where it comes from several years, of each by its own sign."""
+    say, num, total, by_year = context.say, context.num, context.price.carry_over, context.year.carry_over_by_year
+    amount = num.kroner(abs(total), 0)
+    if not by_year:
+        return say("summary.carry_over_none")
+    if len(by_year) == 1:
+        return say(f"summary.carry_over_{_sign(total)}", amount=amount, year=str(*by_year))
+    parts = [
+        say(f"summary.carry_over_part_{_sign(part)}", amount=num.kroner(abs(part), 0), year=str(year))
+        for year, part in by_year.items()
+    ]
+    listed = num.listing(parts, say("word.and"))
+    return say(f"summary.carry_over_parts_{_sign(total)}", parts=listed, amount=amount)
 
 
 def _citizens(context: Context, effect: Fraction | None) -> str:
@@ -161,7 +170,7 @@ def _size(effect: Fraction, context: Context) -> str:
 def _largest_components(context: Context) -> str:
     """The two components that cost most, for a year that cannot be compared."""
     costs = {component: context.year.cost_of(component) for component in Component}
-    largest = sorted(costs, key=lambda component: -costs[component])[:2]
+    largest = sorted(costs, key=lambda component: -abs(costs[component]))[:2]
     named = [f"{context.say(f'within.{c}')} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(
         "summary.components",

@@ -78,7 +78,8 @@ class _Writer:
         notes = [say("statement.all_note"), self._budget_note()]
         self._columns(self.book.add_worksheet(say("statement.sheet_municipalities")), title, notes, fields)
         if causes:
-            notes = [say("statement.causes_note", before=str(self.year - 1), after=str(self.year))]
+            column = say("statement.change_price")
+            notes = [say("statement.causes_note", before=str(self.year - 1), after=str(self.year), column=column)]
             fields = [*fields[:_FROZEN_COLUMNS], *causes, *statements.total_of_price()]
             self._columns(self.book.add_worksheet(say("statement.sheet_causes")), title, notes, fields)
         self._sources(self.book.add_worksheet(say("statement.sheet_sources")))

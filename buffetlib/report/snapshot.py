@@ -38,7 +38,7 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
     closed = [year for year in accounts.years() if sees_later or year < request.year]
     files = {f"{params}/{year}.yaml": figures.file(year) for year in priced}
     files |= {f"{params}/{accounts.folder.name}/{year}.yaml": accounts.file(year) for year in closed}
-    files |= {f"{params}/{file.name}": file for file in _beside(request)}
+    files |= {f"{params}/{file.name}": file for file in figures.beside_years()}
     files[f"{population}/{figures.population_file.name}"] = figures.population_file
     usage = _usage_name(figures)
     if usage and figures.usage_file:
@@ -70,12 +70,6 @@ def _usage_name(figures: Figures) -> str | None:
         return None
     is_own = file.parts[-len(USAGE_FILE.parts) :] == USAGE_FILE.parts
     return USAGE_FILE.as_posix() if is_own else f"{_named(file.parent)}/{file.name}"
-
-
-def _beside(request: Request) -> list[Path]:
-    """The files beside the price years that the report may rest on: other charges are part of a statement alone."""
-    files, charges = request.figures.beside_years(), request.figures.charges_file
-    return [file for file in files if file != charges or request.notebook.stem == STATEMENT]
 
 
 def _next_year(request: Request, params: str) -> dict[str, Path]:

@@ -15,11 +15,11 @@ TEXTS = {
     "explore.nothing_changed": "Intet er ændret: scenariet er prisen for {year}, som den er.",
     "explore.told_up": (
         "Prisen ville være {after} i stedet for {before}: {change} mere pr. borger, "
-        "eller {total} mere for alle kommuner."
+        "eller {total} mere for {citizens} borgere."
     ),
     "explore.told_down": (
         "Prisen ville være {after} i stedet for {before}: {change} mindre pr. borger, "
-        "eller {total} mindre for alle kommuner."
+        "eller {total} mindre for {citizens} borgere."
     ),
     "explore.told_same": "Prisen ville være {after} i hele øre, altså uændret.",
     "explore.command": "Samme tal på kommandolinjen: {command}",

@@ -47,6 +47,17 @@ TEXTS = {
     ),
     "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
     "glance.title": "Prisen kort",
+    "glance.paid": "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}.",
+    "glance.paid_up": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mere end for {before}."
+    ),
+    "glance.paid_down": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mindre end for {before}."
+    ),
+    "glance.paid_same": (
+        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, det samme som for {before} "
+        "(ændring {change})."
+    ),
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",
@@ -62,21 +73,24 @@ TEXTS = {
     "causes.cause": "Årsag",
     "causes.effect": "Virkning",
     "causes.share": "Andel af ændring",
-    "causes.kroner": "Alle kommuner",
+    "causes.kroner": "Virkning × borgere {year}",
     "causes.reason": "Begrundelse",
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
     "causes.gone": "Udgået: {item}",
-    "causes.small_item": "{item}: mindre end 1 øre.",
-    "causes.small": "Hver post flytter prisen mindre end 1 øre.",
+    "causes.small_item": "{item}: mindre end {least}.",
+    "causes.small": "Hver post flytter prisen mindre end {least}.",
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
     "causes.note": (
-        "Beløbet for alle kommuner er virkningen gange antallet af borgere i prisåret {after}; det er derfor "
-        "ikke det samme som ændringen i udgiften senere i rapporten. En post, der findes i begge år, er delt "
-        "efter Shapleys metode (se afsnittet om metoden)."
+        "Beløbene i kr. er virkningen gange antallet af borgere i prisåret {after}. Da der var et andet antal borgere "
+        "i {before}, giver de hverken til det, kommunerne betaler mere eller mindre (øverst i rapporten), eller til "
+        "ændringen i udgiften (senere). En post, der findes i begge år, er delt efter Shapleys metode (se afsnittet "
+        "om metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
+    "causes.carry_over_parts": "Fra {before} til {after} ({parts})",
+    "causes.carry_over_part": "{amount} fra {year}",
     "causes.citizens": "Fra {before} til {after} borgere.",
     "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
     "causes.proof": (
@@ -124,9 +138,15 @@ TEXTS = {
     "summary.nothing_new": "Der er ingen nye poster i prisen.",
     "summary.others": "{count} andre",
     "summary.item": "»{item}« ({amount})",
-    "summary.carry_over_up": "I {years} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
-    "summary.carry_over_down": "I {years} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
-    "summary.carry_over_same": "Efterreguleringen fra {years} går lige op ({amount})",
+    "summary.carry_over_up": "I {year} blev der opkrævet for lidt, og {amount} er derfor lagt til udgiften",
+    "summary.carry_over_down": "I {year} blev der opkrævet for meget, og {amount} er derfor trukket fra udgiften",
+    "summary.carry_over_same": "Efterreguleringen fra {year} går lige op ({amount})",
+    "summary.carry_over_parts_up": "Der blev opkrævet {parts}; i alt er {amount} derfor lagt til udgiften",
+    "summary.carry_over_parts_down": "Der blev opkrævet {parts}; i alt er {amount} derfor trukket fra udgiften",
+    "summary.carry_over_parts_same": "Der blev opkrævet {parts}; i alt går efterreguleringen lige op ({amount})",
+    "summary.carry_over_part_up": "{amount} for lidt i {year}",
+    "summary.carry_over_part_down": "{amount} for meget i {year}",
+    "summary.carry_over_part_same": "hverken for lidt eller for meget i {year} ({amount})",
     "summary.carry_over_none": "Der er ingen efterregulering fra tidligere år",
     "summary.carry_over_change": (
         "{carry_over}; i den foregående pris var efterreguleringen {before}, og forskellen {change}."
@@ -158,8 +178,8 @@ TEXTS = {
         "sjældent, og den kommune, der foretager kaldet, betaler for hvert kald."
     ),
     "coverage.infrastructure": (
-        "Fra 1. januar 2020 betaler kommunerne desuden en særskilt infrastrukturpris på 25 kr. pr. borger pr."
-        " år (50 % heraf for hver borger over 150.000). Den er ikke en del af buffetprisen."
+        "Kommunerne betaler desuden en særskilt infrastrukturpris, fra {first} på {price} pr. borger pr. år, men "
+        "kun {share} heraf for hver borger over {limit}. Den er ikke en del af buffetprisen."
     ),
     "coverage.account": (
         "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle 98 kommuner"
@@ -176,7 +196,7 @@ TEXTS = {
     "covers.administration": "styring af kontrakter, aftaler og afregning",
     "covers.development_pool": (
         "nye og ændrede services samt drift og vedligehold af det, puljen har bygget; styregruppen "
-        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra 2019)"
+        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra {first})"
     ),
     "costs.title": "Udgiften bag prisen",
     "costs.note": (
@@ -187,8 +207,9 @@ TEXTS = {
     "costs.by_item": "Hver post: kald, pris pr. kald og beløb",
     "costs.component": "Omkostningsart",
     "costs.change": "Ændring",
+    "costs.change_of_cost": "Ændring i udgift",
     "costs.cost_base": "Udgift i alt",
-    "costs.to_be_paid": "Til betaling over prisen",
+    "costs.to_be_paid": "Udgift, som prisen skal dække",
     "costs.item": "Post",
     "costs.calls": "Kald",
     "costs.cost_per_call": "Pris/kald",
@@ -217,7 +238,8 @@ TEXTS = {
     "history.price": "Pris",
     "history.unknown": "kendes ikke",
     "history.not_announced": "Prisen for {years} er beregnet og ikke udmeldt.",
-    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået. Prisen for 2015 gjaldt fra 1. april.",
+    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået.",
+    "history.first": "Prisen for {year} gjaldt fra {day}.",
     "method.title": "Metoden",
     "method.price": (
         "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (en "

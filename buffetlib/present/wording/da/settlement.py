@@ -18,22 +18,32 @@ TEXTS = {
     "settle.collect_note": "faktisk udgift og efterregulering",
     "settle.per_citizen": "{amount} pr. borger",
     "settle.still_open": "Endnu ikke i en pris",
-    "settle.into": "resten er i prisen for {years}",
-    "settle.into_none": "intet er endnu i en pris",
+    "settle.into_little": "{amount} lagt til prisen for {year}",
+    "settle.into_much": "{amount} trukket fra prisen for {year}",
+    "settle.into_even": "{amount} flyttet til prisen for {year}",
+    "settle.into_none": "intet flyttet til en pris",
+    "settle.rest_little": "tilbage er {amount}, som lægges til en senere pris",
+    "settle.rest_much": "tilbage er {amount}, som trækkes fra en senere pris",
+    "settle.rest_even": "tilbage er {amount}",
+    "settle.moved": "Indtil nu er {uses}; {rest}.",
+    "settle.vintages": "Først opgjort ({known}) var det {first}; siden er det rettet med {corrections}.",
+    "settle.first_little": "{amount} for lidt",
+    "settle.first_much": "{amount} for meget",
+    "settle.first_even": "hverken for lidt eller for meget ({amount})",
+    "settle.correction": "{amount} ({known})",
     "settle.too_little": "Opkrævet for lidt",
     "settle.too_much": "Opkrævet for meget",
     "settle.even": "Går lige op",
     "settle.told_little": (
         "For {year} blev der opkrævet {revenue} aconto, men der skulle have været opkrævet {collect}: {difference} for "
-        "lidt, som lægges til en senere pris."
+        "lidt."
     ),
     "settle.told_much": (
         "For {year} blev der opkrævet {revenue} aconto, men der skulle kun have været opkrævet {collect}: {difference} "
-        "for meget, som trækkes fra en senere pris."
+        "for meget."
     ),
     "settle.told_even": (
-        "For {year} blev der opkrævet {revenue} aconto, og der skulle opkræves {collect}: forskellen {difference} "
-        "giver ikke noget at flytte til en senere pris."
+        "For {year} blev der opkrævet {revenue} aconto, og der skulle opkræves {collect}: forskellen er {difference}."
     ),
     "settle.account": "Post",
     "settle.account_caption": "Opgørelsen af {year}, som den var kendt {known}",

@@ -221,8 +221,9 @@ TEXTS = {
     "statement.region_name": "Region",
     "statement.citizens": "Borgere",
     "statement.compared_before": "{year} til sammenligning",
-    "statement.change_price": "heraf buffetprisen",
-    "statement.change_citizens": "heraf kommunens borgertal",
+    "statement.change_buffet": "Ændring i betalt buffetpris",
+    "statement.change_price": "heraf prisens ændring × borgere (middel af de to år)",
+    "statement.change_citizens": "heraf borgertallets ændring × pris (middel af de to år)",
     "statement.change_membership": "heraf betalt del af året",
     "statement.change_rounding": "heraf afrunding",
     "statement.change_infrastructure": "heraf infrastrukturprisen",
@@ -239,7 +240,7 @@ TEXTS = {
     "statement.sheet_sources": "Kilder",
     "statement.causes_note": (
         "Hvad hver årsag til buffetprisens ændring fra {before} til {after} flyttede kommunens betaling, i kr. En "
-        "række summerer til kolonnen »heraf buffetprisen«."
+        "række summerer til kolonnen »{column}«."
     ),
     "statement.budget_basis_known": "Budgettet er regnet med den kendte pris for {year}.",
     "statement.budget_basis_unknown": (

@@ -15,11 +15,11 @@ TEXTS = {
     "explore.nothing_changed": "Nothing is changed: the scenario is the price of {year} as it is.",
     "explore.told_up": (
         "The price would be {after} instead of {before}: {change} more per citizen, "
-        "or {total} more for all municipalities."
+        "or {total} more for {citizens} citizens."
     ),
     "explore.told_down": (
         "The price would be {after} instead of {before}: {change} less per citizen, "
-        "or {total} less for all municipalities."
+        "or {total} less for {citizens} citizens."
     ),
     "explore.told_same": "The price would be {after} in whole øre, unchanged.",
     "explore.command": "The same figures on the command line: {command}",

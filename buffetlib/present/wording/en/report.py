@@ -47,6 +47,17 @@ TEXTS = {
     ),
     "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
     "glance.title": "The price at a glance",
+    "glance.paid": "The 98 municipalities together pay {paid} in buffet price for {year}.",
+    "glance.paid_up": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} more than for {before}."
+    ),
+    "glance.paid_down": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} less than for {before}."
+    ),
+    "glance.paid_same": (
+        "The 98 municipalities together pay {paid} in buffet price for {year}, the same as for {before} (change "
+        "{change})."
+    ),
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
     "glance.change": "Change",
@@ -62,21 +73,24 @@ TEXTS = {
     "causes.cause": "Cause",
     "causes.effect": "Effect",
     "causes.share": "Share of change",
-    "causes.kroner": "Total",
+    "causes.kroner": "Effect × citizens {year}",
     "causes.reason": "Reason",
     "causes.total": "Total change",
     "causes.new": "New: {item}",
     "causes.gone": "Discontinued: {item}",
-    "causes.small_item": "{item}: less than 1 øre.",
-    "causes.small": "Each item moves the price by less than 1 øre.",
+    "causes.small_item": "{item}: less than {least}.",
+    "causes.small": "Each item moves the price by less than {least}.",
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
     "causes.note": (
-        "The amount for all municipalities is the effect times the number of citizens of the price year "
-        "{after}, so it differs from the changes in cost shown later. An item of both years is split by "
-        "Shapley's method (see the section on the method)."
+        "The amounts in kr. are the effect times the number of citizens of the price year {after}. As {before} had "
+        "another number of citizens, they add up neither to what the municipalities pay more or less (first in the "
+        "report) nor to the change of the cost (later). An item of both years is split by Shapley's method (see the "
+        "section on the method)."
     ),
     "causes.carry_over": "From {before} to {after}",
+    "causes.carry_over_parts": "From {before} to {after} ({parts})",
+    "causes.carry_over_part": "{amount} from {year}",
     "causes.citizens": "From {before} to {after} citizens.",
     "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
     "causes.proof": (
@@ -128,9 +142,15 @@ TEXTS = {
     "summary.nothing_new": "No items are new in the price.",
     "summary.others": "{count} others",
     "summary.item": "“{item}” ({amount})",
-    "summary.carry_over_up": "Too little was collected in {years}, so {amount} is added to the cost",
-    "summary.carry_over_down": "Too much was collected in {years}, so {amount} is taken off the cost",
-    "summary.carry_over_same": "The carry-over from {years} comes out even ({amount})",
+    "summary.carry_over_up": "Too little was collected in {year}, so {amount} is added to the cost",
+    "summary.carry_over_down": "Too much was collected in {year}, so {amount} is taken off the cost",
+    "summary.carry_over_same": "The carry-over from {year} comes out even ({amount})",
+    "summary.carry_over_parts_up": "What was collected was {parts}, so {amount} in all is added to the cost",
+    "summary.carry_over_parts_down": "What was collected was {parts}, so {amount} in all is taken off the cost",
+    "summary.carry_over_parts_same": "What was collected was {parts}, so the carry-over comes out even ({amount})",
+    "summary.carry_over_part_up": "{amount} too little in {year}",
+    "summary.carry_over_part_down": "{amount} too much in {year}",
+    "summary.carry_over_part_same": "neither too little nor too much in {year} ({amount})",
     "summary.carry_over_none": "No carry-over comes from earlier years",
     "summary.carry_over_change": (
         "{carry_over}; in the previous price the carry-over was {before}, and the difference {change}."
@@ -162,8 +182,8 @@ TEXTS = {
         "used rarely, and is charged per call to the municipality that made the call."
     ),
     "coverage.infrastructure": (
-        "From 1 January 2020 municipalities also pay a separate infrastructure price of 25 kr. per citizen "
-        "per year (50% of that for each citizen above 150,000). It is not part of the buffet price."
+        "Municipalities also pay a separate infrastructure price, from {first} on {price} per citizen per year, but "
+        "only {share} of that for each citizen above {limit}. It is not part of the buffet price."
     ),
     "coverage.account": (
         "The price is on account: it is set in advance for all of {year} from the consumption that all 98 "
@@ -180,7 +200,7 @@ TEXTS = {
     "covers.administration": "management of contracts, agreements and billing",
     "covers.development_pool": (
         "new and changed services, and running and maintaining what the pool has built; the steering group "
-        "ranks the wishes by value to all municipalities (in the price from 2019)"
+        "ranks the wishes by value to all municipalities (in the price from {first})"
     ),
     "costs.title": "The cost behind the price",
     "costs.note": (
@@ -191,8 +211,9 @@ TEXTS = {
     "costs.by_item": "Each item: calls, cost per call and amount",
     "costs.component": "Cost component",
     "costs.change": "Change",
+    "costs.change_of_cost": "Change of cost",
     "costs.cost_base": "Cost base",
-    "costs.to_be_paid": "To be paid through the price",
+    "costs.to_be_paid": "Cost that the price has to cover",
     "costs.item": "Item",
     "costs.calls": "Calls",
     "costs.cost_per_call": "Cost/call",
@@ -221,9 +242,8 @@ TEXTS = {
     "history.price": "Price",
     "history.unknown": "not known",
     "history.not_announced": "The price for {years} is computed and not announced.",
-    "history.note": (
-        "Prices that are not known are left open and not estimated. The price for 2015 was in force from 1 April."
-    ),
+    "history.note": "Prices that are not known are left open and not estimated.",
+    "history.first": "The price for {year} was in force from {day}.",
     "method.title": "The method",
     "method.price": (
         "The price is the cost base and the carry-over divided by the number of citizens, rounded to whole "

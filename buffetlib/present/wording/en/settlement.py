@@ -18,22 +18,30 @@ TEXTS = {
     "settle.collect_note": "actual cost and carry-over",
     "settle.per_citizen": "{amount} per citizen",
     "settle.still_open": "In no price yet",
-    "settle.into": "the rest is in the price for {years}",
-    "settle.into_none": "none of it is in a price yet",
+    "settle.into_little": "{amount} was added to the price for {year}",
+    "settle.into_much": "{amount} was taken off the price for {year}",
+    "settle.into_even": "{amount} was moved to the price for {year}",
+    "settle.into_none": "none of it was moved to a price",
+    "settle.rest_little": "{amount} remains to be added to a later price",
+    "settle.rest_much": "{amount} remains to be taken off a later price",
+    "settle.rest_even": "{amount} remains",
+    "settle.moved": "So far, {uses}; {rest}.",
+    "settle.vintages": "As first settled ({known}), it was {first}; since then it was corrected by {corrections}.",
+    "settle.first_little": "{amount} too little",
+    "settle.first_much": "{amount} too much",
+    "settle.first_even": "neither too little nor too much ({amount})",
+    "settle.correction": "{amount} ({known})",
     "settle.too_little": "Collected too little",
     "settle.too_much": "Collected too much",
     "settle.even": "Comes out even",
     "settle.told_little": (
-        "For {year}, {revenue} was collected on account, but {collect} should have been: {difference} too little, "
-        "which is added to a later price."
+        "For {year}, {revenue} was collected on account, but {collect} should have been: {difference} too little."
     ),
     "settle.told_much": (
-        "For {year}, {revenue} was collected on account, but only {collect} should have been: {difference} too much, "
-        "which is taken off a later price."
+        "For {year}, {revenue} was collected on account, but only {collect} should have been: {difference} too much."
     ),
     "settle.told_even": (
-        "For {year}, {revenue} was collected on account, and {collect} was to be: the difference {difference} leaves "
-        "nothing to be moved to a later price."
+        "For {year}, {revenue} was collected on account, and {collect} was to be: the difference is {difference}."
     ),
     "settle.account": "Entry",
     "settle.account_caption": "The settlement of {year} as it was known on {known}",

@@ -230,8 +230,9 @@ TEXTS = {
     "statement.region_name": "Region",
     "statement.citizens": "Citizens",
     "statement.compared_before": "{year} as compared",
-    "statement.change_price": "of it the buffet price",
-    "statement.change_citizens": "of it the municipality's citizens",
+    "statement.change_buffet": "Change of buffet price paid",
+    "statement.change_price": "of which change of price × citizens (mean of both years)",
+    "statement.change_citizens": "of which change of citizens × price (mean of both years)",
     "statement.change_membership": "of it the part of the year",
     "statement.change_rounding": "of it rounding",
     "statement.change_infrastructure": "of it the infrastructure price",
@@ -248,7 +249,7 @@ TEXTS = {
     "statement.sheet_sources": "Sources",
     "statement.causes_note": (
         "What each cause of the change of the buffet price from {before} to {after} moved the municipality's payment "
-        "by, in kr. A row adds up to the column “of it the buffet price”."
+        "by, in kr. A row adds up to the column “{column}”."
     ),
     "statement.budget_basis_known": "The budget is computed with the known price for {year}.",
     "statement.budget_basis_unknown": (
