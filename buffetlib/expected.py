@@ -62,12 +62,13 @@ def expected_calls(service: str, year: int, citizens: int, usage: Usage, rollout
     return ExpectedCalls(measured.last, earlier, recent, months, _whole(trend), tuple(planned), sources)
 
 
-def expected_of_items(year: Year, number: int, usage: Usage, rollout: Rollout) -> dict[str, ExpectedCalls]:
-    """The expected calls in price year `number` of each metered item of `year`, shared by its citizens.
+def expected_of_items(
+    year: Year, number: int, citizens: int, usage: Usage, rollout: Rollout
+) -> dict[str, ExpectedCalls]:
+    """The expected calls in price year `number`, shared by `citizens`, of each metered item of `year`.
 
     Raises InputError with the problems of all items, and for planned calls that no item charges for.
     """
-    assert year.citizens is not None
     services = [item.id for item in year.items if item.is_metered]
     problems = [
         Problem(
@@ -79,7 +80,7 @@ def expected_of_items(year: Year, number: int, usage: Usage, rollout: Rollout) -
     found = {}
     for service in services:
         try:
-            found[service] = expected_calls(service, number, year.citizens.count, usage, rollout)
+            found[service] = expected_calls(service, number, citizens, usage, rollout)
         except InputError as error:
             problems += error.problems
     if problems:

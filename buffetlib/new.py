@@ -12,6 +12,7 @@ from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import set_by
 from buffetlib.model import Component, Item, Text, Year
 from buffetlib.project import Figures
+from buffetlib.sharing import due_day, sharers
 from buffetlib.yamltext import CONFIRM
 
 
@@ -30,7 +31,8 @@ def write_new_year(figures: Figures, year: int) -> Path:
     last = figures.load(year - 1)
     if last.citizens is None:
         raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
-    text = "\n".join([*_lines(last, year), *_carry_over_lines(figures, year)]) + "\n"
+    is_counted = sharers(last, year, figures.population).is_known
+    text = "\n".join([*_lines(last, year, is_counted=is_counted), *_carry_over_lines(figures, year)]) + "\n"
     try:
         out = file.open("x", encoding="utf-8")
     except FileExistsError:
@@ -54,16 +56,16 @@ def _unwritable(file: Path, error: OSError) -> InputError:
     return InputError([Problem(Place(file), "", f"the file cannot be written: {error.strerror}")])
 
 
-def _lines(last: Year, year: int) -> Iterator[str]:
-    assert last.citizens is not None
+def _lines(last: Year, year: int, *, is_counted: bool) -> Iterator[str]:
     yield f"# The price year {year}, begun from {last.year}. Every figure marked {CONFIRM} is still"
     yield f"# that of {last.year}: put in the right one with its source, and remove the mark. Then run"
     yield f"# buffetpris check {year}"
     yield "# Give each item whose cost moves the price by an øre or more a 'reason: {da: ..., en: ...}'."
     yield f"year: {year}"
     yield "# announced: {price: 0.00, date: <month>, source: ...}   # when the price has been announced"
-    day = last.citizens.on
-    yield f"population: {{date: {CONFIRM} {day.replace(year=day.year + 1)}}}"
+    day = due_day(last, year)
+    uncounted = "" if is_counted else "   # no count of this day is known yet: take it over before the year is priced"
+    yield f"population: {{date: {CONFIRM} {day}}}{uncounted}"
     if last.publisher:
         yield "publisher:"
         yield f"  name: {_text(last.publisher.name)}"

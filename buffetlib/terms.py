@@ -16,6 +16,7 @@ from buffetlib.model import Citizens, Source, Year
 from buffetlib.population import Count
 from buffetlib.pricing import Price, price
 from buffetlib.project import Figures
+from buffetlib.sharing import due_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
                 return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
         except InputError:
             pass  # a draft, such as `buffetpris new` begins: `check` tells what it still lacks
-    later = this.on.replace(year=this.on.year + 1)
+    later = due_day(terms.year, number)
     newest = _by_code(figures, later)
     if newest is None:
         return NextTerms(number, terms.price, None, is_there, this.on, terms.citizens, this.source, infrastructure)

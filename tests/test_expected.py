@@ -20,15 +20,18 @@ from buffetlib.expected import expected_calls, known_until
 from buffetlib.model import Text
 from buffetlib.months import Month
 from buffetlib.new import write_new_year
+from buffetlib.population import Count, Population
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 from buffetlib.rollout import Rollout, Step, System
 from buffetlib.scenario import Setting, apply
+from buffetlib.sharing import sharers
 from buffetlib.usage import Series, Usage
 from tests.conftest import PROJECT
-from tests.strategies import SOURCE
+from tests.strategies import SOURCE, metered, year_of
 
 CITIZENS = 98_000
+COUNTED_2020 = 5_822_679  # the 98 municipalities on 1 January 2020
 KY = System("ky", Text({"": "KY"}), (Step(Month(2019, 10), 49),), {"look_up": Decimal("0.12")}, SOURCE)
 PLAN = Rollout(SOURCE.place, (KY,))
 NO_PLAN = Rollout(SOURCE.place)
@@ -164,10 +167,8 @@ def test_the_command_shows_trend_and_rollout(
     monkeypatch.chdir(PROJECT)
     assert main(["expected", "2021", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)["services"]
-    year = figures.load(2020)
-    assert year.citizens is not None
-    for item in (item for item in year.items if item.is_metered):
-        found = figures.expect(item.id, 2021, year.citizens.count)
+    for item in (item for item in figures.load(2020).items if item.is_metered):
+        found = figures.expect(item.id, 2021, COUNTED_2020)
         assert data[item.id]["calls"] == found.calls and Fraction(data[item.id]["recent"]) == found.recent
         assert sum(data[item.id]["rollout"].values()) + data[item.id]["trend"] == found.calls
     assert main(["expected", "2021", "--lang", "en"]) == 0
@@ -177,9 +178,94 @@ def test_the_command_shows_trend_and_rollout(
     assert "Calls of the roll-out in 2021 by system" in out and "made up" in out
 
 
+def named(figures: Figures) -> list[str]:
+    inputs = {"--params": figures.params, "--population": figures.population_file, "--usage": figures.usage_file}
+    return [part for option, value in inputs.items() for part in (option, str(value))]
+
+
+def test_what_is_expected_before_a_year_has_a_file_is_what_its_price_then_takes(
+    own_figures: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["expected", "2021", "--json", *named(own_figures)]) == 0
+    before = json.loads(capsys.readouterr().out)
+    assert before["citizens"] == {"count": COUNTED_2020, "on": "2020-01-01", "due": "2020-01-01"}
+    with_expected(own_figures, *before["services"])
+    year = own_figures.load(2021)
+    assert year.citizens is not None and year.citizens.count == COUNTED_2020
+    assert {item.id: item.calls for item in year.items if item.is_metered} == {
+        service: found["calls"] for service, found in before["services"].items()
+    }
+    assert "one_per_cent_fewer" not in before["services"]["cpr_lookup"]
+    assert main(["expected", "2021", "--json", *named(own_figures)]) == 0
+    assert json.loads(capsys.readouterr().out) == before
+
+
+@pytest.mark.parametrize(("language", "told"), [("da", "pr. 1. januar 2020, som ikke kendes"), ("en", "not known yet")])
+def test_where_the_count_is_not_known_it_is_said_and_how_much_it_matters(
+    own_figures: Figures, language: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = own_figures.population_file.read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if row < "2020" or row.startswith("year")]
+    own_figures.population_file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    fresh = Figures(own_figures.params, own_figures.population_file, own_figures.usage_file)
+    assert main(["expected", "2021", "--json", *named(fresh)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    year = fresh.load(2020)
+    assert year.citizens is not None
+    count = year.citizens.count
+    assert data["citizens"] == {"count": count, "on": "2019-01-01", "due": "2020-01-01"}
+    for service, found in data["services"].items():
+        fewer = fresh.expect(service, 2021, count - (count + 50) // 100)
+        assert found["calls"] + found["one_per_cent_fewer"] == fewer.calls
+    assert main(["expected", "2021", "--lang", language, *named(fresh)]) == 0
+    out = capsys.readouterr().out
+    assert told in " ".join(out.split())
+    moved = f"{abs(data['services']['cpr_lookup']['one_per_cent_fewer']):,}".replace(
+        ",", "." if language == "da" else ","
+    )
+    assert moved in out
+
+
+def test_a_new_year_says_where_its_citizens_are_not_counted_yet(own_figures: Figures) -> None:
+    rows = own_figures.population_file.read_text(encoding="utf-8").splitlines()
+    with_count = write_new_year(own_figures, 2021).read_text(encoding="utf-8")
+    own_figures.file(2021).unlink()
+    own_figures.population_file.write_text(
+        "\n".join(row for row in rows if not row.startswith("2020,")) + "\n", encoding="utf-8"
+    )
+    fresh = Figures(own_figures.params, own_figures.population_file, own_figures.usage_file)
+    without = write_new_year(fresh, 2021).read_text(encoding="utf-8")
+    assert "population: {date: !confirm 2020-01-01}\n" in with_count
+    assert "population: {date: !confirm 2020-01-01}   # no count of this day is known yet" in without
+
+
+@given(st.integers(2016, 2040), st.sets(st.integers(2010, 2045)), st.integers(2009, 2046))
+def test_the_count_that_is_taken_is_never_later_than_due_or_seen(number: int, counted: set[int], until: int) -> None:
+    base = year_of(2016, CITIZENS, metered("look_up", 1, "0.5"))
+    assert base.citizens is not None
+    population = counts_of(*counted)
+    found = sharers(base, number, population, Month(until, 12))
+    assert found.due == base.citizens.on.replace(year=base.citizens.on.year + number - 2016)
+    assert base.citizens.on <= found.on <= found.due
+    if found.on > base.citizens.on:
+        assert found.on.year in counted and found.on.year <= until + 1
+        assert found.count == found.on.year
+    else:
+        assert found.count == CITIZENS
+    newer = {year for year in counted if found.on.year < year <= min(found.due.year, until + 1)}
+    assert newer == set()
+
+
+def counts_of(*years: int) -> Population:
+    """Counts in which all municipalities together have as many citizens as the number of the year."""
+    return Population(
+        SOURCE.place.file, tuple(Count(year, "101", "København", "Hovedstaden", year, SOURCE.place) for year in years)
+    )
+
+
 def test_the_command_needs_calls_and_items(own_figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:
-    named = ["--params", str(own_figures.params), "--population", str(own_figures.population_file)]
-    assert main(["expected", "2016", *named]) == 2
+    inputs = ["--params", str(own_figures.params), "--population", str(own_figures.population_file)]
+    assert main(["expected", "2016", *inputs]) == 2
     assert "there is no price year up to 2016 that has cost items" in capsys.readouterr().err
-    assert main(["expected", "2021", *named, "--usage", "nowhere.csv"]) == 2
+    assert main(["expected", "2021", *inputs, "--usage", "nowhere.csv"]) == 2
     assert "nowhere.csv:1:1: there is no such file" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from buffetlib.commands import add_json, add_language, figures, print_json, year
 from buffetlib.errors import InputError
 from buffetlib.expected import expected_of_items
 from buffetlib.project import Figures
+from buffetlib.sharing import sharers
 
 EXAMPLES = ["buffetpris expected 2021", "buffetpris expected 2021 --json"]
 
@@ -25,18 +26,23 @@ def run(options: argparse.Namespace) -> int:
     if found.usage is None:
         raise InputError("there are no measured calls to expect any from; name their file with --usage")
     base = found.load(_newest_with_items(found, options.year))
-    expected = expected_of_items(base, options.year, found.usage, found.rollout)
+    shared = sharers(base, options.year, found.population)
+    usage, rollout = found.usage, found.rollout
+    expected = expected_of_items(base, options.year, shared.count, usage, rollout)
+    fewer = None
+    if not shared.is_known:
+        fewer = expected_of_items(base, options.year, shared.one_per_cent_fewer, usage, rollout)
     if options.json:
         from buffetlib.present.data import expected_data
 
-        print_json(expected_data(options.year, expected))
+        print_json(expected_data(options.year, expected, shared, fewer))
     else:
         from buffetlib.present.context import Context
-        from buffetlib.present.expected import expected_tables
+        from buffetlib.present.expected import expected_blocks
         from buffetlib.present.plain import plain_text
 
-        tables = expected_tables(expected, options.year, Context((base,), options.lang))
-        print(plain_text([table.data() for table in tables]))
+        blocks = expected_blocks(expected, options.year, shared, fewer, Context((base,), options.lang))
+        print(plain_text([block.data() for block in blocks]))
     return 0
 
 

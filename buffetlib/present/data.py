@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
     from buffetlib.settlement import Settlement
+    from buffetlib.sharing import Sharers
     from buffetlib.uncertainty import Uncertainty
 
 
@@ -113,10 +114,16 @@ def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]
     }
 
 
-def expected_data(year: int, expected: Mapping[str, ExpectedCalls]) -> dict[str, Any]:
-    """The expected calls of a year by service: whole calls, those of the twelve months before as exact fractions."""
+def expected_data(
+    year: int, expected: Mapping[str, ExpectedCalls], shared: Sharers, fewer: Mapping[str, ExpectedCalls] | None
+) -> dict[str, Any]:
+    """The expected calls of a year by service: whole calls, those of the twelve months before as exact fractions.
+
+    `one_per_cent_fewer` is what one per cent fewer citizens change of the calls, where their count is not known yet.
+    """
     return {
         "year": year,
+        "citizens": {"count": shared.count, "on": shared.on.isoformat(), "due": shared.due.isoformat()},
         "services": {
             service: {
                 "until": str(found.until),
@@ -125,6 +132,7 @@ def expected_data(year: int, expected: Mapping[str, ExpectedCalls]) -> dict[str,
                 "trend": found.trend,
                 "rollout": {planned.system["en"]: planned.calls for planned in found.rollout},
                 "calls": found.calls,
+                **({"one_per_cent_fewer": fewer[service].calls - found.calls} if fewer else {}),
             }
             for service, found in expected.items()
         },

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from buffetlib.calls import ExpectedCalls
 from buffetlib.model import Basis, Item, Year
-from buffetlib.present.blocks import NONE, Column, Row, Table, cells
+from buffetlib.present.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.sharing import Sharers
 
 
 def expected_tables(expected: Mapping[str, ExpectedCalls], number: int, context: Context) -> list[Table]:
@@ -18,6 +19,31 @@ def expected_tables(expected: Mapping[str, ExpectedCalls], number: int, context:
     if any(calls.rollout for _, calls in found):
         tables.append(_rollout_table(found, number, context))
     return tables
+
+
+def expected_blocks(
+    expected: Mapping[str, ExpectedCalls],
+    number: int,
+    shared: Sharers,
+    fewer: Mapping[str, ExpectedCalls] | None,
+    context: Context,
+) -> list[Block]:
+    """The same for a year that may be still without a file: with the citizens that it is taken to be shared by.
+
+    Where their count is not known, `fewer` is what would be expected with one per cent fewer.
+    """
+    tables = expected_tables(expected, number, context)
+    moved = [] if fewer is None else [_fewer_table(expected, fewer, context)]
+    return [*tables, *moved, Paragraph(sharers_text(shared, number, context), "note")]
+
+
+def sharers_text(shared: Sharers, number: int, context: Context) -> str:
+    """Who is taken to share a year, and whether that is the count that it will use."""
+    say, num = context.say, context.num
+    days = {"year": str(number), "due": num.day(shared.due), "citizens": num.plain(shared.count)}
+    if shared.is_known:
+        return say("sharing.known", **days)
+    return say("sharing.unknown", **days, on=num.day(shared.on))
 
 
 def expected_of(year: Year) -> dict[str, ExpectedCalls]:
@@ -46,6 +72,24 @@ def _trend_table(found: list[tuple[Item, ExpectedCalls]], number: int, context: 
     ]
     notes = context.notes(say("expected.note", until=until), made_up=_is_made_up(found))
     return Table(say("expected.caption", year=str(number)), columns, rows, notes)
+
+
+def _fewer_table(expected: Mapping[str, ExpectedCalls], fewer: Mapping[str, ExpectedCalls], context: Context) -> Table:
+    say, num = context.say, context.num
+    items = {item.id: item for item in context.year.items}
+    rows = [
+        Row(
+            cells(context.label(items[service]), num.plain(calls.calls), num.signed(fewer[service].calls - calls.calls))
+        )
+        for service, calls in expected.items()
+    ]
+    columns = [
+        Column(say("expected.service"), width=40),
+        Column(say("expected.calls"), numeric=True, width=30),
+        Column(say("sharing.fewer"), numeric=True, width=30),
+    ]
+    made_up = _is_made_up([(items[service], calls) for service, calls in expected.items()])
+    return Table(say("sharing.caption"), columns, rows, context.notes(made_up=made_up))
 
 
 def _rollout_table(found: list[tuple[Item, ExpectedCalls]], number: int, context: Context) -> Table:

@@ -53,6 +53,15 @@ TEXTS = {
     "expected.rollout_note": (
         "Alle årets kald fra systemerne i udrulningsplanen, også i kommuner, der allerede bruger dem."
     ),
+    "sharing.caption": "Hvad borgertallet betyder for kaldene",
+    "sharing.fewer": "Med 1 % færre borgere",
+    "sharing.known": (
+        "Prisen for {year} deles af borgertallet pr. {due}, {citizens}. Det er også dem, udrulningen er regnet med."
+    ),
+    "sharing.unknown": (
+        "Prisen for {year} deles af borgertallet pr. {due}, som ikke kendes endnu. Her er regnet med {citizens} "
+        "borgere, det nyeste kendte tal (pr. {on})."
+    ),
     "chain.caption": "Ændringen {before} → {after}, direkte og som årlige skridt",
     "chain.direct": "Direkte",
     "chain.steps": "Årlige skridt",

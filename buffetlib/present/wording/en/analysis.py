@@ -53,6 +53,15 @@ TEXTS = {
     "expected.rollout_note": (
         "All calls in the year by the systems of the roll-out plan, also in municipalities that use them already."
     ),
+    "sharing.caption": "What the number of citizens means for the calls",
+    "sharing.fewer": "With 1% fewer citizens",
+    "sharing.known": (
+        "The price for {year} is shared by the citizens of {due}, {citizens}; the roll-out is reckoned with them, too."
+    ),
+    "sharing.unknown": (
+        "The price for {year} is shared by the citizens of {due}, whose number is not known yet. It is reckoned here "
+        "with {citizens} citizens, the newest known (of {on})."
+    ),
     "chain.caption": "The change {before} → {after}, directly and as yearly steps",
     "chain.direct": "Direct",
     "chain.steps": "Yearly steps",
