@@ -70,13 +70,24 @@ def _wrong_price(year: Year) -> tuple[Problem, ...]:
 
 
 def _compared(before: Year, after: Year) -> Iterator[Problem]:
-    """What only shows beside the year before: drivers without a reason, reasons without an item."""
+    """What only shows beside the year before: drivers without a reason, reasons without an item, no figure changed."""
     yield from Justification(explain(before, after)).findings()
+    if _given_figures(before) == _given_figures(after):
+        message = f"every figure is still that of {before.year}; put in those of {after.year}, each with its source"
+        yield Problem(after.place, "components", message)
     earlier = {item.id for item in before.items}
     for item_id, gone in after.discontinued.items():
         if item_id not in earlier:
             message = f"{before.year} had no such item, so it cannot be discontinued; check the id"
             yield Problem(gone.place, f"discontinued.{item_id}", message)
+
+
+def _given_figures(year: Year) -> dict[str, tuple[object, ...]]:
+    """What the file of a year gives of each item; not its calls where these are found from trend and roll-out."""
+    return {
+        item.id: (None if item.expected else item.calls, item.cost_per_call, item.amount, bool(item.expected))
+        for item in year.items
+    }
 
 
 def _untranslated(year: Year) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ components:
 carry_over:
   - {from_year: 2017, amount: 19_600, basis: budget, source: Settlement}
 """
-BEFORE = YEAR.replace("2017", "2016").replace("2018", "2017").replace("2019", "2018")
+BEFORE = YEAR.replace("2017", "2016").replace("2018", "2017").replace("2019", "2018").replace(" 98_000", " 97_999")
 ITEMS = "components.support.items"
 
 Edits = dict[str, str]
@@ -270,6 +270,16 @@ def test_a_new_year_has_last_years_numbers_byte_for_byte(own_figures: Figures) -
     assert ("calls", "59_000_000") in items and ("cost_per_call", "0.0790") in items
 
 
+def test_marks_that_are_removed_without_a_changed_figure_are_found(own_figures: Figures) -> None:
+    file = begun(own_figures)
+    confirmed(file)
+    message = "components: every figure is still that of 2020; put in those of 2021, each with its source"
+    assert f"2021.yaml:5:1: {message}" in found(own_figures, 2021)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("amount: 1_690_000", "amount: 1_690_001"), encoding="utf-8")
+    assert not any(message in line for line in found(own_figures, 2021))
+
+
 def test_a_new_year_that_is_confirmed_loads_and_costs_the_same(own_figures: Figures) -> None:
     confirmed(begun(own_figures))
     before, after = own_figures.load(2020), own_figures.load(2021)
@@ -288,7 +298,7 @@ def test_a_new_year_that_is_confirmed_loads_and_costs_the_same(own_figures: Figu
 
 @pytest.mark.parametrize(
     "text",
-    ['Desk: "day" & night', "it's", "# 1", "a: b, c} [d]", "yes", "~", "12", "2018-01-01", "- a", "...", "---", "!x",
+    ['Desk: "day" & night', "it's", "# 1", "a: b, c} [d]", "no #7", "~", "12", "2018-01-01", "- a", "...", "---", "!x",
      "*a", "%a", "@a", "|", "'", "Ærø € → ½", "two\nlines", "two\n\nparagraphs", "tab\there", "word " * 60 + "end"],
 )  # fmt: skip
 def test_texts_of_every_kind_survive(text: str, tmp_path: Path) -> None:
