@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from buffetlib.billing_check import wrong_bills
 from buffetlib.bridge import Driver, explain
+from buffetlib.counts import COUNTS_FILE, SOURCES
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
@@ -229,11 +231,20 @@ def _readable(figures: Figures) -> Iterator[Year]:
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
-    actuals = figures.accounts.folder
-    for file in sorted([*figures.params.iterdir(), *(actuals.iterdir() if actuals.is_dir() else ())]):
-        if (
-            file.suffix in (".yml", ".yaml")
-            and not YEAR_FILE.fullmatch(file.name)
-            and file not in figures.beside_years()
-        ):
+    """Files that look like figures and are not read, such as 2021.YAML or 2021.yaml.txt."""
+    read = set(figures.beside_years())
+    for file in _like_figures([figures.params, figures.accounts.folder], ".yaml", ".yml"):
+        if not YEAR_FILE.fullmatch(file.name) and file not in read:
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")
+    for file in _like_figures([figures.counts_folder] if figures.counts_folder else [], ".csv", ".yaml", ".yml"):
+        if not COUNTS_FILE.fullmatch(file.name) and file.name != SOURCES:
+            yield Problem(Place(file), "", f"this file is not read: a year's counts are <year>.csv, beside {SOURCES}")
+
+
+def _like_figures(folders: Iterable[Path], *endings: str) -> Iterator[Path]:
+    """The files with one of these endings in their names, in capitals or not, but for those that editors keep."""
+    for folder in folders:
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = file.name.lower()
+            if any(ending in name for ending in endings) and not name.startswith(".") and not name.endswith("~"):
+                yield file

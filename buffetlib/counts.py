@@ -149,7 +149,8 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
         message = f"found {code[:40]!r}; expected the code of one of the 98 municipalities, such as 101"
         yield Problem(place, "municipality", message)
     if not _CALLS.fullmatch(calls):
-        message = f"found {calls[:40]!r}; expected a whole number of calls above 0, such as 4512 (leave out rows of 0)"
+        expected = "a whole number of calls above 0, without separators, such as 4512 (leave out rows of 0)"
+        message = f"found {calls[:40]!r}; expected {expected}"
         yield Problem(place, "calls", message)
 
 

@@ -140,7 +140,11 @@ class Figures:
         file = self.file(year)
         if not file.exists() and not file.is_symlink():
             there = ", ".join(map(str, self.years()))
-            raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
+            alike = [each.name for each in sorted(self.params.iterdir()) if each.stem == file.stem and each.is_file()]
+            message = f"there is no such price year; there are: {there}"
+            if alike:
+                message += f" ({', '.join(alike)} is not read: name it {file.name})"
+            raise InputError([Problem(Place(file), "", message)])
         return read_year(file, self.population, self.expect, self.carry)
 
     def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:

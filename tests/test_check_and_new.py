@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,11 +184,27 @@ def test_a_discontinued_item_that_the_year_before_lacked_is_found(tmp_path: Path
 
 
 def test_files_that_look_like_price_years_and_are_not_read_are_found(tmp_path: Path) -> None:
-    figures = project(tmp_path)
-    for name in ("2019.yml", "2019-old.yaml", "notes.txt"):
+    counts = tmp_path / "counts"
+    figures = replace(project(tmp_path), counts_folder=counts)
+    stray = ("2019-old.yaml", "2019.yml", "2020.YAML", "2021.yaml.txt", "actuals/2018.YML")
+    for folder in (figures.params / "actuals", counts):
+        folder.mkdir()
+    for name in (*stray, "notes.txt", ".2019.yaml.swp", "2019.yaml~"):
         (figures.params / name).write_text("not: [read", encoding="utf-8")
-    message = "this file is not read: a price year's file is named <year>.yaml"
-    assert found(figures) == [f"2019-old.yaml:1:1: {message}", f"2019.yml:1:1: {message}"]
+    for name in ("2020.CSV", "sources.yml", "sources.yaml", "imports.json"):
+        (counts / name).touch()
+    of_counts = "this file is not read: a year's counts are <year>.csv, beside sources.yaml"
+    assert found(figures) == [
+        *(f"{counts / name}:1:1: {of_counts}" for name in ("2020.CSV", "sources.yml")),
+        *(f"{name}:1:1: this file is not read: a price year's file is named <year>.yaml" for name in stray),
+    ]
+
+
+def test_a_year_whose_file_has_another_name_is_told_by_it(tmp_path: Path) -> None:
+    figures = project(tmp_path)
+    (figures.params / "2020.YAML").touch()
+    with pytest.raises(InputError, match=r"there are: 2018, 2019 \(2020\.YAML is not read: name it 2020\.yaml\)"):
+        figures.load(2020)
 
 
 @pytest.mark.parametrize(

@@ -61,20 +61,19 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
     counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
-    request = Request(
-        find_logs(options.logs), counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark"
-    )
+    found = find_logs(options.logs)
+    request = Request(found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark")
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)
     if options.json:
         from buffetlib.calllog.importing import imported_data
 
-        print_json(imported_data(imported))
+        print_json(imported_data(imported, found.left_out))
     else:
         from buffetlib.present.plain import plain_text
         from buffetlib.present.usage import import_section
 
-        print(plain_text(import_section(imported, options.lang).data()))
+        print(plain_text(import_section(imported, found.left_out, options.lang).data()))
     return 0
 
 
