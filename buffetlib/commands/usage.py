@@ -12,7 +12,7 @@ from buffetlib.commands import add_language, figures, print_json
 from buffetlib.model import Basis
 from buffetlib.months import Month
 from buffetlib.progress import ProgressLine
-from buffetlib.project import COUNTS_FOLDER, Figures, find_project
+from buffetlib.project import COUNTS_FOLDER, Figures, project_around
 
 if TYPE_CHECKING:
     from buffetlib.calllog.rules import Rules
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
-    counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
+    counts = Path(options.counts) if options.counts else project_around(options.params) / COUNTS_FOLDER
     found = find_logs(options.logs)
     request = Request(found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark")
     with ProgressLine("usage", sys.stderr) as progress:
