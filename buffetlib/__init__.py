@@ -10,10 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from buffetlib.bridge import explain
+    from buffetlib.api import explain, price
     from buffetlib.decomposition import shapley
     from buffetlib.errors import BuffetprisError, BuildError, InputError
-    from buffetlib.pricing import price
     from buffetlib.project import load_year
 
 __all__ = ["BuffetprisError", "BuildError", "InputError", "explain", "load_year", "price", "shapley"]
@@ -22,9 +21,9 @@ _HOMES = {
     "BuffetprisError": "buffetlib.errors",
     "BuildError": "buffetlib.errors",
     "InputError": "buffetlib.errors",
-    "explain": "buffetlib.bridge",
+    "explain": "buffetlib.api",
     "load_year": "buffetlib.project",
-    "price": "buffetlib.pricing",
+    "price": "buffetlib.api",
     "shapley": "buffetlib.decomposition",
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from buffetlib.entries import ITEM_KEYS, Entries, read_citizens, read_discontinued
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, Reading, suggestion
+from buffetlib.fields import Fields, suggestion
 from buffetlib.model import Basis, Citizens, Component, Discontinued, Item, Year
 from buffetlib.origin import Origin
 from buffetlib.population import Population
@@ -64,8 +64,8 @@ def read_actuals(file: Path, year: Year, population: Population) -> Actuals:
 
     Raises InputError with every problem of the file.
     """
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("year", "vintages"))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("year", "vintages"))
     if top.require("year", f"the price year, {year.year}") and top.text("year") not in (None, str(year.year)):
         top.note(f"expected {year.year}, as the file is {file.name}", "year")
     vintages: list[Vintage] = []
@@ -76,10 +76,10 @@ def read_actuals(file: Path, year: Year, population: Population) -> Actuals:
             vintage = _vintage(fields, year, vintages[-1] if vintages else None, population)
             if vintage is not None:
                 vintages.append(vintage)
-        if not vintages and not problems:
+        if not vintages and not reading.problems:
             top.note("found none; expected at least one", "vintages")
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return Actuals(year.year, Place(file, place_of(node, file).line), tuple(vintages))
 
 

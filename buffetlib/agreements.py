@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from buffetlib.errors import InputError
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.model import Source
 from buffetlib.municipality import find
 from buffetlib.origin import Origin, source_of
@@ -33,8 +33,8 @@ class Agreement:
 
 def read_agreements(file: Path) -> Mapping[str, Agreement]:
     """The first service agreements by the code of the municipality. Raises InputError with every problem."""
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("basis", "source", "first_agreements"))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("basis", "source", "first_agreements"))
     shared = Origin.of(top)
     found: dict[str, Agreement] = {}
     if top.require("first_agreements", "the municipalities that joined later, each with its date"):
@@ -49,8 +49,8 @@ def read_agreements(file: Path) -> Mapping[str, Agreement]:
                 first = found[agreement.code].source.place.line
                 entries.note(f"this municipality ({agreement.code}) stands in line {first} already; keep one", name)
             found.setdefault(agreement.code, agreement)
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return found
 
 

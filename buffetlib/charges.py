@@ -13,7 +13,7 @@ from pathlib import Path
 
 from buffetlib.billing import InfrastructurePrice
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.model import Source
 from buffetlib.origin import source_of
 from buffetlib.params import YEAR_NUMBER
@@ -49,8 +49,8 @@ class Charges:
 
 def read_charges(file: Path) -> Charges:
     """The charges in `file`. Raises InputError with every problem of it."""
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("infrastructure_price", CPR_SERVICE))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("infrastructure_price", CPR_SERVICE))
     infrastructure, calls = {}, {}
     if top.require("infrastructure_price", "the infrastructure price by the first year that it is in force"):
         entries = top.child("infrastructure_price", noun="year")
@@ -60,8 +60,8 @@ def read_charges(file: Path) -> Charges:
         entries = top.child(CPR_SERVICE, noun="year")
         for year in _years(entries):
             calls[year] = _call_price(entries.child(str(year), _CALL_KEYS))
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return Charges(
         Place(file, place_of(node, file).line),
         tuple(price for _, price in sorted(infrastructure.items()) if price),
@@ -83,7 +83,7 @@ def _infrastructure_price(fields: Fields, year: int) -> InfrastructurePrice | No
     fields.require("price", "the infrastructure price in kr. per citizen, such as 25")
     fields.require("reduced_above", "the citizens of a municipality above whom less is paid, such as 150_000")
     fields.require("reduced_to", "the share of the price that is paid for these, such as 0.5")
-    price = fields.number("price", "kr. per citizen", example="25")
+    price = fields.kroner("price", "kr. per citizen", example="25")
     above = fields.number("reduced_above", "citizens", example="150_000", whole=True)
     share = fields.number("reduced_to", "1", example="0.5")
     if share is not None and share > 1:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from buffetlib.billing_check import wrong_bills
 from buffetlib.bridge import Driver, explain
+from buffetlib.counts import COUNTS_FILE, SOURCES
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
@@ -70,13 +72,24 @@ def _wrong_price(year: Year) -> tuple[Problem, ...]:
 
 
 def _compared(before: Year, after: Year) -> Iterator[Problem]:
-    """What only shows beside the year before: drivers without a reason, reasons without an item."""
+    """What only shows beside the year before: drivers without a reason, reasons without an item, no figure changed."""
     yield from Justification(explain(before, after)).findings()
+    if _given_figures(before) == _given_figures(after):
+        message = f"every figure is still that of {before.year}; put in those of {after.year}, each with its source"
+        yield Problem(after.place, "components", message)
     earlier = {item.id for item in before.items}
     for item_id, gone in after.discontinued.items():
         if item_id not in earlier:
             message = f"{before.year} had no such item, so it cannot be discontinued; check the id"
             yield Problem(gone.place, f"discontinued.{item_id}", message)
+
+
+def _given_figures(year: Year) -> dict[str, tuple[object, ...]]:
+    """What the file of a year gives of each item; not its calls where these are found from trend and roll-out."""
+    return {
+        item.id: (None if item.expected else item.calls, item.cost_per_call, item.amount, bool(item.expected))
+        for item in year.items
+    }
 
 
 def _untranslated(year: Year) -> Iterator[Problem]:
@@ -218,11 +231,20 @@ def _readable(figures: Figures) -> Iterator[Year]:
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
-    actuals = figures.accounts.folder
-    for file in sorted([*figures.params.iterdir(), *(actuals.iterdir() if actuals.is_dir() else ())]):
-        if (
-            file.suffix in (".yml", ".yaml")
-            and not YEAR_FILE.fullmatch(file.name)
-            and file not in figures.beside_years()
-        ):
+    """Files that look like figures and are not read, such as 2021.YAML or 2021.yaml.txt."""
+    read = set(figures.beside_years())
+    for file in _like_figures([figures.params, figures.accounts.folder], ".yaml", ".yml"):
+        if not YEAR_FILE.fullmatch(file.name) and file not in read:
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")
+    for file in _like_figures([figures.counts_folder] if figures.counts_folder else [], ".csv", ".yaml", ".yml"):
+        if not COUNTS_FILE.fullmatch(file.name) and file.name != SOURCES:
+            yield Problem(Place(file), "", f"this file is not read: a year's counts are <year>.csv, beside {SOURCES}")
+
+
+def _like_figures(folders: Iterable[Path], *endings: str) -> Iterator[Path]:
+    """The files with one of these endings in their names, in capitals or not, but for those that editors keep."""
+    for folder in folders:
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = file.name.lower()
+            if any(ending in name for ending in endings) and not name.startswith(".") and not name.endswith("~"):
+                yield file

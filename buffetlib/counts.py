@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.fields import Fields, Reading, suggestion
+from buffetlib.fields import Fields, suggestion
 from buffetlib.model import Source
 from buffetlib.origin import source_of
 from buffetlib.params import YEAR_NUMBER
@@ -90,8 +90,8 @@ def read_counts(folder: Path, year: int) -> YearCounts | None:
 
 def read_sources(folder: Path) -> dict[int, Source]:
     """Where the counts of each year come from. Raises InputError with every problem of the file."""
-    node, problems = read_nodes(folder / SOURCES)
-    top = Fields(node, Reading(folder / SOURCES, problems), noun="year")
+    node, reading = read_nodes(folder / SOURCES)
+    top = Fields(node, reading, noun="year")
     found: dict[int, Source] = {}
     for key in top:
         if not YEAR_NUMBER.fullmatch(key):
@@ -100,8 +100,8 @@ def read_sources(folder: Path) -> dict[int, Source]:
         source = source_of(top.child(key, ("basis", "source")), top.place_of(key))
         if source is not None:
             found[int(key)] = source
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return found
 
 
@@ -149,7 +149,8 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
         message = f"found {code[:40]!r}; expected the code of one of the 98 municipalities, such as 101"
         yield Problem(place, "municipality", message)
     if not _CALLS.fullmatch(calls):
-        message = f"found {calls[:40]!r}; expected a whole number of calls above 0, such as 4512 (leave out rows of 0)"
+        expected = "a whole number of calls above 0, without separators, such as 4512 (leave out rows of 0)"
+        message = f"found {calls[:40]!r}; expected {expected}"
         yield Problem(place, "calls", message)
 
 

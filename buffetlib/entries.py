@@ -77,7 +77,7 @@ class Entries:
         source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
         calls, calls_from = self._calls(fields, item_id)
         cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
-        amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
+        amount = fields.kroner("amount", example="412_345.67", negative=True)
         given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
         if given not in ({"calls", "cost_per_call"}, {"amount"}):
             found = " and ".join(sorted(given)) or "no figure"

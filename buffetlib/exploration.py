@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from buffetlib import arguments
+from buffetlib.arguments import wrong
 from buffetlib.bridge import PriceChange, explain
 from buffetlib.errors import InputError, Problem
 from buffetlib.fields import suggestion
@@ -71,14 +73,14 @@ class Choices:
     """What is looked at, by the names that files and commands use.
 
     `before` is the year before where it is left out and known with its items; `service` is the metered item
-    of which 1 % more moves the price most, if there is one. `settings` are inputs and
-    their values, written as for `buffetpris whatif --set`.
+    of which 1 % more moves the price most, if there is one. `settings` are inputs and their values, written as for
+    `buffetpris whatif --set`, or numbers.
     """
 
     before: int | None = None
     component: str | None = None
     service: str | None = None
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
@@ -89,7 +91,8 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
     base = figures.load(year)
     _require_items(base)
     component = None if choices.component is None else _component(choices.component)
-    before, item = _before(figures, year, choices.before), _item(base, component, choices.service)
+    earlier = None if choices.before is None else arguments.year(choices.before, "before")
+    before, item = _before(figures, year, earlier), _item(base, component, choices.service)
     found = Exploration(figures, base, before, component, item, _settings(choices.settings))
     _ = found.change, found.since  # what is wrong with the choices is told before anything is shown
     return found
@@ -120,6 +123,8 @@ def _require_items(year: Year) -> None:
 
 def _component(name: str) -> Component:
     names = [component.value for component in Component]
+    if not isinstance(name, str):
+        raise wrong("component", name, f"one of: {', '.join(names)}, or None for all")
     if name not in names:
         raise InputError(f"component: there is no '{name}'; {suggestion(name, names)}")
     return Component(name)
@@ -132,12 +137,13 @@ def _item(year: Year, component: Component | None, service: str | None) -> Item:
         raise InputError(f"component: {year.year} has no item{where}; choose another")
     if service is None:
         return next((item for item in items.values() if item.is_metered), next(iter(items.values())))
+    if not isinstance(service, str):
+        raise wrong("service", service, "the id of an item, such as cpr_lookup, or None")
     if service not in items:
         raise InputError(f"service: {year.year} has no item '{service}'{where}; {suggestion(service, list(items))}")
     return items[service]
 
 
-def _settings(settings: Mapping[str, str]) -> tuple[Setting, ...]:
-    if not isinstance(settings, Mapping):
-        raise InputError(f"settings: found {settings!r}; expected a mapping such as {{'cpr_lookup.calls': '+10%'}}")
-    return tuple(Setting(path, str(value), f"settings: {path}={value}") for path, value in settings.items())
+def _settings(given: Mapping[str, object]) -> tuple[Setting, ...]:
+    found = arguments.settings(given, "settings")
+    return tuple(Setting(path, value, f"settings: {path}={value}") for path, value in found.items())

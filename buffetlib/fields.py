@@ -7,40 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
 from buffetlib.errors import Place, Problem
 from buffetlib.model import LANGUAGES, Text
-from buffetlib.yamltext import place_of
+from buffetlib.numerals import ORE_DIGITS, number_problem
+from buffetlib.yamltext import Reading, described, is_null, place_of
 
 if TYPE_CHECKING:
     from buffetlib.months import Month
 
 T = TypeVar("T", bound=StrEnum)
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
-_DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
-_NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+LANGUAGE = "language"
+"""What the keys of a text in several languages are called."""
+
+_QUOTES = "it follows a comma: put quotes round the text if it is part of one"
 _DECIMALS = "if these are the decimals of a number, write a decimal point, not a comma"
 _SIGNS = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_LARGEST = Decimal("1e12")
-_MAX_LENGTH = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One file being read, and the problems found in it so far."""
-
-    file: Path
-    problems: list[Problem]
 
 
 class Fields:
@@ -68,9 +58,9 @@ class Fields:
             return
         known = None if known is None else list(known)
         for key_node, value in node.value:
-            self._add(key_node, value, known, noun)
+            self._add(key_node, value, known, noun, in_line=bool(node.flow_style))
 
-    def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str) -> None:
+    def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str, *, in_line: bool) -> None:
         place = place_of(key_node, self.reading.file)
         if not isinstance(key_node, yaml.ScalarNode):
             self.reading.problems.append(
@@ -79,8 +69,13 @@ class Fields:
             return
         key = key_node.value
         if known is not None and key not in known:
-            near = nearest(key, known)
-            mend = _DECIMALS if key.isdigit() else suggestion(key, known)
+            is_alone = in_line and described(value) == "nothing"  # what is left of a text behind its comma
+            near = None if is_alone else nearest(key, known)
+            mend = _QUOTES if is_alone else suggestion(key, known)
+            if noun == LANGUAGE and in_line and not is_alone:
+                mend = f"{mend}; if this is part of the text before it, put quotes round that"
+            elif key.isdigit():
+                mend = _DECIMALS
             self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
             if near and near not in self._values:  # read on as if it were right, to find what is wrong below it
                 self._values[near] = place, value
@@ -154,12 +149,20 @@ class Fields:
         self, key: str, unit: str, *, example: str, negative: bool = False, whole: bool = False
     ) -> Decimal | None:
         """The exact number at `key`, as written; None where it is missing or wrong."""
+        kind = "whole number" if whole else "number"
+        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {example}"
+        return self._number(key, expected, negative, 0 if whole else None)
+
+    def kroner(self, key: str, unit: str = "kr.", *, example: str, negative: bool = False) -> Decimal | None:
+        """The same for what is in whole øre, as all amounts are; a cost per call is a `number`, for it may be finer."""
+        expected = f"a number of {unit}{'' if negative else ', 0 or more'}, such as {example}"
+        return self._number(key, expected, negative, ORE_DIGITS)
+
+    def _number(self, key: str, expected: str, negative: bool, digits: int | None) -> Decimal | None:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        kind = "whole number" if whole else "number"
-        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {example}"
-        problem = _number_problem(node, negative, whole)
+        problem = number_problem(node, negative, digits)
         if problem is not None:
             self._wrong(key, node, expected, problem)
             return None
@@ -170,7 +173,7 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or _is_null(node):
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or is_null(node):
             self._wrong(key, node, "a text")
             return None
         strange = [letter for letter in node.value if not is_printed(letter)]
@@ -185,14 +188,27 @@ class Fields:
         if key not in self._values:
             return None
         if not isinstance(self._values[key][1], yaml.MappingNode):
-            plain = self.text(key)
+            plain = self._uncut(key)
             return None if plain is None else Text({"": plain})
-        by_language = self.child(key, LANGUAGES, "language")
-        found = {language: by_language.text(language) for language in by_language}
+        by_language = self.child(key, LANGUAGES, LANGUAGE)
+        found = {language: by_language._uncut(language) for language in by_language}
         texts: Mapping[str, str] = {language: text for language, text in found.items() if text}
         if by_language.is_empty:
             self.note("found an empty mapping; expected a text, or one for each of: da, en", key)
         return Text(texts) if texts else None
+
+    def _uncut(self, key: str) -> str | None:
+        """The plain text at `key`, all of it: a comment that follows it unquoted may be the rest of it."""
+        place, node = self._values[key]
+        comment = self.reading.comment_after(node, place) if isinstance(node, yaml.ScalarNode) else None
+        if comment is not None and node.value:
+            self.note(
+                f"a comment follows the unquoted text {described(node)}: put quotes round the text if this is the rest "
+                "of it, else put the comment in a line of its own above it",
+                key,
+                comment,
+            )
+        return self.text(key)
 
     def choice(self, key: str, options: type[T]) -> T | None:
         """The word at `key` as one of `options`."""
@@ -258,51 +274,9 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known) or 'none'}"
 
 
-def described(node: yaml.Node) -> str:
-    """What a node is, for a message: the start of its text, or its kind."""
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    if not node.value or _is_null(node):
-        return "nothing"
-    text = node.value if len(node.value) <= _MAX_LENGTH else node.value[:_MAX_LENGTH] + "…"
-    return repr(text)
-
-
-def _is_null(node: yaml.Node) -> bool:
-    """Whether a node is YAML's way to say that there is no value."""
-    return isinstance(node, yaml.ScalarNode) and node.style in (None, "") and node.value.lower() in ("~", "null")
-
-
 def as_day(written: str) -> date | None:
     """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has; None for anything else."""
     try:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
         return None
-
-
-def _number_problem(node: yaml.Node, negative: bool, whole: bool) -> str | None:
-    """What is wrong with a node that should be a number, in the words of a message; None where nothing is."""
-    if not isinstance(node, yaml.ScalarNode):
-        return described(node)
-    written = node.value
-    if node.style in ("'", '"', "|", ">"):
-        return f"the text {described(node)} (write numbers without quotes)"
-    if _NON_NUMBER.fullmatch(written):
-        return f"{described(node)}, which is not a finite number"
-    if _DANISH_NUMBER.fullmatch(written) and not _NUMBER.fullmatch(written):
-        return f"{described(node)} (write a decimal point, not a comma, and group digits with '_')"
-    if not _NUMBER.fullmatch(written):
-        return described(node)
-    if len(written) > _MAX_LENGTH:
-        return f"{described(node)}, which has more digits than any figure needs"
-    value = Decimal(written.replace("_", ""))
-    if abs(value) >= _LARGEST:
-        return f"{described(node)}, which is beyond any cost (limit 1_000_000_000_000)"
-    if whole and "." in written:
-        return f"{described(node)}, which is not a whole number"
-    if not negative and value < 0:
-        return f"{described(node)}, which is negative"
-    return None

@@ -7,11 +7,15 @@ notebook is run, because a misspelt `yaer` would otherwise give the report of an
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from IPython import get_ipython
 
+from buffetlib import arguments
+from buffetlib.arguments import wrong
 from buffetlib.errors import InputError
 from buffetlib.exploration import Choices, explore
 from buffetlib.fields import as_day, suggestion
@@ -29,7 +33,7 @@ _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
 
 
-Input = str | None
+Input = str | os.PathLike[str] | None
 """A path given as a notebook's parameter; None for the project's own."""
 
 _SHARED = ("year", "language", "params", "population", "usage")
@@ -46,10 +50,10 @@ def annual_report(year: int, sections: Mapping[str, bool], language: str = "da",
     refuse_unknown((*_SHARED, *sections))
     for name, shown in sections.items():
         if not isinstance(shown, bool):
-            raise InputError(f"parameter {name}: found {shown!r}; expected True or False")
-    figures = _figures(year, language, inputs)
+            raise wrong(f"parameter {name}", shown, "True or False")
+    number, figures = _year(year), _figures(language, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    return AnnualReport(open_context(figures, year, language), figures, leave_out)
+    return AnnualReport(open_context(figures, number, language), figures, leave_out)
 
 
 def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
@@ -59,7 +63,8 @@ def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "d
     have, and for figures that are wrong.
     """
     refuse_unknown((*_SHARED, *choices))
-    return Explorer(explore(_figures(year, language, inputs), year, Choices(**choices)), language)
+    number, figures = _year(year), _figures(language, inputs)
+    return Explorer(explore(figures, number, Choices(**choices)), language)
 
 
 def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHistory:
@@ -68,26 +73,26 @@ def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHist
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
     refuse_unknown(_SHARED)
-    figures = _figures(year, language, inputs)
-    return PriceHistory(open_context(figures, year, language), figures)
+    number, figures = _year(year), _figures(language, inputs)
+    return PriceHistory(open_context(figures, number, language), figures)
 
 
-def settlement(year: int, known: str | None = None, language: str = "da", **inputs: Input) -> SettlementReport:
+def settlement(year: int, known: str | date | None = None, language: str = "da", **inputs: Input) -> SettlementReport:
     """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
 
     Raises InputError for a parameter that is unknown or of the wrong type, for a year that is not closed, and for
     figures that are wrong.
     """
     refuse_unknown((*_SHARED, "known"))
-    figures = _figures(year, language, inputs)
-    day = as_day(known) if isinstance(known, str) else None
+    number, figures = _year(year), _figures(language, inputs)
+    day = as_day(str(known)) if isinstance(known, str | date) else None
     if known is not None and day is None:
-        raise InputError(f"parameter known: found {known!r}; expected a date as text, such as 2019-04-30, or None")
-    return settlement_report(figures.accounts, open_context(figures, year, language), day)
+        raise wrong("parameter known", known, "a date as text, such as 2019-04-30, or None")
+    return settlement_report(figures.accounts, open_context(figures, number, language), day)
 
 
 def municipality_statement(
-    year: int, municipality: str, language: str = "da", **inputs: Input
+    year: int, municipality: str | int, language: str = "da", **inputs: Input
 ) -> MunicipalityStatement:
     """The statement of one municipality, named by its code or name; a code may be a number, too.
 
@@ -95,22 +100,22 @@ def municipality_statement(
     for figures that are wrong.
     """
     refuse_unknown((*_SHARED, "municipality", "counts"))
-    if isinstance(municipality, bool) or not isinstance(municipality, str | int):
-        message = f"parameter municipality: found {municipality!r}; expected a code or a name, such as 101 or København"
-        raise InputError(message)
-    return open_statement(_figures(year, language, inputs), year, find(str(municipality)), language)
+    number, figures = _year(year), _figures(language, inputs)
+    named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
+    return open_statement(figures, number, find(named), language)
 
 
-def _figures(year: int, language: str, inputs: Mapping[str, Input]) -> Figures:
-    """The figures that the parameters name, these being of the right type."""
-    if isinstance(year, bool) or not isinstance(year, int):
-        raise InputError(f"parameter year: found {year!r}; expected a whole number, such as 2019")
+def _year(found: object) -> int:
+    return arguments.year(found, "parameter year")
+
+
+def _figures(language: object, inputs: Mapping[str, Input]) -> Figures:
+    """The figures that the parameters name, these and the language being of the right type."""
     if language not in LANGUAGES:
-        raise InputError(f"parameter language: found {language!r}; expected one of: {', '.join(LANGUAGES)}")
-    for name, value in inputs.items():
-        if value is not None and not isinstance(value, str):
-            raise InputError(f"parameter {name}: found {value!r}; expected a path as text, or None")
-    return find_figures(**inputs)
+        raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
+    expected = "a path as text, or None"
+    given = {name: found for name, found in inputs.items() if found is not None}
+    return find_figures(**{name: arguments.path(found, f"parameter {name}", expected) for name, found in given.items()})
 
 
 def refuse_unknown(known: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from buffetlib.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.model import (
     Announced,
     Basis,
@@ -40,7 +40,6 @@ YEAR_FILE = re.compile(YEAR_NUMBER.pattern + r"\.yaml", re.ASCII)
 YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
 
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "from_settlement")
-_ORE_DIGITS = 2
 
 
 Carry = Callable[[int, int, str | None], CarryOver]
@@ -58,8 +57,8 @@ def read_year(file: Path, population: Population, expect: Expect | None = None, 
 
     Raises InputError with every problem of the file.
     """
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=YEAR_KEYS)
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=YEAR_KEYS)
     year = _year_number(top)
     announced = _announced(top)
     has_items = "components" in top
@@ -82,8 +81,8 @@ def read_year(file: Path, population: Population, expect: Expect | None = None, 
         discontinued=read_discontinued(top, items),
         publisher=_publisher(top),
     )
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return result
 
 
@@ -117,9 +116,9 @@ def _announced(top: Fields) -> Announced | None:
     fields = top.child("announced", ("price", "date", "source", "basis"))
     fields.require("price", "the announced price in kr. per citizen, such as 1.94")
     fields.require("source", "where the price was announced")
-    price = fields.number("price", "kr. per citizen", example="1.94")
-    if price is not None and (price <= 0 or -int(price.as_tuple().exponent) > _ORE_DIGITS):
-        fields.note(f"found {price}; expected a price above 0 in whole øre, such as 1.94", "price")
+    price = fields.kroner("price", "kr. per citizen", example="1.94")
+    if price is not None and price <= 0:
+        fields.note(f"found {price}; expected a price above 0, such as 1.94", "price")
     source = fields.texts("source")
     basis = fields.choice("basis", Basis) if "basis" in fields else Basis.PUBLISHED
     when = fields.month_or_day("date")
@@ -202,7 +201,7 @@ def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver 
 def _given(fields: Fields, from_year: int | None) -> CarryOver | None:
     """A carry-over whose amount stands in the file."""
     fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
-    amount = fields.number("amount", "kr.", example="412_345.67", negative=True)
+    amount = fields.kroner("amount", example="412_345.67", negative=True)
     source = source_of(fields, fields.place)
     reason = fields.texts("reason")
     if from_year is None or amount is None or source is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex
 
+from buffetlib import arguments
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
@@ -140,7 +143,11 @@ class Figures:
         file = self.file(year)
         if not file.exists() and not file.is_symlink():
             there = ", ".join(map(str, self.years()))
-            raise InputError([Problem(Place(file), "", f"there is no such price year; there are: {there}")])
+            alike = [each.name for each in sorted(self.params.iterdir()) if each.stem == file.stem and each.is_file()]
+            message = f"there is no such price year; there are: {there}"
+            if alike:
+                message += f" ({', '.join(alike)} is not read: name it {file.name})"
+            raise InputError([Problem(Place(file), "", message)])
         return read_year(file, self.population, self.expect, self.carry)
 
     def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:
@@ -185,7 +192,7 @@ def find_project(start: Path | None = None) -> Path:
 
     Raises InputError if there is none.
     """
-    begin = (start or Path.cwd()).resolve()
+    begin = Path(os.path.abspath(start or Path.cwd()))  # noqa: PTH100 - unlike resolve(), it follows no link
     for folder in (begin, *begin.parents):
         if (folder / "params").is_dir():
             return folder
@@ -195,53 +202,60 @@ def find_project(start: Path | None = None) -> Path:
     )
 
 
+def project_around(start: str | os.PathLike[str] | None) -> Path:
+    """The project that a file or folder lies in, else the current one. Raises InputError if there is neither."""
+    with suppress(InputError):
+        if start is not None:
+            return find_project(Path(start))
+    return find_project()
+
+
 def find_figures(
-    params: str | Path | None = None,
-    population: str | Path | None = None,
-    usage: str | Path | None = None,
-    counts: str | Path | None = None,
+    params: str | os.PathLike[str] | None = None,
+    population: str | os.PathLike[str] | None = None,
+    usage: str | os.PathLike[str] | None = None,
+    counts: str | os.PathLike[str] | None = None,
 ) -> Figures:
-    """The figures to work on: those named, else the project's own.
+    """The figures to work on: those named, and for the rest those of one project.
+
+    It is the project that `params` lies in, else the current one; so price years never meet the citizens or calls of
+    another project than their own, unless these are named.
 
     Raises InputError where folder or citizens are not named and no project is found.
     """
     return Figures(
-        find_project() / "params" if params is None else Path(params),
-        find_project() / "data" / "population.csv" if population is None else Path(population),
-        _in_project(USAGE_FILE) if usage is None else Path(usage),
-        _in_project(COUNTS_FOLDER) if counts is None else Path(counts),
+        project_around(None) / "params" if params is None else Path(params),
+        project_around(params) / "data" / "population.csv" if population is None else Path(population),
+        _known(params, USAGE_FILE) if usage is None else Path(usage),
+        _known(params, COUNTS_FOLDER) if counts is None else Path(counts),
     )
 
 
-def _in_project(name: Path) -> Path | None:
-    """What the project has by that name, None where there is no project or nothing of the name in it."""
-    try:
-        found = find_project() / name
-    except InputError:
-        return None
-    return found if found.exists() else None
+def _known(params: str | os.PathLike[str] | None, name: Path) -> Path | None:
+    """What the project of the price years has by that name, None where there is no project or nothing in it."""
+    with suppress(InputError):
+        found = project_around(params) / name
+        return found if found.exists() else None
+    return None
 
 
-def load_year(path_or_year: str | Path | int, population: str | Path | None = None) -> Year:
+def load_year(
+    path_or_year: str | os.PathLike[str] | SupportsIndex, population: str | os.PathLike[str] | None = None
+) -> Year:
     """A price year by its number (from the project's `params/`) or by the path of its file.
+
+    The citizens, unless they are named, the calls and all else that the year rests on are those of the project that
+    the file lies in.
 
     >>> load_year(2019)              # doctest: +SKIP
     >>> load_year("params/2019.yaml", population="data/population.csv")  # doctest: +SKIP
 
     Raises InputError with every problem of the file.
     """
-    if isinstance(path_or_year, int):
-        return find_figures(population=population).load(path_or_year)
-    file = Path(path_or_year)
-    if population is None:
-        population = _project_of(file) / "data" / "population.csv"
-    figures = Figures(file.parent, Path(population), _in_project(USAGE_FILE))
+    number = arguments.year_number(path_or_year)
+    counted = None if population is None else arguments.path(population, "population")
+    if number is not None:
+        return find_figures(population=counted).load(number)
+    file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
+    figures = find_figures(file.parent, counted)
     return read_year(file, figures.population, figures.expect, figures.carry)
-
-
-def _project_of(file: Path) -> Path:
-    """The project that a file lies in, else the current one."""
-    try:
-        return find_project(file.parent)
-    except InputError:
-        return find_project()

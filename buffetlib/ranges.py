@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.model import Source
 from buffetlib.origin import Origin, source_of
 from buffetlib.yamltext import place_of, read_nodes
@@ -88,15 +88,15 @@ def read_ranges(file: Path) -> Ranges:
 
     Raises InputError with every problem of the file; whether a year has the inputs is not known here.
     """
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("basis", "source", "inputs", ROLLOUT))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("basis", "source", "inputs", ROLLOUT))
     shared = Origin.of(top)
     if "inputs" not in top and ROLLOUT not in top:
         top.note("found neither 'inputs' nor 'rollout'; expected the range of at least one input")
     inputs = _inputs(top.child("inputs", noun="input"), shared) if "inputs" in top else ()
     rollout = _range(top, ROLLOUT, shared) if ROLLOUT in top else None
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return Ranges(Place(file, place_of(node, file).line), inputs, rollout)
 
 
@@ -146,7 +146,7 @@ def _triangular(fields: Fields, path: str) -> Triangular | None:
 def _point(points: Fields, key: str, path: str) -> Fraction | None:
     """One of the three values: a factor of the figure, or kr. beside it for the carry-over."""
     if path == CARRY_OVER:
-        amount = points.number(key, "kr. beside the figure", example="-100_000", negative=True)
+        amount = points.kroner(key, "kr. beside the figure", example="-100_000", negative=True)
         return None if amount is None else Fraction(amount)
     if path == ROLLOUT:
         return _percent(points, key, "the share of the planned calls that comes, such as 60%")

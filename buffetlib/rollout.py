@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.model import MUNICIPALITIES, Source, Text
 from buffetlib.months import Month
 from buffetlib.origin import Origin, source_of
@@ -78,8 +78,8 @@ def read_rollout(file: Path) -> Rollout:
 
     Raises InputError with every problem of the file.
     """
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("basis", "source", "systems"))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("basis", "source", "systems"))
     shared = Origin.of(top)
     systems: list[System | None] = []
     if top.require("systems", "the systems that are rolled out, one below the other"):
@@ -87,8 +87,8 @@ def read_rollout(file: Path) -> Rollout:
         if entries.is_empty:
             top.note("found no system; expected at least one", "systems")
         systems = [_system(name, entries, shared) for name in entries]
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return Rollout(Place(file, place_of(node, file).line), tuple(system for system in systems if system))
 
 

@@ -15,10 +15,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.errors import InputError
-from buffetlib.fields import Fields, Reading, nearest
+from buffetlib.fields import Fields, nearest
 from buffetlib.model import Basis, CarryOver, Item, Source, Text, Year
 from buffetlib.money import exact_decimal, round_half_up
 from buffetlib.municipality import find
+from buffetlib.numerals import ORE_DIGITS, THOUSANDS, decimals_problem
 from buffetlib.population import Count
 from buffetlib.yamltext import read_nodes
 
@@ -52,8 +53,8 @@ def read_scenario(file: Path) -> list[Setting]:
 
     Raises InputError with every problem of the file.
     """
-    node, problems = read_nodes(file)
-    top = Fields(node, Reading(file, problems), known=("set",))
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("set",))
     settings = []
     if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
         wanted = top.child("set", noun="input")
@@ -63,8 +64,8 @@ def read_scenario(file: Path) -> list[Setting]:
             value = wanted.text(path)
             if value is not None:
                 settings.append(Setting(path, value, f"{wanted.place_of(path)}: set.{path}"))
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return settings
 
 
@@ -112,7 +113,7 @@ class _Changed:
         self._seen.add(name)
 
     def _set_carry_over(self, setting: Setting) -> None:
-        amount = exact_decimal(_new_value(setting.value, self.year.carry_over_total))
+        amount = exact_decimal(_new_value(setting.value, self.year.carry_over_total, ORE_DIGITS))
         from_year = max((entry.from_year for entry in self.year.carry_over), default=self.year.year - 2)
         entry = CarryOver(from_year, amount, Source(Basis.ILLUSTRATIVE, _SCENARIO, self.year.place))
         self.year = replace(self.year, carry_over=(entry,) if amount else ())
@@ -183,21 +184,30 @@ def _with(item: Item, field: str, written: str) -> Item:
             raise ValueError(f"this makes the calls {calls}; expected 0 or more")
         return replace(item, calls=calls, source=source, expected=None)
     if field == "amount":
-        return replace(item, amount=exact_decimal(_new_value(written, Fraction(item.amount or 0))), source=source)
+        amount = exact_decimal(_new_value(written, Fraction(item.amount or 0), ORE_DIGITS))
+        return replace(item, amount=amount, source=source)
     cost = exact_decimal(_new_value(written, Fraction(item.cost_per_call or 0)))
     if cost < 0:
         raise ValueError(f"this makes the cost per call {cost}; expected 0 or more")
     return replace(item, cost_per_call=cost, source=source)
 
 
-def _new_value(written: str, old: Fraction) -> Fraction:
-    """The value that a setting gives: as written, or that percentage more or less than the old one."""
+def _new_value(written: str, old: Fraction, digits: int | None = None) -> Fraction:
+    """The value that a setting gives: as written, or that percentage more or less than the old one.
+
+    One that is written has at most so many `digits` after the point.
+    """
     if _PERCENT.fullmatch(written):
         return old * (1 + Fraction(Decimal(written[:-1])) / 100)
     if _VALUE.fullmatch(written):
+        too_fine = None if digits is None else decimals_problem(written, digits)
+        if too_fine:
+            raise ValueError(f"found '{written}', {too_fine}")
         return Fraction(Decimal(written.replace("_", "")))
     hint = ""
-    if "," in written:
+    if THOUSANDS.fullmatch(written):
+        hint = f" (group digits with '_': {written.replace('.', '_')})"
+    elif "," in written:
         hint = " (write a decimal point, not a comma)"
     elif written[:1].isdigit() and written.endswith("%"):
         hint = f" (did you mean +{written} or -{written}?)"
@@ -208,7 +218,4 @@ def _new_value(written: str, old: Fraction) -> Fraction:
 
 def _whole(written: str, old: int) -> int:
     """The same for what is counted: a percentage is rounded, a new value must be whole already."""
-    new = _new_value(written, Fraction(old))
-    if not _PERCENT.fullmatch(written) and new.denominator != 1:
-        raise ValueError(f"found '{written}'; expected a whole number, or a percentage")
-    return int(round_half_up(new, Fraction(1)))
+    return int(round_half_up(_new_value(written, Fraction(old), 0), Fraction(1)))

@@ -145,7 +145,7 @@ def _schema() -> DataFrameSchema:
             "month": column("[12][0-9]{3}-(0[1-9]|1[0-2])", "a month such as 2019-04"),
             "service": column("[a-z][a-z0-9_]*", "the id of a metered item, such as cpr_lookup"),
             "kind": column("|".join(UsageKind), f"one of: {', '.join(UsageKind)}"),
-            "calls": column("[0-9]{1,12}", "a whole number of calls, 0 or more, such as 4512345"),
+            "calls": column("[0-9]{1,12}", "a whole number of calls, 0 or more, without separators, such as 4512345"),
             "basis": column("|".join(Basis), f"one of: {', '.join(Basis)}"),
             "source": column(r".*\S.*", "a text that says where the count comes from"),
         },

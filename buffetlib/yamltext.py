@@ -6,7 +6,8 @@ tags but `!confirm`, no second document, no deep nesting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -18,13 +19,38 @@ CONFIRM = "!confirm"
 """The tag that `buffetpris new` puts before each figure that it takes over from the year before."""
 
 MAX_DEPTH = 12
+_MOST_TOLD = 40
 
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
-    """The top mapping of a YAML file, and a problem for each figure that still is to be confirmed.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file being read: its lines, and the problems found in it so far."""
+
+    file: Path
+    lines: Sequence[str]
+    problems: list[Problem]
+
+    def comment_after(self, node: yaml.ScalarNode, key: Place) -> Place | None:
+        """Where a comment follows an unquoted text: in its last line, or in the next one, further in than its `key`.
+
+        It may well be the rest of the text, for YAML takes everything from ` #` on as a comment.
+        """
+        mark = node.end_mark
+        assert mark is not None  # only nodes that were not read from a text have none
+        line, begin = mark.line, mark.column
+        if not self.lines[line][begin:].strip():
+            line, begin = line + 1, key.column
+        before, after = (self.lines[line][:begin], self.lines[line][begin:]) if line < len(self.lines) else ("", "")
+        if node.style or not after.lstrip().startswith("#") or (line > mark.line and before.strip()):
+            return None
+        return Place(self.file, line + 1, begin + after.index("#") + 1)
+
+
+def read_nodes(file: Path) -> tuple[yaml.MappingNode, Reading]:
+    """The top mapping of a YAML file and its reading, with a problem for each figure that still is to be confirmed.
 
     Raises InputError if the text is not YAML, holds more than figures need, or is no mapping.
     """
@@ -47,7 +73,7 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, list[Problem]]:
         raise InputError([Problem(Place(file), "", "the file is empty; expected a price year")])
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(place_of(node, file), "", "expected 'key: value' lines at the top level")])
-    return node, unconfirmed
+    return node, Reading(file, text.splitlines(), unconfirmed)
 
 
 def place_of(node: yaml.Node | yaml.Event, file: Path) -> Place:
@@ -55,6 +81,23 @@ def place_of(node: yaml.Node | yaml.Event, file: Path) -> Place:
     mark = node.start_mark
     assert mark is not None  # only nodes that were not read from a text have none
     return Place(file, mark.line + 1, mark.column + 1)
+
+
+def described(node: yaml.Node) -> str:
+    """What a node is, for a message: the start of its text, or its kind."""
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if not node.value or is_null(node):
+        return "nothing"
+    text = node.value if len(node.value) <= _MOST_TOLD else node.value[:_MOST_TOLD] + "…"
+    return repr(text)
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether a node is YAML's way to say that there is no value."""
+    return isinstance(node, yaml.ScalarNode) and node.style in (None, "") and node.value.lower() in ("~", "null")
 
 
 def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
@@ -102,4 +145,8 @@ def _syntax_problem(error: yaml.YAMLError, file: Path, text: str) -> Problem:
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     hint = "indent with spaces, not tabs" if "\t" in line[: mark.column + 1] else "check indentation, colons and quotes"
+    begin = getattr(error, "context_mark", None) or mark
+    cut = next((at for at in range(begin.line, mark.line) if " #" in lines[at].lstrip()), None)
+    if cut is not None:  # within { }, such a comment swallows the comma or bracket that was to follow
+        hint = f"line {cut + 1} has a comment: put quotes round the text if it is part of one; else {hint}"
     return Problem(Place(file, mark.line + 1, mark.column + 1), "", f"this is not YAML: {what}; {hint} here and above")

@@ -38,7 +38,7 @@ def written(file: Path, calls: Iterable[Call]) -> Path:
 
 def imported(counts: Path, *logs: Path, rules: Rules = RULES, **more: object) -> Imported:
     """The import of some logs, as illustrative ones."""
-    request = Request(find_logs([str(log) for log in logs]), counts, rules, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
+    request = Request(find_logs([str(log) for log in logs]).logs, counts, rules, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
     return import_logs(request, lambda stage: None)
 
 

@@ -81,6 +81,8 @@ def test_what_was_known_on_a_day_stays_what_it_was(tmp_path: Path, year: Year) -
         ("2020-02-28", "2019-03-01", "vintages[1].known: found 2019-03-01, but the vintage before is of 2019-03-29;"),
         ("2020-02-28", "2019-03-29", "a correction is added at the end of the list, with the later day"),
         ("known: 2020-02-28\n    basis", "basis", "vintages[1].known: missing; expected the day on which"),
+        ("499.50", "499.500", "items.contract.amount: found '499.500', which has more than two decimals (write"),
+        ("source: a correction", "source: ledger #2", ":14:20: vintages[1].source: a comment follows"),
         ("2019-03-29", "soon", "found 'soon'; expected a date such as 2018-01-01"),
         ("      contract: {amount: 499.50}\n", "", "vintages[0].items: missing: contract; the first vintage has every"),
         ("component: support, ", "", "helper: the price of 2018 has no such item; a cost that it did not have is decl"),

@@ -84,6 +84,13 @@ def test_the_published_infrastructure_price(figures: Figures) -> None:
         ("price: 25,", "", "infrastructure_price.2020.price: missing; expected the infrastructure price in kr."),
         ("price: 25,", "price: -25,", "infrastructure_price.2020.price: found '-25', which is negative"),
         ("150_000, reduced_to: 0.5", "0.5, reduced_to: 0.5", "reduced_above: found '0.5', which is not a whole number"),
+        ("price: 25,", "price: 25.000,", "which has more than two decimals (write 25_000 if the point groups digits)"),
+        ("150_000, reduced_to: 0.5", "150.000, reduced_to: 0.5", "not a whole number (write 150_000 if the point"),
+        (
+            "source: nowhere}",
+            "source: log #1\n    }",
+            "6:64: cpr_service.2020.source: a comment follows the unquoted text",
+        ),
         ("0.5", "50", "reduced_to: found 50; expected a share of the price from 0 to 1, such as 0.5"),
         ("2023:", "soon:", "infrastructure_price.soon: this is not a year; expected one such as 2020"),
         ("2023:", "2020:", "infrastructure_price.2020: doubled year, first given in line 3; keep one"),
@@ -123,6 +130,7 @@ def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
         ),
         ("{date: 2019-05-15}", "{}", "first_agreements.825.date: missing"),
         ("basis: illustrative\n", "", "no basis; expected one here or at the top level"),
+        ("source: made up", "source: made up #1", "3:17: source: a comment follows the unquoted text 'made up'"),
     ],
 )
 def test_a_wrong_agreement_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -174,6 +182,7 @@ def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
         (COUNTS, "2019: {basis: actual, source: x}\n", "2020: nothing says where the counts of 2020 come from"),
         (COUNTS, "2020: {basis: guessed, source: x}\n", "2020.basis: found 'guessed'; expected one of: published"),
         (COUNTS, "2020: {source: x}\n", "2020.basis: no basis"),
+        (COUNTS, "2020:\n  basis: actual\n  source: log #1\n", "sources.yaml:3:15: 2020.source: a comment follows the"),
         (COUNTS, "twenty: {basis: actual, source: x}\n", "twenty: this is not a year"),
     ],
 )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from buffetlib.calllog.hashes import HashParts
 from buffetlib.calllog.ledger import outcome_data, read_ledger, together
-from buffetlib.calllog.logfile import Content, find_logs, look_at
+from buffetlib.calllog.logfile import Content, Why, find_logs, look_at
 from buffetlib.calllog.rules import Reason, Rules
 from buffetlib.errors import InputError
 from buffetlib.months import Month
@@ -350,12 +350,18 @@ def test_a_log_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_folders_and_patterns_stand_for_the_logs_in_them(tmp_path: Path) -> None:
-    for name in ("a.csv", "b/c.csv.gz", "b/d.parquet", "b/notes.txt", "b/.hidden.csv"):
+    for name in ("A.CSV", "b/c.csv.gz", "b/d.parquet", "b/notes.txt", "b/.hidden.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert find_logs([str(tmp_path)]) == [tmp_path / "a.csv", tmp_path / "b" / "c.csv.gz", tmp_path / "b" / "d.parquet"]
-    assert find_logs([str(tmp_path / "b" / "*.gz")]) == [tmp_path / "b" / "c.csv.gz"]
-    assert find_logs([str(tmp_path / "b" / "notes.txt")]) == [tmp_path / "b" / "notes.txt"]
+    (tmp_path / "link.csv").symlink_to(tmp_path / "b", target_is_directory=True)
+    notes = tmp_path / "b" / "notes.txt"
+    found = find_logs([str(tmp_path)])
+    assert found.logs == [tmp_path / "A.CSV", tmp_path / "b" / "c.csv.gz", tmp_path / "b" / "d.parquet"]
+    left_out = {tmp_path / "b" / ".hidden.csv": Why.HIDDEN, notes: Why.ENDING, tmp_path / "link.csv": Why.NO_FILE}
+    assert found.left_out == left_out
+    assert find_logs([str(tmp_path / "b" / "*.gz")]).logs == [tmp_path / "b" / "c.csv.gz"]
+    named = find_logs([str(tmp_path), str(notes)])
+    assert notes in named.logs and notes not in named.left_out
 
 
 def test_the_ledger_reads_as_it_was_written(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ components:
 carry_over:
   - {from_year: 2017, amount: 19_600, basis: budget, source: Settlement}
 """
-BEFORE = YEAR.replace("2017", "2016").replace("2018", "2017").replace("2019", "2018")
+BEFORE = YEAR.replace("2017", "2016").replace("2018", "2017").replace("2019", "2018").replace(" 98_000", " 97_999")
 ITEMS = "components.support.items"
 
 Edits = dict[str, str]
@@ -183,11 +184,27 @@ def test_a_discontinued_item_that_the_year_before_lacked_is_found(tmp_path: Path
 
 
 def test_files_that_look_like_price_years_and_are_not_read_are_found(tmp_path: Path) -> None:
-    figures = project(tmp_path)
-    for name in ("2019.yml", "2019-old.yaml", "notes.txt"):
+    counts = tmp_path / "counts"
+    figures = replace(project(tmp_path), counts_folder=counts)
+    stray = ("2019-old.yaml", "2019.yml", "2020.YAML", "2021.yaml.txt", "actuals/2018.YML")
+    for folder in (figures.params / "actuals", counts):
+        folder.mkdir()
+    for name in (*stray, "notes.txt", ".2019.yaml.swp", "2019.yaml~"):
         (figures.params / name).write_text("not: [read", encoding="utf-8")
-    message = "this file is not read: a price year's file is named <year>.yaml"
-    assert found(figures) == [f"2019-old.yaml:1:1: {message}", f"2019.yml:1:1: {message}"]
+    for name in ("2020.CSV", "sources.yml", "sources.yaml", "imports.json"):
+        (counts / name).touch()
+    of_counts = "this file is not read: a year's counts are <year>.csv, beside sources.yaml"
+    assert found(figures) == [
+        *(f"{counts / name}:1:1: {of_counts}" for name in ("2020.CSV", "sources.yml")),
+        *(f"{name}:1:1: this file is not read: a price year's file is named <year>.yaml" for name in stray),
+    ]
+
+
+def test_a_year_whose_file_has_another_name_is_told_by_it(tmp_path: Path) -> None:
+    figures = project(tmp_path)
+    (figures.params / "2020.YAML").touch()
+    with pytest.raises(InputError, match=r"there are: 2018, 2019 \(2020\.YAML is not read: name it 2020\.yaml\)"):
+        figures.load(2020)
 
 
 @pytest.mark.parametrize(
@@ -270,6 +287,16 @@ def test_a_new_year_has_last_years_numbers_byte_for_byte(own_figures: Figures) -
     assert ("calls", "59_000_000") in items and ("cost_per_call", "0.0790") in items
 
 
+def test_marks_that_are_removed_without_a_changed_figure_are_found(own_figures: Figures) -> None:
+    file = begun(own_figures)
+    confirmed(file)
+    message = "components: every figure is still that of 2020; put in those of 2021, each with its source"
+    assert f"2021.yaml:5:1: {message}" in found(own_figures, 2021)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("amount: 1_690_000", "amount: 1_690_001"), encoding="utf-8")
+    assert not any(message in line for line in found(own_figures, 2021))
+
+
 def test_a_new_year_that_is_confirmed_loads_and_costs_the_same(own_figures: Figures) -> None:
     confirmed(begun(own_figures))
     before, after = own_figures.load(2020), own_figures.load(2021)
@@ -288,7 +315,7 @@ def test_a_new_year_that_is_confirmed_loads_and_costs_the_same(own_figures: Figu
 
 @pytest.mark.parametrize(
     "text",
-    ['Desk: "day" & night', "it's", "# 1", "a: b, c} [d]", "yes", "~", "12", "2018-01-01", "- a", "...", "---", "!x",
+    ['Desk: "day" & night', "it's", "# 1", "a: b, c} [d]", "no #7", "~", "12", "2018-01-01", "- a", "...", "---", "!x",
      "*a", "%a", "@a", "|", "'", "Ærø € → ½", "two\nlines", "two\n\nparagraphs", "tab\there", "word " * 60 + "end"],
 )  # fmt: skip
 def test_texts_of_every_kind_survive(text: str, tmp_path: Path) -> None:

@@ -125,10 +125,15 @@ def test_all_keys_of_a_price_year_are_read(tmp_path: Path) -> None:
     assert {item: gone.reason for item, gone in year.discontinued.items()} == {"old_gateway": Text({"": "Closed"})}
 
 
-@pytest.mark.parametrize("written", ["58_500_000", "0.10", "-4_345.67", "0.1234567890123456789012345678901"])
-def test_numbers_are_exact_decimals_as_written(written: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["58_500_000", "0.10", "-4_345.67", "12_345.5"])
+def test_amounts_are_exact_decimals_as_written(written: str, tmp_path: Path) -> None:
     item = read(tmp_path, replaced({"412_345.67": written})).items[1]
     assert str(item.amount) == written.replace("_", "")
+
+
+@pytest.mark.parametrize("written", ["0", "1.000", "0.1234567890123456789012345678901"])
+def test_a_cost_per_call_is_as_fine_as_it_is_written(written: str, tmp_path: Path) -> None:
+    assert str(read(tmp_path, replaced({"0.0588": written})).items[0].cost_per_call) == written
 
 
 def test_a_plain_text_holds_in_every_language_and_one_by_language_in_its_own(tmp_path: Path) -> None:
@@ -240,7 +245,7 @@ danish-comma | 412_345.67 -> ¤412345,67 | DESK.amount | found '412345,67' .. a 
 calls-negative | 58_500_000 -> ¤-58_500_000 | CPR.calls | found '-58_500_000', which is negative .. of calls, 0 or more
 calls-fractional | 58_500_000 -> ¤58.5 | CPR.calls | found '58.5' .. expected a whole number of calls
 cost-per-call-negative | 0.0588 -> ¤-0.0588 | CPR.cost_per_call | found '-0.0588', which is negative .. 0 or more
-metered-and-fixed | cpr_lookup: -> ¤cpr_lookup: & cost_per_call -> amount | CPR | found amount and calls; .. (fixed)
+metered-and-fixed | cpr_lookup: -> ¤cpr_lookup: & cost_per_call: 0.0588 -> amount: 5 | CPR | amount and calls .. (fixed)
 no-figure | desk: -> ¤desk: & amount: 412_345.67 -> | DESK | found no figure .. either calls and cost_per_call (metered)
 calls-alone | cpr_lookup: -> ¤cpr_lookup: & cost_per_call: 0.0588 -> | CPR | found calls; .. calls and cost_per_call
 component-no-items | discontinued: ->   administration: ¤{}↵discontinued: | components.administration.items | missing
@@ -265,7 +270,13 @@ carry-over-no-basis | basis: published -> & from_year -> ¤from_year | carry_ove
 carry-over-no-source | source: Settlement -> & from_year -> ¤from_year | carry_over[0].source | no source .. one here
 carry-over-from-later-year | from_year: 2017 -> ¤from_year: 2020 | carry_over[0].from_year | found 2020 .. before 2019
 carry-over-from-same-year | from_year: 2017 -> ¤from_year: 2019 | carry_over[0].from_year | found 2019 .. before 2019
-announced-three-decimals | price: 1.94 -> ¤price: 1.945 | announced.price | found 1.945 .. in whole øre, such as 1.94
+amount-in-danish-thousands | 412_345.67 -> ¤860.000 | DESK.amount | which has more than two decimals (write 860_000 if
+amount-below-0-in-danish-thousands | 412_345.67 -> ¤-1.250 | DESK.amount | more than two decimals (write -1_250 if the
+amount-in-danish-millions | 412_345.67 -> ¤1.690.000 | DESK.amount | (group digits with '_': 1_690_000)
+amount-finer-than-an-øre | 412_345.67 -> ¤0.125 | DESK.amount | found '0.125', which has more than two decimals;
+calls-in-danish-thousands | 58_500_000 -> ¤58.500 | CPR.calls | not a whole number (write 58_500 if the point groups
+carry-over-in-danish-thousands | -180_000 -> ¤-180.000 | carry_over[0].amount | (write -180_000 if the point
+announced-three-decimals | 1.94 -> ¤1.945 | announced.price | found '1.945', which has more than two decimals
 announced-zero | price: 1.94 -> ¤price: 0 | announced.price | found 0; .. expected a price above 0
 announced-no-source | source: KOMBIT -> & price -> ¤price | announced.source | missing .. where the price was announced
 announced-date-is-a-week | 2018-04 -> ¤2018-W05-1 | announced.date | found '2018-W05-1' .. such as 2018-04
@@ -286,6 +297,57 @@ def test_a_mistake_is_reported_once_with_what_was_found_and_expected(edits: str,
     assert_refused_at_mark(text, whole_key, *words.split(" .. "))
 
 
+CUT = "put quotes round the text if this is the rest of it"
+COMMENTS = {
+    "reason": ("Closed", "Closed ¤#2018-117, too dear", "discontinued.old_gateway.reason", "'Closed'"),
+    "label-by-language": ("en: CPR look-up}", "en: CPR look-up ¤# 2\n          }", f"{CPR}.label.en", "'CPR look-up'"),
+    "source": ("Accounts", "Accounts\t¤#3", f"{DESK}.source", "'Accounts'"),
+    "one-word-of-two-lines": ("Ask us", "Ask\n    us ¤# now", "publisher.contact", "'Ask us'"),
+    "next-line": ("Closed", "Closed\n      ¤#2018-117, too dear", "discontinued.old_gateway.reason", "'Closed'"),
+    "last-line": ("reason: {da: Færre, en: Fewer}\n", "reason: Fewer ¤#", "carry_over[0].reason", "'Fewer'"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "text"), COMMENTS.values(), ids=COMMENTS)
+def test_a_comment_after_an_unquoted_text_is_found(old: str, new: str, key: str, text: str) -> None:
+    assert_refused_at_mark(replaced({old: new}), key, f"a comment follows the unquoted text {text}", CUT)
+
+
+def test_other_comments_are_none_of_the_texts(tmp_path: Path) -> None:
+    lines = {
+        "year: 2019": "year: 2019 # the year",
+        "date: 2018-04": "date: 2018-04   # a month",
+        "basis: budget": "basis: budget # a word of ours",
+        "412_345.67": "412_345.67 # kr.",
+        "source: Accounts": "source: 'Accounts' # in quotes",
+        "contact: Ask us": 'contact: "Ask us"\n  # a line of its own\n\n# another',
+        "reason: Closed": "reason: | # how it is written\n      Closed",
+        "reason: More births": "reason: More births\n  # below its key",
+    }
+    assert read(tmp_path, replaced(lines)).items[1].amount == read(tmp_path, YEAR).items[1].amount
+
+
+IN_LINE = {
+    "comma": ("en: CPR look-up", "en: CPR, ¤look-up", f"{CPR}.label.look-up", "put quotes round the text"),
+    "comma-near-a-language": ("en: CPR look-up", "en: CPR, ¤en2", f"{CPR}.label.en2", "put quotes round the text"),
+    "comma-and-colon": ("en: CPR look-up", "en: CPR, ¤that is: c", f"{CPR}.label.that is", "put quotes round that"),
+    "decimal-comma": ("Færre", "1,¤5 mio. færre", "carry_over[0].reason.5 mio. færre", "put quotes round the text"),
+    "comment": (
+        "da: Færre, en: Fewer}\n",
+        "da: Færre #2, en: Fewer}\n¤",
+        "",
+        "line 38 has a comment: put quotes round",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "mend"), IN_LINE.values(), ids=IN_LINE)
+def test_an_unquoted_text_between_brackets_is_told_to_be_put_into_quotes(
+    old: str, new: str, key: str, mend: str
+) -> None:
+    assert_refused_at_mark(replaced({old: new}), key, mend)
+
+
 def test_ten_mistakes_in_one_file_are_all_reported_sorted_by_place() -> None:
     text = """\
 year: 2018
@@ -304,7 +366,7 @@ carry_over: {}
     places = [line.removeprefix("2019.yaml:").split(": ")[:2] for line in refusal(text)]
     assert places == [
         ["1:1", "year"],
-        ["2:13", "announced.price"],
+        ["2:20", "announced.price"],
         ["3:20", "population.date"],
         ["4:1", "componets"],
         ["7:12", "components.support.basis"],

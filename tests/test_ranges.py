@@ -84,6 +84,7 @@ CALLS = "{least: -5%, likely: 0%, most: +15%}"
         (f"{{triangular: {CALLS}}}", "{}", "found no distribution; expected one of: triangular, lognormal"),
         (f"{{triangular: {CALLS}}}", "+5%", "inputs.cpr_lookup.calls: found '+5%'; expected a mapping"),
         ("    lognormal: 6%", f"    lognormal: 6%\n    triangular: {CALLS}", "found triangular and lognormal"),
+        ("least: -100_000", "least: -100.000", "which has more than two decimals (write -100_000 if the point groups"),
         ("least: -5%, ", "", "triangular.least: missing; expected the least value, such as -5%"),
         ("least: -5%", "lest: -5%", "triangular.lest: unknown key; did you mean 'least'?"),
         ("least: -5%", "least: 1%", "found '1%' (did you mean +1% or -1%?); expected a change in per cent"),

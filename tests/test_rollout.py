@@ -61,6 +61,7 @@ def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
             "municipalities: 99",
             ":7:25: systems.ky.steps[0].municipalities: found 99; there are 98",
         ),
+        ("another plan", "another plan # of 2019", "systems.sapa.source: a comment follows the unquoted text"),
         ("municipalities: 49", "municipalities: -1", "found '-1', which is negative"),
         ("municipalities: 49", "municipalities: 4.5", "found '4.5', which is not a whole number"),
         ("from: 2019-09", "from: 2019-03", "from: overlaps: there is a step from 2019-03 on already; keep one"),

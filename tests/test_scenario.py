@@ -49,8 +49,8 @@ def test_no_change_gives_the_same_price(year: Year) -> None:
 @given(years(always="a"), st.sampled_from(["citizens", "carry_over", *(f"a.{field}" for field in FIELDS)]), st.data())
 def test_a_setting_and_its_inverse_cancel(year: Year, path: str, data: st.DataObject) -> None:
     item = next(item for item in year.items if item.id == "a")
-    values = {"citizens": citizens(year), "carry_over": exact_decimal(year.carry_over_total)}
-    values |= {f"a.{field}": getattr(item, field) for field in FIELDS if getattr(item, field) is not None}
+    values = {"citizens": Decimal(citizens(year)), "carry_over": exact_decimal(year.carry_over_total)}
+    values |= {f"a.{field}": Decimal(getattr(item, field)) for field in FIELDS if getattr(item, field) is not None}
     if path not in values:
         return
     new = data.draw(st.integers(1, 10_000_000))
@@ -119,7 +119,16 @@ def test_one_municipality_may_grow(figures: Figures) -> None:
         (["citizens=0"], "this makes citizens 0; expected more than 0"),
         (["cpr_lookup.label=+10%"], "'label' is no number of cpr_lookup that can be set; it has: calls, cost_per_call"),
         (["service_desk.calls=1"], "'calls' is no number of service_desk that can be set; it has: amount"),
-        (["cpr_lookup.calls=1.5"], "found '1.5'; expected a whole number, or a percentage"),
+        (["cpr_lookup.calls=1.5"], "found '1.5', which is not a whole number"),
+        (["cpr_lookup.calls=860.000"], "found '860.000', which is not a whole number (write 860_000 if the point"),
+        (["citizens.101=602.481"], "which is not a whole number (write 602_481 if the point groups digits)"),
+        (
+            ["service_desk.amount=860.000"],
+            "which has more than two decimals (write 860_000 if the point groups digits)",
+        ),
+        (["carry_over=-180.000"], "which has more than two decimals (write -180_000 if the point groups digits)"),
+        (["service_desk.amount=0.125"], "found '0.125', which has more than two decimals"),
+        (["service_desk.amount=1.690.000"], "found '1.690.000' (group digits with '_': 1_690_000)"),
         (["cpr_lookup.calls=10%"], "found '10%' (did you mean +10% or -10%?); expected a new value such as 1_000"),
         (["cpr_lookup.calls=+1000"], "found '+1000' (a plus sign is for percentages only)"),
         (["cpr_lookup.calls=+1,5%"], "write a decimal point, not a comma"),

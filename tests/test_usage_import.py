@@ -19,7 +19,7 @@ from buffetlib.calllog.ledger import read_ledger
 from buffetlib.cli import main
 from buffetlib.counts import read_counts
 from tests.calllogs import Call, bytes_of, counts_of, imported, written
-from tests.conftest import PROJECT, lacking
+from tests.conftest import EXAMPLES, PROJECT, lacking
 
 Output = pytest.CaptureFixture[str]
 BUFFETPRIS = Path(sys.executable).with_name("buffetpris")
@@ -108,6 +108,23 @@ def test_as_json(made: Path, tmp_path: Path, capsys: Output) -> None:
     aside = sum(each["rows"] for each in total["set_aside"].values())
     assert code == 0 and total["counted"] == 20_000
     assert total["rows"] == total["counted"] + total["duplicates"] + total["not_charged"] + aside
+
+
+def test_a_folders_logs_are_counted_whatever_case_their_endings_have_and_its_other_files_are_named(
+    tmp_path: Path, capsys: Output
+) -> None:
+    shutil.copytree(EXAMPLES / "folder_endings" / "logs", tmp_path / "logs")
+    (tmp_path / "logs" / "mar.csv.part").write_text("time", encoding="utf-8")
+    arguments = (tmp_path / "logs", "--basis", "illustrative", "--source", "x")
+    code, out, _ = run(capsys, *arguments, "--counts", tmp_path / "counts", "--json")
+    assert code == 0 and json.loads(out)["total"]["counted"] == 2
+    assert json.loads(out)["left_out"] == [{"file": str(tmp_path / "logs" / "mar.csv.part"), "why": "ending"}]
+    for language, told in (
+        ("da", "Ikke læst, for navnet ender ikke på"),
+        ("en", "Not read, for the name does not end"),
+    ):
+        code, out, _ = run(capsys, *arguments, "--counts", tmp_path / language, "--lang", language)
+        assert code == 0 and told in out and "mar.csv.part" in out
 
 
 @pytest.mark.accept

@@ -26,7 +26,7 @@ from buffetlib.calllog.ledger import (
     rules_id,
     together,
 )
-from buffetlib.calllog.logfile import LogFile, look_at
+from buffetlib.calllog.logfile import LogFile, Why, look_at
 from buffetlib.calllog.rules import Rules
 from buffetlib.calllog.yearfile import (
     SOURCES_FILE,
@@ -282,12 +282,13 @@ def _clash(year: int, imported: ImportedYear | None, request: Request, sources: 
     return Problem(Place(file), "", f"{found}; {mend}, or name another folder with --counts")
 
 
-def imported_data(imported: Imported) -> dict[str, Any]:
-    """What an import has done as plain data."""
+def imported_data(imported: Imported, left_out: Mapping[Path, Why]) -> dict[str, Any]:
+    """What an import has done as plain data, and the files that it left out."""
     files = {sha256: imported.ledger.files[sha256] for sha256 in imported.new}
     return {
         "imported": [entry_data(sha256, entry) for sha256, entry in files.items()],
         "imported_before": [str(path) for path in imported.known],
+        "left_out": [{"file": str(path), "why": why.value} for path, why in left_out.items()],
         "total": outcome_data(together([entry.outcome for entry in files.values()])),
         "total_of_all_imports": outcome_data(together([entry.outcome for entry in imported.ledger.files.values()])),
         "years_changed": list(imported.years),

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 
 ENDINGS = (".parquet", ".csv", ".parquet.gz", ".csv.gz")
-"""The names that are looked for in a folder. A file that is named itself may have any."""
+"""The names that are looked for in a folder, in capitals or not. A file that is named itself may have any."""
 
 BLOCK = 1 << 20
 
@@ -32,6 +32,22 @@ class Kind(StrEnum):
     PARQUET = "parquet"
     TEXT = "text"
     CUT_PARQUET = "cut_parquet"
+
+
+class Why(StrEnum):
+    """Why a file in a folder is left out: its name's ending, a dot before its name, or that it is no regular file."""
+
+    ENDING = "ending"
+    HIDDEN = "hidden"
+    NO_FILE = "no_file"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLogs:
+    """The logs that are meant by some paths, and what in folders among these is left out."""
+
+    logs: Sequence[Path]
+    left_out: Mapping[Path, Why]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +70,28 @@ class LogFile:
             )
 
 
-def find_logs(paths: Sequence[str]) -> list[Path]:
+def find_logs(paths: Sequence[str]) -> FoundLogs:
     """The files that are meant by files, folders (with all below them) and patterns such as `logs/2019-*.csv`.
 
-    Raises InputError for each path at which there is no log.
+    Raises InputError for each path at which there is no log, and for a folder that cannot be read.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Why | None] = {}
     problems = []
     for written in paths:
         path = Path(written)
         there = [path] if path.exists() else _matching(written)
-        files = [file for each in there for file in (_logs_below(each) if each.is_dir() else [each])]
-        if not files:
+        files: dict[Path, Why | None] = {}
+        for each in there:
+            files |= _below(each) if each.is_dir() else {each: None}
+        logs = {file: why for file, why in files.items() if why is None}
+        if not logs:
             missing = f"no log in this folder; logs end in {', '.join(ENDINGS)}" if there else "there is no such file"
             problems.append(Problem(Place(path), "", missing))
-        found.update(dict.fromkeys(files))
+        found = {**found, **{file: why for file, why in files.items() if file not in found}, **logs}
     if problems:
         raise InputError(problems)
-    return list(found)
+    logs_found = [file for file, why in found.items() if why is None]
+    return FoundLogs(logs_found, {file: why for file, why in found.items() if why is not None})
 
 
 def _matching(pattern: str) -> list[Path]:
@@ -80,12 +100,25 @@ def _matching(pattern: str) -> list[Path]:
     return sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) if "*" in pattern else []
 
 
-def _logs_below(folder: Path) -> list[Path]:
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.name.endswith(ENDINGS) and file.is_file() and not file.name.startswith(".")
-    )
+def _below(folder: Path) -> dict[Path, Why | None]:
+    """All files below a folder, each with why it is left out, None for a log. Links to folders are not followed."""
+    found = []
+    for root, folders, names in os.walk(folder, onerror=_unreadable):
+        found += [Path(root, name) for name in names]
+        found += [link for link in (Path(root, name) for name in folders) if link.is_symlink()]
+    return {file: _why_left_out(file) for file in sorted(found)}
+
+
+def _unreadable(error: OSError) -> None:
+    raise InputError([Problem(Place(Path(error.filename)), "", f"the folder cannot be read: {error.strerror}")])
+
+
+def _why_left_out(file: Path) -> Why | None:
+    if file.name.startswith("."):
+        return Why.HIDDEN
+    if not file.is_file():
+        return Why.NO_FILE
+    return None if file.name.lower().endswith(ENDINGS) else Why.ENDING
 
 
 def look_at(path: Path) -> LogFile:

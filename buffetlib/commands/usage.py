@@ -12,7 +12,7 @@ from buffetlib.commands import add_language, figures, print_json
 from buffetlib.model import Basis
 from buffetlib.months import Month
 from buffetlib.progress import ProgressLine
-from buffetlib.project import COUNTS_FOLDER, Figures, find_project
+from buffetlib.project import COUNTS_FOLDER, Figures, project_around
 
 if TYPE_CHECKING:
     from buffetlib.calllog.rules import Rules
@@ -60,21 +60,20 @@ def run(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
-    counts = Path(options.counts) if options.counts else find_project() / COUNTS_FOLDER
-    request = Request(
-        find_logs(options.logs), counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark"
-    )
+    counts = Path(options.counts) if options.counts else project_around(options.params) / COUNTS_FOLDER
+    found = find_logs(options.logs)
+    request = Request(found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark")
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)
     if options.json:
         from buffetlib.calllog.importing import imported_data
 
-        print_json(imported_data(imported))
+        print_json(imported_data(imported, found.left_out))
     else:
         from buffetlib.present.plain import plain_text
         from buffetlib.present.usage import import_section
 
-        print(plain_text(import_section(imported, options.lang).data()))
+        print(plain_text(import_section(imported, found.left_out, options.lang).data()))
     return 0
 
 

@@ -5,11 +5,12 @@ Read from the price years' files without computing anything, so that it is known
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from buffetlib.errors import InputError, Problem
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.project import Figures
 from buffetlib.yamltext import read_nodes
 
@@ -36,12 +37,12 @@ def resting_on(figures: Figures) -> dict[date, list[int]]:
 
 def _population_date(file: Path) -> date | None:
     """The date of the counts that the announced price of a year rests on; None where there is no such price."""
-    node, _ = read_nodes(file)
-    problems: list[Problem] = []
-    top = Fields(node, Reading(file, problems))
+    node, reading = read_nodes(file)
+    reading = replace(reading, problems=[])  # what is still to be confirmed is in nobody's way here
+    top = Fields(node, reading)
     if "announced" not in top or "population" not in top:
         return None
     day = top.child("population").day("date")
-    if problems:
-        raise InputError(problems)
+    if reading.problems:
+        raise InputError(reading.problems)
     return day

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from buffetlib.calllog.counting import Outcome, SetAside
 from buffetlib.calllog.importing import Imported
 from buffetlib.calllog.ledger import Entry, together
+from buffetlib.calllog.logfile import ENDINGS, Why
 from buffetlib.errors import shown_path
 from buffetlib.present.blocks import NONE, Block, Column, Notice, Paragraph, Row, Section, Table, cells
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import Wording, wording
 
 
-def import_section(imported: Imported, language: str) -> Section:
-    """The tables of an import, and what has to be said beside them."""
+def import_section(imported: Imported, left_out: Mapping[Path, Why], language: str) -> Section:
+    """The tables of an import, and what has to be said beside them, such as the files that it left out and why."""
     say, num = wording(language), Numbers(language)
     new = [imported.ledger.files[sha256] for sha256 in imported.new]
     blocks: list[Block] = []
     if imported.known:
         names = ", ".join(map(shown_path, imported.known))
         blocks.append(Paragraph(say("usage.known", number=num.plain(len(imported.known)), names=names)))
+    for why in Why:
+        files = [shown_path(file) for file in left_out if left_out[file] is why]
+        if files:
+            blocks.append(Paragraph(say(f"left_out.{why}", names=", ".join(files), endings=", ".join(ENDINGS))))
     if not new:
         return Section(*blocks, Paragraph(say("usage.unchanged")))
     blocks.append(_rows_table(new, list(imported.ledger.files.values()), say, num))

@@ -22,6 +22,9 @@ TEXTS = {
         "in imports.json, too."
     ),
     "usage.known": "Imported before, and so not counted again: {number} ({names}).",
+    "left_out.ending": "Not read, for the name does not end in one of {endings}: {names}.",
+    "left_out.hidden": "Not read, for the name begins with a dot: {names}.",
+    "left_out.no_file": "Not read, for it is no regular file: {names}.",
     "usage.unchanged": "No new log; the counts are unchanged.",
     "usage.cut_heading": "Cut off",
     "usage.cut": (
