@@ -30,7 +30,7 @@ check: .venv/runtime
 	@$(BIN)/buffetpris check $(YEAR) $(ARGS)
 
 lab: .venv/develop
-	@$(BIN)/jupyter lab notebooks $(ARGS)
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 test: .venv/develop
 	@$(BIN)/ruff check --quiet .

@@ -16,7 +16,7 @@ def main() -> None:
         executed = Path(folder) / "executed.ipynb"
         nbconvert = (BIN / "jupyter", "nbconvert", "--output-dir", folder, executed, "--to")
         papermill = command(BIN / "papermill", "notebooks/annual_report.ipynb", executed, "-p", "year", "2019")
-        html, pdf = command(*nbconvert, "buffetpris-html"), command(*nbconvert, "buffetpris-pdf")
+        html, pdf = command(*nbconvert, "buffetpris_html"), command(*nbconvert, "buffetpris_pdf")
         best = fastest(
             {
                 "papermill": papermill,

@@ -11,11 +11,12 @@ from nbformat import NotebookNode
 
 from buffetlib.errors import BuildError
 from buffetlib.present.blocks import MIME_TYPE
+from buffetlib.report.whole import require_whole
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All blocks in the order of the notebook, the first being the title; and the code cells' sources."""
+    """All blocks in the order of the notebook, the first being the title; and the sources of code cells to be shown."""
 
     title: dict[str, Any]
     blocks: list[dict[str, Any]]
@@ -35,13 +36,19 @@ class Document:
 def read_document(notebook: NotebookNode) -> Document:
     """The report that an executed notebook holds.
 
-    Raises BuildError if its cells show no report: it was not executed, or is no report's notebook.
+    Raises BuildError if it is not whole, as `require_whole` does, or its cells show no report.
     """
+    require_whole(notebook)
     blocks = list(_blocks(notebook))
     if not blocks or blocks[0]["type"] != "title":
-        raise BuildError("the notebook shows no report: execute it first, beginning with a cell that shows the title")
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        raise BuildError("the notebook shows no report: it must begin with a cell that shows the title")
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code" and _is_shown(cell)]
     return Document(blocks[0], blocks[1:], code)
+
+
+def _is_shown(cell: NotebookNode) -> bool:
+    """Whether there is code in this cell, and nbconvert was not told to leave it out, by a tag."""
+    return bool(cell.source.strip()) and not cell.metadata.get("transient", {}).get("remove_source")
 
 
 def _blocks(notebook: NotebookNode) -> Iterator[dict[str, Any]]:

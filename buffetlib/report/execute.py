@@ -27,6 +27,9 @@ CellDone = Callable[[int, int], None]
 _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(InputError)))
 """What a cell's error is called when figures or parameters are wrong; of the error itself only its name comes back."""
 
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+"""The one kernel that is used, whichever the notebook names: editors write in that of the machine they were used on."""
+
 _REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
@@ -45,11 +48,8 @@ def execute(
     Raises InputError for a parameter that the notebook does not have, BuildError if a cell raises; the
     message names the cell and the cause.
     """
-    try:
-        source = nbformat.read(notebook, as_version=4)
-    except (OSError, ValueError) as error:
-        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {error}") from error
-    _refuse_unknown(parameters, notebook)
+    source = _read(notebook)
+    _refuse_unknown(parameters, source, notebook)
     total = sum(cell.cell_type == "code" for cell in source.cells) + bool(parameters)
     done = 0
 
@@ -61,7 +61,7 @@ def execute(
     with _kernel(while_starting) as (manager_class, log):
         try:
             result = papermill.execute_notebook(
-                str(notebook),
+                source,
                 None,
                 parameters=dict(parameters),
                 cwd=str(folder),
@@ -73,7 +73,7 @@ def execute(
         except PapermillExecutionError as error:
             if error.ename in _INPUT_ERRORS:  # the figures are wrong, and the message says which; the cell adds nothing
                 raise InputError(error.evalue) from error
-            raise BuildError(_told(error, notebook)) from error
+            raise BuildError(_told(error, source, notebook)) from error
         except (OSError, RuntimeError) as error:
             said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
             reason = f"{error}; the kernel said: {said[-1]}" if said else error
@@ -81,10 +81,23 @@ def execute(
     return reproducible(result)
 
 
+def _read(notebook: Path) -> NotebookNode:
+    """The notebook, for our kernel, each cell with an id. Raises BuildError if it cannot be read."""
+    try:
+        source: NotebookNode = nbformat.read(notebook, as_version=4)
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {error}") from error
+    source.metadata.kernelspec, source.metadata.language_info = _KERNEL, {"name": "python"}
+    source.nbformat_minor = max(source.nbformat_minor, nbformat.v4.nbformat_minor)
+    for number, cell in enumerate(source.cells, start=1):
+        cell.setdefault("id", f"cell-{number}")  # an older notebook has none, and would get another at each run
+    return source
+
+
 def reproducible(notebook: NotebookNode) -> NotebookNode:
     """The executed notebook without what differs from run to run: times, durations, random ids, versions."""
     notebook.metadata = {
-        "kernelspec": notebook.metadata.kernelspec,
+        "kernelspec": _KERNEL,
         "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
     }
     for cell in notebook.cells:
@@ -99,8 +112,8 @@ def reproducible(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _refuse_unknown(parameters: Mapping[str, Any], notebook: Path) -> None:
-    known = list(papermill.inspect_notebook(str(notebook)))
+def _refuse_unknown(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) -> None:
+    known = list(papermill.inspect_notebook(source))
     for name in parameters:
         if name not in known:
             mend = suggestion(name, known)
@@ -145,13 +158,8 @@ def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKern
                     os.environ[name] = value
 
 
-def _told(error: PapermillExecutionError, notebook: Path) -> str:
+def _told(error: PapermillExecutionError, source: NotebookNode, notebook: Path) -> str:
     """Which cell raised, and why: by its number among all cells, its id, and the last line of the error."""
-    cell_id = _cell_id(notebook, error)
+    cell_id = next((cell.id for cell in source.cells if cell.source == error.source), None)
     named = f" '{cell_id}'" if cell_id else ""
     return f"{shown_path(notebook)}: cell {error.cell_index}{named} raised {error.ename}: {error.evalue}"
-
-
-def _cell_id(notebook: Path, error: PapermillExecutionError) -> str | None:
-    cells = nbformat.read(notebook, as_version=4).cells
-    return next((cell.id for cell in cells if cell.source == error.source), None)

@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 from nbconvert.exporters.base import Exporter
+from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from buffetlib.present.fonts import font_faces
@@ -19,7 +20,7 @@ _TEMPLATES = "templates"
 
 
 class ReportHTMLExporter(Exporter):
-    """`jupyter nbconvert --to buffetpris-html`."""
+    """`jupyter nbconvert --to buffetpris_html`."""
 
     file_extension = ".html"
     output_mimetype = "text/html"
@@ -28,13 +29,14 @@ class ReportHTMLExporter(Exporter):
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """The page, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
+        """The page, and nbconvert's resources. Raises BuildError if the notebook shows no whole report."""
         copy, resources = super().from_notebook_node(nb, resources, **kw)
-        return report_html(copy), resources
+        without_code = TemplateExporter(config=self.config).exclude_input  # what --no-input sets, as nbconvert reads it
+        return report_html(copy, with_code=not without_code), resources
 
 
-def report_html(notebook: NotebookNode) -> str:
-    """The report of an executed notebook as an HTML page."""
+def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
+    """The report of an executed notebook as an HTML page. Raises BuildError if the notebook shows no whole report."""
     document = read_document(notebook)
     page = (
         _environment()
@@ -45,7 +47,7 @@ def report_html(notebook: NotebookNode) -> str:
             headings=document.headings,
             head=Markup(html_of([document.title])),
             body=Markup(html_of(document.blocks)),
-            code=document.code,
+            code=document.code if with_code else [],
             style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
         )
     )

@@ -17,7 +17,7 @@ from buffetlib.report.document import read_document
 
 
 class ReportPDFExporter(Exporter):
-    """`jupyter nbconvert --to buffetpris-pdf`."""
+    """`jupyter nbconvert --to buffetpris_pdf`."""
 
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
@@ -26,16 +26,15 @@ class ReportPDFExporter(Exporter):
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF, and nbconvert's resources. Raises BuildError if the notebook shows no report."""
+        """The PDF, and nbconvert's resources. Raises BuildError if the notebook shows no whole report."""
         copy, resources = super().from_notebook_node(nb, resources, **kw)
-        resources["output_extension"] = self.file_extension
         return report_pdf(copy), resources
 
 
 def report_pdf(notebook: NotebookNode) -> bytes:
     """The report of an executed notebook as PDF/A-3a and PDF/UA-1, dated as its inputs are.
 
-    Raises BuildError if Typst refuses it.
+    Raises BuildError if the notebook shows no whole report, or Typst refuses it.
     """
     document = read_document(notebook)
     data = json.dumps({"title": document.title, "blocks": document.blocks}, ensure_ascii=False)

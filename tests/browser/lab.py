@@ -43,7 +43,7 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         server = subprocess.Popen(
             [
                 *(Path(sys.executable).with_name("jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
-                *("--port=0", "--IdentityProvider.token=test", folder / "notebooks"),
+                *("--port=0", "--IdentityProvider.token=test", "--LabApp.default_url=/lab/tree/notebooks"),
             ],
             cwd=folder,
             env={**os.environ, **own},
@@ -69,7 +69,7 @@ def _address(server: subprocess.Popen[bytes], log: Path) -> str:
 def run_all(browser: Browser, lab: str, notebook: str) -> Page:
     """A notebook opened in JupyterLab, all of its cells begun."""
     page = browser.new_page(viewport={"width": 1400, "height": 2000})
-    page.goto(f"{lab}/tree/{notebook}.ipynb?token=test", timeout=MINUTE)
+    page.goto(f"{lab}/tree/notebooks/{notebook}.ipynb?token=test", timeout=MINUTE)
     expect(page.locator(".jp-Toolbar-kernelName")).to_have_text("Python 3 (ipykernel)", timeout=MINUTE)
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     expect(idle).to_be_attached(timeout=MINUTE)
