@@ -114,7 +114,7 @@ def test_a_reason_stands_beside_the_driver_that_it_is_about() -> None:
     (table,) = tables(causes_section(Context((before, after), "en")))
     reasons = {row.cells[0].text: row.cells[4].text for row in table.rows if row.rank == "sub"}
     assert reasons["Number of calls"] == "A: More calls."
-    assert reasons["Cost per call"] == "Each item moves the price by less than 1 øre."
+    assert reasons["Cost per call"] == "Each item moves the price by less than 1\N{NO-BREAK SPACE}øre."
 
 
 def test_a_remainder_of_the_printed_causes_stops_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

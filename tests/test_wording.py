@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from buffetlib.bridge import Kind
+from buffetlib.calllog.logfile import Why
 from buffetlib.calllog.rules import Reason
 from buffetlib.model import LANGUAGES, MUNICIPALITIES, Basis, Component
 from buffetlib.present.outlook import _LEVELS
@@ -58,6 +59,7 @@ FAMILIES = {
         *("least", "shown", "most"),
     ),
     "coverage.": ("account", "regulated"),
+    "left_out.": list(Why),
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
     "chain.": ("direct", "steps", "difference"),
@@ -118,7 +120,7 @@ NAMES = re.compile(r"SF6004|FOLK1A|UTF-8")
 DEFINITIONS = {
     r".*": {"0": "zero itself", str(MUNICIPALITIES): "how many municipalities there are"},
     r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
-    r"sensitivity\..*": {"1": "what sensitivity is measured by: one per cent"},
+    r"(sensitivity|sharing)\..*": {"1": "what sensitivity is measured by: one per cent"},
     r"expected\..*": {"12": "the months of a year"},
     r"(outlook|scorecard|series)\..*": {"80": "a level of the intervals", "95": "a level of the intervals"},
     r"uncertainty\.(figure|alt)": dict.fromkeys(("5", "50", "95"), "a level that the histogram marks"),
