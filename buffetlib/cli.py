@@ -123,11 +123,28 @@ def _columns() -> int:
         return 80
 
 
+class _Once(argparse.Action):
+    """What an option that takes one value does: it keeps it, and refuses another rather than forgetting the first."""
+
+    _is_given = False
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        if option and self._is_given:
+            mend = "name several at once, separated by commas" if self.metavar == "LIST" else "keep one"
+            raise argparse.ArgumentError(self, f"given twice; {mend}")
+        self._is_given = True
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser with that help."""
+    """A parser with that help, whose options that take one value are given once. It parses one command line."""
 
     def __init__(self, **settings: object) -> None:
         super().__init__(formatter_class=_Help, **settings)  # type: ignore[arg-type]
+        for name in (None, "store"):
+            self.register("action", name, _Once)
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:

@@ -15,9 +15,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import factorial, log, prod
+from numbers import Integral, Real
+
+from buffetlib.errors import InputError
 
 Number = int | Fraction | Decimal | float | str
-"""A number; text is read as an exact decimal or fraction, a float as exactly the binary value that it holds."""
+"""A number, NumPy's too; text is read as an exact decimal or fraction, a float as exactly the value that it holds."""
 
 Factor = Number | Sequence[Number]
 """A factor of a formula: one number, or a sequence of numbers that changes as one."""
@@ -34,15 +37,21 @@ def shapley(
     `formula` takes the factors as keywords: a `Fraction` for a number, a tuple of `Fraction`s for a
     sequence. The effects add up to formula(after) - formula(before) exactly.
 
-    Raises ValueError if the two do not name the same factors, a sequence changes its length, a value is
-    not a finite number, or there are more than MAX_FACTORS factors; TypeError if the formula gives a float.
+    Raises InputError for an argument of another type; ValueError if the two do not name the same factors, a sequence
+    changes its length, a value is not a finite number, or there are more than MAX_FACTORS factors; TypeError if the
+    formula gives a float.
     """
+    if not callable(formula):
+        raise InputError(f"formula: found {_kind(formula)}; expected a function that takes the factors as keywords")
+    for name, factors in {"before": before, "after": after}.items():
+        if not isinstance(factors, Mapping):
+            raise InputError(f"{name}: found {_kind(factors)}; expected a mapping from factors to their numbers")
     names = list(before)
     if set(names) != set(after):
         raise ValueError(f"before and after must name the same factors, not {sorted(set(names) ^ set(after))}")
     if len(names) > MAX_FACTORS:
         raise ValueError(f"{len(names)} factors are more than the {MAX_FACTORS} that can be done by this method")
-    ends = [(_exact(before[name]), _exact(after[name])) for name in names]
+    ends = [(_exact(before[name], f"before: {name}"), _exact(after[name], f"after: {name}")) for name in names]
     for name, (old, new) in zip(names, ends, strict=True):
         if _shape(old) != _shape(new):
             raise ValueError(f"factor {name} has another shape before than after")
@@ -115,13 +124,28 @@ def _mean_move(values: Mapping[tuple[int, ...], Fraction], i: int, n: int) -> Fr
     return mean / factorial(n)
 
 
-def _exact(factor: Factor) -> Fraction | tuple[Fraction, ...]:
+def _exact(factor: Factor, name: str) -> Fraction | tuple[Fraction, ...]:
     try:
-        if isinstance(factor, (int, Fraction, Decimal, float, str)):
-            return Fraction(factor)
-        return tuple(Fraction(number) for number in factor)
+        if isinstance(factor, int | float | Real | Decimal | str):
+            return _fraction(factor)
+        return tuple(_fraction(number) for number in factor)
+    except TypeError:
+        raise InputError(f"{name}: found {_kind(factor)}; expected a number or a sequence of numbers") from None
     except OverflowError as error:  # an infinity; NaN and text that is no number are ValueErrors already
         raise ValueError(f"{factor} is not a finite number") from error
+
+
+def _fraction(number: Number | Real) -> Fraction:
+    """A number exactly; one of NumPy's, which would overflow, as Python's own."""
+    if isinstance(number, Integral):
+        return Fraction(int(number))
+    if isinstance(number, Real) and not isinstance(number, Fraction):
+        return Fraction(float(number))
+    return Fraction(number)
+
+
+def _kind(found: object) -> str:
+    return f"{found!r}" if found is None or isinstance(found, Real) else f"a {type(found).__name__}"
 
 
 def _shape(factor: Fraction | tuple[Fraction, ...]) -> int | None:

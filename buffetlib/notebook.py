@@ -10,7 +10,7 @@ import ast
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, SupportsIndex
 
 from IPython import get_ipython
 
@@ -36,11 +36,16 @@ _INJECTED = "# Parameters\n"
 Input = str | os.PathLike[str] | None
 """A path given as a notebook's parameter; None for the project's own."""
 
+YearNumber = SupportsIndex | str
+"""A price year given as a notebook's parameter: a whole number of any kind, or one as text."""
+
 _SHARED = ("year", "language", "params", "population", "usage")
 """The parameters that every notebook has."""
 
 
-def annual_report(year: int, sections: Mapping[str, bool], language: str = "da", **inputs: Input) -> AnnualReport:
+def annual_report(
+    year: YearNumber, sections: Mapping[str, bool], language: str = "da", **inputs: Input
+) -> AnnualReport:
     """The annual report of a price year, ready to show its sections.
 
     `sections` says of each of `annual.OPTIONAL` whether it is shown; `inputs` are those of `find_figures`.
@@ -56,7 +61,7 @@ def annual_report(year: int, sections: Mapping[str, bool], language: str = "da",
     return AnnualReport(open_context(figures, number, language), figures, leave_out)
 
 
-def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
+def driver_exploration(year: YearNumber, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
     """The exploration of a price year; `choices` are those of `exploration.Choices`.
 
     Raises InputError for a parameter that is unknown or of the wrong type, for choices that the year does not
@@ -67,7 +72,7 @@ def driver_exploration(year: int, choices: Mapping[str, Any], language: str = "d
     return Explorer(explore(figures, number, Choices(**choices)), language)
 
 
-def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHistory:
+def price_history(year: YearNumber, language: str = "da", **inputs: Input) -> PriceHistory:
     """The price over all years up to `year`, and what may become of it.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
@@ -77,7 +82,9 @@ def price_history(year: int, language: str = "da", **inputs: Input) -> PriceHist
     return PriceHistory(open_context(figures, number, language), figures)
 
 
-def settlement(year: int, known: str | date | None = None, language: str = "da", **inputs: Input) -> SettlementReport:
+def settlement(
+    year: YearNumber, known: str | date | None = None, language: str = "da", **inputs: Input
+) -> SettlementReport:
     """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
 
     Raises InputError for a parameter that is unknown or of the wrong type, for a year that is not closed, and for
@@ -92,7 +99,7 @@ def settlement(year: int, known: str | date | None = None, language: str = "da",
 
 
 def municipality_statement(
-    year: int, municipality: str | int, language: str = "da", **inputs: Input
+    year: YearNumber, municipality: SupportsIndex | str, language: str = "da", **inputs: Input
 ) -> MunicipalityStatement:
     """The statement of one municipality, named by its code or name; a code may be a number, too.
 

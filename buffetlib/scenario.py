@@ -94,23 +94,23 @@ class _Changed:
 
     def __init__(self, year: Year, counts: Sequence[Count]) -> None:
         self.year = replace(year, announced=None)
-        self._counts, self._seen = counts, set[str]()
+        self._counts, self._seen = counts, dict[str, Setting]()
 
     def set(self, setting: Setting) -> None:
         """Change the input that a setting names."""
         first, _, rest = setting.path.partition(".")
         if setting.path == "carry_over":
-            self._once("carry_over")
+            self._once("carry_over", setting)
             self._set_carry_over(setting)
         elif first == "citizens":
             self._set_citizens(setting, rest)
         else:
             self._set_item(setting)
 
-    def _once(self, name: str) -> None:
-        if name in self._seen:
-            raise ValueError(f"{name} is set twice; keep one")
-        self._seen.add(name)
+    def _once(self, name: str, setting: Setting) -> None:
+        first = self._seen.setdefault(name, setting)
+        if first is not setting:
+            raise ValueError(f"{name} is set twice, first by {first.said}; keep one")
 
     def _set_carry_over(self, setting: Setting) -> None:
         amount = exact_decimal(_new_value(setting.value, self.year.carry_over_total, ORE_DIGITS))
@@ -126,9 +126,10 @@ class _Changed:
         if municipality:
             count = self._municipality(municipality)
             name, old = f"citizens.{count.municipality}", count.citizens
-        if any(seen.split(".")[0] == "citizens" and "citizens" in (seen, name) for seen in self._seen):
-            raise ValueError("all citizens are set as well as those of a municipality, or twice; keep one")
-        self._once(name)
+        for seen, first in self._seen.items():
+            if name != seen and seen.split(".")[0] == "citizens" and "citizens" in (seen, name):
+                raise ValueError(f"all citizens are set as well as those of a municipality ({first.said}); keep one")
+        self._once(name, setting)
         new = _whole(setting.value, old)
         if new <= 0:
             raise ValueError(f"this makes {name} {new}; expected more than 0")
@@ -144,7 +145,7 @@ class _Changed:
 
     def _set_item(self, setting: Setting) -> None:
         item, field = item_input(self.year, setting.path)
-        self._once(f"{item.id}.{field}")
+        self._once(f"{item.id}.{field}", setting)
         self._replace(item, _with(item, field, setting.value))
 
     def _replace(self, old: Item, new: Item) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from buffetlib.cli import COMMANDS, main
+from buffetlib.cli import COMMANDS, _Once, _parser, main
 from buffetlib.project import Figures
 from tests.conftest import EXAMPLES, PROJECT
 
@@ -217,3 +217,34 @@ def test_a_report_of_another_notebook_has_a_name_of_its_own(tmp_path: Path, caps
 def test_a_section_or_notebook_that_is_not_there_is_told(arguments: list[str], told: str, capsys: Output) -> None:
     assert run("report", "2019", *arguments) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["price", "2019", "--lang", "da", "--lang", "en"], "argument --lang: given twice; keep one"),
+        (["price", "2019", "--lang", "da", "--lan", "en"], "argument --lang: given twice; keep one"),
+        (["check", "--params", "params", "--params", "other"], "argument --params: given twice; keep one"),
+        (["uncertainty", "2020", "--seed", "1", "--seed", "1"], "argument --seed: given twice; keep one"),
+        (
+            ["report", "2019", "--format", "html", "--format", "pdf"],
+            "--format: given twice; name several at once, separ",
+        ),
+        (
+            ["whatif", "2020", "--set", "citizens=1", "--set", "citizens=2"],
+            "citizens is set twice, first by --set citizen",
+        ),
+    ],
+)
+def test_an_option_that_is_given_twice_is_never_forgotten(arguments: list[str], told: str, capsys: Output) -> None:
+    assert run(*arguments) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err and captured.out == ""
+
+
+def test_every_option_of_every_command_refuses_or_keeps_a_second_value() -> None:
+    for name in COMMANDS:
+        commands = next(each.choices for each in _parser([name])._actions if isinstance(each.choices, dict))
+        for action in commands[name]._actions:
+            keeps = type(action).__name__ in ("_AppendAction", "_StoreTrueAction", "_HelpAction")
+            assert keeps or isinstance(action, _Once), f"{name} {action.option_strings}"

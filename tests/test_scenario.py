@@ -109,8 +109,11 @@ def test_one_municipality_may_grow(figures: Figures) -> None:
         (["support.cpr_lookup.calls=1"], "cpr_lookup is not in support, but in data_consumption"),
         (["citizens.Kobenhavn=+1%"], "there is no municipality 'Kobenhavn'; did you mean 'København'?"),
         (["citizens.411=+1%"], "there is no municipality '411'"),
-        (["cpr_lookup.calls=1", "data_consumption.cpr_lookup.calls=2"], "cpr_lookup.calls is set twice; keep one"),
-        (["carry_over=1", "carry_over=1"], "carry_over is set twice; keep one"),
+        (
+            ["cpr_lookup.calls=1", "data_consumption.cpr_lookup.calls=2"],
+            "cpr_lookup.calls is set twice, first by --set cpr_lookup.calls=1; keep one",
+        ),
+        (["carry_over=1", "carry_over=1"], "carry_over is set twice, first by --set carry_over=1; keep one"),
         (["citizens=+1%", "citizens.101=+1%"], "all citizens are set as well as those of a municipality"),
         (["citizens.101=+1%", "citizens=+1%"], "all citizens are set as well as those of a municipality"),
         (["citizens.101=+1%", "citizens.København=+1%"], "citizens.København is set twice"),
@@ -190,6 +193,26 @@ def test_a_wrong_input_in_a_file_is_told_with_its_line(figures: Figures, tmp_pat
     base = figures.load(2020)
     with pytest.raises(InputError, match=r"scenario\.yaml:2:3: set\.citizens: this makes citizens 0"):
         apply(base, read_scenario(file), counts_of(figures, base))
+
+
+def test_several_files_and_settings_are_one_scenario_unless_they_set_the_same(
+    figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text("set:\n  cpr_lookup.calls: +10%\n", encoding="utf-8")
+    second.write_text("set:\n  citizens: -0.5%\n", encoding="utf-8")
+    both = ["whatif", "2020", "--scenario", str(first), "--scenario", str(second), "--set", "carry_over=0", "--json"]
+    assert main(both) == 0
+    data = json.loads(capsys.readouterr().out)
+    expected = explain(*scenario(figures, "cpr_lookup.calls=+10%", "citizens=-0.5%", "carry_over=0"))
+    assert Fraction(data["to"]["computed"]) == expected.after.computed
+
+    second.write_text("set:\n  citizens: +1%\n  data_consumption.cpr_lookup.calls: +10%\n", encoding="utf-8")
+    assert main(both) == 2
+    told = capsys.readouterr().err
+    assert "b.yaml:3:3: set.data_consumption.cpr_lookup.calls: cpr_lookup.calls is set twice, first by" in told
+    assert "a.yaml:2:3: set.cpr_lookup.calls; keep one" in told
 
 
 def test_the_command_gives_the_bridge_as_table_chart_and_json(

@@ -19,9 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell all that is wrong, or that nothing is."""
     found = figures(options)
-    years = options.years or found.years()
-    problems = check(found, options.years)
+    asked_for = list(dict.fromkeys(options.years))
+    problems = check(found, asked_for)
     if problems:
         raise InputError(problems)
-    print(f"nothing wrong with the figures of {', '.join(map(str, years))}")
+    print(f"nothing wrong with the figures of {', '.join(map(str, asked_for or found.years()))}")
     return 0

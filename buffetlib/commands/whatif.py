@@ -42,7 +42,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=[aspect.value for aspect in Aspect],
         help="take this from the year before: which items there are, what they cost, or how much they are called",
     )
-    parser.add_argument("--scenario", metavar="FILE", help="a file with the same settings, below 'set:'")
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        dest="scenarios",
+        metavar="FILE",
+        help="a file with the same settings, below 'set:'; several, and --set beside them, must set different inputs",
+    )
     add_chart(parser)
     add_json(parser)
     add_language(parser, "table")
@@ -56,8 +63,7 @@ def run(options: argparse.Namespace) -> int:
         message = f"{base.year} has an announced price but no cost items, so nothing can be changed in it"
         raise InputError([Problem(base.place, "", message)])
     settings = [Setting.of(text) for text in options.settings]
-    if options.scenario:
-        settings += read_scenario(Path(options.scenario))
+    settings += [setting for file in options.scenarios for setting in read_scenario(Path(file))]
     if settings or options.last_years:
         scenario = base
         for aspect in dict.fromkeys(options.last_years):
