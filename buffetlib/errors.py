@@ -13,11 +13,12 @@ An `InputError` carries every problem that was found, not just the first.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _MOST_TOLD = 200
+_MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,15 +53,47 @@ def shown_path(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong with the figures: where, at which key, what was found and how to mend it."""
+    """One thing that is wrong with the figures: where, at which key, what was found and how to mend it.
+
+    Of several alike in a file the first is told, with the places of others: of those with the same key and message, and
+    of those of one `kind`, which `check` tells one by one, for each of them is to be gone through.
+    """
 
     place: Place
     key: str
     message: str
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         line = f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}"
         return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
+
+
+def _told(problems: Sequence[Problem], *, each: bool) -> Iterator[str]:
+    """The lines that tell of sorted problems: one for all alike, but for those of a kind where `each` is wanted."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        what = (str(problem.place), problem.kind) if problem.kind and each else (problem.kind or problem.message,)
+        key = "" if problem.kind else problem.key
+        alike.setdefault((str(problem.place.file), key, *what), []).append(problem)
+    lines = untold = 0
+    for first, *others in alike.values():
+        if lines < _MOST_TOLD or (each and first.kind):
+            lines += 1
+            yield f"{first}{_also_at(others)}"
+        else:
+            untold += 1
+    if untold:
+        yield f"... and {untold} more"
+
+
+def _also_at(problems: Sequence[Problem]) -> str:
+    """Where else there are problems alike: the first places, and how many more."""
+    if not problems:
+        return ""
+    places = [f"{problem.place.line}:{problem.place.column}" for problem in problems[:_MOST_PLACES]]
+    more = len(problems) - len(places)
+    return f" (also at {', '.join(places)}{f' and {more} more places' if more > 1 else ' and 1 more' * more})"
 
 
 class BuffetprisError(Exception):
@@ -74,15 +107,16 @@ class BuffetprisError(Exception):
 
 
 class InputError(BuffetprisError):
-    """Figures, parameters or usage are wrong. `problems` holds all that was found, sorted by place."""
+    """Figures, parameters or usage are wrong. `problems` holds all that was found, sorted by place.
+
+    The text says what is alike once, or `each` of what has to be gone through.
+    """
 
     exit_code = 2
 
-    def __init__(self, message: str | Sequence[Problem]) -> None:
+    def __init__(self, message: str | Sequence[Problem], *, each: bool = False) -> None:
         self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(message))
-        more = len(self.problems) - _MOST_TOLD
-        told = [str(problem) for problem in self.problems[:_MOST_TOLD]] + [f"... and {more} more"] * (more > 0)
-        super().__init__(message if isinstance(message, str) else "\n".join(told))
+        super().__init__(message if isinstance(message, str) else "\n".join(_told(self.problems, each=each)))
 
 
 class AnnouncedPriceError(InputError):

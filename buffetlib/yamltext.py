@@ -113,7 +113,7 @@ def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
         tag = getattr(event, "tag", None)
         if tag == CONFIRM and isinstance(event, yaml.ScalarEvent):
             message = f"{event.value!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
-            unconfirmed.append(Problem(place, "", message))
+            unconfirmed.append(Problem(place, "", message, kind=CONFIRM))
         elif tag is not None:
             refused.append(Problem(place, "", f"the tag {tag!r} is not allowed; write a plain value"))
         if depth > MAX_DEPTH:

@@ -190,6 +190,12 @@ def test_wrong_files_of_counts_are_told(tmp_path: Path, counts: str, sources: st
     assert told in refused(lambda: read_counts(counts_folder(tmp_path, counts, sources), 2020))
 
 
+def test_what_is_wrong_alike_in_many_rows_is_told_once(tmp_path: Path) -> None:
+    rows = "".join(f"2019-01,cpr_lookup,{code},5\n" for code in municipalities())
+    told = refused(lambda: read_counts(counts_folder(tmp_path, HEADING + rows), 2020))
+    assert told.endswith("such as 2020-01 (also at 3:1, 4:1, 5:1 and 94 more places)") and "\n" not in told
+
+
 def test_counts_without_a_file_of_sources_are_told(tmp_path: Path) -> None:
     write(tmp_path, "2020.csv", COUNTS + "x\n")
     told = refused(lambda: read_counts(tmp_path, 2020))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from buffetlib.check import check
+from buffetlib.cli import main
 from buffetlib.errors import InputError
 from buffetlib.model import Text
 from buffetlib.new import write_new_year
@@ -277,6 +278,19 @@ def test_a_new_year_is_yaml_and_its_every_figure_is_reported_to_be_confirmed(own
     assert {problem.message.partition(" is ")[2] for problem in caught.value.problems} == {
         "still to be confirmed; put in the right value, then remove '!confirm'"
     }
+
+
+def test_what_is_to_be_confirmed_is_told_one_by_one_by_check_alone(
+    own_figures: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = begun(own_figures)
+    marks = file.read_text(encoding="utf-8").count(": !confirm ")
+    paths = ["--params", str(own_figures.params)]
+    assert main(["price", "2021", *paths]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "is still to be confirmed" in line and line.endswith(f" and {marks - 4} more places)")
+    assert main(["check", "2021", *paths]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == marks > 50
 
 
 def test_a_new_year_has_last_years_numbers_byte_for_byte(own_figures: Figures) -> None:

@@ -172,7 +172,7 @@ ROWS = {
         "OMRÅDE: found '101 Kerteminde', but 101 is København (101): one",
     ),
     "year": ("Kerteminde;2018;23756", "TID: found '2018'; expected a quarter such as 2022K1, as table FOLK1A has them"),
-    "month": ("Kerteminde;2018M01;23756", "TID: found '2018M01'; expected a quarter such as 2022K1"),
+    "month": ("Kerteminde;2018M01;23756", "TID: found months, as table FOLK1AM has them; export table FOLK1A"),
     "fifth-quarter": ("Kerteminde;2018K5;23756", "TID: found '2018K5'; expected a quarter"),
     "too-early": ("Kerteminde;2007K1;23756", "TID: found 2007K1, but table FOLK1A begins with 2008K1"),
     "too-few-values": ("Kerteminde;23756", "found 2 values; expected 3 values: OMRÅDE;TID;INDHOLD"),
@@ -368,3 +368,12 @@ def test_totals_whose_parts_are_not_all_there_are_not_checked(tmp_path: Path) ->
     counts = COUNTS | {(area, "2018K4"): 7 for area in ("000", "081", "101")}
     checked, problems = check_totals(exported(counts, tmp_path))
     assert problems == [] and {str(check.quarter) for check in checked} == {"2018K1"}
+
+
+def test_an_export_of_the_table_by_month_is_told_once_with_the_table_that_is_wanted() -> None:
+    heading, *rows = GOOD.splitlines()
+    months = [row.replace("2018K1", f"2018M{month:02}") for month in range(1, 13) for row in rows]
+    assert told("\n".join([heading, *months]) + "\n") == [
+        "FOLK1A.csv:2:1: TID: found months, as table FOLK1AM has them; export table FOLK1A, whose quarters are as 2022K1"
+        f" (also in {len(months) - 1} more lines, the last one {len(months) + 1})"
+    ]

@@ -22,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
     asked_for = list(dict.fromkeys(options.years))
     problems = check(found, asked_for)
     if problems:
-        raise InputError(problems)
+        raise InputError(problems, each=True)
     print(f"nothing wrong with the figures of {', '.join(map(str, asked_for or found.years()))}")
     return 0

@@ -39,6 +39,7 @@ FIRST_YEAR = 2008
 _HEADING = ";".join((AREA, TIME, COUNT))
 _END = re.compile(r"\r\n?|\n")
 _GARBLED = re.compile(r"OMR[^A-Z;]{1,3}DE\b", re.IGNORECASE)
+_MONTH = re.compile(r"[12][0-9]{3}\s*[Mm](0[1-9]|1[0-2])", re.ASCII)
 _QUARTER = re.compile(r"([12][0-9]{3})\s*[KkQq]([1-4])(\s+\1[KkQq]\2)?", re.ASCII)
 _TOTAL_WORDS = {"tot", "ialt", "i", "alt", "alder", "total", "age"}
 _TOTALS = {"tot", "ialt", "alt", "total"}
@@ -232,6 +233,8 @@ def _noted(read: Callable[[str], T], written: str, number: int, key: str, proble
 
 def _quarter(written: str) -> Quarter:
     found = _QUARTER.fullmatch(written)
+    if _MONTH.fullmatch(written):  # the same for each, so that it is said once
+        raise ValueError("found months, as table FOLK1AM has them; export table FOLK1A, whose quarters are as 2022K1")
     if not found:
         raise ValueError(f"found {written[:40]!r}; expected a quarter such as 2022K1, as table FOLK1A has them")
     quarter = Quarter(int(found[1]), int(found[2]))
