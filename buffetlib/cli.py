@@ -149,10 +149,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:
     """What all commands share: other figures than the project's own."""
-    inputs = command.add_argument_group("other figures than the project's own")
+    inputs = command.add_argument_group(
+        "other figures than the project's own",
+        "The project is that which DIR of --params lies in, else the current one.",
+    )
     inputs.add_argument("--params", metavar="DIR", help="folder with the price years (default: the project's params/)")
     inputs.add_argument(
-        "--population", metavar="FILE", help="counts of citizens (default: the project's data/population.csv)"
+        "--population", metavar="FILE", help="counts of citizens (default: data/population.csv of the project)"
     )
     inputs.add_argument(
         "--usage", metavar="FILE", help="calls by month (default: the project's data/usage/monthly.csv)"

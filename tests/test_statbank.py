@@ -374,6 +374,6 @@ def test_an_export_of_the_table_by_month_is_told_once_with_the_table_that_is_wan
     heading, *rows = GOOD.splitlines()
     months = [row.replace("2018K1", f"2018M{month:02}") for month in range(1, 13) for row in rows]
     assert told("\n".join([heading, *months]) + "\n") == [
-        "FOLK1A.csv:2:1: TID: found months, as table FOLK1AM has them; export table FOLK1A, whose quarters are as 2022K1"
-        f" (also in {len(months) - 1} more lines, the last one {len(months) + 1})"
+        "FOLK1A.csv:2:1: TID: found months, as table FOLK1AM has them; export table FOLK1A, whose quarters are as "
+        f"2022K1 (also in {len(months) - 1} more lines, the last one {len(months) + 1})"
     ]

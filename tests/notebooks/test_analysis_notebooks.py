@@ -27,11 +27,13 @@ ANALYSIS = ["driver_exploration", "price_history", "settlement"]
 SETTINGS = {"cpr_lookup.calls": "+7%", "citizens": "-0.5%"}
 
 
-def papermill(tmp_path: Path, notebook: str, parameters: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+def papermill(tmp_path: Path, notebook: str, parameters: dict[str, Any] | str) -> subprocess.CompletedProcess[str]:
+    """Papermill's own command with parameters, or with the YAML of some."""
+    written = parameters if isinstance(parameters, str) else json.dumps(parameters)
     return subprocess.run(
         [
             *(Path(sys.executable).with_name("papermill"), f"notebooks/{notebook}.ipynb", tmp_path / "out.ipynb"),
-            *("--no-progress-bar", "-y", json.dumps(parameters)),
+            *("--no-progress-bar", "-y", written),
         ],
         cwd=PROJECT,
         env={**os.environ, "JUPYTER_PLATFORM_DIRS": "1"},
@@ -87,6 +89,21 @@ def test_notebook_command_and_report_agree_to_the_last_digit(
     assert (
         Fraction(total) / 100 == Fraction(data["change"]) == sum(Fraction(each["effect"]) for each in data["drivers"])
     )
+
+
+@pytest.mark.parametrize("written", ["0.00005", "5e-05", "5.0e-5"])
+def test_a_small_number_is_taken_as_it_is_written(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cost = "event_distribution.cost_per_call"
+    done = papermill(tmp_path, "driver_exploration", f"{{settings: {{{cost}: {written}}}, language: en}}")
+    assert done.returncode == 0, done.stderr
+    monkeypatch.chdir(PROJECT)
+    assert main(["whatif", "2020", "--set", f"{cost}=0.00005", "--lang", "en"]) == 0
+    printed = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    blocks = blocks_of(tmp_path / "out.ipynb")
+    [table] = [block for block in blocks if block["type"] == "table" and "What if" in block["caption"]]
+    assert all(" ".join(row) in printed for row in cells_of(table))
 
 
 @pytest.mark.parametrize("notebook", ANALYSIS)
