@@ -123,7 +123,8 @@ def _missing(texts: Iterable[Said]) -> Iterator[Problem]:
     for place, key, text in texts:
         missing = text.missing_languages() if text else ()
         if missing:
-            yield Problem(place, key, f"no text in: {', '.join(missing)}; give one, or a plain text for all languages")
+            message = f"no text in: {', '.join(missing)}; give one, or a plain text for all languages"
+            yield Problem(place, key, message, kind="untranslated")
 
 
 def _too_new(year: Year) -> Iterator[Problem]:

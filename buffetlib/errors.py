@@ -55,8 +55,9 @@ def shown_path(path: Path) -> str:
 class Problem:
     """One thing that is wrong with the figures: where, at which key, what was found and how to mend it.
 
-    Of several alike in a file the first is told, with the places of others: of those with the same key and message, and
-    of those of one `kind`, which `check` tells one by one, for each of them is to be gone through.
+    Of several alike in a file the first is told, with the places of others: of those with the same message and the same
+    last word of the key (the basis that many items lack), and of those of one `kind`, which `check` tells one by one,
+    for each of them is to be gone through.
     """
 
     place: Place
@@ -74,7 +75,7 @@ def _told(problems: Sequence[Problem], *, each: bool) -> Iterator[str]:
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         what = (str(problem.place), problem.kind) if problem.kind and each else (problem.kind or problem.message,)
-        key = "" if problem.kind else problem.key
+        key = "" if problem.kind else problem.key.rpartition(".")[2]
         alike.setdefault((str(problem.place.file), key, *what), []).append(problem)
     lines = untold = 0
     for first, *others in alike.values():

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, SupportsIndex
 
-from buffetlib import arguments
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
@@ -252,6 +251,8 @@ def load_year(
 
     Raises InputError with every problem of the file.
     """
+    from buffetlib import arguments
+
     number = arguments.year_number(path_or_year)
     counted = None if population is None else arguments.path(population, "population")
     if number is not None:

@@ -172,6 +172,12 @@ def test_a_missing_translation_is_found(edits: Edits, where: str, tmp_path: Path
     assert line.endswith(": no text in: en; give one, or a plain text for all languages")
 
 
+def test_missing_translations_are_told_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = project(tmp_path, replaced({"980_000": f"980_000, label: {DA}", " 98_000": f" 98_000, label: {DA}"}))
+    assert main(["check", "--params", str(figures.params), "--population", str(figures.population_file)]) == 2
+    assert capsys.readouterr().err.count("label: no text in: en") == 2
+
+
 def test_a_missing_publisher_is_found(tmp_path: Path) -> None:
     [line] = found(project(tmp_path, replaced({"publisher: {name: Projektet, contact: Ask us}\n": ""})))
     assert line == "2019.yaml:1:1: publisher: missing; say who publishes the report and whom to ask about it"

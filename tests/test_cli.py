@@ -248,3 +248,10 @@ def test_every_option_of_every_command_refuses_or_keeps_a_second_value() -> None
         for action in commands[name]._actions:
             keeps = type(action).__name__ in ("_AppendAction", "_StoreTrueAction", "_HelpAction")
             assert keeps or isinstance(action, _Once), f"{name} {action.option_strings}"
+
+
+@pytest.mark.accept
+def test_a_report_of_another_projects_figures_is_put_into_that_project(own_figures: Figures, capsys: Output) -> None:
+    assert run("report", "2019", "--format", "ipynb", "--params", str(own_figures.params)) == 0
+    printed = [Path(line).resolve() for line in capsys.readouterr().out.splitlines()]
+    assert printed[0] == own_figures.params.parent / "reports" / "2019" / "buffetpris-2019.ipynb"

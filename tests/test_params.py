@@ -203,6 +203,14 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     assert lines == [f"{message} (also at 2:5, 2:10, 2:15 and {39 * 11 - 3} more places)"]
 
 
+def test_what_many_items_lack_is_told_once_with_its_first_places() -> None:
+    items = "".join(f"      item_{n}: {{source: Budget, amount: {n}}}\n" for n in range(10))
+    text = f"year: 2019\npopulation: {{date: 2018-01-01}}\ncomponents:\n  support:\n    items:\n{items}"
+    [line] = refusal(text)
+    assert line.startswith("2019.yaml:6:7: components.support.items.item_0.basis: no basis; expected one here or at")
+    assert line.endswith("(also at 7:7, 8:7, 9:7 and 6 more places)")
+
+
 LEVELS = {
     "top": ("year", "year: 2019", "yaer"),
     "announced": ("announced.price", "  price: 1.94", "pirce"),

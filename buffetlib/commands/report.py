@@ -14,7 +14,7 @@ from buffetlib.municipality import find
 from buffetlib.present.annual import OPTIONAL
 from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
-from buffetlib.project import Figures, find_project
+from buffetlib.project import Figures, project_around
 from buffetlib.report.build import build, find_notebook
 from buffetlib.report.request import FORMATS, STATEMENT, STEMS, Request
 
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
         open_context(found, number, options.lang)
-    project = _project_or_none()
+    project = _project_or_none(options.params)
     out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
     for place, number in enumerate(years, start=1):
@@ -104,9 +104,10 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _project_or_none() -> Path | None:
+def _project_or_none(params: str | None) -> Path | None:
+    """The project of the figures: another one's reports are not replaced by those of its figures."""
     try:
-        return find_project()
+        return project_around(params)
     except InputError:
         return None
 
