@@ -55,8 +55,12 @@ class Text:
 
     def __getitem__(self, language: str) -> str:
         """The text in `language`, else the one for all languages, else the one there is."""
+        return self.by_language[self.language_of(language)]
+
+    def language_of(self, language: str) -> str:
+        """The language of what there is for `language`: another one where it was not given, "" where none was named."""
         texts = self.by_language
-        return texts.get(language) or texts.get("") or next(iter(texts.values()))
+        return language if language in texts else "" if "" in texts else next(iter(texts))
 
     def missing_languages(self) -> tuple[str, ...]:
         """The report languages in which this text was not given."""

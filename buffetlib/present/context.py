@@ -9,6 +9,7 @@ from buffetlib.bridge import PriceChange, explain
 from buffetlib.errors import InputError, Problem
 from buffetlib.justification import Justification
 from buffetlib.model import Component, Item, Text, Year
+from buffetlib.present.foreign import marked
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import Wording, wording
 from buffetlib.pricing import Price, price
@@ -72,8 +73,9 @@ class Context:
         return [*texts, self.say("illustrative.mark")] if illustrative else list(texts)
 
     def text(self, text: Text) -> str:
-        """An author's text in the report's language."""
-        return text[self.language]
+        """An author's text in the report's language; marked where it was given in another alone."""
+        given = text.language_of(self.language)
+        return text[self.language] if given in ("", self.language) else marked(text[self.language], given)
 
     def label(self, item: Item) -> str:
         """What an item is called: the author's label, else its id in words."""

@@ -8,20 +8,36 @@ from importlib import resources
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
+
+from buffetlib.present.foreign import bare, parts
 
 _TEMPLATES = resources.files("buffetlib.present").joinpath("templates")
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """The templates of this package; every text that they are given is escaped."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("buffetlib.present", "templates"),
+def environment(package: str = "buffetlib.present") -> jinja2.Environment:
+    """The templates of a package. Every text that they are given is escaped; one in another language is marked so.
+
+    Attributes, which cannot be marked, take a text's filter `bare`.
+    """
+    found = jinja2.Environment(
+        loader=jinja2.PackageLoader(package, "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_spoken,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["bare"] = bare
+    return found
+
+
+def _spoken(value: object) -> object:
+    if not isinstance(value, str) or isinstance(value, Markup) or bare(value) == value:
+        return value
+    span = Markup('<span lang="{}">{}</span>')
+    return Markup().join(span.format(language, text) if language else text for text, language in parts(value))
 
 
 def html_of(blocks: Sequence[dict[str, Any]]) -> str:

@@ -16,6 +16,7 @@ from buffetlib.model import Component, Year
 from buffetlib.present.blocks import WIDGET_VIEW, Notice, Section
 from buffetlib.present.context import Context
 from buffetlib.present.exploration import PARTS
+from buffetlib.present.foreign import bare
 from buffetlib.present.html import html_of, stylesheet
 from buffetlib.scenario import FIELDS, Setting
 
@@ -139,7 +140,7 @@ class Controls:
             items = {item.id: item for item in items_within(base, self._component())}
             wanted_item = self.item.value or self._found.item.id
             context = Context((base,), self._language)
-            self.item.options = [(context.label(item), item.id) for item in items.values()]
+            self.item.options = [(bare(context.label(item)), item.id) for item in items.values()]
             self.item.value = wanted_item if wanted_item in items else next(iter(items), None)
             item = items.get(self.item.value)
             for name, slider in self.sliders.items():

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from buffetlib.present.foreign import bare
+
 WIDTH = 100
 _GAP = "  "
 
 
 def plain_text(blocks: Sequence[dict[str, Any]]) -> str:
     """The blocks one below the other; tables with aligned columns, figures by the text that describes them."""
-    return "\n\n".join(filter(None, (_RENDER[block["type"]](block) for block in blocks)))
+    return "\n\n".join(filter(None, (_RENDER[block["type"]](block) for block in bare(list(blocks)))))
 
 
 def table_text(table: dict[str, Any]) -> str:

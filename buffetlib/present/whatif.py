@@ -11,6 +11,7 @@ from buffetlib.justification import Justification
 from buffetlib.model import Item, Year
 from buffetlib.present.blocks import NONE, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.present.foreign import bare
 from buffetlib.present.opening import Waterfall, waterfall_figure
 from buffetlib.present.results import change_table
 from buffetlib.scenario import FIELDS
@@ -101,7 +102,7 @@ def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> F
     context = Context((year,), language)
     bars = [
         Bar(
-            input_name(each.path, each.item, context),
+            bare(input_name(each.path, each.item, context)),
             f"{context.num.signed(each.one_per_cent * 100, 2)}\N{NO-BREAK SPACE}øre",
             0.0,
             float(each.one_per_cent),

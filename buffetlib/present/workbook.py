@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from buffetlib.money import to_decimal
 from buffetlib.present.all_statements import AllStatements, Field, Unit, Value
+from buffetlib.present.foreign import bare
 
 _LOOKS = {
     Unit.TEXT: "@",
@@ -129,7 +130,7 @@ class _Writer:
         for place, (label, source) in enumerate(self.statements.sources, start=row + 1):
             text = self.statements.context.text(source.text)
             for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, source.place.in_report)):
-                sheet.write_string(place, column, each, self.style.wrapped)
+                sheet.write_string(place, column, bare(each), self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
         _one_page_wide(sheet)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import resources
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 from nbconvert.exporters.base import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from buffetlib.present.fonts import font_faces
-from buffetlib.present.html import html_of, stylesheet
+from buffetlib.present.html import environment, html_of, stylesheet
 from buffetlib.report.document import read_document
 
 _TEMPLATES = "templates"
@@ -39,7 +37,7 @@ def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
     """The report of an executed notebook as an HTML page. Raises BuildError if the notebook shows no whole report."""
     document = read_document(notebook)
     page = (
-        _environment()
+        environment("buffetlib.report")
         .get_template("report.html.j2")
         .render(
             title=document.title,
@@ -56,10 +54,3 @@ def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
 
 def _page_style() -> str:
     return resources.files("buffetlib.report").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("buffetlib.report", _TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )

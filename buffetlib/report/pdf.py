@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from buffetlib.errors import BuildError
 from buffetlib.present.fonts import FOLDER
+from buffetlib.present.foreign import bare
 from buffetlib.report.document import read_document
 
 
@@ -37,7 +38,8 @@ def report_pdf(notebook: NotebookNode) -> bytes:
     Raises BuildError if the notebook shows no whole report, or Typst refuses it.
     """
     document = read_document(notebook)
-    data = json.dumps({"title": document.title, "blocks": document.blocks}, ensure_ascii=False)
+    blocks = [{**block, "alt": bare(block["alt"])} if "alt" in block else block for block in document.blocks]
+    data = json.dumps({"title": bare(document.title), "blocks": blocks}, ensure_ascii=False)
     try:
         pdf = typst.compile(
             resources.files("buffetlib.report").joinpath("templates", "report.typ").read_bytes(),
