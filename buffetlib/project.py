@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib import arguments
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import CarryOver, Year
+from buffetlib.model import Announced, CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
 
@@ -161,7 +161,7 @@ class Figures:
             raise InputError("there are no measured calls to expect any from; give the calls as a number")
         return expected_calls(service, year, citizens, self.usage, self.rollout)
 
-    def carry(self, settled: int, year: int, announced: str | None) -> CarryOver:
+    def carry(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
         """What the settlement of a year moves on to the price of another, as `Accounts.carried` tells."""
         return self.accounts.carried(settled, year, announced)
 
