@@ -70,6 +70,22 @@ class Figures:
         """The file of the first service agreements, whether or not it is there."""
         return self.params / "agreements.yaml"
 
+    def named(self, path: Path) -> str:
+        """What reports call an input, or a folder of inputs: by its way from the project, `params/actuals/2018.yaml`.
+
+        It is the same wherever the figures lie, and however they were reached: folders that do not lie as in a project
+        go by their own name.
+        """
+        rooms = [(self.params, Path("params")), (self.population_file.parent, Path("data"))]
+        if self.usage_file:
+            rooms.insert(0, (self.usage_file.parent, USAGE_FILE.parent))
+        if self.counts_folder:
+            rooms.insert(0, (self.counts_folder, COUNTS_FOLDER))
+        for folder, usual in rooms:
+            if path.is_relative_to(folder):
+                return (_own_name(folder, usual) / path.relative_to(folder)).as_posix()
+        return f"{path.parent.name}/{path.name}"
+
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""
         files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
@@ -229,6 +245,12 @@ def find_figures(
         _known(params, USAGE_FILE) if usage is None else Path(usage),
         _known(params, COUNTS_FOLDER) if counts is None else Path(counts),
     )
+
+
+def _own_name(folder: Path, usual: Path) -> Path:
+    """A folder's way from its project where it lies as `usual` there, else its own name, however it was reached."""
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - unlike resolve(), it follows no link
+    return usual if absolute.parts[-len(usual.parts) :] == usual.parts else Path(absolute.name or "root")
 
 
 def _known(params: str | os.PathLike[str] | None, name: Path) -> Path | None:
