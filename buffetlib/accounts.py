@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from buffetlib.actuals import Actuals, read_actuals
 from buffetlib.billing import buffet_revenue
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.ledger import Ledger, ledger, set_by
-from buffetlib.model import Basis, CarryOver, Citizens, Source, Text
+from buffetlib.ledger import Ledger, ledger, set_between, set_by
+from buffetlib.model import Announced, Basis, CarryOver, Citizens, Source, Text
 from buffetlib.money import exact_decimal
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
@@ -118,15 +118,18 @@ class Accounts:
         settled = [entry for entry in year.carry_over if entry.vintage]
         return [self.settlements(entry.from_year, entry.vintage)[-1] for entry in settled]
 
-    def carried(self, settled: int, year: int, announced: str | None) -> CarryOver:
-        """What the settlement of one year moves on to the price of a later one, announced at some time.
+    def carried(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
+        """What the settlement of one year moves on to the price of a later one, announced or not yet.
 
         It is what was known when that price was set, less what earlier prices took of it.
 
-        Raises InputError if nothing was known then, or an earlier price took all of it.
+        Raises InputError if nothing was known then, if that cannot be told because the day of the announcement is not
+        known, or if an earlier price took all of it.
         """
-        until = set_by(year, announced)
+        first, until = set_between(year, announced.when if announced else None)
         newest = self.settlements(settled, until)[-1]
+        if announced and first < until and first <= newest.vintage.known:
+            raise InputError(_day_wanted(newest, year, first, until))
         between = [known for known in self._figures.years() if settled < known < year]
         taken = [
             (other.year, Fraction(entry.amount))
@@ -142,6 +145,16 @@ class Accounts:
                 f"in the price of {taken[-1][0]} already; remove the entry"
             )
         return CarryOver(settled, exact_decimal(amount), _source(newest), vintage=known)
+
+
+def _day_wanted(settlement: Settlement, year: int, first: date, last: date) -> str:
+    """That only the day of an announcement tells whether it came after a vintage."""
+    known, file = settlement.vintage.known, settlement.vintage.place.file.name
+    return (
+        f"its figures known on {known} ({FOLDER}/{file}, line {settlement.vintage.place.line}) came in the time in "
+        f"which the price of {year} was announced, {first} to {last}, so it cannot be told whether they are in it; "
+        f"give the day of the announcement, such as announced: {{date: {known}}}"
+    )
 
 
 def _set_by(year: Year) -> date:

@@ -14,7 +14,7 @@ from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
 from buffetlib.model import Item, Text, Year
-from buffetlib.money import to_decimal
+from buffetlib.money import written_kroner
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.project import Figures
@@ -156,8 +156,8 @@ def _wrong_accounts(figures: Figures, years: Sequence[int]) -> Iterator[Problem]
             if entry.is_overdrawn:
                 takers = ", ".join(str(use.price_year) for use in entry.uses)
                 message = (
-                    f"used twice: the settlement of {year} moves on {to_decimal(entry.amount, 2):,} kr., known on "
-                    f"{entry.known}, and the prices of {takers} take {to_decimal(entry.amount - entry.open, 2):,} kr."
+                    f"used twice: the settlement of {year} moves on {written_kroner(entry.amount)}, known on "
+                    f"{entry.known}, and the prices of {takers} take {written_kroner(entry.amount - entry.open)}"
                 )
                 yield Problem(settlement.vintage.place, "", message)
 
@@ -166,9 +166,7 @@ def _unexplained(settlement: Settlement, driver: Driver) -> Problem:
     cause, item = driver.cause, settlement.item(driver)
     place = item.source.place if item and not settlement.is_gone(driver) else settlement.vintage.place
     kind = cause.kind.replace("_", " ")
-    message = (
-        f"{kind} makes a difference of {to_decimal(driver.effect, 2):,} kr. and has no reason; give one as 'reason'"
-    )
+    message = f"{kind} makes a difference of {written_kroner(driver.effect)} and has no reason; give one as 'reason'"
     return Problem(place, cause.item or "population", message)
 
 

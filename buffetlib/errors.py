@@ -35,11 +35,10 @@ class Place:
         """The place as a terminal shows it: `params/2019.yaml:14:9`, seen from the current folder."""
         return f"{shown_path(self.file)}:{self.line}:{self.column}"
 
-    @property
-    def in_report(self) -> str:
-        """The place as a report names it, the same wherever the project lies: `params/2019.yaml:14`."""
-        lines = f"{self.line}–{self.last_line}" if self.last_line else str(self.line)
-        return f"{self.file.parent.name}/{self.file.name}:{lines}"
+    def named(self, name: str) -> str:
+        """The place in a file that a report calls `name`: `params/2019.yaml:14`, or `:14–17` in several lines."""
+        lines = str(self.line) if self.last_line in (None, self.line) else f"{self.line}–{self.last_line}"
+        return f"{name}:{lines}"
 
 
 def shown_path(path: Path) -> str:

@@ -18,7 +18,7 @@ from buffetlib.calls import ExpectedCalls, PlannedCalls
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 from buffetlib.model import Year
-from buffetlib.money import round_half_up
+from buffetlib.money import round_half_up, written
 from buffetlib.months import Month
 from buffetlib.rollout import Rollout
 from buffetlib.usage import Series, Usage
@@ -115,8 +115,8 @@ def existing_use(
         planned = rollout.calls(service, month, citizens)
         if planned > calls and not problems:
             message = (
-                f"the plan has {int(planned):,} calls of {service} in {month}, but only {calls:,} were measured; "
-                "mend the steps that have passed"
+                f"the plan has {written(int(planned))} calls of {service} in {month}, but only {written(calls)} were "
+                "measured; mend the steps that have passed"
             )
             problems.append(Problem(rollout.services()[service], service, message))
         existing.append(calls - planned)

@@ -20,6 +20,7 @@ from fractions import Fraction
 
 from buffetlib.errors import RemainderError
 from buffetlib.model import Basis, Year
+from buffetlib.months import Month
 from buffetlib.settlement import Settlement
 
 _SECOND_QUARTER_FROM = 2021
@@ -89,17 +90,24 @@ class Ledger:
         return sum((entry.open for entry in self.of_year(settled)), Fraction(0))
 
 
-def set_by(year: int, announced: str | None) -> date:
-    """The last day on which something could be known that the price of `year` rests on.
+def set_between(year: int, announced: str | None) -> tuple[date, date]:
+    """The first and the last day on which the price of `year` may have been announced.
 
-    `announced` is the month or day on which it was announced; where that is not known, the end of the time in which
-    prices are announced: April of the year before, from the price of 2021 on its second quarter.
+    `announced` is the month or day on which it was; where that is not known, it is the time in which prices are
+    announced: April of the year before, from the price of 2021 on its second quarter.
     """
-    written = announced or (f"{year - 1}-06" if year >= _SECOND_QUARTER_FROM else f"{year - 1}-04")
-    if written.count("-") == 2:
-        return date.fromisoformat(written)
-    in_year, month = map(int, written.split("-"))
-    return date(in_year, month, monthrange(in_year, month)[1])
+    if announced and announced.count("-") == 2:
+        day = date.fromisoformat(announced)
+        return day, day
+    first = Month.of(announced) if announced else Month(year - 1, 4)
+    assert first is not None  # whatever is no month or day was refused where it was read
+    last = first if announced or year < _SECOND_QUARTER_FROM else first + 2
+    return date(first.year, first.number, 1), date(last.year, last.number, monthrange(last.year, last.number)[1])
+
+
+def set_by(year: int, announced: str | None) -> date:
+    """The last day on which something could be known that the price of `year` rests on, as `set_between` tells."""
+    return set_between(year, announced)[1]
 
 
 def ledger(years: Sequence[Year], settlements: Mapping[int, Sequence[Settlement]]) -> Ledger:

@@ -66,6 +66,16 @@ def exact_decimal(value: Fraction) -> Decimal:
     return Decimal(f"{value.numerator * (10**digits // value.denominator)}e-{digits}")  # text is never rounded
 
 
+def written(number: Decimal | int) -> str:
+    """`number` as every file takes it, so that what a message says can be copied into one: 2_075_956.59."""
+    return f"{Decimal(number):,f}".replace(",", "_")
+
+
+def written_kroner(amount: Fraction) -> str:
+    """An amount in kr. as messages name it, in whole øre and as every file takes it: 2_075_956.59 kr."""
+    return f"{written(to_decimal(amount, 2))} kr."
+
+
 def to_decimal(value: Fraction, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
     return Decimal(f"{units_half_up(value * 10**digits, Fraction(1))}e-{digits}")  # text is never rounded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -11,6 +10,7 @@ import yaml
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import set_by
 from buffetlib.model import Component, Item, Text, Year
+from buffetlib.money import written
 from buffetlib.project import Figures
 from buffetlib.sharing import due_day, sharers
 from buffetlib.yamltext import CONFIRM
@@ -102,20 +102,16 @@ def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:
     for item in items:
         yield f"      {item.id}:"
         if item.calls is not None and item.cost_per_call is not None:
-            yield f"        calls: {CONFIRM} {_number(Decimal(item.calls))}"
-            yield f"        cost_per_call: {CONFIRM} {_number(item.cost_per_call)}"
+            yield f"        calls: {CONFIRM} {written(item.calls)}"
+            yield f"        cost_per_call: {CONFIRM} {written(item.cost_per_call)}"
         elif item.amount is not None:
-            yield f"        amount: {CONFIRM} {_number(item.amount)}"
+            yield f"        amount: {CONFIRM} {written(item.amount)}"
         if item.label:
             yield f"        label: {_text(item.label)}"
         if item.source.basis is not shared.basis:
             yield f"        basis: {CONFIRM} {item.source.basis}"
         if item.source.text != shared.text:
             yield f"        source: {_text(item.source.text, confirm=True)}"
-
-
-def _number(number: Decimal) -> str:
-    return f"{number:,f}".replace(",", "_")
 
 
 def _text(text: Text, *, confirm: bool = False) -> str:

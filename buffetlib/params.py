@@ -42,8 +42,8 @@ YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "dis
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "from_settlement")
 
 
-Carry = Callable[[int, int, str | None], CarryOver]
-"""What a settled year moves on to the price of another that was announced at some time (as `Announced.when`).
+Carry = Callable[[int, int, Announced | None], CarryOver]
+"""What a settled year moves on to the price of another that was announced, or not yet.
 
 Raises InputError that says why there is nothing to be moved on.
 """
@@ -170,7 +170,7 @@ def _moving(carry: Carry | None, year: int | None, announced: Announced | None) 
     def moved(settled: int) -> CarryOver | None:
         if carry is None:
             raise InputError("there are no actual figures to settle it by; give from_year and amount")
-        return None if year is None else carry(settled, year, announced.when if announced else None)
+        return None if year is None else carry(settled, year, announced)
 
     return moved
 

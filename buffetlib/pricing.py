@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from buffetlib.errors import AnnouncedPriceError, InputError, Problem
 from buffetlib.model import Year
-from buffetlib.money import round_half_up, to_decimal
+from buffetlib.money import round_half_up, to_decimal, written_kroner
 from buffetlib.shown import Shown
 
 
@@ -66,8 +66,8 @@ def price(year: Year) -> Price:
 
 def _not_positive(cost_base: Fraction, carry_over: Fraction) -> str:
     return (
-        f"the price would not be above 0: cost base {to_decimal(cost_base, 2):,} kr., "
-        f"carry-over {to_decimal(carry_over, 2):,} kr.; check the signs and sizes of the amounts"
+        f"the price would not be above 0: cost base {written_kroner(cost_base)}, "
+        f"carry-over {written_kroner(carry_over)}; check the signs and sizes of the amounts"
     )
 
 
@@ -78,6 +78,6 @@ def _mismatch(announced: Fraction, price: Price) -> str:
     given = to_decimal(round_half_up(price.computed), 2)
     return (
         f"announced {to_decimal(announced, 2)} kr. but the items give {given} kr. "
-        f"({to_decimal(price.computed, 6)} before rounding): the cost base of {to_decimal(price.cost_base, 2):,} kr. "
-        f"is {to_decimal(abs(missing), 2):,} kr. {direction}; mend the items, the carry-over or the announced price"
+        f"({to_decimal(price.computed, 6)} before rounding): the cost base of {written_kroner(price.cost_base)} "
+        f"is {written_kroner(abs(missing))} {direction}; mend the items, the carry-over or the announced price"
     )

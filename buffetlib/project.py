@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import CarryOver, Year
+from buffetlib.model import Announced, CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
 
@@ -68,6 +68,22 @@ class Figures:
     def agreements_file(self) -> Path:
         """The file of the first service agreements, whether or not it is there."""
         return self.params / "agreements.yaml"
+
+    def named(self, path: Path) -> str:
+        """What reports call an input, or a folder of inputs: by its way from the project, `params/actuals/2018.yaml`.
+
+        It is the same wherever the figures lie, and however they were reached: folders that do not lie as in a project
+        go by their own name.
+        """
+        rooms = [(self.params, Path("params")), (self.population_file.parent, Path("data"))]
+        if self.usage_file:
+            rooms.insert(0, (self.usage_file.parent, USAGE_FILE.parent))
+        if self.counts_folder:
+            rooms.insert(0, (self.counts_folder, COUNTS_FOLDER))
+        for folder, usual in rooms:
+            if path.is_relative_to(folder):
+                return (_own_name(folder, usual) / path.relative_to(folder)).as_posix()
+        return f"{path.parent.name}/{path.name}"
 
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""
@@ -160,7 +176,7 @@ class Figures:
             raise InputError("there are no measured calls to expect any from; give the calls as a number")
         return expected_calls(service, year, citizens, self.usage, self.rollout)
 
-    def carry(self, settled: int, year: int, announced: str | None) -> CarryOver:
+    def carry(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
         """What the settlement of a year moves on to the price of another, as `Accounts.carried` tells."""
         return self.accounts.carried(settled, year, announced)
 
@@ -228,6 +244,12 @@ def find_figures(
         _known(params, USAGE_FILE) if usage is None else Path(usage),
         _known(params, COUNTS_FOLDER) if counts is None else Path(counts),
     )
+
+
+def _own_name(folder: Path, usual: Path) -> Path:
+    """A folder's way from its project where it lies as `usual` there, else its own name, however it was reached."""
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - unlike resolve(), it follows no link
+    return usual if absolute.parts[-len(usual.parts) :] == usual.parts else Path(absolute.name or "root")
 
 
 def _known(params: str | os.PathLike[str] | None, name: Path) -> Path | None:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from buffetlib.draws import Row, fill, stream
 from buffetlib.errors import InputError, Problem
 from buffetlib.model import Basis, Item, Year
-from buffetlib.money import ORE
+from buffetlib.money import ORE, written
 from buffetlib.pricing import Price, price
 from buffetlib.ranges import CARRY_OVER, CITIZENS, ROLLOUT, Lognormal, Range, Ranges
 from buffetlib.rollout import Rollout
@@ -130,7 +130,7 @@ def uncertainty(
     bounds, and as `price` does.
     """
     if not FEWEST <= draws <= MOST or seed < 0:
-        raise InputError(f"found {draws:,} draws, seed {seed}; expected {FEWEST:,} to {MOST:,} draws, a seed from 0 on")
+        raise InputError(f"found {draws} draws, seed {seed}; expected {FEWEST} to {MOST} draws, a seed from 0 on")
     base = price(year)
     if base.computed is None:
         message = f"{year.year} has an announced price but no cost items, so nothing in it can vary"
@@ -188,8 +188,9 @@ def _problems(year: Year, ranges: Ranges, planned: Mapping[str, int]) -> Iterato
     for item in year.items:
         new, calls = planned.get(item.id, 0), item.calls or 0
         if new > calls:
-            message = f"the roll-out plan has {new:,} calls of {item.id} in {year.year}, but the year {calls:,} in all"
-            yield Problem(item.source.place, f"{item.id}.calls", f"{message}; mend one of them")
+            rolled_out = f"the roll-out plan has {written(new)} calls of {item.id} in {year.year}"
+            message = f"{rolled_out}, but the year {written(calls)} in all; mend one of them"
+            yield Problem(item.source.place, f"{item.id}.calls", message)
     if ranges.rollout and not any(planned.get(item.id, 0) for item in year.items):
         yield Problem(ranges.rollout.source.place, ROLLOUT, f"no roll-out plan adds calls to {year.year}; remove it")
     figures: dict[str, Fraction] = {}

@@ -1,6 +1,6 @@
 """Counted and planned calls by service and month (`data/usage/`) -> series without a gap.
 
-The file is CSV with the columns HEADER, one row a service, month and kind. Its format is described in
+The file is CSV with the columns HEADER or BY_LANGUAGE, one row a service, month and kind. Its format is described in
 docs/params.md. pandera says which row is not what it should be; pandas is loaded only where calls are asked for.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import Basis, Source, Text
+from buffetlib.model import LANGUAGES, Basis, Source, Text
 from buffetlib.months import Month
 from buffetlib.textfile import read_text
 
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema
 
 HEADER = ["month", "service", "kind", "calls", "basis", "source"]
+BY_LANGUAGE = [*HEADER[:-1], *(f"source_{language}" for language in LANGUAGES)]
+"""The columns of a file that gives its sources in each language."""
+
+Texts = tuple[tuple[str, str], ...]
+"""A text by language, as pairs that can be compared."""
 
 
 class UsageKind(StrEnum):
@@ -69,14 +74,11 @@ class Usage:
 
     def sources(self) -> list[Source]:
         """The different sources of all measured calls, each with the first and the last line that gives it."""
-        found: dict[tuple[Basis, str], list[int]] = {}
+        found: dict[tuple[str, Texts], list[int]] = {}
         for source in (source for series in self.measured.values() for source in series.sources):
-            lines = found.setdefault((source.basis, source.text[""]), [])
+            lines = found.setdefault((source.basis, tuple(source.text.by_language.items())), [])
             lines += [source.place.line, source.place.last_line or source.place.line]
-        return [
-            Source(basis, Text({"": text}), Place(self.file, min(lines), last_line=max(lines)))
-            for (basis, text), lines in found.items()
-        ]
+        return [_source(basis, texts, lines, self.file) for (basis, texts), lines in found.items()]
 
 
 def load_usage(file: Path) -> Usage:
@@ -88,10 +90,11 @@ def load_usage(file: Path) -> Usage:
     problems = list(_wrong_rows(frame, file))
     if problems:
         raise InputError(problems)
+    languages = [column.removeprefix("source").removeprefix("_") for column in frame.columns[len(HEADER) - 1 :]]
     series: dict[UsageKind, dict[str, Series]] = {kind: {} for kind in UsageKind}
     rows = sorted(
-        (UsageKind(kind), service, month, line, int(calls), basis, source)
-        for line, (month, service, kind, calls, basis, source) in enumerate(frame.itertuples(index=False), start=2)
+        (UsageKind(kind), service, month, line, int(calls), basis, tuple(zip(languages, texts, strict=True)))
+        for line, (month, service, kind, calls, basis, *texts) in enumerate(frame.itertuples(index=False), start=2)
     )
     for (kind, service), months in groupby(rows, key=lambda row: row[:2]):
         _, _, written, lines, calls, bases, texts = zip(*months, strict=True)
@@ -109,9 +112,10 @@ def _frame(file: Path) -> pd.DataFrame:
 
     text = read_text(file)
     heading = text.partition("\n")[0].rstrip("\r")
-    if heading.split(",") != HEADER:
+    if heading.split(",") not in (HEADER, BY_LANGUAGE):
         found = repr(heading[:80]) if text else "an empty file"
-        raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{','.join(HEADER)}'")])
+        expected = f"{','.join(HEADER)}' or '{','.join(BY_LANGUAGE)}"
+        raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{expected}'")])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -121,7 +125,7 @@ def _frame(file: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         reason = str(error).strip().rpartition("C error: ")[2]
         raise InputError(
-            [Problem(Place(file), "", f"this is not a table of {len(HEADER)} columns: {reason}")]
+            [Problem(Place(file), "", f"this is not a table of {heading.count(',') + 1} columns: {reason}")]
         ) from None
 
 
@@ -133,7 +137,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _schema() -> DataFrameSchema:
+def _schema(columns: Sequence[str]) -> DataFrameSchema:
     """What each cell must be; the text of a check says what was expected."""
     import pandera.pandas as pa
 
@@ -147,7 +151,10 @@ def _schema() -> DataFrameSchema:
             "kind": column("|".join(UsageKind), f"one of: {', '.join(UsageKind)}"),
             "calls": column("[0-9]{1,12}", "a whole number of calls, 0 or more, without separators, such as 4512345"),
             "basis": column("|".join(Basis), f"one of: {', '.join(Basis)}"),
-            "source": column(r".*\S.*", "a text that says where the count comes from"),
+            **{
+                name: column(r".*\S.*", "a text that says where the count comes from")
+                for name in columns[len(HEADER) - 1 :]
+            },
         },
         strict=True,
     )
@@ -162,7 +169,7 @@ def _wrong_rows(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:
         yield Problem(Place(file), "", "there is no row below the heading; expected one a service and month")
     try:
         with _quiet():
-            _schema().validate(frame, lazy=True)
+            _schema(list(frame.columns)).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         for failure in error.failure_cases.sort_values(["index", "column"]).itertuples():
             empty = not isinstance(failure.failure_case, str) or failure.failure_case == ""
@@ -192,12 +199,15 @@ def _gaps(
             yield Problem(place, "month", f"missing: {kind} calls of {service} in {missing}; add a row for each month")
 
 
-def _sources(bases: tuple[str, ...], texts: tuple[str, ...], lines: tuple[int, ...], file: Path) -> tuple[Source, ...]:
+def _sources(
+    bases: tuple[str, ...], texts: tuple[Texts, ...], lines: tuple[int, ...], file: Path
+) -> tuple[Source, ...]:
     """The different sources of a series, each with the first and the last line that gives it."""
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[str, Texts], list[int]] = {}
     for basis, text, line in zip(bases, texts, lines, strict=True):
         found.setdefault((basis, text), []).append(line)
-    return tuple(
-        Source(Basis(basis), Text({"": text}), Place(file, min(at), last_line=max(at)))
-        for (basis, text), at in found.items()
-    )
+    return tuple(_source(basis, text, at, file) for (basis, text), at in found.items())
+
+
+def _source(basis: str, texts: Texts, lines: Sequence[int], file: Path) -> Source:
+    return Source(Basis(basis), Text(dict(texts)), Place(file, min(lines), last_line=max(lines)))

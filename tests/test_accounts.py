@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -145,6 +146,35 @@ def test_a_carry_over_that_no_settlement_gives_is_told(own_figures: Figures, ent
     assert expected in told(own_figures, 2020)
 
 
+@pytest.mark.parametrize("known", ["2019-04-01", "2019-04-17", "2019-04-30"])
+@pytest.mark.parametrize("when", ["", "  date: 2019-04\n"])
+def test_figures_that_came_while_the_price_was_announced_need_its_day(
+    own_figures: Figures, known: str, when: str
+) -> None:
+    edit(own_figures.accounts.file(2018), "2019-03-29", known)
+    edit(own_figures.file(2020), "  price: 2.79\n", f"  price: 2.79\n{when}")
+    message = told(own_figures, 2020)
+    assert "carry_over[0].from_settlement: found 2018, but its figures" in message
+    assert f"known on {known} (actuals/2018.yaml, line 5)" in message
+    assert "came in the time in which the price of 2020 was announced, 2019-04-01 to 2019-04-30" in message
+    assert f"give the day of the announcement, such as announced: {{date: {known}}}" in message
+
+
+def test_the_day_of_the_announcement_tells_what_was_known(own_figures: Figures) -> None:
+    edit(own_figures.accounts.file(2018), "2019-03-29", "2019-04-17")
+    edit(own_figures.file(2020), "  price: 2.79\n", "  price: 2.79\n  date: 2019-04-17\n")
+    assert own_figures.load(2020).carry_over_total == 236_400
+    edit(own_figures.file(2020), "2019-04-17", "2019-04-16")
+    assert "2018 was not settled on 2019-04-16: its actual figures were first" in told(anew(own_figures), 2020)
+
+
+def test_a_price_that_is_not_announced_yet_takes_what_came_in_the_time_of_announcements(own_figures: Figures) -> None:
+    edit(own_figures.accounts.file(2018), "2019-03-29", "2019-04-17")
+    text = own_figures.file(2020).read_text(encoding="utf-8")
+    own_figures.file(2020).write_text(re.sub(r"announced:\n(  .*\n)+", "", text), encoding="utf-8")
+    assert own_figures.load(2020).carry_over_total == 236_400
+
+
 def test_a_settlement_used_in_two_prices_is_told(own_figures: Figures) -> None:
     file = write_new_year(own_figures, 2021)
     confirmed(file)
@@ -164,8 +194,8 @@ def test_an_amount_that_was_given_twice_is_found(own_figures: Figures) -> None:
     confirmed(file)
     edit(file, "- from_settlement: 2018", f"{given} ")
     assert [problem.message for problem in check(anew(own_figures), [2018])] == [
-        "used twice: the settlement of 2018 moves on -3,126.00 kr., known on 2020-02-28, and the prices of 2021 take "
-        "236,400.00 kr."
+        "used twice: the settlement of 2018 moves on -3_126.00 kr., known on 2020-02-28, and the prices of 2021 take "
+        "236_400.00 kr."
     ]
 
 
@@ -198,7 +228,7 @@ def test_check_looks_at_the_actual_figures(own_figures: Figures) -> None:
     (own_figures.accounts.folder / "2018-old.yaml").write_text("year: 2018\n", encoding="utf-8")
     messages = {f"{problem.key}: {problem.message}" for problem in check(anew(own_figures))}
     assert messages == {
-        "cpr_lookup: volume makes a difference of 83,806.51 kr. and has no reason; give one as 'reason'",
+        "cpr_lookup: volume makes a difference of 83_806.51 kr. and has no reason; give one as 'reason'",
         "items.service_desk.reason: no text in: da; give one, or a plain text for all languages",
         ": this file is not read: a price year's file is named <year>.yaml",
     }

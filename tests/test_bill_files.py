@@ -144,7 +144,7 @@ def test_counts_of_a_year(tmp_path: Path) -> None:
     assert counts.of("cpr_lookup", "101") == (5, *[0] * 10, 7)
     assert counts.of("cpr_lookup", "825") == (0,) * 12
     assert counts.source.basis.value == "actual"
-    assert counts.source.place.in_report == f"{tmp_path.name}/2020.csv:2–4"
+    assert counts.source.place.named("counts/2020.csv") == "counts/2020.csv:2–4"
     assert read_counts(tmp_path, 2019) is None and counted_years(tmp_path) == [2020]
     assert counted_years(tmp_path / "nowhere") == []
 

@@ -215,12 +215,12 @@ def test_a_year_whose_file_has_another_name_is_told_by_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("announced", "difference"), [("1.50", "272,400.00 kr. too small"), ("1.00", "217,600.00 kr. too large")]
+    ("announced", "difference"), [("1.50", "272_400.00 kr. too small"), ("1.00", "217_600.00 kr. too large")]
 )
 def test_an_announced_price_that_items_do_not_give_is_found(announced: str, difference: str, tmp_path: Path) -> None:
     [line] = found(project(tmp_path, YEAR + f"announced:\n  price: {announced}\n  source: KOMBIT\n"))
     assert line.startswith(f"2019.yaml:15:3: announced.price: announced {announced} kr. but the items give 1.22 kr. ")
-    assert f"the cost base of 1,178,000.00 kr. is {difference}" in line
+    assert f"the cost base of 1_178_000.00 kr. is {difference}" in line
 
 
 def test_a_wrong_announced_price_does_not_hide_the_other_findings(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_new_writes_a_file_that_check_wants_confirmed(own_figures: Figures, caps
         (["report", "2019", "--all"], "name the years to report on, or give --all"),
         (["report", "twenty"], "found 'twenty'; expected a year such as 2019"),
         (["report", "2019", "--format", "docx"], "found 'docx'; choose from html, pdf, ipynb"),
-        (["report", "2019", "--format", "xlsx"], "the workbook (xlsx) is not available yet"),
+        (["report", "2019", "--format", "xlsx"], "buffetpris statement --all 2020 --xlsx payments.xlsx"),
         (["report", "2019", "--lang", "sv"], "invalid choice: 'sv'"),
         (["report", "2015"], "2015 has an announced price but no cost items, so there is nothing to report on"),
         (["report", "2016"], "there is no such price year; there are: 2015, 2018, 2019, 2020"),

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.money import ORE, round_column, round_half_up, to_decimal
+from buffetlib.errors import Problem
+from buffetlib.fields import Fields, Reading
+from buffetlib.money import ORE, round_column, round_half_up, to_decimal, written_kroner
 
 values = st.fractions(-1000, 1000, max_denominator=997)
 columns = st.lists(values, min_size=1, max_size=12)
@@ -19,6 +23,15 @@ columns = st.lists(values, min_size=1, max_size=12)
 )
 def test_half_goes_up(value: str, expected: str) -> None:
     assert round_half_up(Fraction(value)) == Fraction(expected)
+
+
+@given(st.decimals(-(10**11), 10**11, places=2))
+def test_what_a_message_says_can_be_put_into_a_file(amount: Decimal) -> None:
+    node = yaml.compose(f"amount: {written_kroner(Fraction(amount)).removesuffix(' kr.')}")
+    assert node is not None
+    problems: list[Problem] = []
+    read = Fields(node, Reading(Path("test.yaml"), problems)).number("amount", "kr.", example="1", negative=True)
+    assert read == amount and not problems
 
 
 @given(columns)

@@ -251,4 +251,4 @@ def test_the_history_names_the_source_of_every_figure(figures: Figures) -> None:
     (table,) = [block for block in history.sources().blocks if isinstance(block, Table)]
     places = {row.cells[-1].text.split(":")[0] for row in table.rows}
     assert {f"params/{year}.yaml" for year in (2015, 2018, 2019, 2020)} <= places
-    assert {"usage/monthly.csv", "params/rollout.yaml", "data/population.csv"} <= places
+    assert {"data/usage/monthly.csv", "params/rollout.yaml", "data/population.csv"} <= places

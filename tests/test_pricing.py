@@ -48,7 +48,7 @@ def test_an_announced_price_that_the_items_do_not_give_stops() -> None:
         price(replace(year, announced=Announced(Decimal("1.94"), SOURCE)))
     message = str(caught.value)
     assert "announced 1.94 kr. but the items give 1.95 kr. (1.945000 before rounding)" in message
-    assert "the cost base of 9,725,000.00 kr. is 25,000.00 kr. too large" in message
+    assert "the cost base of 9_725_000.00 kr. is 25_000.00 kr. too large" in message
 
 
 def test_a_half_ore_is_announced_upwards() -> None:

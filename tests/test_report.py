@@ -405,7 +405,7 @@ def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path,
     assert "counted/calls.csv:" in text
     first = built(2019, "da")["html"].read_text(encoding="utf-8")
     assert (
-        text[: text.index('<details class="code">')].replace("counted/calls.csv", "usage/monthly.csv")
+        text[: text.index('<details class="code">')].replace("counted/calls.csv", "data/usage/monthly.csv")
         == (first[: first.index('<details class="code">')])
     )
 

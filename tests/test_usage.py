@@ -11,7 +11,7 @@ from buffetlib.errors import InputError
 from buffetlib.model import Basis
 from buffetlib.months import Month
 from buffetlib.project import USAGE_FILE, Figures
-from buffetlib.usage import HEADER, load_usage
+from buffetlib.usage import BY_LANGUAGE, HEADER, load_usage
 from tests.conftest import PROJECT
 
 YEARS = (2018, 2019, 2020)
@@ -44,6 +44,16 @@ def test_a_series_knows_its_months_and_sources(tmp_path: Path) -> None:
     ]
     assert series.until(Month(2019, 3)).calls == (100, 200, 300) and series.until(Month(2018, 1)).calls == ()
     assert list(usage.expected) == ["x"]
+
+
+def test_a_source_can_be_given_in_each_language(tmp_path: Path) -> None:
+    rows = [f'2020-{number:02},cpr_lookup,measured,1,actual,"loggen, talt",the log' for number in (1, 2)]
+    usage = load_usage(written(tmp_path, *rows, heading=",".join(BY_LANGUAGE)))
+    (source,) = usage.sources()
+    assert (source.text["da"], source.text["en"]) == ("loggen, talt", "the log")
+    assert source.place.named("usage.csv") == "usage.csv:2–3"
+    empty = written(tmp_path, "2020-01,cpr_lookup,measured,1,actual,,the log", heading=",".join(BY_LANGUAGE))
+    assert "monthly.csv:2:1: source_da: found nothing; expected a text that says where" in refused(empty)
 
 
 @pytest.mark.parametrize(

@@ -131,11 +131,14 @@ def _sections(text: str) -> list[str]:
     return text.split(",")
 
 
+_WORKBOOK = "That of all municipalities' payments is written by: buffetpris statement --all 2020 --xlsx payments.xlsx"
+
+
 def _formats(text: str) -> list[str]:
     wanted = text.split(",")
     for name in wanted:
         if name == "xlsx":
-            raise argparse.ArgumentTypeError("the workbook (xlsx) is not available yet; choose from html, pdf, ipynb")
+            raise argparse.ArgumentTypeError(f"a report has no workbook; choose from {', '.join(FORMATS)}. {_WORKBOOK}")
         if name not in FORMATS:
             raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(FORMATS)}, separated by commas")
     return [name for name in FORMATS if name in wanted]

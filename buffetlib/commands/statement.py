@@ -8,6 +8,7 @@ from pathlib import Path
 from buffetlib.commands import add_json, add_language, figures, print_json, write_whole, year
 from buffetlib.errors import InputError
 from buffetlib.municipality import find
+from buffetlib.project import Figures
 from buffetlib.statement import Statements
 from buffetlib.terms import terms_around
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     code = find(names[0]) if names else None
     statements = Statements(*terms_around(found, int(number)))
     if code is None:
-        return _run_all(statements, options)
+        return _run_all(statements, found, options)
     if options.json:
         from buffetlib.present.statement_data import statement_data
 
@@ -68,7 +69,7 @@ def _words(options: argparse.Namespace) -> list[str]:
     return words
 
 
-def _run_all(statements: Statements, options: argparse.Namespace) -> int:
+def _run_all(statements: Statements, found: Figures, options: argparse.Namespace) -> int:
     if options.json:
         from buffetlib.present.statement_data import all_data
 
@@ -76,7 +77,7 @@ def _run_all(statements: Statements, options: argparse.Namespace) -> int:
         return 0
     from buffetlib.present.all_statements import AllStatements
 
-    of_all = AllStatements(statements, options.lang)
+    of_all = AllStatements(statements, options.lang, found)
     if options.csv:
         from buffetlib.present.statement_csv import statements_csv
 

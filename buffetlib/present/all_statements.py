@@ -13,6 +13,7 @@ from buffetlib.present.blocks import NONE, Column, Row, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.payment_change import cause_name
 from buffetlib.present.statement_view import BUFFET_PARTS, PARTS, PrintedChange, View, price_causes, printed_change
+from buffetlib.project import Figures
 from buffetlib.statement import Statement, Statements
 
 Value = str | int | Fraction | None
@@ -48,12 +49,13 @@ class AllStatements:
 
     statements: Statements
     language: str
+    figures: Figures | None = None
 
     @cached_property
     def context(self) -> Context:
         """The texts and numbers, and the change of the price."""
         years = tuple(terms.year for terms in (self.statements.before, self.statements.terms) if terms)
-        return Context(years, self.language)
+        return Context(years, self.language, self.figures)
 
     @cached_property
     def view(self) -> View:

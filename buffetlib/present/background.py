@@ -111,9 +111,8 @@ def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sour
         for label, source in figures:
             shown = say(f"basis.{source.basis}"), context.text(source.text)
             same = shown == last
-            rows.append(
-                Row(cells(label, shown[0], say("sources.ditto") if same else shown[1], source.place.in_report), "sub")
-            )
+            told = say("sources.ditto") if same else shown[1]
+            rows.append(Row(cells(label, shown[0], told, context.place(source.place)), "sub"))
             last = shown
     columns = [
         Column(say("sources.figure"), width=24),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from buffetlib.bridge import PriceChange, explain
-from buffetlib.errors import InputError, Problem
+from buffetlib.errors import InputError, Place, Problem
 from buffetlib.justification import Justification
 from buffetlib.model import Component, Item, Text, Year
 from buffetlib.present.foreign import marked
@@ -18,10 +18,11 @@ from buffetlib.project import Figures
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Context:
-    """One year to be reported on in one language, with all known years up to it."""
+    """One year to be reported on in one language, with all known years up to it, and the figures they come from."""
 
     known: tuple[Year, ...]
     language: str
+    figures: Figures | None = None
 
     @property
     def year(self) -> Year:
@@ -81,6 +82,11 @@ class Context:
         """What an item is called: the author's label, else its id in words."""
         return self.text(item.label) if item.label else item.id.replace("_", " ").capitalize()
 
+    def place(self, place: Place) -> str:
+        """Where a figure stands, the same wherever the figures lie; folder and file where these are not known."""
+        file = place.file
+        return place.named(self.figures.named(file) if self.figures else f"{file.parent.name}/{file.name}")
+
     def component(self, component: Component) -> str:
         """What a component is called."""
         return self.say(f"component.{component}")
@@ -91,7 +97,7 @@ def open_context(figures: Figures, year: int, language: str) -> Context:
 
     Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
     """
-    context = Context(tuple(figures.until(year)), language)
+    context = Context(tuple(figures.until(year)), language, figures)
     if context.year.citizens is None:
         message = f"{year} has an announced price but no cost items, so there is nothing to report on"
         raise InputError([Problem(context.year.place, "", message)])

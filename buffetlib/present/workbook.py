@@ -128,8 +128,8 @@ class _Writer:
             sheet.set_column(column, column, _SOURCE_WIDTHS[column])
             sheet.write_string(row, column, self.say(f"sources.{name}"), self.style.heading)
         for place, (label, source) in enumerate(self.statements.sources, start=row + 1):
-            text = self.statements.context.text(source.text)
-            for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, source.place.in_report)):
+            text, stands = self.statements.context.text(source.text), self.statements.context.place(source.place)
+            for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, stands)):
                 sheet.write_string(place, column, bare(each), self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
         _one_page_wide(sheet)

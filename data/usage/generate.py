@@ -18,7 +18,7 @@ from buffetlib.model import Year
 from buffetlib.money import round_column
 from buffetlib.months import Month
 from buffetlib.project import Figures
-from buffetlib.usage import HEADER, UsageKind
+from buffetlib.usage import BY_LANGUAGE, UsageKind
 
 SEED = 2015
 YEARS = (2018, 2019, 2020)
@@ -27,7 +27,8 @@ GROWTH = 1.03  # of the use without roll-out, a year
 CHANCE = 0.02  # how far a month is off, as a share
 BEYOND = {2018: 1.06, 2019: 1.05, 2020: 1.04}  # measured use against the expected, by year
 SEASON = (1.06, 0.98, 1.04, 0.99, 1.01, 0.98, 0.84, 1.01, 1.05, 1.07, 1.04, 0.93)  # January to December
-SOURCE = "Illustrative; made by data/usage/generate.py"
+SOURCES = "Illustrativ; lavet af data/usage/generate.py,Illustrative; made by data/usage/generate.py"
+"""The source in Danish and in English."""
 PROJECT = Path(__file__).parents[2]
 
 
@@ -41,8 +42,8 @@ def table() -> str:
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
     years = figures.load_all(YEARS)
     rows = [row for item in years[0].items if item.is_metered for row in _rows(item.id, years, figures)]
-    lines = [f"{month},{service},{kind},{calls},illustrative,{SOURCE}" for month, service, kind, calls in rows]
-    return "\n".join([",".join(HEADER), *lines]) + "\n"
+    lines = [f"{month},{service},{kind},{calls},illustrative,{SOURCES}" for month, service, kind, calls in rows]
+    return "\n".join([",".join(BY_LANGUAGE), *lines]) + "\n"
 
 
 def _rows(service: str, years: list[Year], figures: Figures) -> Iterator[tuple[Month, str, UsageKind, int]]:
