@@ -41,13 +41,27 @@ class Place:
         return f"{name}:{lines}"
 
 
+def shown_text(text: str, keep: str = "") -> str:
+    r"""A text of others as it may be shown: what nobody can see in it is written as an escape, such as `\x1b`.
+
+    So are control characters, which a terminal obeys, marks of text direction, which turn round what is read, and
+    bytes of a path that are no UTF-8. The letters of `keep` stay as they are.
+    """
+    seen = text
+    for letter in keep:
+        seen = seen.replace(letter, "")
+    if seen.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter in keep else ascii(letter)[1:-1] for letter in text)
+
+
 def shown_path(path: Path) -> str:
     """`path` as seen from the current folder, when that is the shorter way to say it."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return min(relative, str(path), key=len)
+    except (ValueError, OSError):  # another drive; no current folder any more
+        return shown_text(str(path))
+    return shown_text(min(relative, str(path), key=len))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,8 +79,7 @@ class Problem:
     kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        line = f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}"
-        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
+        return shown_text(f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}")
 
 
 def _told(problems: Sequence[Problem], *, each: bool) -> Iterator[str]:
@@ -100,6 +113,9 @@ class BuffetprisError(Exception):
     """Base of all errors that are reported to the user as a message without a traceback."""
 
     exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(shown_text(message, keep="\n\xa0"))
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows in place of a traceback: the message alone, for it says what to mend."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,18 +14,19 @@ from buffetlib.model import Component, Item, Text, Year
 from buffetlib.money import written
 from buffetlib.project import Figures
 from buffetlib.sharing import due_day, sharers
+from buffetlib.wholefile import write_whole
 from buffetlib.yamltext import CONFIRM
 
 
 def write_new_year(figures: Figures, year: int) -> Path:
     """Write the params of `year` from those of the year before; the new file's path.
 
-    Raises InputError if the year before is missing or has no items, or `year` is already there; then
-    nothing is written.
+    Raises InputError if the year before is missing or has no items, `year` is already there or its file cannot be
+    written; then nothing is.
     """
     file = figures.file(year)
-    if file.exists():
-        raise _already_there(file)
+    if os.path.lexists(file):
+        raise InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
     if not figures.file(year - 1).exists():
         there = ", ".join(map(str, figures.years()))
         raise InputError(f"{year} would begin from {year - 1}, which is not there; there are: {there}")
@@ -33,27 +35,8 @@ def write_new_year(figures: Figures, year: int) -> Path:
         raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
     is_counted = sharers(last, year, figures.population).is_known
     text = "\n".join([*_lines(last, year, is_counted=is_counted), *_carry_over_lines(figures, year)]) + "\n"
-    try:
-        out = file.open("x", encoding="utf-8")
-    except FileExistsError:
-        raise _already_there(file) from None
-    except OSError as error:
-        raise _unwritable(file, error) from error
-    try:
-        with out:
-            out.write(text)
-    except OSError as error:
-        file.unlink(missing_ok=True)
-        raise _unwritable(file, error) from error
+    write_whole(file, text.encode(), only_new=True)
     return file
-
-
-def _already_there(file: Path) -> InputError:
-    return InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
-
-
-def _unwritable(file: Path, error: OSError) -> InputError:
-    return InputError([Problem(Place(file), "", f"the file cannot be written: {error.strerror}")])
 
 
 def _lines(last: Year, year: int, *, is_counted: bool) -> Iterator[str]:

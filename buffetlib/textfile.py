@@ -1,9 +1,8 @@
-"""Reading a small text file that somebody wrote by hand, and refusing clearly what is none; writing one as a whole."""
+"""Reading a small text file that somebody wrote by hand, and refusing clearly what is none."""
 
 from __future__ import annotations
 
 import codecs
-import os
 import stat
 from pathlib import Path
 
@@ -52,30 +51,6 @@ def read_bytes(file: Path, most: int, expected: str) -> bytes:
 def place_in(file: Path, before: str) -> Place:
     """The place in a file that comes after the text `before`."""
     return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write a UTF-8 file in one step: until it is there as a whole, and on any error, what was there before stays.
-
-    Raises InputError if it cannot be written.
-    """
-    import shutil
-
-    goal = file.resolve()  # where the file is a link, what it leads to is replaced
-    new = goal.with_name(f".{goal.name}.{os.getpid()}")
-    try:
-        try:
-            with new.open("x", encoding="utf-8", newline="\n") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(out.fileno())
-            if goal.exists():
-                shutil.copymode(goal, new)
-            new.replace(goal)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        raise _refused(file, f"the file cannot be written: {error.strerror}; it is as it was") from error
 
 
 def _refused(file: Path, message: str) -> InputError:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.errors import InputError, shown_path
+from buffetlib.errors import InputError, shown_path, shown_text
 from buffetlib.model import LANGUAGES
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.project import Figures, find_figures
+from buffetlib.wholefile import write_whole
 
 if TYPE_CHECKING:
     from buffetlib.present.blocks import Figure
@@ -50,41 +53,20 @@ def print_json(data: dict[str, Any]) -> None:
     print(json.dumps(data, indent=1))
 
 
-def write_chart(file: Path, figure: Figure) -> None:
-    """Write a chart as SVG and say where it is. Raises InputError if it cannot be written."""
-    try:
-        file.write_text(figure.wide + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{shown_path(file)}: the chart cannot be written: {error.strerror}") from error
-    print(shown_path(file), file=sys.stderr)
+def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
+    """Draw a chart, write it as SVG and say where it is.
 
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file as a whole and say where it is: until all of it is written, what was there before stays.
-
-    Raises InputError if it cannot be written.
+    Raises InputError where it cannot be written, or a number of it is beyond what can be drawn.
     """
-    import tempfile
-
     try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as new:
-            try:
-                new.write(data)
-                new.flush()
-                Path(new.name).chmod(_allowed())
-                Path(new.name).replace(file)
-            except BaseException:
-                Path(new.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise InputError(f"{shown_path(file)}: the file cannot be written: {error.strerror}") from error
-    print(shown_path(file))
+        chart = draw().data()["wide"]
+    except OverflowError:
+        raise InputError(f"{shown_path(file)}: a number is too large to be drawn; nothing was changed") from None
+    write_whole(file, f"{chart}\n".encode())
+    tell(shown_path(file))
 
 
-def _allowed() -> int:
-    """What new files of this user are allowed: a temporary one is for its owner alone."""
-    import os
-
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def tell(text: str) -> None:
+    """Say something beside the result, on stderr; where nobody can hear it, the command goes on."""
+    with suppress(OSError):
+        print(shown_text(text), file=sys.stderr)

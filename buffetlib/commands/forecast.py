@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     if options.chart:
         from buffetlib.present.outlook import fan_figure
 
-        write_chart(Path(options.chart), fan_figure(found, Context((base,), options.lang)))
+        write_chart(Path(options.chart), lambda: fan_figure(found, Context((base,), options.lang)))
     return 0
 
 

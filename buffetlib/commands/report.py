@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from buffetlib.commands import add_language, figures, year
+from buffetlib.commands import add_language, figures, tell, year
 from buffetlib.errors import InputError, shown_path
 from buffetlib.municipality import find
 from buffetlib.present.annual import OPTIONAL
@@ -117,7 +117,7 @@ def _reportable(found: Figures) -> list[int]:
     years = found.load_all(found.years())
     for each in years:
         if each.citizens is None:
-            print(f"{each.year}: only the announced price is known, so there is nothing to report on", file=sys.stderr)
+            tell(f"{each.year}: only the announced price is known, so there is nothing to report on")
     with_items = [each.year for each in years if each.citizens is not None]
     if not with_items:
         raise InputError(f"{shown_path(found.params)}: no price year with cost items")

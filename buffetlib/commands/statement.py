@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from buffetlib.commands import add_json, add_language, figures, print_json, write_whole, year
-from buffetlib.errors import InputError
+from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.errors import InputError, shown_path
 from buffetlib.municipality import find
 from buffetlib.project import Figures
 from buffetlib.statement import Statements
 from buffetlib.terms import terms_around
+from buffetlib.wholefile import write_whole
 
 EXAMPLES = [
     "buffetpris statement København 2020",
@@ -82,10 +83,12 @@ def _run_all(statements: Statements, found: Figures, options: argparse.Namespace
         from buffetlib.present.statement_csv import statements_csv
 
         write_whole(Path(options.csv), statements_csv(of_all).encode())
+        print(shown_path(Path(options.csv)))
     if options.xlsx:
         from buffetlib.present.workbook import workbook
 
         write_whole(Path(options.xlsx), workbook(of_all))
+        print(shown_path(Path(options.xlsx)))
     if not options.csv and not options.xlsx:
         from buffetlib.present.plain import plain_text
 

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if options.chart:
         from buffetlib.present.uncertainty import uncertainty_figure
 
-        write_chart(Path(options.chart), uncertainty_figure(found, options.lang))
+        write_chart(Path(options.chart), lambda: uncertainty_figure(found, options.lang))
     return 0
 
 

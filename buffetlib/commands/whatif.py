@@ -100,7 +100,7 @@ def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> N
     if options.chart:
         from buffetlib.present.whatif import scenario_figure
 
-        write_chart(Path(options.chart), scenario_figure(change, options.lang))
+        write_chart(Path(options.chart), lambda: scenario_figure(change, options.lang))
 
 
 def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
@@ -117,4 +117,4 @@ def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
     if options.chart:
         from buffetlib.present.whatif import tornado_figure
 
-        write_chart(Path(options.chart), tornado_figure(base, found, options.lang))
+        write_chart(Path(options.chart), lambda: tornado_figure(base, found, options.lang))

@@ -20,7 +20,7 @@ from buffetlib.folk1a.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.folk1a.totals import Checked, check_totals, is_checked
 from buffetlib.population import HEADER, Count, Population, municipalities, regions
 from buffetlib.project import Figures
-from buffetlib.textfile import write_whole
+from buffetlib.wholefile import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def write_import(planned: Import) -> None:
     Raises InputError if the file cannot be written; then it is as it was.
     """
     if planned.changes_anything:
-        write_whole(planned.target.file, _text(planned.target.counts, planned.counts))
+        write_whole(planned.target.file, _text(planned.target.counts, planned.counts).encode())
 
 
 def _text(before: Sequence[Count], imported: Mapping[tuple[int, str], int]) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
+from buffetlib.errors import shown_text
+
 NONE = "–"
 """What a cell shows where there is no figure."""
 
@@ -20,6 +22,9 @@ MIME_TYPE = "application/vnd.buffetpris.blocks+json"
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 """How Jupyter names a live widget in a cell's output."""
+
+_OUR_SIGNS = "\n\N{NO-BREAK SPACE}"
+"""What we ourselves write that nobody can see: the lines of a chart's SVG, the space between a number and its unit."""
 
 Formula = str | list["Formula"] | dict[str, "Formula"]
 """A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
@@ -32,8 +37,17 @@ class Block:
     type: ClassVar[str]
 
     def data(self) -> dict[str, Any]:
-        """The block as plain data."""
-        return {"type": self.type, **asdict(self)}
+        """The block as plain data, in which nothing is hidden: a terminal obeys no text, and none is turned round."""
+        return {"type": self.type, **_shown(asdict(self))}
+
+
+def _shown(value: Any) -> Any:
+    """The same value with every text in it as `shown_text` has it."""
+    if isinstance(value, str):
+        return shown_text(value, keep=_OUR_SIGNS)
+    if isinstance(value, dict):
+        return {key: _shown(each) for key, each in value.items()}
+    return type(value)(map(_shown, value)) if isinstance(value, list | tuple) else value
 
 
 @dataclass(frozen=True, eq=False, repr=False)
