@@ -45,9 +45,14 @@ def shown_path(path: Path) -> str:
     """`path` as seen from the current folder, when that is the shorter way to say it."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return min(relative, str(path), key=len)
+    except (ValueError, OSError):  # another drive, or a current folder that is gone
+        return shown_text(str(path))
+    return shown_text(min(relative, str(path), key=len))
+
+
+def shown_text(text: str) -> str:
+    """A text that others wrote, in one line: what would steer a terminal or turn the direction of text is escaped."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +65,7 @@ class Problem:
 
     def __str__(self) -> str:
         line = f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}"
-        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
+        return shown_text(line)
 
 
 class BuffetprisError(Exception):
