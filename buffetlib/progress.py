@@ -6,6 +6,8 @@ import time
 from types import TracebackType
 from typing import Self, TextIO
 
+from buffetlib.errors import shown_text
+
 
 class ProgressLine:
     """Shows the current stage: in place on a terminal, otherwise a line for each stage, cells left out."""
@@ -16,6 +18,7 @@ class ProgressLine:
 
     def __call__(self, stage: str) -> None:
         """Say that `stage` has begun; what follows a comma in it is detail that changes quickly."""
+        stage = shown_text(stage)
         if self._in_place:
             self._out.write(f"\r\x1b[K{self._name}: {stage} ...")
         elif stage.partition(",")[0] != self._stage:

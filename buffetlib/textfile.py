@@ -17,7 +17,7 @@ def read_text(file: Path, most: int = MAX_BYTES) -> str:
 
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """
-    data = read_bytes(file, MAX_BYTES, "a text file in UTF-8").removeprefix(codecs.BOM_UTF8)
+    data = read_bytes(file, most, "a text file in UTF-8").removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
