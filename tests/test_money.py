@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.errors import Problem
-from buffetlib.fields import Fields, Reading
+from buffetlib.fields import Fields
 from buffetlib.money import ORE, round_column, round_half_up, to_decimal, written_kroner
+from buffetlib.yamltext import Reading
 
 values = st.fractions(-1000, 1000, max_denominator=997)
 columns = st.lists(values, min_size=1, max_size=12)
@@ -30,7 +31,7 @@ def test_what_a_message_says_can_be_put_into_a_file(amount: Decimal) -> None:
     node = yaml.compose(f"amount: {written_kroner(Fraction(amount)).removesuffix(' kr.')}")
     assert node is not None
     problems: list[Problem] = []
-    read = Fields(node, Reading(Path("test.yaml"), problems)).number("amount", "kr.", example="1", negative=True)
+    read = Fields(node, Reading(Path("test.yaml"), [], problems)).number("amount", "kr.", example="1", negative=True)
     assert read == amount and not problems
 
 
