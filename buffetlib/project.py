@@ -75,12 +75,14 @@ class Figures:
         It is the same wherever the figures lie, and however they were reached: folders that do not lie as in a project
         go by their own name.
         """
-        rooms = [(self.params, Path("params")), (self.population_file.parent, Path("data"))]
-        if self.usage_file:
-            rooms.insert(0, (self.usage_file.parent, USAGE_FILE.parent))
+        rooms = [(self.params, Path("params"))]
         if self.counts_folder:
-            rooms.insert(0, (self.counts_folder, COUNTS_FOLDER))
-        for folder, usual in rooms:
+            rooms.append((self.counts_folder, COUNTS_FOLDER))
+        if path == self.population_file:
+            rooms.append((path.parent, Path("data")))
+        if path == self.usage_file:
+            rooms.append((path.parent, USAGE_FILE.parent))
+        for folder, usual in sorted(rooms, key=lambda room: -len(room[0].parts)):
             if path.is_relative_to(folder):
                 return (_own_name(folder, usual) / path.relative_to(folder)).as_posix()
         return f"{path.parent.name}/{path.name}"

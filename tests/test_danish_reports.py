@@ -118,3 +118,11 @@ def test_figures_that_are_not_a_projects_go_by_their_own_folder() -> None:
         assert [figures.named(file) for file in (*files, figures.counts_folder / "2020.csv")] == [
             *("mine/actuals/2018.yaml", "people/all.csv", "logs/calls.csv", "counted/2020.csv"),
         ]
+
+
+def test_a_file_that_is_named_does_not_lend_its_folder_to_others() -> None:
+    figures = Figures(Path("/home/me/mine"), Path("/people.csv"), Path("/home/calls.csv"), Path("/home/me"))
+    assert figures.named(figures.accounts.file(2018)) == "mine/actuals/2018.yaml"
+    assert figures.named(figures.population_file) == "root/people.csv"
+    assert figures.named(Path("/home/calls.csv")) == "home/calls.csv"
+    assert figures.named(Path("/home/me/2020.csv")) == "me/2020.csv"

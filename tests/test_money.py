@@ -3,16 +3,15 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.errors import Problem
 from buffetlib.fields import Fields
 from buffetlib.money import ORE, round_column, round_half_up, to_decimal, written_kroner
-from buffetlib.yamltext import Reading
+from buffetlib.yamltext import read_nodes
 
 values = st.fractions(-1000, 1000, max_denominator=997)
 columns = st.lists(values, min_size=1, max_size=12)
@@ -28,11 +27,12 @@ def test_half_goes_up(value: str, expected: str) -> None:
 
 @given(st.decimals(-(10**11), 10**11, places=2))
 def test_what_a_message_says_can_be_put_into_a_file(amount: Decimal) -> None:
-    node = yaml.compose(f"amount: {written_kroner(Fraction(amount)).removesuffix(' kr.')}")
-    assert node is not None
-    problems: list[Problem] = []
-    read = Fields(node, Reading(Path("test.yaml"), [], problems)).number("amount", "kr.", example="1", negative=True)
-    assert read == amount and not problems
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "amount.yaml")
+        file.write_text(f"amount: {written_kroner(Fraction(amount)).removesuffix(' kr.')}\n", encoding="utf-8")
+        node, reading = read_nodes(file)
+        read = Fields(node, reading).number("amount", "kr.", example="1", negative=True)
+    assert read == amount and not reading.problems
 
 
 @given(columns)

@@ -300,7 +300,7 @@ def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None
     assert len(rows) == expected
     for _, basis, source, place in rows:
         assert basis in ("Published", "Illustrative") and source
-        assert re.fullmatch(r"((params|actuals)/20\d\d\.yaml:\d+(–\d+)?|data/population\.csv:\d+–\d+)", place)
+        assert re.fullmatch(r"(params/(actuals/)?20\d\d\.yaml:\d+(–\d+)?|data/population\.csv:\d+–\d+)", place)
     lines = figures.file(2020).read_text(encoding="utf-8").splitlines()
     *_, place = next(row for row in rows if row[0] == "CPR look-up")
     first, last = map(int, place.rpartition(":")[2].split("–"))
