@@ -31,6 +31,7 @@ GRID = "#d5dade"
 
 _WIDE, _NARROW = 6.9, 3.55  # inches: the text width of an A4 page, and a telephone's
 _FONT_SIZE = 9
+_MARGIN = 6 / 72  # inches at both sides, since browsers set texts a little wider than they are measured
 _TOLD = "told: "
 """How the id of a part begins that tells a text; matplotlib writes ids into the SVG, and escapes them."""
 
@@ -78,7 +79,8 @@ def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -
     with mpl.rc_context():
         mpl.rcdefaults()  # whatever the user's own settings are
         mpl.rcParams.update(settings)
-        figure = Figure(figsize=(width, height), layout="constrained")
+        figure = Figure(figsize=(width, height))
+        figure.set_layout_engine("constrained", w_pad=_MARGIN)
         FigureCanvasSVG(figure)
         draw(figure.add_subplot())
         out = io.StringIO()

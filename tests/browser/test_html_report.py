@@ -76,6 +76,25 @@ def test_charts_fit_the_window_and_their_text_can_be_read(
     page.close()
 
 
+@pytest.mark.parametrize("notebook", STEMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_a_chart_is_cut_off_in_the_least_window(
+    browser: Browser, built: Built, language: str, notebook: str
+) -> None:
+    page, _ = opened(browser, built, WIDTHS["least"], language, notebook)
+    cut_off: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('figure svg')].filter(svg => svg.checkVisibility()).flatMap(svg => {
+            const frame = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('text')].filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.left < frame.left - 0.5 || box.right > frame.right + 0.5;
+            }).map(text => text.textContent);
+        })"""
+    )
+    assert cut_off == []
+    page.close()
+
+
 def test_the_typeface_comes_with_the_page(browser: Browser, built: Built) -> None:
     page, _ = opened(browser, built, WIDTHS["wide"])
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Sans Pro\"', 'ÆØÅæøå−'))")
