@@ -120,8 +120,8 @@ def test_a_folders_logs_are_counted_whatever_case_their_endings_have_and_its_oth
     assert code == 0 and json.loads(out)["total"]["counted"] == 2
     assert json.loads(out)["left_out"] == [{"file": str(tmp_path / "logs" / "mar.csv.part"), "why": "ending"}]
     for language, told in (
-        ("da", "Ikke læst, for navnet ender ikke på"),
-        ("en", "Not read, for the name does not end"),
+        ("da", "fordi navnet ikke ender på .parquet"),
+        ("en", "because the name does not end in .parquet"),
     ):
         code, out, _ = run(capsys, *arguments, "--counts", tmp_path / language, "--lang", language)
         assert code == 0 and told in out and "mar.csv.part" in out

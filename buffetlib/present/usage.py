@@ -26,7 +26,8 @@ def import_section(imported: Imported, left_out: Mapping[Path, Why], language: s
     for why in Why:
         files = [shown_path(file) for file in left_out if left_out[file] is why]
         if files:
-            blocks.append(Paragraph(say(f"left_out.{why}", names=", ".join(files), endings=", ".join(ENDINGS))))
+            endings = num.listing(list(ENDINGS), say("usage.or"))
+            blocks.append(Paragraph(say(f"left_out.{why}", names=", ".join(files), endings=endings)))
     if not new:
         return Section(*blocks, Paragraph(say("usage.unchanged")))
     blocks.append(_rows_table(new, list(imported.ledger.files.values()), say, num))

@@ -22,9 +22,10 @@ TEXTS = {
         "står også i imports.json."
     ),
     "usage.known": "Allerede importeret, og derfor ikke talt igen: {number} ({names}).",
-    "left_out.ending": "Ikke læst, for navnet ender ikke på en af {endings}: {names}.",
-    "left_out.hidden": "Ikke læst, for navnet begynder med et punktum: {names}.",
-    "left_out.no_file": "Ikke læst, for det er ikke en almindelig fil: {names}.",
+    "usage.or": "eller",
+    "left_out.ending": "Ikke læst, fordi navnet ikke ender på {endings}: {names}.",
+    "left_out.hidden": "Ikke læst, fordi navnet begynder med punktum: {names}.",
+    "left_out.no_file": "Ikke læst, fordi det ikke er en almindelig fil: {names}.",
     "usage.unchanged": "Ingen ny log; optællingen er uændret.",
     "usage.cut_heading": "Afskåret",
     "usage.cut": (

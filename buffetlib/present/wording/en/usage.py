@@ -22,9 +22,10 @@ TEXTS = {
         "in imports.json, too."
     ),
     "usage.known": "Imported before, and so not counted again: {number} ({names}).",
-    "left_out.ending": "Not read, for the name does not end in one of {endings}: {names}.",
-    "left_out.hidden": "Not read, for the name begins with a dot: {names}.",
-    "left_out.no_file": "Not read, for it is no regular file: {names}.",
+    "usage.or": "or",
+    "left_out.ending": "Not read, because the name does not end in {endings}: {names}.",
+    "left_out.hidden": "Not read, because the name begins with a dot: {names}.",
+    "left_out.no_file": "Not read, because it is not a regular file: {names}.",
     "usage.unchanged": "No new log; the counts are unchanged.",
     "usage.cut_heading": "Cut off",
     "usage.cut": (
