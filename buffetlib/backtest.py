@@ -13,10 +13,14 @@ from statistics import NormalDist
 
 import numpy as np
 
-from buffetlib.forecast import LEAST_MONTHS, Array, Forecast, History, checked, forecast, tails
+from buffetlib.calibration import HORIZON, LEAST_CALIBRATING, LEVELS, Coverage, Replay, counted
+from buffetlib.errors import InputError
+from buffetlib.forecast import LEAST_MONTHS, Array, Forecast, History, tails
 
-LEAST_ORIGINS = 6
+LEAST_JUDGED = 6
 """From how many months in a row a scorecard must forecast: fewer would judge by a single turn of the season."""
+LEAST_MONTHS_SCORED = LEAST_MONTHS + LEAST_CALIBRATING + LEAST_JUDGED - 1 + HORIZON
+"""The history that a scorecard needs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,23 +44,21 @@ class Benchmark:
 class Score:
     """How one method did over all origins and steps of a backtest; see `scorecard`.
 
-    `mase` is its mean absolute scaled error, None where the scale is 0. `coverage_80` and `coverage_95` are the
-    shares of actual values inside its intervals of 80 and 95 %.
+    `mase` is its mean absolute scaled error, None where the scale is 0. `coverages` say of each of LEVELS how many
+    actual values lay inside its intervals.
     """
 
     name: str
     mase: float | None
-    coverage_80: float
-    coverage_95: float
+    coverages: tuple[Coverage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The model (`ets`), `naive` and `seasonal_naive`, in this order: `origins` forecasts each of `horizon` months."""
+    """The model (`ets`), `naive` and `seasonal_naive`, in this order: `origins` forecasts each of HORIZON months."""
 
     scores: tuple[Score, Score, Score]
     origins: int
-    horizon: int
 
     @property
     def best(self) -> Score | None:
@@ -88,44 +90,38 @@ def seasonal_naive(history: History, steps: int, season: int = 12) -> Benchmark:
     return Benchmark(values[-season:][before % season], sigma * np.sqrt(before // season + 1))
 
 
-def least_months_scored(horizon: int) -> int:
-    """The history that a scorecard of `horizon` months ahead needs."""
-    return LEAST_MONTHS + LEAST_ORIGINS - 1 + horizon
+def scorecard(replayed: Replay) -> Scorecard:
+    """How well the model would have forecast a history, beside the naive and the seasonal naive method.
 
-
-def scorecard(history: History, horizon: int, *, season: int = 12, draws: int = 1000, seed: int = 1) -> Scorecard:
-    """How well the model would have forecast `history`, beside the naive and the seasonal naive method.
-
-    Rolling origins: each method forecasts `horizon` months from the first LEAST_MONTHS, then from one month more,
-    and so on as long as all the months that it forecasts are known. MASE is the mean, over all origins and steps,
-    of the absolute error divided by the scale of its origin: the mean absolute error in the months before the
+    Rolling origins: each method forecasts HORIZON months from each month of the past after which they are all known,
+    but for the first of them, by which the model's intervals are calibrated. MASE is the mean, over all origins and
+    steps, of the absolute error divided by the scale of its origin: the mean absolute error in the months before the
     origin of forecasting each by the same month of the season before (Hyndman & Koehler 2006, the scale taken from
-    the seasonal naive method). A history whose seasons are all alike up to some origin has a scale of 0 there:
-    then no method has a MASE.
+    the seasonal naive method). A history whose seasons are all alike up to some origin has a scale of 0 there: then
+    no method has a MASE. The model's intervals are the calibrated ones, those of the others their own.
 
-    Raises InputError if the history is shorter than `least_months_scored(horizon)`, or a value of it is negative or
-    not finite; ValueError as `forecast` does.
+    Raises InputError if the history is shorter than LEAST_MONTHS_SCORED.
     """
-    values = checked(history, least_months_scored(horizon), f"a scorecard {horizon} months ahead")
-    methods: dict[str, Callable[[Array], Forecast | Benchmark]] = {
-        "ets": lambda past: forecast(past, horizon, season=season, draws=draws, seed=seed),
-        "naive": lambda past: naive(past, horizon),
-        "seasonal_naive": lambda past: seasonal_naive(past, horizon, season),
-    }
-    origins = range(LEAST_MONTHS, len(values) - horizon + 1)
-    actual = np.array([values[origin : origin + horizon] for origin in origins])
-    scales = np.array([[np.abs(values[season:origin] - values[: origin - season]).mean()] for origin in origins])
+    values, judged = replayed.history, dict(replayed.judged(HORIZON))
+    if len(judged) < LEAST_JUDGED:
+        raise InputError(f"{len(values)} months of history; a scorecard needs {LEAST_MONTHS_SCORED} or more")
+    actual = np.array([values[months : months + HORIZON] for months in judged])
+    scales = np.array([[np.abs(values[12:months] - values[: months - 12]).mean()] for months in judged])
 
-    def score(name: str) -> Score:
-        predicted = [methods[name](values[:origin]) for origin in origins]
-        errors = np.abs(actual - [each.median() for each in predicted])
+    def score(name: str, made: Sequence[Forecast | Benchmark], covered: Callable[[float], Coverage]) -> Score:
+        errors = np.abs(actual - [each.median()[:HORIZON] for each in made])
         mase = float((errors / scales).mean()) if scales.all() else None
-        return Score(name, mase, _coverage(actual, predicted, 0.8), _coverage(actual, predicted, 0.95))
+        return Score(name, mase, tuple(map(covered, LEVELS)))
 
-    return Scorecard((score("ets"), score("naive"), score("seasonal_naive")), len(origins), horizon)
+    def simple(method: Callable[[Array, int], Benchmark]) -> Score:
+        made = [method(values[:months], HORIZON) for months in judged]
+        return score(method.__name__, made, lambda level: _covered(actual, made, level))
+
+    model = score("ets", list(judged.values()), replayed.coverage_of_months)
+    return Scorecard((model, simple(naive), simple(seasonal_naive)), len(judged))
 
 
-def _coverage(actual: Array, predicted: Sequence[Forecast | Benchmark], level: float) -> float:
-    """The share of actual values, shape (origins, steps), that lie in the intervals."""
-    low, high = np.array([each.interval(level) for each in predicted]).swapaxes(0, 1)
-    return float(((low <= actual) & (actual <= high)).mean())
+def _covered(actual: Array, made: Sequence[Benchmark], level: float) -> Coverage:
+    """How many of the actual values, shape (origins, steps), lie in the intervals of a simple method."""
+    low, high = np.array([each.interval(level) for each in made]).swapaxes(0, 1)
+    return counted(level, (low <= actual) & (actual <= high))

@@ -2,61 +2,83 @@
 
     cost of a year = fixed amounts + what existing use costs (forecast) + what the roll-out's calls cost (plan)
 
-at the costs per call and the amounts of the base year, shared by its citizens and without any carry-over. Existing
-use is measured calls without those of the roll-out, as in `expected`; it is forecast as one monthly series in kr.,
-because errors of single services partly cancel. Floats are used for what is forecast, and only for that.
+at the costs per call and the amounts of the base year, without any carry-over, shared by the citizens whom the year
+will be shared by, as far as they are known (`sharing`). Existing use is measured calls without those of the roll-out,
+as in `expected`; it is forecast as one monthly series in kr., because errors of single services partly cancel. Floats
+are used for what is forecast, and only for that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from buffetlib.backtest import Scorecard, least_months_scored, scorecard
+from buffetlib.backtest import LEAST_MONTHS_SCORED, Scorecard, scorecard
+from buffetlib.calibration import LEVELS, Coverage, Interval, Replay, replay
 from buffetlib.errors import InputError, ShortHistoryError
 from buffetlib.expected import existing_use
-from buffetlib.forecast import LEAST_MONTHS, Distribution, Forecast, forecast
+from buffetlib.forecast import LEAST_MONTHS, Array, Distribution, Forecast, forecast
 from buffetlib.model import Basis, Item, Year
 from buffetlib.months import Month
+from buffetlib.population import Population
 from buffetlib.pricing import price
 from buffetlib.rollout import Rollout
+from buffetlib.sharing import Sharers, sharers
 from buffetlib.usage import Usage
 
-HORIZON = 12
-"""How many months ahead the scorecard forecasts: a year, so that every season counts the same."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an outlook may look at: what was measured and counted until the end of the month `until`, and the plan."""
+
+    until: Month
+    usage: Usage
+    rollout: Rollout
+    population: Population
+
+    def sharers(self, base: Year, years: int) -> dict[int, Sharers]:
+        """Who shares the base year and each of the `years` after it, as far as is seen."""
+        numbers = range(base.year, base.year + years + 1)
+        return {number: sharers(base, number, self.population, self.until) for number in numbers}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class YearAhead:
     """A price year to come: the cost of existing use, in kr., and the price before rounding, in kr. per citizen.
 
-    `rollout` is what the planned calls cost, in kr.
+    `rollout` is what the planned calls cost, in kr. `intervals` are of the price, one for each of LEVELS;
+    `one_per_cent_fewer` is what its median would change by with so many fewer citizens than `shared`.
     """
 
     year: int
+    shared: Sharers
     existing: Distribution
     rollout: Fraction
-    price: Distribution
+    median: float
+    intervals: tuple[Interval, ...]
+    one_per_cent_fewer: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Outlook:
     """The price years after `base` as they may become.
 
     `first` is the first month of `history`, what existing use cost in kr. a month at the base year's costs per
-    call; `forecast` goes on from it. `planned` is what the roll-out's calls cost in each month from `first` to the
-    end of the forecast. `rest` is what everything else costs in a year. The scorecard is None where the history
-    is too short for one.
+    call; `forecast` goes on from it, and `replayed` is the same from earlier months. `planned` is what the roll-out's
+    calls cost in each month from `first` to the end of the forecast. `rest` is what everything else costs in a year.
+    `shared` tells by year who shares it, the base year included.
     """
 
     base: Year
     first: Month
     history: tuple[float, ...]
     forecast: Forecast
+    replayed: Replay
     planned: tuple[Fraction, ...]
     rest: Fraction
-    years: tuple[YearAhead, ...]
-    scorecard: Scorecard | None
+    shared: Mapping[int, Sharers]
     is_illustrative: bool
 
     @property
@@ -75,99 +97,130 @@ class Outlook:
         """What the roll-out's calls cost in the base year according to the plan, in kr."""
         return _of_year(self.planned, self.first, self.base.year)
 
+    @cached_property
+    def years(self) -> tuple[YearAhead, ...]:
+        """The years after the base year."""
+        return tuple(self._ahead(number) for number in self.shared if number > self.base.year)
+
+    @cached_property
+    def scorecard(self) -> Scorecard | None:
+        """How the forecast did in the past; None where the history is too short for one."""
+        return scorecard(self.replayed) if len(self.history) >= LEAST_MONTHS_SCORED else None
+
+    @property
+    def coverages_of_months(self) -> list[Coverage]:
+        """How often intervals such as those of `band` held, by LEVELS."""
+        return [self.replayed.coverage_of_months(level) for level in LEVELS]
+
+    def band(self, level: float) -> tuple[Array, Array]:
+        """The calibrated intervals of what existing use costs in each month to come, in kr.; shape (steps,) each."""
+        return self.replayed.band(self.forecast, level)
+
+    def _ahead(self, number: int) -> YearAhead:
+        begin, end = Month(number, 1) - self.until, Month(number, 12) - self.until
+        shared, existing = self.shared[number], self.forecast.total(begin, end)
+        rollout = _of_year(self.planned, self.first, number)
+
+        def each_pays(cost: float) -> float:
+            return (cost + float(self.rest + rollout)) / shared.count
+
+        intervals = []
+        for level in LEVELS:
+            cost = self.replayed.interval(existing, level, begin, end)
+            intervals.append(Interval(each_pays(cost.low), each_pays(cost.high), cost.coverage))
+        # Those whom the roll-out serves are fewer, too, so that its cost for each citizen stays.
+        fewer = (existing.median() + float(self.rest)) * (1 / shared.one_per_cent_fewer - 1 / shared.count)
+        return YearAhead(number, shared, existing, rollout, each_pays(existing.median()), tuple(intervals), fewer)
+
 
 def last_measured(base: Year, usage: Usage) -> Month:
     """The last month until the end of the base year that is measured of any service."""
     return min(Month(base.year, 12), max(series.last for series in usage.measured.values()))
 
 
-def outlook(base: Year, years: int, until: Month, usage: Usage, rollout: Rollout) -> Outlook:
-    """The `years` price years after `base`, from what was measured up to and with `until`.
+def outlook(base: Year, years: int, seen: Seen) -> Outlook:
+    """The `years` price years after `base`, from what is seen.
 
     Raises ShortHistoryError if the items were measured for too short a time; InputError if none of `base` was
-    measured, or less than the plan says, or if `until` leaves nothing to forecast.
+    measured, or less than the plan says, or if `seen.until` leaves nothing to forecast.
     """
     assert base.citizens is not None
-    citizens = base.citizens.count
-    metered = [item for item in base.items if item.is_metered and item.id in usage.measured]
+    metered = [item for item in base.items if item.is_metered and item.id in seen.usage.measured]
     if not metered:
         raise InputError(f"no metered item of {base.year} was measured, so nothing can be forecast")
-    first, costs = _existing_cost(metered, citizens, until, usage, rollout)
-    end = Month(base.year + years, 12)
+    first, costs = _existing_cost(metered, base.citizens.count, seen)
     last = first + (len(costs) - 1)
     if Month(base.year, 12) < last:
         raise InputError(f"{last} is measured, so the year after {base.year} is no outlook; name an earlier month")
     if len(costs) < LEAST_MONTHS:
-        raise ShortHistoryError(f"{len(costs)} months are measured up to {until}; a forecast needs {LEAST_MONTHS}")
-    found = forecast(costs, end - last)
-    planned = tuple(_planned_cost(metered, first + place, citizens, rollout) for place in range(end - first + 1))
+        raise ShortHistoryError(f"{len(costs)} months are measured up to {seen.until}; a forecast needs {LEAST_MONTHS}")
+    steps = Month(base.year + years, 12) - last
+    shared = seen.sharers(base, years)
+    months = [first + place for place in range(len(costs) + steps)]
+    planned = tuple(
+        _planned_cost(metered, month, shared[max(month.year, base.year)].count, seen.rollout) for month in months
+    )
     rest = sum((item.value for item in base.items if item not in metered), Fraction(0))
-    ahead = []
-    for number in range(base.year + 1, base.year + years + 1):
-        existing = found.total(Month(number, 1) - last, Month(number, 12) - last)
-        rolled_out = _of_year(planned, first, number)
-        per_citizen = (existing.draws + float(rest + rolled_out)) / citizens
-        ahead.append(YearAhead(number, existing, rolled_out, Distribution(per_citizen)))
-    scored = scorecard(costs, HORIZON) if len(costs) >= least_months_scored(HORIZON) else None
-    sources = [source for item in metered for source in usage.measured[item.id].sources]
-    sources += [system.source for system in rollout.systems]
-    made_up = base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
-    return Outlook(base, first, tuple(costs), found, planned, rest, tuple(ahead), scored, made_up)
+    made_up = _is_made_up(base, metered, seen)
+    found, replayed = forecast(costs, steps), replay(costs, steps)
+    return Outlook(base, first, tuple(costs), found, replayed, planned, rest, shared, made_up)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def _is_made_up(base: Year, metered: Sequence[Item], seen: Seen) -> bool:
+    sources = [source for item in metered for source in seen.usage.measured[item.id].sources]
+    sources += [system.source for system in seen.rollout.systems]
+    return base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
 class CallsAhead:
-    """The calls of a service in a price year to come: its existing use, forecast, and those of the roll-out."""
+    """The calls of a service in a price year to come: the middle of its existing use, and those of the roll-out.
+
+    There is no interval: to hold the forecast of each service against its past would take many times as long, and
+    an interval that was never held against anything says nothing.
+    """
 
     year: int
-    existing: Distribution
+    existing: float
     rollout: Fraction
 
+    @property
     def median(self) -> float:
         """The middle of all calls."""
-        return self.existing.median() + float(self.rollout)
-
-    def interval(self, level: float) -> tuple[float, float]:
-        """Low and high end of the central interval of all calls."""
-        low, high = self.existing.interval(level)
-        return low + float(self.rollout), high + float(self.rollout)
+        return self.existing + float(self.rollout)
 
 
-def calls_ahead(
-    base: Year, years: int, until: Month, usage: Usage, rollout: Rollout
-) -> dict[str, tuple[CallsAhead, ...]]:
+def calls_ahead(base: Year, years: int, seen: Seen) -> dict[str, tuple[CallsAhead, ...]]:
     """The calls of each measured service in the `years` after `base`, each service forecast by itself.
 
     Raises InputError as `outlook` does.
     """
     assert base.citizens is not None
-    citizens = base.citizens.count
+    shared = seen.sharers(base, years)
     found = {}
     for item in base.items:
-        if not item.is_metered or item.id not in usage.measured:
+        if not item.is_metered or item.id not in seen.usage.measured:
             continue
-        existing, measured = existing_use(item.id, until, citizens, usage, rollout)
+        existing, measured = existing_use(item.id, seen.until, base.citizens.count, seen.usage, seen.rollout)
         if len(existing) < LEAST_MONTHS:
-            message = f"{item.id}: {len(existing)} months are measured up to {until}; a forecast needs {LEAST_MONTHS}"
-            raise ShortHistoryError(message)
+            measured_for = f"{len(existing)} months are measured up to {seen.until}"
+            raise ShortHistoryError(f"{item.id}: {measured_for}; a forecast needs {LEAST_MONTHS}")
         last = measured.last
         ahead = forecast([float(calls) for calls in existing], Month(base.year + years, 12) - last)
         found[item.id] = tuple(
             CallsAhead(
                 number,
-                ahead.total(Month(number, 1) - last, Month(number, 12) - last),
-                rollout.calls_of_year(item.id, number, citizens),
+                ahead.total(Month(number, 1) - last, Month(number, 12) - last).median(),
+                seen.rollout.calls_of_year(item.id, number, shared[number].count),
             )
             for number in range(base.year + 1, base.year + years + 1)
         )
     return found
 
 
-def _existing_cost(
-    metered: list[Item], citizens: int, until: Month, usage: Usage, rollout: Rollout
-) -> tuple[Month, list[float]]:
+def _existing_cost(metered: list[Item], citizens: int, seen: Seen) -> tuple[Month, list[float]]:
     """What existing use cost in each month in which all items were measured, and the first such month."""
-    series = {item.id: existing_use(item.id, until, citizens, usage, rollout) for item in metered}
+    series = {item.id: existing_use(item.id, seen.until, citizens, seen.usage, seen.rollout) for item in metered}
     first = max(measured.first for _, measured in series.values())
     last = min(measured.last for _, measured in series.values())
     total = [Fraction(0)] * max(0, last - first + 1)

@@ -78,10 +78,15 @@ FAMILIES = {
     "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (
-        *("unrounded", "carry_over", "existing", "rollout"),
-        *("median", "low_80", "high_80", "low_95", "high_95"),
+        *("unrounded", "carry_over", "existing", "rollout", "citizens"),
+        *("low", "high", "coverage", "origins"),
     ),
-    "scorecard.": ("ets", "naive", "seasonal_naive", "mase", "coverage_80", "coverage_95"),
+    "hindsight.": (
+        *("over", "under", "same"),
+        *("expected", "low", "high", "came", "miss", "calls", "other"),
+    ),
+    "scorecard.": ("ets", "naive", "seasonal_naive", "narrow", "wide"),
+    "series.fan_alt_": ("past", "ahead"),
     "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
     "population.": (
         *("before", "after", "difference"),

@@ -21,7 +21,7 @@ _MOST_YEARS = 5
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("year", type=year, metavar="YEAR", help="the price year whose costs and citizens are taken")
+    parser.add_argument("year", type=year, metavar="YEAR", help="the price year whose costs are taken")
     parser.add_argument("--years", type=_years, default=2, metavar="N", help="how many years after it (default: 2)")
     parser.add_argument(
         "--until", type=_month, metavar="MONTH", help="what was measured until then (default: the end of YEAR)"
@@ -32,8 +32,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the prices and calls of the next years, their intervals, and the scorecard of the forecast."""
-    from buffetlib.outlook import calls_ahead, last_measured, outlook
+    """Print the prices and calls of the next years, how past forecasts did, and the scorecard."""
+    from buffetlib.hindsight import hindsight
+    from buffetlib.outlook import Seen, calls_ahead, last_measured, outlook
     from buffetlib.present.context import Context
 
     inputs = figures(options)
@@ -43,17 +44,20 @@ def run(options: argparse.Namespace) -> int:
     if inputs.usage is None or not inputs.usage.measured:
         raise InputError("there are no measured calls to forecast from; name their file with --usage")
     until = options.until or last_measured(base, inputs.usage)
-    found = outlook(base, options.years, until, inputs.usage, inputs.rollout)
-    calls = calls_ahead(base, options.years, until, inputs.usage, inputs.rollout)
+    usage, rollout, population = inputs.usage, inputs.rollout, inputs.population
+    seen = Seen(until, usage, rollout, population)
+    found = outlook(base, options.years, seen)
+    calls = calls_ahead(base, options.years, seen)
+    past = hindsight(inputs.until(base.year), usage, rollout, population)
     if options.json:
         from buffetlib.present.data import outlook_data
 
-        print_json(outlook_data(found, calls))
+        print_json(outlook_data(found, calls, past))
     else:
         from buffetlib.present.outlook import outlook_blocks
         from buffetlib.present.plain import plain_text
 
-        blocks = outlook_blocks(found, calls, Context((base,), options.lang))
+        blocks = outlook_blocks(found, calls, past, Context((base,), options.lang))
         print(plain_text([block.data() for block in blocks]))
     if options.chart:
         from buffetlib.present.outlook import fan_figure

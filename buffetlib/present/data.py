@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from buffetlib.backtest import Scorecard
     from buffetlib.bridge import Driver, PriceChange
+    from buffetlib.calibration import Coverage
     from buffetlib.calls import ExpectedCalls
     from buffetlib.chain import Chain
+    from buffetlib.hindsight import Hindsight
     from buffetlib.ledger import Entry, Ledger
     from buffetlib.model import Year
-    from buffetlib.outlook import CallsAhead, Outlook
+    from buffetlib.outlook import CallsAhead, Outlook, YearAhead
     from buffetlib.pricing import Price
     from buffetlib.sensitivity import Sensitivity
     from buffetlib.settlement import Settlement
@@ -123,7 +125,7 @@ def expected_data(
     """
     return {
         "year": year,
-        "citizens": {"count": shared.count, "on": shared.on.isoformat(), "due": shared.due.isoformat()},
+        "citizens": _sharers(shared),
         "services": {
             service: {
                 "until": str(found.until),
@@ -139,22 +141,59 @@ def expected_data(
     }
 
 
-def outlook_data(found: Outlook, calls: Mapping[str, Sequence[CallsAhead]]) -> dict[str, Any]:
-    """The forecast: prices in kr. per citizen to four decimals, calls as whole numbers; `rollout` is exact."""
+def outlook_data(
+    found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], past: Sequence[Hindsight]
+) -> dict[str, Any]:
+    """The forecast: prices in kr. per citizen to four decimals, calls as whole numbers; `rollout` is exact.
+
+    Of an interval, `level` is what it aims at, and `proven` whether it held about as often; `coverage` is how often,
+    and null where fewer than 20 forecasts (`origins`) tell.
+    """
     return {
         "base": found.base.year,
         "until": str(found.until),
         "illustrative": found.is_illustrative,
-        "years": [
-            {"year": each.year, **_spread(each.price.median(), each.price.interval, 4), "rollout": str(each.rollout)}
-            for each in found.years
+        "years": [_year_ahead(each) for each in found.years],
+        "past": [
+            {
+                **_year_ahead(each.ahead),
+                "until": str(each.made.until),
+                "price": str(each.came),
+                "miss": str(each.miss),
+                "inside_wide": each.is_inside,
+                "miss_by_calls": None if each.by_calls is None else round(float(each.by_calls), 4),
+            }
+            for each in past
         ],
         "calls": {
-            service: [{"year": each.year, **_spread(each.median(), each.interval, 0)} for each in years]
+            service: [{"year": each.year, "median": round(each.median)} for each in years]
             for service, years in calls.items()
         },
         "scorecard": found.scorecard and _scorecard(found.scorecard),
     }
+
+
+def _year_ahead(each: YearAhead) -> dict[str, Any]:
+    return {
+        "year": each.year,
+        "citizens": _sharers(each.shared),
+        "median": round(each.median, 4),
+        "intervals": [
+            {"low": round(interval.low, 4), "high": round(interval.high, 4), **_coverage(interval.coverage)}
+            for interval in each.intervals
+        ],
+        "one_per_cent_fewer": round(each.one_per_cent_fewer, 4),
+        "rollout": str(each.rollout),
+    }
+
+
+def _sharers(shared: Sharers) -> dict[str, Any]:
+    return {"count": shared.count, "on": shared.on.isoformat(), "due": shared.due.isoformat()}
+
+
+def _coverage(found: Coverage) -> dict[str, Any]:
+    share = None if found.share is None else round(found.share, 4)
+    return {"level": found.level, "proven": found.is_proven, "coverage": share, "origins": found.origins}
 
 
 def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
@@ -188,24 +227,17 @@ def _drivers(drivers: Sequence[Driver]) -> list[dict[str, Any]]:
     ]
 
 
-def _spread(median: float, interval: Callable[[float], tuple[float, float]], digits: int) -> dict[str, Any]:
-    ends = {"interval_80": interval(0.8), "interval_95": interval(0.95)}
-    return {
-        "median": round(median, digits or None),
-        **{name: [round(end, digits or None) for end in pair] for name, pair in ends.items()},
-    }
-
-
 def _scorecard(card: Scorecard) -> dict[str, Any]:
+    from buffetlib.calibration import HORIZON
+
     methods = {
         score.name: {
             "mase": None if score.mase is None else round(score.mase, 4),
-            "coverage_80": round(score.coverage_80, 4),
-            "coverage_95": round(score.coverage_95, 4),
+            "intervals": list(map(_coverage, score.coverages)),
         }
         for score in card.scores
     }
-    return {"origins": card.origins, "horizon": card.horizon, "won": card.won, "methods": methods}
+    return {"origins": card.origins, "horizon": HORIZON, "won": card.won, "methods": methods}
 
 
 def _end(price: Price) -> dict[str, Any]:

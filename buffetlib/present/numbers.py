@@ -41,6 +41,10 @@ class Numbers:
         """A value of a chart's axis or of a forecast, which is not exact."""
         return self.plain(Fraction(value), digits)
 
+    def rough_kroner(self, value: float) -> str:
+        """A price in kr. of a forecast, which is not exact."""
+        return self.kroner(Fraction(value))
+
     def signed(self, value: Fraction | int, digits: int = 0) -> str:
         """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
         rounded = to_decimal(Fraction(value), digits)

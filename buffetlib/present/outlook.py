@@ -5,92 +5,114 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from buffetlib.backtest import Scorecard, least_months_scored
+from buffetlib.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
+from buffetlib.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
 from buffetlib.errors import ShortHistoryError
 from buffetlib.expected import known_until
 from buffetlib.forecast import LEAST_MONTHS, Array
+from buffetlib.hindsight import Hindsight, hindsight
 from buffetlib.money import ORE, round_column
-from buffetlib.outlook import HORIZON, CallsAhead, Outlook, YearAhead, outlook
+from buffetlib.outlook import CallsAhead, Outlook, Seen, YearAhead, outlook
 from buffetlib.present.blocks import NONE, Block, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
+from buffetlib.present.hindsight import hindsight_blocks
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 
-_LEVELS = (0.8, 0.95)
 _MILLION = 1_000_000
-_TOO_NARROW = 0.1
-"""An interval that holds a share of the measured months so far below its level is called too narrow."""
+_TOO_WIDE = 0.1
+"""An interval that holds a share of the measured months so far above its level is called too wide."""
 
 
 def expect_section(context: Context, figures: Figures) -> Section:
     """Section 9 of the annual report: the year after, from what was measured when the price was announced.
 
-    Without measured calls, or with too few, the section says so.
+    Past forecasts stand beside what came. Without measured calls, or with too few, the section says so.
     """
     say, year = context.say, context.year
+    usage, rollout, population = figures.usage, figures.rollout, figures.population
+    past = hindsight(context.known, usage, rollout, population)
+    if usage is None or not any(item.id in usage.measured for item in year.items):
+        missing = say("outlook.no_calls")
+    else:
+        try:
+            found = outlook(year, 1, Seen(known_until(year.year), usage, rollout, population))
+            return outlook_section(found, past, context)
+        except ShortHistoryError:
+            missing = say("outlook.too_few", needed=str(LEAST_MONTHS))
     heading = Heading(say("outlook.title", year=str(year.year + 1)), "outlook")
-    if figures.usage is None or not any(item.id in figures.usage.measured for item in year.items):
-        return Section(heading, Paragraph(say("outlook.no_calls")))
-    try:
-        found = outlook(year, 1, known_until(year.year), figures.usage, figures.rollout)
-    except ShortHistoryError:
-        return Section(heading, Paragraph(say("outlook.too_few", needed=str(LEAST_MONTHS))))
-    return outlook_section(found, context)
+    return Section(heading, Paragraph(missing), *(hindsight_blocks(past, context) if past else ()))
 
 
-def outlook_section(found: Outlook, context: Context) -> Section:
-    """The year after: in a sentence, as a table from price to price, as a chart, and with the scorecard."""
+def outlook_section(found: Outlook, past: Sequence[Hindsight], context: Context) -> Section:
+    """The year after: in a sentence, beside past forecasts, from price to price, with the scorecard, as a chart."""
     say, num = context.say, context.num
     ahead = found.years[0]
-    low, high = ahead.price.interval(_LEVELS[0])
+    narrow = ahead.intervals[0]
     names = {"year": str(ahead.year), "base": str(found.base.year)}
+    ends = {"low": num.rough_kroner(narrow.low), "high": num.rough_kroner(narrow.high)}
     return Section(
         Heading(say("outlook.title", **names), "outlook"),
         Paragraph(
             say(
-                "outlook.lead",
+                "outlook.lead_proven" if narrow.coverage.is_proven else "outlook.lead",
                 **names,
-                price=_about(ahead.price.median(), context),
-                low=_about(low, context),
-                high=_about(high, context),
+                price=num.rough_kroner(ahead.median),
+                **ends,
+                level=num.percent(Fraction(str(LEVELS[0])), digits=0),
             ),
             "lead",
         ),
-        Paragraph(say("outlook.assumes", base=names["base"], until=num.month_or_day(str(found.until)))),
-        bridge_table(found, ahead, context),
+        Paragraph(assumed(found, context)),
         intervals_table(found, context),
+        *hindsight_blocks(past, context),
+        bridge_table(found, ahead, context),
         *scorecard_blocks(found, context),
         fan_figure(found, context),
     )
 
 
-def outlook_blocks(found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], context: Context) -> list[Block]:
-    """The forecast as a terminal shows it: prices, how the first comes about, calls by service, scorecard."""
-    assumed = context.say(
-        "outlook.assumes", base=str(found.base.year), until=context.num.month_or_day(str(found.until))
-    )
+def outlook_blocks(
+    found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], past: Sequence[Hindsight], context: Context
+) -> list[Block]:
+    """The forecast as a terminal shows it: prices, past ones, how the first comes about, calls, scorecard."""
     return [
         intervals_table(found, context),
+        *hindsight_blocks(past, context),
         bridge_table(found, found.years[0], context),
         calls_table(calls, found, context),
         *scorecard_blocks(found, context),
-        Paragraph(assumed, "note"),
+        Paragraph(assumed(found, context), "note"),
     ]
 
 
+def assumed(found: Outlook, context: Context) -> str:
+    """What a forecast takes for granted, and by whom each year is shared."""
+    say, num = context.say, context.num
+    until = num.month_or_day(str(found.until))
+    told = [say("outlook.assumes", base=str(found.base.year), until=until)]
+    for each in found.years:
+        shared = each.shared
+        days = {"year": str(each.year), "due": num.day(shared.due), "citizens": num.plain(shared.count)}
+        if shared.is_known:
+            told.append(say("outlook.shared", **days))
+        else:
+            fewer = num.ore(Fraction(each.one_per_cent_fewer))
+            told.append(say("outlook.shared_unknown", **days, on=num.day(shared.on), fewer=fewer))
+    return " ".join(told)
+
+
 def calls_table(calls: Mapping[str, Sequence[CallsAhead]], found: Outlook, context: Context) -> Table:
-    """The calls of each service: those of the base year, and the middle and the 80 % interval of each year after."""
+    """The calls of each service: those of the base year, and the middle of each year after."""
     say, num = context.say, context.num
     items = {item.id: item for item in found.base.items}
     rows = []
     for service, years in calls.items():
         now = num.plain(items[service].calls or 0)
-        ahead = [num.rough(value) for each in years for value in (each.median(), *each.interval(0.8))]
-        rows.append(Row(cells(context.label(items[service]), now, *ahead)))
-    columns = [Column(say("expected.service"), width=24), Column(str(found.base.year), numeric=True, width=14)]
-    for year in found.years:
-        ends = (say("outlook.low_80"), say("outlook.high_80"))
-        columns += [Column(name, numeric=True, width=12) for name in (str(year.year), *ends)]
+        rows.append(Row(cells(context.label(items[service]), now, *(num.rough(each.median) for each in years))))
+    numbers = (found.base.year, *(each.year for each in found.years))
+    columns = [Column(say("expected.service"), width=40)]
+    columns += [Column(str(number), numeric=True, width=60 // len(numbers)) for number in numbers]
     return Table(
         say("outlook.calls"), columns, rows, context.notes(say("outlook.calls_note"), made_up=found.is_illustrative)
     )
@@ -107,6 +129,9 @@ def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
         "existing": (existing - found.existing_before) / base.citizens,
         "rollout": (ahead.rollout - found.rollout_before) / base.citizens,
     }
+    if ahead.shared.count != base.citizens:
+        cost = existing + found.rest + ahead.rollout
+        steps["citizens"] = cost / ahead.shared.count - cost / base.citizens
     printed = round_column(list(steps.values()), ORE / 100)
     rows = [Row(cells(say("outlook.price", base=str(found.base.year)), num.plain(base.price * 100, 2)))]
     rows += [
@@ -124,35 +149,69 @@ def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
 
 
 def intervals_table(found: Outlook, context: Context) -> Table:
-    """The expected price of each year with its intervals."""
+    """The expected price of each year with its intervals, and how often such intervals held."""
     say, num = context.say, context.num
 
-    def row(ahead: YearAhead) -> Row:
-        ends = [end for level in _LEVELS for end in ahead.price.interval(level)]
-        return Row(cells(str(ahead.year), *(num.rough(value, 2) for value in (ahead.price.median(), *ends))))
+    def rows(ahead: YearAhead) -> list[Row]:
+        year, median = str(ahead.year), num.rough(ahead.median, 2)
+        return [
+            Row(
+                cells(
+                    *((year, median) if place == 0 else ("", "")),
+                    interval_name(place, each, context),
+                    num.rough(each.low, 2),
+                    num.rough(each.high, 2),
+                    _share(each.coverage, context),
+                    str(each.coverage.origins),
+                )
+            )
+            for place, each in enumerate(ahead.intervals)
+        ]
 
-    names = ("median", "low_80", "high_80", "low_95", "high_95")
-    columns = [Column(say("outlook.year"), width=20)]
-    columns += [Column(say(f"outlook.{name}"), numeric=True, width=16) for name in names]
-    notes = context.notes(say("outlook.intervals_note"), made_up=found.is_illustrative)
+    columns = [
+        Column(say("outlook.year"), width=13),
+        Column(say("outlook.median"), numeric=True, width=13),
+        Column(say("outlook.interval"), width=14),
+        *(Column(say(f"outlook.{name}"), numeric=True, width=15) for name in ("low", "high", "coverage", "origins")),
+    ]
+    levels = context.num.listing([num.percent(Fraction(str(level)), digits=0) for level in LEVELS], say("word.and"))
+    notes = [say("outlook.intervals_note"), say("outlook.coverage_note", needed=str(LEAST_ORIGINS), levels=levels)]
     caption = say("outlook.intervals", unit=say("unit.kr_per_citizen"))
-    return Table(caption, columns, [row(ahead) for ahead in found.years], notes)
+    lines = [row for ahead in found.years for row in rows(ahead)]
+    return Table(caption, columns, lines, context.notes(*notes, made_up=found.is_illustrative))
+
+
+def interval_name(place: int, interval: Interval, context: Context) -> str:
+    """An interval by its level, where it held as often as that; else the first is the narrow one, the other wide."""
+    if interval.coverage.is_proven:
+        return context.num.percent(Fraction(str(interval.coverage.level)), digits=0)
+    return context.say("outlook.wide" if place else "outlook.narrow")
+
+
+def _share(coverage: Coverage, context: Context) -> str:
+    return NONE if coverage.share is None else context.num.percent(Fraction(coverage.share))
 
 
 def scorecard_blocks(found: Outlook, context: Context) -> list[Block]:
     """The scorecard and what it says, or why there is none."""
-    say = context.say
-    if found.scorecard is None:
-        needed = least_months_scored(HORIZON)
-        return [Paragraph(say("scorecard.none", months=str(len(found.history)), needed=str(needed)), "proof")]
-    verdict = [say("scorecard.won" if found.scorecard.won else "scorecard.lost")]
-    model = found.scorecard.scores[0]
-    for level, covered in zip(_LEVELS, (model.coverage_80, model.coverage_95), strict=True):
-        if covered < level - _TOO_NARROW:
-            shown = context.num.percent(Fraction(covered)), context.num.percent(Fraction(str(level)))
-            verdict.append(say("scorecard.narrow", share=shown[0], level=shown[1]))
-            break
-    return [_scorecard_table(found.scorecard, found, context), Paragraph(" ".join(verdict), "proof")]
+    say, card = context.say, found.scorecard
+    if card is None:
+        needed = str(LEAST_MONTHS_SCORED)
+        return [Paragraph(say("scorecard.none", months=str(len(found.history)), needed=needed), "proof")]
+    verdict = [say("scorecard.won" if card.won else "scorecard.lost")]
+    if card.origins < LEAST_ORIGINS:
+        verdict.append(say("scorecard.few", origins=str(card.origins), needed=str(LEAST_ORIGINS)))
+    verdict += [text for each in card.scores[0].coverages if (text := _off(each, context))]
+    return [_scorecard_table(card, found, context), Paragraph(" ".join(verdict), "proof")]
+
+
+def _off(coverage: Coverage, context: Context) -> str:
+    """That the intervals of a level held clearly less or more often than it says; nothing where they did not."""
+    if coverage.share is None or (coverage.is_proven and coverage.share <= coverage.level + _TOO_WIDE):
+        return ""
+    shown = _share(coverage, context), context.num.percent(Fraction(str(coverage.level)), digits=0)
+    kind = "wide" if coverage.is_proven else "narrow"
+    return context.say(f"scorecard.{kind}", share=shown[0], level=shown[1])
 
 
 def fan_figure(found: Outlook, context: Context) -> Figure:
@@ -168,11 +227,11 @@ def fan_figure(found: Outlook, context: Context) -> Figure:
         return [(float(value) + plan) / _MILLION for value, plan in zip(values, ahead, strict=True)]
 
     def band(level: float) -> tuple[list[float], list[float]]:
-        low, high = found.forecast.interval(level)
+        low, high = found.band(level)
         return expected(low), expected(high)
 
     fan = Fan(
-        found.first, [cost / _MILLION for cost in measured], expected(found.forecast.median()), band(0.8), band(0.95)
+        found.first, [cost / _MILLION for cost in measured], expected(found.forecast.median()), *map(band, LEVELS)
     )
     alt = say(
         "outlook.alt",
@@ -180,32 +239,35 @@ def fan_figure(found: Outlook, context: Context) -> Figure:
         last=num.month_or_day(str(found.first + (len(planned) - 1))),
         until=num.month_or_day(str(found.until)),
         end=num.rough(fan.median[-1], 2),
-        low=num.rough(fan.band_80[0][-1], 2),
-        high=num.rough(fan.band_80[1][-1], 2),
+        low=num.rough(fan.narrow[0][-1], 2),
+        high=num.rough(fan.narrow[1][-1], 2),
     )
-    caption = " ".join(context.notes(say("outlook.figure"), made_up=found.is_illustrative))
+    caption = " ".join(context.notes(say("outlook.figure"), _bands_held(found, context), made_up=found.is_illustrative))
     return Figure(caption, alt, *fan_svg(fan, num, "fan"))
+
+
+def _bands_held(found: Outlook, context: Context) -> str:
+    """How often months lay in the bands, or that too few forecasts tell."""
+    say = context.say
+    held = found.coverages_of_months
+    counted = {"origins": str(held[0].origins), "horizon": str(HORIZON)}
+    if held[0].share is None:
+        return say("outlook.bands_few", **counted, needed=str(LEAST_ORIGINS))
+    narrow, wide = (_share(each, context) for each in held)
+    return say("outlook.bands_held", **counted, narrow=narrow, wide=wide)
 
 
 def _scorecard_table(card: Scorecard, found: Outlook, context: Context) -> Table:
     say, num = context.say, context.num
-    rows = [
-        Row(
-            cells(
-                say(f"scorecard.{score.name}"),
-                NONE if score.mase is None else num.rough(score.mase, 2),
-                *(num.percent(Fraction(share)) for share in (score.coverage_80, score.coverage_95)),
-            )
-        )
-        for score in card.scores
-    ]
-    columns = [Column(say("scorecard.method"), width=43)]
-    columns += [
-        Column(say(f"scorecard.{name}"), numeric=True, width=19) for name in ("mase", "coverage_80", "coverage_95")
-    ]
-    note = say("scorecard.note", origins=str(card.origins), horizon=str(card.horizon))
+
+    def row(score: Score) -> Row:
+        error = NONE if score.mase is None else num.rough(score.mase, 2)
+        return Row(cells(say(f"scorecard.{score.name}"), error, *(_share(each, context) for each in score.coverages)))
+
+    columns = [Column(say("scorecard.method"), width=43), Column(say("scorecard.mase"), numeric=True, width=19)]
+    for level in LEVELS:
+        heading = say("scorecard.within", level=num.percent(Fraction(str(level)), digits=0))
+        columns.append(Column(heading, numeric=True, width=19))
+    note = say("scorecard.note", origins=str(card.origins), horizon=str(HORIZON))
+    rows = [row(score) for score in card.scores]
     return Table(say("scorecard.caption"), columns, rows, context.notes(note, made_up=found.is_illustrative))
-
-
-def _about(value: float, context: Context) -> str:
-    return context.num.kroner(Fraction(value))

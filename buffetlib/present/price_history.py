@@ -12,16 +12,18 @@ from buffetlib.bridge import Kind, PriceChange, explain
 from buffetlib.chain import explain_chained
 from buffetlib.errors import ShortHistoryError
 from buffetlib.forecast import LEAST_MONTHS
+from buffetlib.hindsight import Hindsight, hindsight
 from buffetlib.model import Year
 from buffetlib.money import round_column
-from buffetlib.outlook import Outlook, calls_ahead, last_measured, outlook
+from buffetlib.outlook import Outlook, Seen, YearAhead, calls_ahead, last_measured, outlook
 from buffetlib.present import background
 from buffetlib.present.blocks import Block, Column, Figure, Heading, Notice, Paragraph, Row, Section, Table, cells
 from buffetlib.present.causes import ORE_UNIT
 from buffetlib.present.chains import chain_table
 from buffetlib.present.context import Context
+from buffetlib.present.hindsight import hindsight_blocks
 from buffetlib.present.opening import title_block
-from buffetlib.present.outlook import calls_table, fan_figure, intervals_table, scorecard_blocks
+from buffetlib.present.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 
@@ -62,18 +64,20 @@ class PriceHistory:
         return Section(*blocks)
 
     def ahead(self) -> Section:
-        """The prices to come with their intervals, the cost of the calls as a fan, and the scorecard."""
+        """The prices to come and past forecasts beside what came, the cost of the calls as a fan, the scorecard."""
         context, found = self.context, self._outlook
         heading = Heading(context.say("series.ahead"), "ahead")
         if found is None or self.figures.usage is None:
             return Section(heading, Paragraph(context.say("outlook.none", needed=str(LEAST_MONTHS))))
-        calls = calls_ahead(found.base, len(found.years), found.until, self.figures.usage, self.figures.rollout)
-        until = context.num.month_or_day(str(found.until))
+        usage, rollout, population = self.figures.usage, self.figures.rollout, self.figures.population
+        calls = calls_ahead(found.base, len(found.years), Seen(found.until, usage, rollout, population))
+        past = hindsight(context.known, usage, rollout, population)
         return Section(
             heading,
-            Paragraph(context.say("outlook.assumes", base=str(found.base.year), until=until)),
-            _price_fan(found, context),
+            Paragraph(assumed(found, context)),
+            _price_fan(found, past, context),
             intervals_table(found, context),
+            *hindsight_blocks(past, context),
             fan_figure(found, context),
             calls_table(calls, found, context),
             *scorecard_blocks(found, context),
@@ -91,7 +95,8 @@ class PriceHistory:
         if usage is None or not any(item.id in usage.measured for item in base.items):
             return None
         try:
-            return outlook(base, _YEARS_AHEAD, last_measured(base, usage), usage, self.figures.rollout)
+            seen = Seen(last_measured(base, usage), usage, self.figures.rollout, self.figures.population)
+            return outlook(base, _YEARS_AHEAD, seen)
         except ShortHistoryError:
             return None
 
@@ -169,28 +174,26 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
     return Table(say("series.drivers_caption"), columns, rows, context.notes(say("rounding.note")))
 
 
-def _price_fan(found: Outlook, context: Context) -> Figure:
+def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> Figure:
     from buffetlib.present.charts import Column as Bar
     from buffetlib.present.timecharts import Ahead, price_fan_svg
 
     say, num = context.say, context.num
     prices = {year.year: price(year).price for year in context.known if year.year <= found.base.year}
     bars = [Bar(str(year), float(value), num.plain(value, 2)) for year, value in prices.items()]
-    ahead = [
-        Ahead(
-            str(each.year),
-            each.price.median(),
-            each.price.interval(0.8),
-            each.price.interval(0.95),
-            say("series.about", price=num.rough(each.price.median(), 2)),
-        )
-        for each in found.years
-    ]
+
+    def drawn(each: YearAhead) -> Ahead:
+        narrow, wide = ((interval.low, interval.high) for interval in each.intervals)
+        about = say("series.about", price=num.rough(each.median, 2))
+        return Ahead(str(each.year), each.median, narrow, wide, about)
+
     alt = [say("series.fan_alt")]
     alt += [say("series.fan_alt_known", year=str(year), price=num.kroner(value)) for year, value in prices.items()]
-    for each in found.years:
-        low, high = (num.rough(end, 2) for end in each.price.interval(0.8))
-        middle = num.kroner(Fraction(each.price.median()))
-        alt.append(say("series.fan_alt_ahead", year=str(each.year), price=middle, low=low, high=high))
+    for key, years in (("past", [each.ahead for each in past]), ("ahead", found.years)):
+        for each in years:
+            interval = each.intervals[-1]
+            ends = {"low": num.rough(interval.low, 2), "high": num.rough(interval.high, 2)}
+            alt.append(say(f"series.fan_alt_{key}", year=str(each.year), price=num.rough_kroner(each.median), **ends))
     caption = " ".join(context.notes(say("series.fan_figure")))
-    return Figure(caption, " ".join(alt), *price_fan_svg(bars, ahead, "prices"))
+    charts = price_fan_svg(bars, [drawn(each.ahead) for each in past], list(map(drawn, found.years)), "prices")
+    return Figure(caption, " ".join(alt), *charts)

@@ -48,8 +48,8 @@ class Fan:
     first: Month
     measured: Sequence[float]
     median: Sequence[float]
-    band_80: tuple[Sequence[float], Sequence[float]]
-    band_95: tuple[Sequence[float], Sequence[float]]
+    narrow: tuple[Sequence[float], Sequence[float]]
+    wide: tuple[Sequence[float], Sequence[float]]
 
 
 def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
@@ -58,8 +58,8 @@ def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
     def draw(axes: Axes) -> None:
         begin = len(fan.measured)
         ahead = range(begin, begin + len(fan.median))
-        axes.fill_between(ahead, *fan.band_95, color=ACCENT, alpha=0.15, linewidth=0)
-        axes.fill_between(ahead, *fan.band_80, color=ACCENT, alpha=0.35, linewidth=0)
+        axes.fill_between(ahead, *fan.wide, color=ACCENT, alpha=0.15, linewidth=0)
+        axes.fill_between(ahead, *fan.narrow, color=ACCENT, alpha=0.35, linewidth=0)
         axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
         axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
         axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
@@ -123,30 +123,35 @@ _PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "||||"), (MU
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A year to come: the middle price and two intervals, in kr., and the middle as text."""
+    """A year as it was or is expected: the middle price and two intervals, in kr., and the middle as text."""
 
     label: str
     median: float
-    interval_80: tuple[float, float]
-    interval_95: tuple[float, float]
+    narrow: tuple[float, float]
+    wide: tuple[float, float]
     value: str
 
 
-def price_fan_svg(columns: Sequence[Column], ahead: Sequence[Ahead], name: str) -> tuple[str, str]:
-    """Known prices as columns, and those to come as intervals around a middle."""
+def price_fan_svg(
+    columns: Sequence[Column], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
+) -> tuple[str, str]:
+    """Known prices as columns, each with what was expected of it, and those to come as intervals around a middle."""
 
     def draw(axes: Axes) -> None:
-        top = max([column.price or 0 for column in columns] + [each.interval_95[1] for each in ahead])
+        top = max([column.price or 0 for column in columns] + [each.wide[1] for each in (*past, *ahead)])
+        expected = {each.label: each for each in past}
         for place, column in enumerate(columns):
             if column.price is not None:
                 (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
                 tell(drawn, f"{column.label}: {column.value}")
                 axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+            if column.label in expected:
+                _was_expected(axes, place, expected[column.label])
         for place, each in enumerate(ahead, start=len(columns)):
-            for (low, high), width, alpha in ((each.interval_95, 0.6, 0.25), (each.interval_80, 0.4, 0.55)):
+            for (low, high), width, alpha in ((each.wide, 0.6, 0.25), (each.narrow, 0.4, 0.55)):
                 axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
             axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-            axes.text(place, each.interval_95[1] + top * 0.02, each.value, ha="center", va="bottom")
+            axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
         labels = [*(column.label for column in columns), *(each.label for each in ahead)]
         axes.set_xticks(range(len(labels)), labels)
         axes.set_xlim(-0.6, len(labels) - 0.4)
@@ -156,6 +161,14 @@ def price_fan_svg(columns: Sequence[Column], ahead: Sequence[Ahead], name: str) 
         axes.spines["left"].set_visible(False)
 
     return both(draw, 2.3, name)
+
+
+def _was_expected(axes: Axes, place: int, each: Ahead) -> None:
+    """The wide interval as a line and its middle as a point, light enough to be seen on a column."""
+    axes.plot([place, place], each.wide, color="white", linewidth=5)
+    axes.plot([place, place], each.wide, color=INK, linewidth=1.4)
+    (point,) = axes.plot([place], [each.median], "o", color=INK, markeredgecolor="white", markersize=7)
+    tell(point, f"{each.label}: {each.value}")
 
 
 def months_below(axes: Axes, first: Month, months: int) -> None:
