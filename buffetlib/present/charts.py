@@ -60,7 +60,7 @@ def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
         low = axis_start(bars)
         high = max(max(bar.start, bar.end) for bar in bars)
         for row, bar in enumerate(bars):
-            _draw_bar(axes, row, bar)
+            _draw_bar(axes, row, bar, max(bar.start, low) if bar.is_price else bar.start)
             if bar.is_price and low > 0:
                 _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
             if row + 1 < len(bars):
@@ -79,7 +79,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
     def draw(axes: Axes) -> None:
         reach = max(abs(bar.end) for bar in bars)
         for row, bar in enumerate(bars):
-            _draw_bar(axes, row, bar)
+            _draw_bar(axes, row, bar, bar.start)
             _tell_value(axes, row, max(bar.end, 0.0), bar.value)
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
@@ -135,9 +135,10 @@ def _tell_value(axes: Axes, row: int, beyond: float, value: str) -> None:
     axes.annotate(value, (beyond, row), (_BESIDE, 0), textcoords="offset points", va="center", ha="left")
 
 
-def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
+def _draw_bar(axes: Axes, row: int, bar: Bar, start: float) -> None:
+    """A bar from `start`, which of a torn one is where the axis begins: only what can be seen can be pointed at."""
     if bar.is_price:
-        (drawn,) = axes.barh(row, bar.end - bar.start, 0.62, left=bar.start, zorder=2, color=INK)
+        (drawn,) = axes.barh(row, bar.end - start, 0.62, left=start, zorder=2, color=INK)
         tell(drawn, f"{bar.label}: {bar.value}")
     else:
-        tell(Arrow(axes, row, bar.start, bar.end), f"{bar.label}: {bar.value}")
+        tell(Arrow(axes, row, start, bar.end), f"{bar.label}: {bar.value}")

@@ -112,7 +112,8 @@ def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, nam
         axes.set_xlim(-0.6, len(stacks) - 0.2)
         counts_beside(axes, num, digits=2)
         axes.spines["bottom"].set_visible(False)
-        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, handleheight=1.1)
+        close = {"handleheight": 1.1, "handlelength": 1.6, "columnspacing": 1.0}
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, **close)
 
     return both(draw, 3.0, name)
 
