@@ -21,7 +21,7 @@ from buffetlib.model import LANGUAGES, Text
 from buffetlib.present import costs
 from buffetlib.present.all_statements import AllStatements
 from buffetlib.present.annual import AnnualReport
-from buffetlib.present.blocks import Section
+from buffetlib.present.blocks import Paragraph, Section
 from buffetlib.present.causes import causes_section
 from buffetlib.present.context import open_context
 from buffetlib.present.foreign import bare, marked, parts
@@ -84,6 +84,12 @@ def test_no_text_has_its_marks_where_they_cannot_be_told() -> None:
 def test_what_is_marked_is_escaped_as_any_text_is() -> None:
     page = html_of([{"type": "paragraph", "text": f"a < {marked('<b> & c', 'da')}", "tone": "plain"}])
     assert 'a &lt; <span lang="da">&lt;b&gt; &amp; c</span>' in page
+
+
+def test_a_mark_stays_in_a_block_and_hides_nothing() -> None:
+    text = marked("Licenser \N{RIGHT-TO-LEFT OVERRIDE}", "da") + " \N{TAG LATIN SMALL LETTER A}"
+    (data,) = Section(Paragraph(text)).data()
+    assert dict(parts(data["text"])) == {"Licenser \\u202e": "da", " \\U000e0061": "", "": ""}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from buffetlib.errors import shown_text
+from buffetlib.present.foreign import marked, parts
 
 NONE = "–"
 """What a cell shows where there is no figure."""
@@ -42,9 +43,10 @@ class Block:
 
 
 def _shown(value: Any) -> Any:
-    """The same value with every text in it as `shown_text` has it."""
+    """The same value with every text in it as `shown_text` has it; in which language one is stays marked."""
     if isinstance(value, str):
-        return shown_text(value, keep=_OUR_SIGNS)
+        pieces = ((shown_text(text, keep=_OUR_SIGNS), language) for text, language in parts(value))
+        return "".join(marked(text, language) if language else text for text, language in pieces)
     if isinstance(value, dict):
         return {key: _shown(each) for key, each in value.items()}
     return type(value)(map(_shown, value)) if isinstance(value, list | tuple) else value
