@@ -70,7 +70,7 @@ CALLS = "{least: -5%, likely: 0%, most: +15%}"
         (
             "source: {da: en prøve, en: a test}\n",
             "",
-            "inputs.carry_over.source: no source; expected one here or at the top",
+            "inputs.cpr_lookup.calls.source: no source; expected one here or at the top",
         ),
         ("basis: budget", "basis: guess", "inputs.operating_contract.amount.basis: found 'guess'; expected one of"),
         ("  carry_over:", "  cpr_lookup.calls: {lognormal: 1%}\n  carry_over:", "doubled input, first given in line 4"),
