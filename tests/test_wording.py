@@ -11,7 +11,6 @@ from buffetlib.bridge import Kind
 from buffetlib.calllog.logfile import Why
 from buffetlib.calllog.rules import Reason
 from buffetlib.model import LANGUAGES, MUNICIPALITIES, Basis, Component
-from buffetlib.present.outlook import _LEVELS
 from buffetlib.present.statement_view import PARTS
 from buffetlib.present.uncertainty import _MARKED
 from buffetlib.present.wording import wording
@@ -125,9 +124,8 @@ NAMES = re.compile(r"SF6004|FOLK1A|UTF-8")
 DEFINITIONS = {
     r".*": {"0": "zero itself", str(MUNICIPALITIES): "how many municipalities there are"},
     r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
-    r"(sensitivity|sharing)\..*": {"1": "what sensitivity is measured by: one per cent"},
+    r"(sensitivity|sharing)\..*|outlook\.shared_unknown": {"1": "what sensitivity is measured by: one per cent"},
     r"expected\..*": {"12": "the months of a year"},
-    r"(outlook|scorecard|series)\..*": {"80": "a level of the intervals", "95": "a level of the intervals"},
     r"uncertainty\.(figure|alt)": dict.fromkeys(("5", "50", "95"), "a level that the histogram marks"),
 }
 """The numbers that a text may hold by itself, by key: what defines the method, not a figure that could be another."""
@@ -148,8 +146,6 @@ def test_no_figure_is_typed_into_a_text(language: str) -> None:
 
 
 def test_the_numbers_that_define_the_method_are_those_of_the_code() -> None:
-    levels = DEFINITIONS[r"(outlook|scorecard|series)\..*"]
-    assert sorted(levels) == [str(round(level * 100)) for level in _LEVELS]
     marked = DEFINITIONS[r"uncertainty\.(figure|alt)"]
     assert list(marked) == [str(int(level * 100)) for level in _MARKED]
 

@@ -157,7 +157,8 @@ def intervals_table(found: Outlook, context: Context) -> Table:
         return [
             Row(
                 cells(
-                    *((year, median) if place == 0 else ("", "")),
+                    year,
+                    median,
                     interval_name(place, each, context),
                     num.rough(each.low, 2),
                     num.rough(each.high, 2),
