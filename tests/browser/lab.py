@@ -76,3 +76,9 @@ def run_all(browser: Browser, lab: str, notebook: str) -> Page:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
     return page
+
+
+def save(page: Page) -> None:
+    """Save the notebook that is open."""
+    page.locator('.jp-NotebookPanel-toolbar [data-command="docmanager:save"]').click()
+    expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0, timeout=MINUTE)
