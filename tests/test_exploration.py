@@ -213,7 +213,7 @@ def test_what_is_set_is_what_field_and_slider_show(
     figures: Figures, settings: dict[str, str], name: str, field: str, slider: float
 ) -> None:
     controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    assert controls.fields[name].value.replace("\N{NO-BREAK SPACE}", " ") == field
+    assert controls.fields[name].value == field
     assert controls.sliders[name].value == pytest.approx(slider, abs=0.001)
     path, value = next(iter(settings.items()))
     kept = f"--set {path.removeprefix('data_consumption.')}={value}"
@@ -228,7 +228,7 @@ def test_a_slider_takes_the_place_of_what_was_set(figures: Figures, settings: di
     controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
     controls.sliders["calls"].value = 5.0
     controls.sliders["calls"].value = 6.5
-    assert controls.fields["calls"].value == "+6,5\N{NO-BREAK SPACE}%"
+    assert controls.fields["calls"].value == "+6,5 %"
     assert command_of(controls) == "buffetpris whatif 2020 --set cpr_lookup.calls=+6.5%"
     assert (controls.sliders["calls"].min, controls.sliders["calls"].max) == (-50.0, 50.0)
 

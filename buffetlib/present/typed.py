@@ -27,9 +27,9 @@ def shown(value: str, name: str, language: str) -> str:
     num = Numbers(language)
     if value.endswith("%"):
         share = Fraction(Decimal(value[:-1])) / 100
-        return num.percent(share, sign=True, digits=_decimals(share * 100))
+        return num.percent(share, sign=True, digits=_decimals(share * 100)).replace(NO_BREAK, " ")
     number = new_value(value, Fraction(0))
-    return f"{num.plain(number, _decimals(number))}{NO_BREAK}{wording(language)(f'explore.unit_{name}')}"
+    return f"{num.plain(number, _decimals(number))} {wording(language)(f'explore.unit_{name}')}"
 
 
 def typed(text: str, name: str, language: str) -> str | None:
