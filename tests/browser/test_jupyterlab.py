@@ -100,8 +100,9 @@ def test_a_field_takes_danish_numbers_and_shows_what_is_set(browser: Browser, la
         expect(panel.get_by_text(f"--set cpr_lookup.calls={wanted}")).to_be_visible(timeout=MINUTE)
         expect(calls).to_have_value(shown)
         assert float(handle.get_attribute("aria-valuenow") or "") == pytest.approx(
-            at, abs=0.26
-        )  # half a step of the slider
+            at,
+            abs=0.26,  # half a step of the slider
+        )
     calls.fill("70.000.000")
     calls.press("Enter")
     expect(panel.get_by_role("alert")).to_contain_text("uden enhed kan være procent", timeout=MINUTE)
@@ -154,7 +155,7 @@ def test_without_its_kernel_a_saved_panel_shows_what_was_last_chosen(
     saved = tmp_path / "notebooks" / "driver_exploration.ipynb"
     for exporter in ("buffetpris_html", "html"):
         jupyter = Path(sys.executable).with_name("jupyter")
-        arguments = [jupyter, "nbconvert", "--to", exporter, "--output", "saved", saved]
+        arguments: list[str | Path] = [jupyter, "nbconvert", "--to", exporter, "--output", "saved", saved]
         done = subprocess.run(arguments, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         exported = saved.with_name("saved.html").read_text(encoding="utf-8")
@@ -202,10 +203,11 @@ LOOKS = """() => {
 def test_tables_are_readable_and_aligned_in_the_light_and_the_dark_theme(
     browser: Browser, lab: str, tmp_path: Path
 ) -> None:
-    results = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESULTS)])
+    results = nbformat.read(PROJECT / "notebooks" / "annual_report.ipynb", as_version=4)
+    results.cells = [nbformat.v4.new_code_cell(RESULTS)]
     nbformat.write(results, tmp_path / "notebooks" / "results.ipynb")
     least = {"driver_exploration": 300, "results": 40}
-    for notebook in (*STEMS, "results"):
+    for notebook in ("results", *STEMS):
         page = run_all(browser, lab, notebook)
         last = page.locator(".jp-CodeCell").last
         expect(last.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=2 * MINUTE)
