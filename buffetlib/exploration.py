@@ -7,8 +7,10 @@ a figure on the screen is the one that `buffetpris whatif` and `explain` print.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from buffetlib import arguments
 from buffetlib.arguments import wrong
@@ -16,10 +18,30 @@ from buffetlib.bridge import PriceChange, explain
 from buffetlib.errors import InputError, Problem
 from buffetlib.fields import suggestion
 from buffetlib.model import Component, Item, Year
+from buffetlib.pricing import price
 from buffetlib.project import Figures
 from buffetlib.scenario import Setting, apply
 from buffetlib.sensitivity import Sensitivity, sensitivities
 from buffetlib.usage import Series
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Known:
+    """All that can be looked at, read at one time, so that what is shown later is of the same figures.
+
+    `years` are those with cost items, oldest first, `faulty` those whose figures are wrong. `files` are the sizes and
+    times of the files then.
+    """
+
+    figures: Figures
+    years: Mapping[int, Year]
+    faulty: tuple[int, ...]
+    files: Mapping[Path, tuple[int, int]]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the files have changed since."""
+        return _files(self.figures) != self.files
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -29,12 +51,17 @@ class Exploration:
     `component` is looked at by itself, all of them if None; `item` is the service (or fixed item) in question.
     """
 
-    figures: Figures
+    known: Known
     base: Year
     before: Year | None
     component: Component | None
     item: Item
     settings: tuple[Setting, ...]
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that it is made from."""
+        return self.known.figures
 
     @cached_property
     def scenario(self) -> Year:
@@ -88,14 +115,44 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
 
     Raises InputError for a year without items, a component or service that it does not have, and wrong settings.
     """
-    base = figures.load(year)
-    _require_items(base)
+    known = read_known(figures)
+    base = _chosen(known, year)
     component = None if choices.component is None else _component(choices.component)
     earlier = None if choices.before is None else arguments.year(choices.before, "before")
-    before, item = _before(figures, year, earlier), _item(base, component, choices.service)
-    found = Exploration(figures, base, before, component, item, _settings(choices.settings))
+    before, item = _before(known, year, earlier), _item(base, component, choices.service)
+    found = Exploration(known, base, before, component, item, _settings(choices.settings))
     _ = found.change, found.since  # what is wrong with the choices is told before anything is shown
     return found
+
+
+def read_known(figures: Figures) -> Known:
+    """Read all that an exploration shows. Raises InputError for what concerns all years."""
+    files = _files(figures)  # before they are read: what changes meanwhile is told rather than missed
+    years, faulty = dict[int, Year](), list[int]()
+    for number in figures.years():
+        try:
+            year = figures.load(number)
+            price(year)
+        except InputError:
+            faulty.append(number)
+        else:
+            years[number] = year
+    _ = figures.population, figures.usage, figures.rollout
+    with suppress(InputError):  # told where ranges are shown
+        _ = figures.ranges
+    return Known(figures, {number: year for number, year in years.items() if year.citizens}, tuple(faulty), files)
+
+
+def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
+    """The files that an exploration rests on, each with its size and when it was last changed."""
+    accounts = figures.accounts
+    files = [
+        *(figures.file(year) for year in figures.years()),
+        *(accounts.file(year) for year in accounts.years()),
+        *(figures.rollout_file, figures.ranges_file, figures.population_file, figures.usage_file),
+    ]
+    states = {file: file.stat() for file in files if file is not None and file.exists()}
+    return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
 
 
 def items_within(year: Year, component: Component | None) -> list[Item]:
@@ -104,21 +161,23 @@ def items_within(year: Year, component: Component | None) -> list[Item]:
     return [item for item in ordered.values() if component in (None, item.component)]
 
 
-def _before(figures: Figures, year: int, before: int | None) -> Year | None:
-    if before is not None:
-        earlier = figures.load(before)
-        _require_items(earlier)
-        if before >= year:
-            raise InputError(f"before: found {before}; expected a year before {year}")
-        return earlier
-    earlier_years = [figures.load(known) for known in figures.years() if known == year - 1]
-    return next((known for known in earlier_years if known.citizens is not None), None)
+def _before(known: Known, year: int, before: int | None) -> Year | None:
+    if before is None:
+        return _chosen(known, year - 1) if year - 1 in (*known.years, *known.faulty) else None
+    earlier = _chosen(known, before)
+    if before >= year:
+        raise InputError(f"before: found {before}; expected a year before {year}")
+    return earlier
 
 
-def _require_items(year: Year) -> None:
-    if year.citizens is None:
-        message = f"{year.year} has an announced price but no cost items, so there is nothing to explore in it"
-        raise InputError([Problem(year.place, "", message)])
+def _chosen(known: Known, number: int) -> Year:
+    """A year that is asked for by name, and so must be known, right, and have items."""
+    if number in known.years:
+        return known.years[number]
+    year = known.figures.load(number)
+    price(year)
+    message = f"{year.year} has an announced price but no cost items, so there is nothing to explore in it"
+    raise InputError([Problem(year.place, "", message)])
 
 
 def _component(name: str) -> Component:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from buffetlib.calls import ExpectedCalls
     from buffetlib.charges import Charges
     from buffetlib.counts import YearCounts
+    from buffetlib.ranges import Ranges
     from buffetlib.rollout import Rollout
     from buffetlib.usage import Usage
 
@@ -132,6 +133,13 @@ class Figures:
         from buffetlib.rollout import Rollout, read_rollout
 
         return read_rollout(self.rollout_file) if self.rollout_file.exists() else Rollout(Place(self.rollout_file))
+
+    @cached_property
+    def ranges(self) -> Ranges | None:
+        """The ranges of a year's inputs, None where there are none. Raises InputError if the file is wrong."""
+        from buffetlib.ranges import read_ranges
+
+        return read_ranges(self.ranges_file) if self.ranges_file.exists() else None
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -113,7 +113,7 @@ class _Changed:
             raise ValueError(f"{name} is set twice, first by {first.said}; keep one")
 
     def _set_carry_over(self, setting: Setting) -> None:
-        amount = exact_decimal(_new_value(setting.value, self.year.carry_over_total, ORE_DIGITS))
+        amount = exact_decimal(new_value(setting.value, self.year.carry_over_total, ORE_DIGITS))
         from_year = max((entry.from_year for entry in self.year.carry_over), default=self.year.year - 2)
         entry = CarryOver(from_year, amount, Source(Basis.ILLUSTRATIVE, _SCENARIO, self.year.place))
         self.year = replace(self.year, carry_over=(entry,) if amount else ())
@@ -185,15 +185,15 @@ def _with(item: Item, field: str, written: str) -> Item:
             raise ValueError(f"this makes the calls {calls}; expected 0 or more")
         return replace(item, calls=calls, source=source, expected=None)
     if field == "amount":
-        amount = exact_decimal(_new_value(written, Fraction(item.amount or 0), ORE_DIGITS))
+        amount = exact_decimal(new_value(written, Fraction(item.amount or 0), ORE_DIGITS))
         return replace(item, amount=amount, source=source)
-    cost = exact_decimal(_new_value(written, Fraction(item.cost_per_call or 0)))
+    cost = exact_decimal(new_value(written, Fraction(item.cost_per_call or 0)))
     if cost < 0:
         raise ValueError(f"this makes the cost per call {cost}; expected 0 or more")
     return replace(item, cost_per_call=cost, source=source)
 
 
-def _new_value(written: str, old: Fraction, digits: int | None = None) -> Fraction:
+def new_value(written: str, old: Fraction, digits: int | None = None) -> Fraction:
     """The value that a setting gives: as written, or that percentage more or less than the old one.
 
     One that is written has at most so many `digits` after the point.
@@ -219,4 +219,4 @@ def _new_value(written: str, old: Fraction, digits: int | None = None) -> Fracti
 
 def _whole(written: str, old: int) -> int:
     """The same for what is counted: a percentage is rounded, a new value must be whole already."""
-    return int(round_half_up(_new_value(written, Fraction(old), 0), Fraction(1)))
+    return int(round_half_up(new_value(written, Fraction(old), 0), Fraction(1)))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets import HTML, Widget
 
 from buffetlib.bridge import explain
@@ -15,10 +22,14 @@ from buffetlib.errors import InputError
 from buffetlib.exploration import Choices, Exploration, explore
 from buffetlib.model import LANGUAGES, Component
 from buffetlib.present.blocks import MIME_TYPE, WIDGET_VIEW, Section
+from buffetlib.present.controls import Controls
 from buffetlib.present.data import change_data, sensitivity_data
 from buffetlib.present.exploration import PARTS, Part, command_line, whatif_section
-from buffetlib.present.panel import Controls, Panel
+from buffetlib.present.explorer import Explorer
+from buffetlib.present.panel import Panel
+from buffetlib.present.typed import shown, typed
 from buffetlib.project import Figures
+from buffetlib.scenario import new_value
 from buffetlib.sensitivity import sensitivities
 from tests.conftest import PROJECT
 
@@ -97,18 +108,33 @@ def test_choices_that_the_year_does_not_have_are_told(figures: Figures, year: in
     assert told in str(caught.value)
 
 
+def shown_by(panel: Panel) -> list[dict[str, Any]]:
+    """What a cell with the panel shows in Jupyter, one output after the other, with what is shown anew in its place."""
+    shell = InteractiveShell.instance()
+    with shell.display_trap:
+        publisher = CapturingDisplayPublisher()
+        before, shell.display_pub = shell.display_pub, publisher
+        try:
+            panel._ipython_display_()
+        finally:
+            shell.display_pub = before
+    return [output["data"] for output in publisher.outputs]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_panel_carries_its_sections_for_where_no_widgets_are(figures: Figures, language: str) -> None:
-    bundle = Panel(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language)._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/html", MIME_TYPE, WIDGET_VIEW}
-    headings = [block["anchor"] for block in bundle[MIME_TYPE] if block["type"] == "heading"]
+def test_a_panel_shows_its_sections_for_where_the_controls_are_gone(figures: Figures, language: str) -> None:
+    controls, *parts = shown_by(Panel(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language))
+    assert set(controls) == {"text/plain", WIDGET_VIEW}
+    assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
+    headings = [block["anchor"] for part in parts for block in part[MIME_TYPE] if block["type"] == "heading"]
     assert headings == ["whatif", "sensitivity", "since", "service"]
 
 
 def test_without_widgets_the_sections_are_shown_all_the_same(figures: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("buffetlib.present.panel.find_spec", lambda name: None)
-    bundle = Panel(explore(figures, 2020, Choices()), "da")._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/html", MIME_TYPE}
+    parts = shown_by(Panel(explore(figures, 2020, Choices()), "da"))
+    assert len(parts) == len(PARTS)
+    assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
 
 
 def test_a_slider_moves_table_charts_and_text_together(figures: Figures, controls: Controls) -> None:
@@ -120,19 +146,18 @@ def test_a_slider_moves_table_charts_and_text_together(figures: Figures, control
     for block in wanted.data():
         for figure in (block.get("figures") or []) + [cell for row in block.get("rows", []) for cell in row["cells"]]:
             assert figure.get("value", figure.get("text")) in after
-    assert "whatif 2020 --set cpr_lookup.calls=+20.0%" in after and after != before
+    assert "whatif 2020 --set cpr_lookup.calls=+20%" in after and after != before
     assert before.count("<svg") == after.count("<svg")
 
 
 def test_what_is_set_stays_while_another_item_is_chosen_until_a_reset(controls: Controls) -> None:
     controls.item.value = "service_desk"
-    assert controls.sliders["calls"].layout.display == "none" and controls.sliders["amount"].layout.display is None
+    assert controls.rows["calls"].layout.display == "none" and controls.rows["amount"].layout.display is None
     controls.sliders["amount"].value = -5.0
-    assert "--set cpr_lookup.calls=+10.0% --set service_desk.amount=-5.0%" in text_of(controls)
+    assert "--set cpr_lookup.calls=+10% --set service_desk.amount=-5%" in text_of(controls)
     controls.item.value = "cpr_lookup"
     assert controls.sliders["calls"].value == 10.0
-    reset: Any = controls.box.children[0].children[-2]
-    reset.click()
+    controls.reset.click()
     assert controls.sliders["calls"].value == 0.0 and "Nothing is changed" in text_of(controls)
 
 
@@ -151,7 +176,7 @@ def test_what_a_year_does_not_have_is_not_set_in_it(controls: Controls) -> None:
     controls.item.value = "security_monitoring"  # new in 2020
     controls.sliders["amount"].value = 10.0
     controls.after.value = 2019
-    assert "security_monitoring" not in text_of(controls) and "cpr_lookup.calls=+10.0%" in text_of(controls)
+    assert "security_monitoring" not in text_of(controls) and "cpr_lookup.calls=+10%" in text_of(controls)
 
 
 def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figures) -> None:
@@ -161,28 +186,172 @@ def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figur
     file.write_text(text[:begin] + text[end:], encoding="utf-8")
     controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
     controls.sliders["calls"].value = -50.0
-    assert "The scenario is not possible" in text_of(controls) and "the price would not be above 0" in text_of(controls)
+    assert text_of(controls).count("The scenario is not possible") == 1
+    assert "With these changes there would be no price above 0 kr." in text_of(controls)
+    controls.component.value = "data_consumption"
+    assert text_of(controls).count("The scenario is not possible") == 1
     controls.sliders["calls"].value = 0.0
     assert "not possible" not in text_of(controls)
 
 
 @pytest.mark.parametrize(
-    ("settings", "shown", "kept"),
+    ("settings", "name", "field", "slider"),
     [
-        ({"cpr_lookup.calls": "+10%"}, 10.0, ""),
-        ({"data_consumption.cpr_lookup.calls": "-0.5%"}, -0.5, ""),
-        ({"cpr_lookup.calls": "+80%"}, 0.0, "cpr_lookup.calls=+80%"),
-        ({"cpr_lookup.calls": "+0.25%"}, 0.0, "cpr_lookup.calls=+0.25%"),
-        ({"cpr_lookup.calls": "60_000_000"}, 0.0, "cpr_lookup.calls=60_000_000"),
-        ({"citizens.København": "+1%"}, 0.0, "citizens.København=+1%"),
+        ({"cpr_lookup.calls": "+10%"}, "calls", "+10 %", 10.0),
+        ({"data_consumption.cpr_lookup.calls": "-0.5%"}, "calls", "−0,5 %", -0.5),
+        ({"cpr_lookup.calls": "+100%"}, "calls", "+100 %", 100.0),
+        ({"cpr_lookup.calls": "-80.5%"}, "calls", "−80,5 %", -80.5),
+        ({"cpr_lookup.calls": "+0.25%"}, "calls", "+0,25 %", 0.25),
+        ({"cpr_lookup.calls": "70_000_000"}, "calls", "70.000.000 kald", 18.644),
+        ({"cpr_lookup.cost_per_call": "0.05"}, "cost_per_call", "0,05 kr.", 153.807),
+        ({"carry_over": "0"}, "carry_over", "0 kr.", -100.0),
+        ({"citizens": "-0.5%"}, "citizens", "−0,5 %", -0.5),
+        ({"citizens.København": "+1%"}, "citizens", "5.812.225 borgere", 0.107),
     ],
 )
-def test_settings_that_no_slider_can_show_are_kept(
-    figures: Figures, settings: dict[str, str], shown: float, kept: str
+def test_what_is_set_is_what_field_and_slider_show(
+    figures: Figures, settings: dict[str, str], name: str, field: str, slider: float
 ) -> None:
-    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "en")
-    assert controls.sliders["calls"].value == shown
-    assert f"--set {kept}" in text_of(controls)
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    assert controls.fields[name].value == field
+    assert controls.sliders[name].value == pytest.approx(slider, abs=0.001)
+    path, value = next(iter(settings.items()))
+    kept = f"--set {path.removeprefix('data_consumption.')}={value}"
+    assert kept in text_of(controls)
+    controls.item.value = "cvr_lookup"  # as far away as the next item, and back
+    controls.item.value = "cpr_lookup"
+    assert kept in text_of(controls)
+
+
+@pytest.mark.parametrize("settings", [{"cpr_lookup.calls": "+100%"}, {"cpr_lookup.calls": "70_000_000"}])
+def test_a_slider_takes_the_place_of_what_was_set(figures: Figures, settings: dict[str, str]) -> None:
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    controls.sliders["calls"].value = 5.0
+    controls.sliders["calls"].value = 6.5
+    assert controls.fields["calls"].value == "+6,5 %"
+    assert command_of(controls) == "buffetpris whatif 2020 --set cpr_lookup.calls=+6.5%"
+    assert (controls.sliders["calls"].min, controls.sliders["calls"].max) == (-50.0, 50.0)
+
+
+def test_all_citizens_take_the_place_of_those_of_a_municipality(figures: Figures) -> None:
+    settings = {"citizens.København": "+1%", "carry_over": "0"}
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    controls.sliders["citizens"].value = 0.3
+    assert command_of(controls) == "buffetpris whatif 2020 --set carry_over=0 --set citizens=+0.3%"
+
+
+def command_of(controls: Controls) -> str:
+    found = re.search(r"buffetpris whatif[^<]*", text_of(controls))
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("calls", "12,5", "+12.5%"),
+        ("calls", " 100 ", "+100%"),
+        ("calls", "-100 %", "-100%"),
+        ("calls", "−7,25%", "-7.25%"),
+        ("calls", "70.000.000 kald", "70_000_000"),
+        ("calls", "70 000 000 kald", "70_000_000"),
+        ("calls", "70_000_000 kald", "70_000_000"),
+        ("cost_per_call", "0,00005 kr.", "0.00005"),
+        ("cost_per_call", "0,05 kr", "0.05"),
+        ("amount", "-1.234,50 kr.", "-1_234.5"),
+        ("citizens", "5.900.000 borgere", "5_900_000"),
+        ("carry_over", "0 kr.", "0"),
+    ],
+)
+def test_danish_numbers_are_read_and_shown_again(name: str, text: str, wanted: str) -> None:
+    value = typed(text, name, "da")
+    assert value == wanted
+    assert typed(shown(value, name, "da"), name, "da") == wanted
+
+
+@pytest.mark.parametrize("text", ["", "0", "0 %", "-0"])
+def test_nothing_typed_is_no_change(text: str) -> None:
+    assert typed(text, "calls", "da") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("calls", "12.5", "»12.5« kan ikke læses som et tal. Skriv procent"),
+        ("calls", "mange", "»mange« kan ikke læses som et tal."),
+        ("calls", "5 kr.", "»5 kr.« kan ikke læses som et tal."),
+        ("calls", "70.000.000", "uden enhed kan være procent eller en ny værdi. Skriv 70.000.000 %, eller enheden"),
+        ("calls", "-101", "»Kald« kan ikke blive så lille."),
+        ("calls", "1,5 kald", "»Kald« kan højst have 0 decimaler."),
+        ("citizens", "-100", "»Borgere« kan ikke blive så lille."),
+        ("amount", "1,005 kr.", "»Beløb« kan højst have 2 decimaler."),
+    ],
+)
+def test_what_cannot_be_is_told_in_the_language_and_nothing_is_changed(
+    figures: Figures, name: str, text: str, told: str
+) -> None:
+    item = "service_desk" if name == "amount" else "cpr_lookup"
+    controls = Controls(explore(figures, 2020, Choices(service=item, settings=TEN_PERCENT)), "da")
+    before, shown_before = text_of(controls), controls.fields[name].value
+    controls.fields[name].value = text
+    assert told in unescape(controls.told.value)
+    assert text_of(controls) == before and controls.fields[name].value == shown_before
+    controls.fields[name].value = "1"
+    assert controls.told.value == "" and text_of(controls) != before
+
+
+@given(
+    st.sampled_from(LANGUAGES),
+    st.decimals(-99, 900, places=4, allow_nan=False).filter(bool),
+    st.decimals(0, 10**9, places=5, allow_nan=False),
+)
+def test_what_is_shown_is_read_as_what_was_set(language: str, change: Decimal, value: Decimal) -> None:
+    for name, written in (("calls", f"{change:+f}%"), ("cost_per_call", f"{value:f}")):
+        again = typed(shown(written, name, language), name, language)
+        assert again is not None
+        assert new_value(again, Fraction(7)) == new_value(written, Fraction(7))
+
+
+def test_a_choice_that_a_year_does_not_have_comes_back(controls: Controls) -> None:
+    controls.before.value = 2018
+    controls.component.value = "development_pool"
+    item = controls.item.value
+    controls.after.value = 2018
+    assert controls.component.value == "" and controls.before.value is None
+    controls.after.value = 2020
+    chosen = [control.value for control in (controls.before, controls.component, controls.item)]
+    assert chosen == [2018, "development_pool", item]
+
+
+def test_figures_that_change_on_disk_are_told_and_not_mixed(own_figures: Figures) -> None:
+    found = explore(own_figures, 2020, Choices(service="cpr_lookup"))
+    explorer = Explorer(found, "da")
+    before = explorer.methods().data()
+    for file in (own_figures.file(2019), own_figures.ranges_file):
+        file.write_text(file.read_text(encoding="utf-8").replace("0.0588", "0.0589") + "\n", encoding="utf-8")
+    own_figures.file(2018).unlink()
+    controls = Controls(found, "da")
+    assert list(found.known.years) == [2018, 2019, 2020]
+    assert "Tallene er ændret på disken" in text_of(controls)
+    notice, *methods = explorer.methods().data()
+    assert notice["heading"] == "Tallene er ændret på disken" and methods == before
+    assert explorer.uncertainty().data()[0] == notice
+    anew = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "da")
+    assert "Tallene er ændret" not in text_of(anew)
+
+
+def test_what_changes_on_disk_is_told_at_the_next_move(own_figures: Figures) -> None:
+    controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "da")
+    own_figures.file(2019).write_text("year: 2019\n", encoding="utf-8")
+    controls.item.value = "cvr_lookup"
+    assert "Tallene er ændret på disken" in text_of(controls)
+
+
+def test_a_year_that_is_wrong_is_left_out_and_named(own_figures: Figures) -> None:
+    own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
+    controls = Controls(explore(own_figures, 2020, Choices()), "da")
+    assert [year for _, year in controls.after.options] == [2018, 2019, 2020]
+    left: Any = controls.box.children[0]
+    assert "Tallene for 2021 er der fejl i" in left.children[-1].value
 
 
 def test_a_part_is_drawn_again_only_when_its_choices_change(
@@ -197,7 +366,7 @@ def test_a_part_is_drawn_again_only_when_its_choices_change(
 
         return Part(section, part.depends_on)
 
-    monkeypatch.setattr("buffetlib.present.panel.PARTS", tuple(map(watched, PARTS)))
+    monkeypatch.setattr("buffetlib.present.controls.PARTS", tuple(map(watched, PARTS)))
     controls.sliders["citizens"].value = 1.0
     assert drawn == ["whatif_section", "sensitivity_section"]
     controls.item.value = "cvr_lookup"

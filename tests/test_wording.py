@@ -62,6 +62,7 @@ FAMILIES = {
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
     "chain.": ("direct", "steps", "difference"),
+    "explore.unit_": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
     "settle.": (

@@ -46,6 +46,12 @@ def title_section(found: Exploration, language: str) -> Section:
     return Section(*blocks)
 
 
+def outdated_notice(found: Exploration, language: str) -> list[Block]:
+    """Says that the figures have changed on disk since they were read; nothing where they have not."""
+    say = Context((found.base,), language).say
+    return [Notice(say("explore.outdated"), say("explore.outdated_text"))] if found.known.is_outdated else []
+
+
 def whatif_section(found: Exploration, language: str) -> Section:
     """The scenario beside its base: key figures, what is changed, the bridge and its chart."""
     context = Context((found.base,), language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from buffetlib.exploration import Exploration
 from buffetlib.present.blocks import Section
-from buffetlib.present.exploration import methods_section, title_section
+from buffetlib.present.exploration import methods_section, outdated_notice, title_section
 from buffetlib.present.panel import Panel
 from buffetlib.present.uncertainty import uncertainty_in_exploration
 
@@ -28,8 +28,12 @@ class Explorer:
 
     def uncertainty(self) -> Section:
         """How uncertain the price is, where ranges of the year's inputs are given."""
-        return uncertainty_in_exploration(self.found, self.language)
+        return self._dated(uncertainty_in_exploration(self.found, self.language))
 
     def methods(self) -> Section:
         """The change since the earlier year by several methods."""
-        return methods_section(self.found, self.language)
+        return self._dated(methods_section(self.found, self.language))
+
+    def _dated(self, section: Section) -> Section:
+        """The section, below a notice where its figures are no longer those on disk."""
+        return Section(*outdated_notice(self.found, self.language), *section.blocks)

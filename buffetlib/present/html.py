@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -51,13 +52,22 @@ def stylesheet() -> str:
     return _TEMPLATES.joinpath("blocks.css").read_text(encoding="utf-8")
 
 
+def jupyter_stylesheet() -> str:
+    """The same within Jupyter, whose own style of tables and links must not win, in its dark theme above all.
+
+    Each selector names the class three times over, which weighs more than anything of Jupyter's.
+    """
+    blocks = re.sub(r"\.buffetpris(?![\w-])", ".buffetpris" * 3, stylesheet())
+    return blocks + _TEMPLATES.joinpath("jupyter.css").read_text(encoding="utf-8")
+
+
 def standalone_html(blocks: Sequence[dict[str, Any]]) -> str:
     """The blocks with their style, to be shown by themselves in Jupyter, which is to read no formula into a text.
 
     A title brings the typeface, for all that the notebook shows: charts are measured by it, and another would cut
     off their labels.
     """
-    style = stylesheet()
+    style = jupyter_stylesheet()
     if any(block["type"] == "title" for block in blocks):
         from buffetlib.present.fonts import font_faces
 

@@ -10,7 +10,7 @@ from buffetlib.money import round_column
 from buffetlib.present.blocks import Column, Figure, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.present.context import Context
 from buffetlib.present.whatif import input_name
-from buffetlib.ranges import CARRY_OVER, ROLLOUT, Lognormal, Range, read_ranges
+from buffetlib.ranges import CARRY_OVER, ROLLOUT, Lognormal, Range
 from buffetlib.uncertainty import Explained, Uncertainty, rollout_calls, uncertainty
 
 _MOST_ROWS = 12
@@ -32,10 +32,11 @@ def uncertainty_in_exploration(explored: Exploration, language: str) -> Section:
     figures, base = explored.figures, explored.base
     say = Context((base,), language).say
     heading = Heading(say("uncertainty.title"), "uncertainty")
-    if not figures.ranges_file.exists():
-        return Section(heading, Paragraph(say("uncertainty.no_ranges")))
     try:
-        found = uncertainty(base, read_ranges(figures.ranges_file), rollout_calls(base, figures.rollout))
+        ranges = figures.ranges
+        if ranges is None:
+            return Section(heading, Paragraph(say("uncertainty.no_ranges")))
+        found = uncertainty(base, ranges, rollout_calls(base, figures.rollout))
     except InputError as error:
         return Section(heading, Paragraph(say("uncertainty.other_ranges", year=str(base.year))), Paragraph(str(error)))
     return Section(heading, *uncertainty_section(found, language).blocks)

@@ -105,11 +105,14 @@ def reproducible(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = {"tags": tags} if tags else {}
         if "injected-parameters" in tags:
             cell.id = "injected-parameters"
-        if cell.cell_type == "code":  # what is said on stderr is about the run, not part of the report
-            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-            for output in cell.outputs:  # a live widget is gone with its kernel, and its id is random
-                output.get("data", {}).pop(WIDGET_VIEW, None)
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if not _is_of_the_run(output)]
     return notebook
+
+
+def _is_of_the_run(output: NotebookNode) -> bool:
+    """Whether it is no part of the report: what is said on stderr, and live widgets, gone with their kernel."""
+    return output.get("name") == "stderr" or WIDGET_VIEW in output.get("data", {})
 
 
 def _refuse_unknown(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) -> None:

@@ -66,13 +66,25 @@ def _address(server: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
 
 
-def run_all(browser: Browser, lab: str, notebook: str) -> Page:
-    """A notebook opened in JupyterLab, all of its cells begun."""
+def open_notebook(browser: Browser, lab: str, notebook: str) -> Page:
+    """A notebook opened in JupyterLab, its kernel ready."""
     page = browser.new_page(viewport={"width": 1400, "height": 2000})
-    page.goto(f"{lab}/tree/notebooks/{notebook}.ipynb?token=test", timeout=MINUTE)
+    page.goto(f"{lab}/tree/notebooks/{notebook}.ipynb?reset&token=test", timeout=MINUTE)
     expect(page.locator(".jp-Toolbar-kernelName")).to_have_text("Python 3 (ipykernel)", timeout=MINUTE)
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     expect(idle).to_be_attached(timeout=MINUTE)
+    return page
+
+
+def run_all(browser: Browser, lab: str, notebook: str) -> Page:
+    """A notebook opened in JupyterLab, all of its cells begun."""
+    page = open_notebook(browser, lab, notebook)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
     return page
+
+
+def save(page: Page) -> None:
+    """Save the notebook that is open."""
+    page.locator('.jp-NotebookPanel-toolbar [data-command="docmanager:save"]').click()
+    expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0, timeout=MINUTE)

@@ -51,6 +51,32 @@ TEXTS = {
     "explore.amount": "Beløb",
     "explore.citizens": "Borgere",
     "explore.carry_over": "Efterregulering",
+    "explore.unit_calls": "kald",
+    "explore.unit_cost_per_call": "kr.",
+    "explore.unit_amount": "kr.",
+    "explore.unit_citizens": "borgere",
+    "explore.unit_carry_over": "kr.",
+    "explore.typed_wrong": "Ikke ændret",
+    "explore.typed_no_number": (
+        "»{text}« kan ikke læses som et tal. Skriv procent, f.eks. +12,5 %, eller en ny værdi med enhed, "
+        "f.eks. {example}"
+    ),
+    "explore.typed_no_unit": (
+        "»{text}« uden enhed kan være procent eller en ny værdi. Skriv {text} %, eller enheden, som i {example}"
+    ),
+    "explore.typed_too_small": "»{name}« kan ikke blive så lille.",
+    "explore.typed_decimals": "»{name}« kan højst have {decimals} decimaler.",
     "explore.impossible": "Scenariet er ikke muligt",
-    "explore.hint": "Træk i skyderne (eller brug piletasterne): procent mere eller mindre end i året selv.",
+    "explore.impossible_text": "Med disse ændringer ville der ikke være en pris over 0 kr.",
+    "explore.outdated": "Tallene er ændret på disken",
+    "explore.outdated_text": (
+        "Alt i denne notebook er regnet på de tal, der var, da den blev kørt. Kør alle celler igen for at læse dem "
+        "på ny."
+    ),
+    "explore.left_out": "Tallene for {years} er der fejl i, så de kan ikke vælges; buffetpris check siger hvilke.",
+    "explore.no_controls": "Felter og skydere vises, når cellen er kørt. Herunder står det, der sidst blev valgt.",
+    "explore.hint": (
+        "Procent mere eller mindre end i året selv: træk i skyderen, eller skriv f.eks. 12,5 % eller en ny værdi "
+        "med enhed, f.eks. 0,05 kr."
+    ),
 }

@@ -53,6 +53,34 @@ TEXTS = {
     "explore.amount": "Amount",
     "explore.citizens": "Citizens",
     "explore.carry_over": "Carry-over",
+    "explore.unit_calls": "calls",
+    "explore.unit_cost_per_call": "kr.",
+    "explore.unit_amount": "kr.",
+    "explore.unit_citizens": "citizens",
+    "explore.unit_carry_over": "kr.",
+    "explore.typed_wrong": "Not changed",
+    "explore.typed_no_number": (
+        "'{text}' cannot be read as a number. Type per cent, such as +12.5%, or a new value with its unit, "
+        "such as {example}"
+    ),
+    "explore.typed_no_unit": (
+        "'{text}' without a unit may be per cent or a new value. Type {text}%, or the unit, as in {example}"
+    ),
+    "explore.typed_too_small": "'{name}' cannot become as small as that.",
+    "explore.typed_decimals": "'{name}' can have at most {decimals} decimals.",
     "explore.impossible": "The scenario is not possible",
-    "explore.hint": "Move the sliders (or use the arrow keys): per cent more or less than the year's own.",
+    "explore.impossible_text": "With these changes there would be no price above 0 kr.",
+    "explore.outdated": "The figures have changed on disk",
+    "explore.outdated_text": (
+        "All of this notebook is computed from the figures as they were when it was run. Run all cells to read "
+        "them anew."
+    ),
+    "explore.left_out": (
+        "There are faults in the figures of {years}, so they cannot be chosen; buffetpris check tells which."
+    ),
+    "explore.no_controls": "Fields and sliders are shown once the cell is run. Below is what was last chosen.",
+    "explore.hint": (
+        "Per cent more or less than the year's own: move the slider, or type such as 12.5%, or a new value "
+        "with its unit, such as 0.05 kr."
+    ),
 }
