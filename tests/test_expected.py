@@ -155,7 +155,7 @@ def test_check_tells_what_is_wrong_with_plan_and_counts(own_figures: Figures) ->
     own_figures.rollout_file.write_text("systems: {}\n", encoding="utf-8")
     assert own_figures.usage_file is not None
     counts = own_figures.usage_file.read_text(encoding="utf-8")
-    own_figures.usage_file.write_text(counts + "2021-02,bbr_lookup,measured,1,actual,a\n", encoding="utf-8")
+    own_figures.usage_file.write_text(counts + "2021-02,bbr_lookup,measured,1,actual,a,a\n", encoding="utf-8")
     told = "\n".join(map(str, check(own_figures)))
     assert "rollout.yaml:1:1: systems: found no system" in told
     assert "missing: measured calls of bbr_lookup in 2021-01" in told
