@@ -127,6 +127,9 @@ DEFINITIONS = {
     r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
     r"(sensitivity|sharing)\..*|outlook\.shared_unknown": {"1": "what sensitivity is measured by: one per cent"},
     r"expected\..*": {"12": "the months of a year"},
+    r"explore\.(hint|typed_no_number)": dict.fromkeys(
+        ("12,5", "12.5", "0,05", "0.05"), "an example of what can be typed"
+    ),
     r"uncertainty\.(figure|alt)": dict.fromkeys(("5", "50", "95"), "a level that the histogram marks"),
 }
 """The numbers that a text may hold by itself, by key: what defines the method, not a figure that could be another."""
