@@ -21,7 +21,7 @@ from buffetlib.present.context import Context
 from buffetlib.present.exploration import PARTS, outdated_notice
 from buffetlib.present.foreign import bare
 from buffetlib.present.html import html_of, jupyter_stylesheet
-from buffetlib.present.typed import shown, typed
+from buffetlib.present.typed import examples, shown, typed
 from buffetlib.present.wording import wording
 from buffetlib.scenario import FIELDS, Setting, new_value
 
@@ -100,7 +100,11 @@ class Controls:
         """All controls on the left, what they change on the right."""
         html, column = self._widgets.HTML, self._widgets.VBox
         faulty = ", ".join(map(str, self._found.known.faulty))
-        hints = [self._say("explore.hint"), *([self._say("explore.left_out", years=faulty)] if faulty else [])]
+        share, value = examples("cost_per_call", self._language)
+        hints = [
+            self._say("explore.hint", share=share, value=value),
+            *([self._say("explore.left_out", years=faulty)] if faulty else []),
+        ]
         hint = html("".join(f"<small>{text}</small><br>" for text in hints), layout={"width": "22rem"})
         left = column([*self._lists, *self.rows.values(), self.told, self.reset, hint], layout={"flex": "0 0 23rem"})
         style = html(f"<style>{jupyter_stylesheet()} {_STYLE}</style>")

@@ -38,11 +38,12 @@ def typed(text: str, name: str, language: str) -> str | None:
     Raises ValueError, in the language, for what is no number and for what the input cannot be.
     """
     say = wording(language)
+    share, example = examples(name, language)
     number, unit = _parts(text, language, say(f"explore.unit_{name}"))
     if number is None:
-        raise ValueError(say("explore.typed_no_number", text=text.strip(), example=_example(name, language)))
+        raise ValueError(say("explore.typed_no_number", text=text.strip(), share=share, example=example))
     if not unit and abs(number) >= _LEAST_AMBIGUOUS:
-        raise ValueError(say("explore.typed_no_unit", text=text.strip(), example=_example(name, language)))
+        raise ValueError(say("explore.typed_no_unit", text=text.strip(), example=example))
     is_share = unit in ("", "%")
     _refuse_impossible(number, is_share, name, say)
     if is_share:
@@ -76,9 +77,10 @@ def _refuse_impossible(number: Decimal, is_share: bool, name: str, say: Wording)
         raise ValueError(say("explore.typed_decimals", name=what, decimals=str(decimals)))
 
 
-def _example(name: str, language: str) -> str:
-    """A new value of the input as it may be typed."""
-    return shown("0.05" if name == "cost_per_call" else "1_500_000", name, language)
+def examples(name: str, language: str) -> tuple[str, str]:
+    """A percentage and a new value of the input, as they may be typed."""
+    value = "0.05" if name == "cost_per_call" else "1_500_000"
+    return shown("+12.5%", name, language), shown(value, name, language)
 
 
 def _decimals(number: Fraction) -> int:

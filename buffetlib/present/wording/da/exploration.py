@@ -58,7 +58,7 @@ TEXTS = {
     "explore.unit_carry_over": "kr.",
     "explore.typed_wrong": "Ikke ændret",
     "explore.typed_no_number": (
-        "»{text}« kan ikke læses som et tal. Skriv procent, f.eks. +12,5 %, eller en ny værdi med enhed, "
+        "»{text}« kan ikke læses som et tal. Skriv procent, f.eks. {share}, eller en ny værdi med enhed, "
         "f.eks. {example}"
     ),
     "explore.typed_no_unit": (
@@ -76,7 +76,7 @@ TEXTS = {
     "explore.left_out": "Tallene for {years} er der fejl i, så de kan ikke vælges; buffetpris check siger hvilke.",
     "explore.no_controls": "Felter og skydere vises, når cellen er kørt. Herunder står det, der sidst blev valgt.",
     "explore.hint": (
-        "Procent mere eller mindre end i året selv: træk i skyderen, eller skriv f.eks. 12,5 % eller en ny værdi "
-        "med enhed, f.eks. 0,05 kr."
+        "Procent mere eller mindre end i året selv: træk i skyderen, eller skriv f.eks. {share} eller en ny værdi "
+        "med enhed, f.eks. {value}"
     ),
 }

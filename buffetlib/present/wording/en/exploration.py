@@ -60,7 +60,7 @@ TEXTS = {
     "explore.unit_carry_over": "kr.",
     "explore.typed_wrong": "Not changed",
     "explore.typed_no_number": (
-        "'{text}' cannot be read as a number. Type per cent, such as +12.5%, or a new value with its unit, "
+        "'{text}' cannot be read as a number. Type per cent, such as {share}, or a new value with its unit, "
         "such as {example}"
     ),
     "explore.typed_no_unit": (
@@ -80,7 +80,7 @@ TEXTS = {
     ),
     "explore.no_controls": "Fields and sliders are shown once the cell is run. Below is what was last chosen.",
     "explore.hint": (
-        "Per cent more or less than the year's own: move the slider, or type such as 12.5%, or a new value "
-        "with its unit, such as 0.05 kr."
+        "Per cent more or less than the year's own: move the slider, or type such as {share}, or a new value "
+        "with its unit, such as {value}"
     ),
 }
