@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from buffetlib.calllog.find import find_logs
 from buffetlib.calllog.importing import Imported, Request, import_logs
-from buffetlib.calllog.logfile import find_logs
 from buffetlib.calllog.rules import BEGIN, COLUMNS, Rules
 from buffetlib.model import Basis
 from buffetlib.months import Month

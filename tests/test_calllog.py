@@ -14,10 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buffetlib.calllog.find import Why, find_logs
 from buffetlib.calllog.hashes import HashParts
-from buffetlib.calllog.ledger import outcome_data, read_ledger, together
-from buffetlib.calllog.logfile import Content, Why, find_logs, look_at
+from buffetlib.calllog.ledger import outcome_data, together
+from buffetlib.calllog.ledgerfile import read_ledger
+from buffetlib.calllog.logfile import Content, look_at
 from buffetlib.calllog.rules import Reason, Rules
+from buffetlib.calllog.stopping import Stop
 from buffetlib.errors import InputError
 from buffetlib.months import Month
 from tests.calllogs import RULES, Call, bytes_of, counts_of, expected, imported, written
@@ -116,7 +119,7 @@ def test_a_hash_alone_never_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_call_that_failed_first_and_came_through_later_is_charged_once(tmp_path: Path) -> None:
     imported(tmp_path / "counts", written(tmp_path / "1.csv", [Call(JANUARY, status="timeout", call_id="a")]))
     assert total(tmp_path / "counts") == {"rows": 1, "not_charged": 1}
-    assert sorted(each.name for each in (tmp_path / "counts").iterdir()) == ["imports.json", "logs", "sources.yaml"]
+    assert sorted(each.name for each in (tmp_path / "counts").iterdir()) == ["imports.json", "logs"]
     result = imported(tmp_path / "counts", written(tmp_path / "2.csv", [Call(FEBRUARY, call_id="a")]))
     assert total(tmp_path / "counts") == {"rows": 2, "counted": 1, "duplicates": 1}
     first = next(entry for entry in result.ledger.files.values() if entry.names == ("1.csv",))
@@ -341,7 +344,7 @@ def test_the_same_file_changes_nothing_and_under_another_name_nothing_but_its_na
 
 
 def test_a_log_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
-    log = look_at(written(tmp_path / "log.csv", [Call(JANUARY, call_id="a")]))
+    log = look_at(written(tmp_path / "log.csv", [Call(JANUARY, call_id="a")]), Stop())
     log.require_unchanged()
     with log.path.open("a", encoding="utf-8") as file:
         file.write("more")

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from buffetlib.calllog.ledger import read_ledger
+from buffetlib.calllog.ledgerfile import read_ledger
 from buffetlib.cli import main
 from buffetlib.counts import read_counts
 from tests.calllogs import Call, bytes_of, counts_of, imported, written
@@ -211,9 +211,10 @@ def test_counts_without_their_logs_are_told(tmp_path: Path, capsys: Output) -> N
     counts = tmp_path / "counts"
     imported(counts, written(tmp_path / "1.csv", [Call(JANUARY, call_id="a")]))
     shutil.rmtree(counts / "logs")
-    log = written(tmp_path / "2.csv", [Call(JANUARY, call_id="a")])
+    log = written(tmp_path / "2.csv", [Call(JANUARY, call_id="a"), Call(JANUARY, call_id="b")])
     code, _, err = run(capsys, log, "--counts", counts, "--basis", "illustrative")
-    assert code == 2 and "1 of the 1 imported logs are not kept here (1.csv)" in err and "import all logs" in err
+    told = "1 of the 1 imported logs are not kept here as they were (1.csv)"
+    assert code == 2 and told in err and "Import these logs again" in err and "import all logs" in err
 
 
 @pytest.mark.accept

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from buffetlib.bridge import Kind
-from buffetlib.calllog.logfile import Why
+from buffetlib.calllog.find import Why
 from buffetlib.calllog.rules import Reason
 from buffetlib.model import LANGUAGES, MUNICIPALITIES, Basis, Component
 from buffetlib.present.statement_view import PARTS

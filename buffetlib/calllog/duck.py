@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
 import pandas as pd
 
-from buffetlib.calllog.engine import KeptLogs
+from buffetlib.calllog.engine import MOST_LETTERS, KeptLogs, holds_lines
 from buffetlib.calllog.hashes import Hashes, HashParts
-from buffetlib.calllog.rules import COLUMNS, MONTH_OF_TIME
-from buffetlib.calllog.textlog import quoted
+from buffetlib.calllog.rules import JUDGED_BY, MONTH_OF_TIME
+from buffetlib.calllog.stopping import Stop
 from buffetlib.errors import BuildError
 
 if TYPE_CHECKING:
@@ -27,16 +28,28 @@ MEMORY = "400MB"
 THREADS = min(4, os.cpu_count() or 1)
 """More threads would need more memory."""
 
+FULL = "No space left on device"
+"""What the system says of a full disk."""
+
 _VECTORS = 500
 """Of 2,048 hashes each: fetched at a time."""
 
 
 @contextmanager
-def connected(spill: Path) -> Iterator[DuckDBPyConnection]:
-    """A database in memory that spills to a folder.
+def connected(spill: Path, stop: Stop) -> Iterator[DuckDBPyConnection]:
+    """A database in memory that spills to a folder, and ends what it does when it is asked to stop.
 
     Raises BuildError in place of DuckDB's own error: a full disk, or a file that cannot be read.
     """
+    with _opened(spill, stop) as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise BuildError(f"the logs cannot be counted; the counts are as they were: {_reason(error)}") from error
+
+
+@contextmanager
+def _opened(spill: Path, stop: Stop) -> Iterator[DuckDBPyConnection]:
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
@@ -46,22 +59,17 @@ def connected(spill: Path) -> Iterator[DuckDBPyConnection]:
             "autoinstall_known_extensions": False,
         }
     )
-    try:
+    with closing(connection), stop.interrupting(connection.interrupt):
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
-    except duckdb.Error as error:
-        raise BuildError(f"the logs cannot be counted; the counts are as they were: {_reason(error)}") from error
-    finally:
-        connection.close()
 
 
 def _reason(error: duckdb.Error) -> str:
     """The first line of DuckDB's message, and of a full disk that alone."""
     text = str(error)
-    full = "No space left on device"
     return (
-        f"{full} (for the counts, or for what is set aside on disk while counting)"
-        if full in text
+        f"{FULL} (for the counts, or for what is set aside on disk while counting)"
+        if FULL in text
         else text.splitlines()[0]
     )
 
@@ -75,14 +83,11 @@ class DuckEngine:
         self._connection, self._spill = connection, spill
 
     def open_rows(self, view: str, logs: KeptLogs) -> None:
-        """Let `view` be the rows of some logs, whatever types their columns have."""
-        alike: dict[str, list[Path]] = defaultdict(list)
+        """Let `view` be the rows of some logs, whatever names and types their columns have."""
+        alike: dict[tuple[bool, *tuple[tuple[str, str], ...]], list[Path]] = defaultdict(list)
         for file in logs.files:
-            alike[_rows_of(columns(self._connection, file))].append(file)
-        selects = (
-            f"{select} FROM read_parquet([{', '.join(map(quoted, files))}], filename = true, file_row_number = true)"
-            for select, files in alike.items()
-        )
+            alike[holds_lines(file), *columns(self._connection, file)].append(file)
+        selects = [_rows_of(key[1:], files, lines=key[0]) for key, files in alike.items()]
         rows = f"SELECT *, {MONTH_OF_TIME} AS month FROM ({' UNION ALL '.join(selects)})"
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {rows}")
 
@@ -113,23 +118,71 @@ class DuckEngine:
         return self._connection.execute(select).fetchall()
 
 
-def columns(connection: DuckDBPyConnection, file: Path) -> dict[str, str]:
-    """The columns of a Parquet file with their types, as DuckDB names them. Raises duckdb.Error where it is none."""
-    found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(file)})").fetchall()
-    return {name: kind for name, kind, *_ in found}
+Columns: TypeAlias = tuple[tuple[str, str], ...]
+"""The names of a file's columns, as they are written in it, and their types, as DuckDB names them."""
+
+
+def columns(connection: DuckDBPyConnection, file: Path) -> Columns:
+    """The columns of a Parquet file. Raises duckdb.Error where it is none."""
+    types = connection.execute(f"DESCRIBE SELECT * FROM {_read([file])}").fetchall()
+    tree = connection.execute(f"SELECT name, num_children FROM parquet_schema({_escaped(file)})").fetchall()
+    return tuple(zip(_top(tree), (kind for _, kind, *_ in types), strict=True))
+
+
+def _top(tree: Sequence[tuple[str, int | None]]) -> Iterator[str]:
+    """The names of the columns in a list of all nodes, each before those within it; the first is the root."""
+    within = 0
+    for name, children in tree[1:]:
+        if not within:
+            yield name
+        else:
+            within -= 1
+        within += children or 0
 
 
 def rows_in(connection: DuckDBPyConnection, file: Path) -> int:
     """The number of rows that a Parquet file says it has."""
-    found = connection.execute(f"SELECT num_rows FROM parquet_file_metadata({quoted(file)})").fetchone()
+    found = connection.execute(f"SELECT num_rows FROM parquet_file_metadata({_escaped(file)})").fetchone()
     assert found is not None
     return int(found[0])
 
 
-def _rows_of(types: dict[str, str]) -> str:
-    """The beginning of a statement that reads files with such columns as rows."""
-    text = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in COLUMNS if name not in ("time", "system"))
-    time = "TRY_CAST(time AS TIMESTAMPTZ)" if types["time"] == "VARCHAR" else "time"
-    row, fault = ("line", "fault") if "fault" in types else ("file_row_number + 1", "CAST(NULL AS VARCHAR)")
-    file = "split_part(parse_filename(filename), '.', 1)"
-    return f"SELECT {file} AS file, {row} AS row, {fault} AS fault, CAST({time} AS TIMESTAMP) AS time, {text}"
+def read_all(file: Path, spill: Path, stop: Stop) -> None:
+    """Read every value that is counted by. Raises duckdb.Error where one cannot be read.
+
+    It has a database of its own, for a damaged file may leave one unusable.
+    """
+    with _opened(spill, stop) as connection:
+        select = _rows_of(columns(connection, file), [file], lines=holds_lines(file))
+        connection.execute(f"SELECT bit_xor(hash(each)) FROM ({select}) AS each").fetchall()
+
+
+def quoted(path: Path) -> str:
+    """A path as a text in SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _escaped(path: Path) -> str:
+    """The same for what reads a file, to which `*` and the like in a path would mean other files."""
+    return quoted(Path(glob.escape(str(path))))
+
+
+def _read(files: Sequence[Path]) -> str:
+    """What reads Parquet files. A folder called `status=ok` is no column."""
+    return f"read_parquet([{', '.join(map(_escaped, files))}], hive_partitioning = false)"
+
+
+def _rows_of(found: Columns, files: Sequence[Path], *, lines: bool) -> str:
+    """A statement that reads files with such columns as rows.
+
+    Columns get names of ours by their places, so that nothing that a file calls its own is taken for another thing.
+    """
+    names = [f"c{place}" for place in range(len(found))]
+    at = {name: place for place, (name, _) in zip(names, found, strict=True)}
+    time = f"TRY_CAST({at['time']} AS TIMESTAMPTZ)" if dict(found)["time"] == "VARCHAR" else at["time"]
+    short = ", ".join(f"left(CAST({at[name]} AS VARCHAR), {MOST_LETTERS}) AS {name}" for name in JUDGED_BY)
+    row, fault = (at["line"], at["fault"]) if lines else ("file_row_number + 1", "CAST(NULL AS VARCHAR)")
+    return f"""
+        SELECT split_part(parse_filename(filename), '.', 1) AS file, {row} AS row, {fault} AS fault,
+            CAST({time} AS TIMESTAMP) AS time, {short}, CAST({at["call_id"]} AS VARCHAR) AS call_id
+        FROM {_read(files)} AS log({", ".join(names)})"""

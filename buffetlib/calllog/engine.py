@@ -9,6 +9,9 @@ from typing import Any, Protocol
 
 from buffetlib.calllog.rules import Rules
 
+MOST_LETTERS = 100
+"""Of a service, municipality or status. A longer one is none that is known, and is told by its beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptLogs:
@@ -38,6 +41,9 @@ class Engine(Protocol):
         """The rows that a statement gives."""
 
 
-def file_of(kept: Path) -> str:
-    """The SHA-256 of the log that a kept file holds: its name up to the first point."""
-    return kept.name.partition(".")[0]
+def holds_lines(kept: Path) -> bool:
+    """Whether a kept file holds lines of a log in text, each with its number and what is wrong with it.
+
+    Its name tells, never its columns: those of a log may be called anything.
+    """
+    return kept.name.count(".") == 2

@@ -5,39 +5,28 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.calllog.counting import Counted, Key, Outcome, count
-from buffetlib.calllog.duck import THREADS, DuckEngine, connected
+import duckdb
+
+from buffetlib.calllog.counting import Counted, Outcome, count
+from buffetlib.calllog.duck import FULL, THREADS, DuckEngine, connected
 from buffetlib.calllog.engine import Engine, KeptLogs
-from buffetlib.calllog.keep import FOLDER, Keeper, Kept, kept_files, require_schema
-from buffetlib.calllog.ledger import (
-    FILE,
-    Entry,
-    ImportedYear,
-    Ledger,
-    entry_data,
-    outcome_data,
-    read_ledger,
-    rules_id,
-    together,
-)
-from buffetlib.calllog.logfile import LogFile, Why, look_at
+from buffetlib.calllog.find import Why
+from buffetlib.calllog.keep import FOLDER, Keeper, Kept
+from buffetlib.calllog.ledger import FILE, Entry, Ledger, entry_data, outcome_data, rules_id, together
+from buffetlib.calllog.ledgerfile import read_ledger
+from buffetlib.calllog.logfile import LogFile
+from buffetlib.calllog.looking import Looked, look_at_all
 from buffetlib.calllog.rules import Rules
-from buffetlib.calllog.yearfile import (
-    SOURCES_FILE,
-    digest,
-    has_source,
-    read_year_file,
-    with_sources,
-    year_file,
-    year_text,
-)
-from buffetlib.errors import BuildError, InputError, Place, Problem, shown_path
+from buffetlib.calllog.sound import not_as_kept, require_counts, require_kept
+from buffetlib.calllog.sources import require_writable
+from buffetlib.calllog.stopping import Stop, stoppable
+from buffetlib.calllog.yearfile import add_calls, require_addable, require_readable
+from buffetlib.errors import BuildError, InputError, Problem, shown_path
 from buffetlib.model import Basis
 from buffetlib.report.manifest import write_new
 from buffetlib.report.publish import replacing
@@ -67,116 +56,94 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The ledger after an import, the logs that are new in it, those that were known already, and the years changed."""
+    """The ledger after an import, the logs that are new in it, those that were known already, and the years changed.
+
+    `again` are names of known logs that were kept anew, for what was kept of them was missing or changed.
+    """
 
     ledger: Ledger
     new: Sequence[str]
     known: Sequence[Path]
     years: Sequence[int]
+    again: Sequence[str] = ()
 
 
 def import_logs(request: Request, progress: Progress) -> Imported:
     """Import those of the logs that are not yet in the folder of counts.
 
     Raises InputError where a log is none, or the folder holds counts that are not from logs; BuildError where the
-    disk is full. On any error, and when the process is killed, the folder is as it was.
+    disk is full; KeyboardInterrupt after Ctrl-C. On any error, and when the process is killed, the folder is as it was.
     """
-    ledger = _sound_ledger(request.counts)
-    new, known, names = _look_at_all(request.logs, ledger, progress)
-    if not new and ledger.with_names(names) == ledger:
-        return Imported(ledger, [], known, [])
+    return stoppable(lambda stop: _import_logs(request, progress, stop))
+
+
+def _import_logs(request: Request, progress: Progress, stop: Stop) -> Imported:
+    ledger = read_ledger(request.counts)
+    require_counts(ledger, request.counts)
+    require_writable(request.counts, request.source, request.basis, ledger.years, request.rules.years())
+    looked = look_at_all(request.logs, THREADS, stop, progress)
+    if not looked.new(ledger):
+        changed = not_as_kept(ledger, request.counts, looked.logs, stop, progress)
+        require_kept(ledger, request.counts, changed.difference(looked.logs))
+        if not changed and ledger.with_names(looked.names()) == ledger:
+            return Imported(ledger, [], looked.known(ledger), [])
     with replacing(request.counts, "counts") as folder:
-        ledger = _sound_ledger(folder)  # another import may have ended since
-        new = [log for log in new if log.sha256 not in ledger.files]
-        spill = folder / _SPILL
-        spill.mkdir()
-        _keep_out_of_git(folder / FOLDER)
-        with connected(spill) as connection, Keeper(folder / FOLDER, spill, connection) as keeper:
-            _require_schemas(new, connection)
-            kept = []
-            for number, log in enumerate(new, start=1):
-                progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
-                kept.append(keeper.keep(log))
-            with _engine(request, connection, spill) as engine:
-                earlier = _earlier(ledger, folder / FOLDER)
-                counted = _count(kept, request.rules, earlier, engine, progress)
-            progress("keeping the rest of the logs")
-            keeper.finish(kept)
-        progress("writing")
-        years = _write_years(counted.calls, ledger, request, folder)
-        entries = {
-            each.log.sha256: Entry((), each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome()))
-            for each in kept
-        }
-        ledger = ledger.with_import(entries, counted.earlier, years).with_names(names)
-        write_new(folder / FILE, ledger.text().encode())
-        shutil.rmtree(spill)
-    return Imported(ledger, [log.sha256 for log in new], known, sorted(years))
+        return _import_into(folder, looked, request, progress, stop)
 
 
-def _sound_ledger(folder: Path) -> Ledger:
-    """The ledger of a folder whose counts and kept logs are those that it tells of."""
-    ledger = read_ledger(folder)
-    problems = []
-    for year, imported in ledger.years.items():
-        file = year_file(folder, year)
-        if not file.is_file() or digest(file.read_bytes()) != imported.sha256:
-            found = "has been changed since" if file.exists() else "is missing"
-            message = f"the file {found} its import; bring it back as it was, for example from git"
-            problems.append(Problem(Place(file), "", message))
-    missing = [
-        entry.names[0]
-        for sha256, entry in ledger.files.items()
-        if entry.outcome.rows and not kept_files(folder / FOLDER, sha256)
-    ]
-    if missing:
-        problems.append(Problem(Place(folder / FOLDER), "", _not_kept(missing, len(ledger.files))))
-    if problems:
-        raise InputError(problems)
-    return ledger
+def _import_into(folder: Path, looked: Looked, request: Request, progress: Progress, stop: Stop) -> Imported:
+    """Import logs into a folder that begins as the request's and is to take its place."""
+    ledger = read_ledger(folder)  # another import may have ended since
+    require_counts(ledger, folder)
+    new = looked.new(ledger)
+    changed = not_as_kept(ledger, folder, ledger.files if new else looked.logs, stop, progress)
+    require_kept(ledger, request.counts, changed.difference(looked.logs))
+    spill = folder / _SPILL
+    spill.mkdir()
+    _keep_out_of_git(folder / FOLDER)
+    with connected(spill, stop) as connection, Keeper(folder / FOLDER, spill, connection, stop) as keeper:
+        _require_schemas(new, keeper)
+        again = [keeper.keep(looked.logs[sha256]) for sha256 in sorted(changed)]
+        keeper.finish(again)
+        before = ledger.with_files({each.log.sha256: each.files for each in again})
+        kept = []
+        for number, log in enumerate(new, start=1):
+            progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
+            kept.append(keeper.keep(log))
+        counted = Counted({}, {}, {})
+        if any(each.now for each in kept):
+            with _named(kept, keeper, stop), _engine(request, connection, spill, stop) as engine:
+                counted = _count(kept, request.rules, _earlier(before, folder / FOLDER), engine, progress)
+        progress("keeping the rest of the logs")
+        keeper.finish(kept)
+    progress("writing")
+    ledger = _written(counted, kept, before, folder, request).with_names(looked.names())
+    write_new(folder / FILE, ledger.text().encode())
+    shutil.rmtree(spill)
+    years = sorted({month.year for month, _, _ in counted.calls})
+    names = [each.log.path.name for each in again]
+    return Imported(ledger, [log.sha256 for log in new], looked.known(before), years, names)
 
 
-def _not_kept(missing: Sequence[str], files: int) -> str:
-    names = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
-    return (
-        f"{len(missing)} of the {files} imported logs are not kept here ({names}), so a call that is logged once more "
-        "cannot be told from a new one. Bring the folder back from where the counts were made, or import all logs "
-        "anew into a new folder: buffetpris usage import LOGS --counts NEW"
-    )
+def _written(counted: Counted, kept: Sequence[Kept], before: Ledger, folder: Path, request: Request) -> Ledger:
+    """Write the counts of the years, and read them again; the ledger that goes with them, but for the logs' names."""
+    require_addable(request.counts, {month.year for month, _, _ in counted.calls}, before.years, request.basis)
+    years = add_calls(counted.calls, folder, before.years, request.basis, request.source)
+    require_readable(folder, request.counts, [year for year, imported in years.items() if imported])
+    entries = {
+        each.log.sha256: Entry(
+            (), each.files, each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome())
+        )
+        for each in kept
+    }
+    return before.with_import(entries, counted.earlier, years)
 
 
-def _look_at_all(
-    paths: Sequence[Path], ledger: Ledger, progress: Progress
-) -> tuple[list[LogFile], list[Path], dict[str, set[str]]]:
-    """The logs that are not yet imported, each content once; the paths of the others; the names of each content."""
-    new: dict[str, LogFile] = {}
-    known: list[Path] = []
-    names: dict[str, set[str]] = defaultdict(set)
-    problems: list[Problem] = []
-    with ThreadPoolExecutor(THREADS) as pool:
-        looks = [pool.submit(look_at, path) for path in paths]
-        for number, (path, look) in enumerate(zip(paths, looks, strict=True), start=1):
-            progress(f"reading the logs, {number} of {len(paths)}: {path.name}")
-            try:
-                log = look.result()
-            except InputError as error:
-                problems += error.problems
-                continue
-            names[log.sha256].add(path.name)
-            if log.sha256 in ledger.files or log.sha256 in new:
-                known.append(path)
-            else:
-                new[log.sha256] = log
-    if problems:
-        raise InputError(problems)
-    return list(new.values()), known, names
-
-
-def _require_schemas(logs: Sequence[LogFile], connection: DuckDBPyConnection) -> None:
+def _require_schemas(logs: Sequence[LogFile], keeper: Keeper) -> None:
     problems: list[Problem] = []
     for log in logs:
         try:
-            require_schema(log, connection)
+            keeper.require_schema(log)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -184,11 +151,23 @@ def _require_schemas(logs: Sequence[LogFile], connection: DuckDBPyConnection) ->
 
 
 @contextmanager
-def _engine(request: Request, connection: DuckDBPyConnection, spill: Path) -> Iterator[Engine]:
+def _named(kept: Sequence[Kept], keeper: Keeper, stop: Stop) -> Iterator[None]:
+    """Name the log that cannot be read where that is why the logs cannot be counted."""
+    try:
+        yield
+    except (duckdb.Error, BuildError) as error:
+        stop.check()
+        if FULL not in str(error):
+            keeper.require_readable(kept)
+        raise
+
+
+@contextmanager
+def _engine(request: Request, connection: DuckDBPyConnection, spill: Path, stop: Stop) -> Iterator[Engine]:
     if request.spark:
         from buffetlib.calllog.spark import SparkEngine, session
 
-        with session(spill) as spark:
+        with session(spill, stop) as spark:
             yield SparkEngine(spark)
     else:
         yield DuckEngine(connection, spill)
@@ -206,9 +185,7 @@ def _count(
     kept: Sequence[Kept], rules: Rules, earlier: Sequence[KeptLogs], engine: Engine, progress: Progress
 ) -> Counted:
     """Count the kept logs, and hold the rows that were counted against those that the files have."""
-    files = [file for each in kept for file in each.files]
-    if not files:
-        return Counted({}, {}, {})
+    files = [file for each in kept for file in each.now]
     counted = count(engine, KeptLogs(files, rules, True), earlier, progress)
     for each in kept:
         rows = counted.outcomes.get(each.log.sha256, Outcome()).rows
@@ -221,65 +198,11 @@ def _earlier(ledger: Ledger, logs: Path) -> list[KeptLogs]:
     """The logs of earlier imports, by the rules of their imports."""
     alike: dict[str, list[Path]] = defaultdict(list)
     rules: dict[str, Rules] = {}
-    for sha256, entry in ledger.files.items():
+    for entry in ledger.files.values():
         key = rules_id(entry.rules)
         rules[key] = entry.rules
-        alike[key] += kept_files(logs, sha256)
+        alike[key] += [logs / each.name for each in entry.files]
     return [KeptLogs(files, rules[key], False) for key, files in sorted(alike.items()) if files]
-
-
-def _write_years(
-    calls: Mapping[Key, int], ledger: Ledger, request: Request, folder: Path
-) -> dict[int, ImportedYear | None]:
-    """Add calls to the years' files; the years that have changed, None where all calls of one are another year's.
-
-    Raises InputError where a year has counts that are not from logs, or of another basis.
-    """
-    sources_file = folder / SOURCES_FILE
-    sources = sources_file.read_text(encoding="utf-8") if sources_file.exists() else ""
-    by_year: dict[int, dict[Key, int]] = defaultdict(dict)
-    for key, number in calls.items():
-        by_year[key[0].year][key] = number
-    problems = [
-        problem
-        for year in sorted(by_year)
-        if (problem := _clash(year, ledger.years.get(year), request, sources)) is not None
-    ]
-    if problems:
-        raise InputError(problems)
-    years: dict[int, ImportedYear | None] = {}
-    for year, added in sorted(by_year.items()):
-        before, file = ledger.years.get(year), year_file(folder, year)
-        total = read_year_file(file) if before else {}
-        for key, number in added.items():
-            total[key] = total.get(key, 0) + number
-        total = {key: number for key, number in total.items() if number}
-        if not total:
-            file.unlink()
-            years[year] = None
-            continue
-        data = year_text(total).encode()
-        write_new(file, data)
-        named = {*(before.sources if before else ()), request.source}
-        years[year] = ImportedYear(request.basis, tuple(sorted(named, key=lambda source: source or "")), digest(data))
-    write_new(sources_file, with_sources(sources, years).encode())
-    return years
-
-
-def _clash(year: int, imported: ImportedYear | None, request: Request, sources: str) -> Problem | None:
-    """Why calls cannot be added to a year."""
-    file = year_file(request.counts, year)
-    if imported is None:
-        if not file.exists() and not has_source(sources, year):
-            return None
-        found = f"the counts of {year} are not from imported logs"
-        mend = f"remove {file.name} and its entry in {SOURCES_FILE} where the logs shall take their place"
-    elif imported.basis != request.basis:
-        found = f"the counts of {year} are {imported.basis}, and those of these logs {request.basis}"
-        mend = "a year's counts have one basis"
-    else:
-        return None
-    return Problem(Place(file), "", f"{found}; {mend}, or name another folder with --counts")
 
 
 def imported_data(imported: Imported, left_out: Mapping[Path, Why]) -> dict[str, Any]:
@@ -288,6 +211,7 @@ def imported_data(imported: Imported, left_out: Mapping[Path, Why]) -> dict[str,
     return {
         "imported": [entry_data(sha256, entry) for sha256, entry in files.items()],
         "imported_before": [str(path) for path in imported.known],
+        "kept_again": list(imported.again),
         "left_out": [{"file": str(path), "why": why.value} for path, why in left_out.items()],
         "total": outcome_data(together([entry.outcome for entry in files.values()])),
         "total_of_all_imports": outcome_data(together([entry.outcome for entry in imported.ledger.files.values()])),

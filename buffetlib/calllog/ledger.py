@@ -9,23 +9,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from buffetlib.calllog.counting import Demoted, Outcome, SetAside, WrongValue, demote
+from buffetlib.calllog.counting import Demoted, Outcome, SetAside, demote
+from buffetlib.calllog.kept import KeptFile
 from buffetlib.calllog.rules import Reason, Rules
-from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import Basis
-from buffetlib.months import Month
 
 FILE = "imports.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One imported log, by all names that its content came under. `is_whole` is False for a file that was cut off."""
+    """One imported log, by all names that its content came under, and the files in which it is kept.
+
+    `is_whole` is False for a file that was cut off.
+    """
 
     names: tuple[str, ...]
+    files: tuple[KeptFile, ...]
     is_whole: bool
     rules: Rules
     outcome: Outcome
@@ -69,6 +71,11 @@ class Ledger:
         }
         return replace(self, files=files)
 
+    def with_files(self, kept: Mapping[str, tuple[KeptFile, ...]]) -> Ledger:
+        """The ledger with other files for some logs, by SHA-256: those that were kept anew."""
+        files = {sha256: replace(entry, files=kept.get(sha256, entry.files)) for sha256, entry in self.files.items()}
+        return replace(self, files=files)
+
     def text(self) -> str:
         """The ledger as JSON."""
         rules = {rules_id(entry.rules): entry.rules for entry in self.files.values()}
@@ -82,26 +89,6 @@ class Ledger:
             ],
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
-
-def read_ledger(folder: Path) -> Ledger:
-    """The ledger of a folder, an empty one where there is none yet. Raises InputError if it is not what was written."""
-    file = folder / FILE
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        rules = {key: _rules(each) for key, each in data["rules"].items()}
-        ledger = Ledger(
-            {each["sha256"]: _entry(each, rules) for each in data["files"]},
-            {int(year): _year(each) for year, each in data["years"].items()},
-        )
-    except FileNotFoundError:
-        return Ledger()
-    except OSError as error:
-        raise InputError([Problem(Place(file), "", f"the file cannot be read: {error.strerror}")]) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        message = "this is not what an import has written; bring back the file as it was, for example from git"
-        raise InputError([Problem(Place(file), "", message)]) from None
-    return ledger
 
 
 def together(outcomes: list[Outcome]) -> Outcome:
@@ -126,6 +113,7 @@ def entry_data(sha256: str, entry: Entry) -> dict[str, Any]:
         "whole": entry.is_whole,
         "rules": rules_id(entry.rules),
         **outcome_data(entry.outcome),
+        "kept": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in entry.files],
     }
 
 
@@ -160,27 +148,3 @@ def _rules_data(rules: Rules) -> dict[str, Any]:
 
 def _year_data(year: ImportedYear) -> dict[str, Any]:
     return {"basis": year.basis.value, "sources": list(year.sources), "sha256": year.sha256}
-
-
-def _rules(data: dict[str, Any]) -> Rules:
-    since, until = Month.of(data["since"]), Month.of(data["until"])
-    if since is None or until is None:
-        raise ValueError("no month")
-    return Rules(since, until, tuple(data["services"]))
-
-
-def _year(data: dict[str, Any]) -> ImportedYear:
-    return ImportedYear(Basis(data["basis"]), tuple(data["sources"]), data["sha256"])
-
-
-def _entry(data: dict[str, Any], rules: Mapping[str, Rules]) -> Entry:
-    aside = {
-        Reason(reason): SetAside(
-            each["rows"],
-            each.get("first", 0),
-            tuple(WrongValue(wrong["value"], wrong["rows"], wrong["first"]) for wrong in each.get("values", [])),
-        )
-        for reason, each in data["set_aside"].items()
-    }
-    outcome = Outcome(data["counted"], data["duplicates"], data["not_charged"], aside)
-    return Entry(tuple(data["names"]), data["whole"], rules[data["rules"]], outcome)

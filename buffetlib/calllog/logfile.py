@@ -1,24 +1,33 @@
-"""The files of a call log: which they are, what they hold, and whether it is a call log at all."""
+"""A file of a call log: what it holds, and whether it is a call log at all."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
+import stat
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from buffetlib.calllog.kept import sha256_of
 from buffetlib.calllog.rules import COLUMNS
+from buffetlib.calllog.stopping import Stop
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import suggestion
 
-ENDINGS = (".parquet", ".csv", ".parquet.gz", ".csv.gz")
-"""The names that are looked for in a folder, in capitals or not. A file that is named itself may have any."""
+BLOCK = 1 << 17
+"""Bytes that are read at a time. So many lines may be in them, so they are few."""
 
-BLOCK = 1 << 20
+LONGEST_LINE = 1 << 16
+"""Bytes. A longer line is no call, and no heading."""
+
+MOST_COLUMNS = 1000
+"""Far above those of any log; a file with more is none."""
+
+_PACKED = 1 << 14
+"""Bytes of a gzipped file that are unpacked at a time: it may have one member after the other, each of a few bytes."""
 
 _PARQUET = b"PAR1"
 _GZIP = b"\x1f\x8b"
@@ -32,22 +41,6 @@ class Kind(StrEnum):
     PARQUET = "parquet"
     TEXT = "text"
     CUT_PARQUET = "cut_parquet"
-
-
-class Why(StrEnum):
-    """Why a file in a folder is left out: its name's ending, a dot before its name, or that it is no regular file."""
-
-    ENDING = "ending"
-    HIDDEN = "hidden"
-    NO_FILE = "no_file"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLogs:
-    """The logs that are meant by some paths, and what in folders among these is left out."""
-
-    logs: Sequence[Path]
-    left_out: Mapping[Path, Why]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,72 +63,41 @@ class LogFile:
             )
 
 
-def find_logs(paths: Sequence[str]) -> FoundLogs:
-    """The files that are meant by files, folders (with all below them) and patterns such as `logs/2019-*.csv`.
+def look_at(path: Path, stop: Stop) -> LogFile:
+    """What a file holds, and its SHA-256.
 
-    Raises InputError for each path at which there is no log, and for a folder that cannot be read.
+    Raises InputError if it is no regular file, is empty or cannot be read, or if its name is no text.
     """
-    found: dict[Path, Why | None] = {}
-    problems = []
-    for written in paths:
-        path = Path(written)
-        there = [path] if path.exists() else _matching(written)
-        files: dict[Path, Why | None] = {}
-        for each in there:
-            files |= _below(each) if each.is_dir() else {each: None}
-        logs = {file: why for file, why in files.items() if why is None}
-        if not logs:
-            missing = f"no log in this folder; logs end in {', '.join(ENDINGS)}" if there else "there is no such file"
-            problems.append(Problem(Place(path), "", missing))
-        found = {**found, **{file: why for file, why in files.items() if file not in found}, **logs}
-    if problems:
-        raise InputError(problems)
-    logs_found = [file for file, why in found.items() if why is None]
-    return FoundLogs(logs_found, {file: why for file, why in found.items() if why is not None})
-
-
-def _matching(pattern: str) -> list[Path]:
-    """What a pattern stands for, which the shell has left to us."""
-    path = Path(pattern)
-    return sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) if "*" in pattern else []
-
-
-def _below(folder: Path) -> dict[Path, Why | None]:
-    """All files below a folder, each with why it is left out, None for a log. Links to folders are not followed."""
-    found = []
-    for root, folders, names in os.walk(folder, onerror=_unreadable):
-        found += [Path(root, name) for name in names]
-        found += [link for link in (Path(root, name) for name in folders) if link.is_symlink()]
-    return {file: _why_left_out(file) for file in sorted(found)}
-
-
-def _unreadable(error: OSError) -> None:
-    raise InputError([Problem(Place(Path(error.filename)), "", f"the folder cannot be read: {error.strerror}")])
-
-
-def _why_left_out(file: Path) -> Why | None:
-    if file.name.startswith("."):
-        return Why.HIDDEN
-    if not file.is_file():
-        return Why.NO_FILE
-    return None if file.name.lower().endswith(ENDINGS) else Why.ENDING
-
-
-def look_at(path: Path) -> LogFile:
-    """What a file holds, and its SHA-256. Raises InputError if it cannot be read or is empty."""
+    problem = None
     try:
         status = path.stat()
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        begin, gzipped = b"".join(_first(path, 4)), _starts(path, _GZIP)
+        if not stat.S_ISREG(status.st_mode):
+            problem = "this is no regular file; copy the log to one, and import that"
+        elif not status.st_size:
+            problem = "the log is empty; leave it out if there were no calls"
+        elif not _is_text(path.name):
+            problem = "the file's name is not UTF-8, and cannot be told in imports.json; rename the file"
+        else:
+            return _seen(path, status, stop)
     except OSError as error:
-        raise InputError([Problem(Place(path), "", f"the log cannot be read: {error.strerror}")]) from None
-    if not status.st_size:
-        raise InputError([Problem(Place(path), "", "the log is empty; leave it out if there were no calls")])
-    kind = Kind.TEXT if begin != _PARQUET else Kind.PARQUET
+        problem = f"the log cannot be read: {error.strerror}; see that the path is right and you may read it"
+    raise InputError([Problem(Place(path), "", problem)])
+
+
+def _seen(path: Path, status: os.stat_result, stop: Stop) -> LogFile:
+    gzipped = _starts(path, _GZIP)
+    kind = Kind.PARQUET if b"".join(_first(path, len(_PARQUET))) == _PARQUET else Kind.TEXT
     if kind is Kind.PARQUET and not gzipped and not _ends_in_parquet(path):
         kind = Kind.CUT_PARQUET
-    return LogFile(path, digest, status.st_size, status.st_mtime_ns, kind, gzipped)
+    return LogFile(path, sha256_of(path, stop), status.st_size, status.st_mtime_ns, kind, gzipped)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is one in UTF-8: bytes that are not have no letters."""
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _starts(path: Path, sign: bytes) -> bool:
@@ -168,8 +130,10 @@ class Content:
 
     def __iter__(self) -> Iterator[bytes]:
         with self._path.open("rb") as file:
-            packed = iter(lambda: file.read(BLOCK), b"")
-            yield from self._unpacked(packed) if self._gzipped else packed
+            if self._gzipped:
+                yield from self._unpacked(iter(lambda: file.read(_PACKED), b""))
+            else:
+                yield from iter(lambda: file.read(BLOCK), b"")
 
     def _unpacked(self, packed: Iterator[bytes]) -> Iterator[bytes]:
         unpack = zlib.decompressobj(wbits=31)
@@ -206,7 +170,7 @@ def heading(log: LogFile) -> Heading:
     begin = b""
     for block in Content(log.path, log.gzipped):
         begin += block
-        if b"\n" in begin or len(begin) > BLOCK:
+        if b"\n" in begin or len(begin) > LONGEST_LINE:
             break
     first, newline, _ = begin.removeprefix(_BYTE_ORDER_MARK).partition(b"\n")
     line = first.rstrip(b"\r").decode("utf-8", errors="replace")
@@ -234,7 +198,10 @@ def _has_more(log: LogFile, seen: int) -> bool:
 
 
 def _wrong_columns(path: Path, names: Sequence[str], found: str) -> Iterator[Problem]:
-    """A problem for columns that are missing or doubled: it is a log with another schema."""
+    """A problem for columns that are missing, doubled or too many: it is a log with another schema."""
+    if len(names) > MOST_COLUMNS:
+        yield Problem(Place(path), "", f"found {len(names)} columns; a call log has at most {MOST_COLUMNS}")
+        return
     if not any(name in COLUMNS for name in names):
         expected = f"expected a call log with the columns {','.join(COLUMNS)}"
         yield Problem(Place(path), "", f"found {found}; {expected}")
@@ -247,16 +214,20 @@ def _wrong_columns(path: Path, names: Sequence[str], found: str) -> Iterator[Pro
             yield Problem(Place(path), name, "doubled column; keep one")
 
 
-def wrong_types(path: Path, columns: dict[str, str]) -> list[Problem]:
+def wrong_types(path: Path, columns: Sequence[tuple[str, str]]) -> list[Problem]:
     """What is wrong with the columns of a Parquet file, which are given with their types as DuckDB names them."""
-    problems = list(_wrong_columns(path, list(columns), found=f"the columns {', '.join(columns)[:80]!r}"))
-    for name in (name for name in COLUMNS if name in columns):
-        kind = columns[name]
-        known = ("VARCHAR", "TIMESTAMP") if name == "time" else ("VARCHAR", "UUID", *_WHOLE_NUMBERS)
-        if not kind.startswith(known):
+    names = [name for name, _ in columns]
+    problems = list(_wrong_columns(path, names, found=f"the columns {', '.join(names)[:80]!r}"))
+    for name, kind in columns:
+        if name in COLUMNS and not (kind in _TEXTS if name != "time" else kind == "VARCHAR" or _is_time(kind)):
             expected = "a UTC timestamp" if name == "time" else "text"
-            problems.append(Problem(Place(path), name, f"found a column of the type {kind}; expected {expected}"))
+            problems.append(Problem(Place(path), name, f"found a column of the type {kind[:80]}; expected {expected}"))
     return problems
 
 
-_WHOLE_NUMBERS = tuple(f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT"))
+def _is_time(kind: str) -> bool:
+    return kind.startswith("TIMESTAMP") and not kind.endswith("]")
+
+
+_WHOLE_NUMBERS = [f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")]
+_TEXTS = frozenset(["VARCHAR", "UUID", *_WHOLE_NUMBERS])

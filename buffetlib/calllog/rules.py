@@ -12,6 +12,9 @@ from buffetlib.population import CHRISTIANSO, municipalities
 COLUMNS = ("time", "service", "system", "municipality", "status", "call_id")
 """The columns of a log. Others may stand beside them, in any order."""
 
+JUDGED_BY = ("service", "municipality", "status")
+"""Those of them that are texts, and that it depends on what becomes of a row."""
+
 BEGIN = Month(2015, 4)
 """The first month in which the municipalities paid for calls (source: KOMBIT, "Ny afregningsmodel ...", 2015)."""
 
@@ -52,6 +55,10 @@ class Rules:
     since: Month
     until: Month
     services: tuple[str, ...]
+
+    def years(self) -> range:
+        """The years that calls are counted of."""
+        return range(self.since.year, (self.until + -1).year + 1)
 
     def verdict(self) -> str:
         """SQL for the verdict or the reason of a row with fault, month, service, municipality and status.

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffetlib.calllog.logfile import BLOCK, Content, Heading, LogFile, heading
+from buffetlib.calllog.duck import quoted
+from buffetlib.calllog.kept import KeptFile, written_file
+from buffetlib.calllog.logfile import LONGEST_LINE, Content, Heading, LogFile, heading
 from buffetlib.calllog.rules import COLUMNS, Reason
+from buffetlib.calllog.stopping import Stop
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LINES_AT_A_TIME = 16 * BLOCK
-"""Bytes of text that are turned into one Parquet file."""
+LINES_AT_A_TIME = 16 << 20
+"""Bytes of text that are turned into one Parquet file, fewer where they are more lines or values than calls have."""
 
-LONGEST_LINE = BLOCK
-"""A longer line is no call."""
+_WEIGHT_OF_LINE, _WEIGHT_OF_VALUE = 40, 8
+"""What an empty line and an empty value weigh: about as much memory as so many bytes of text."""
 
 _FAULT = "\x01"
 """Stands, with the reason, in place of a line that cannot be read. A line that has it is not text."""
@@ -39,40 +42,47 @@ class _Lines:
     count: int
 
 
-def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: int) -> tuple[int, bool]:
-    """Write the lines below the heading of a log to `<stem>.<number>.parquet`; how many, and whether the file is whole.
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The files that lines were written to, how many lines they are, and whether the log was whole."""
+
+    files: tuple[KeptFile, ...]
+    rows: int
+    is_whole: bool
+
+
+def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: int, stop: Stop) -> Converted:
+    """Write the lines below the heading of a log to `<stem>.<number>.parquet`.
 
     Raises InputError as `heading` does, OSError or duckdb.Error where they cannot be written.
     """
     head = heading(log)
     content = Content(log.path, log.gzipped)
-    running: set[Future[object]] = set()
-    rows = 0
-    ends_well = True
+    running: set[Future[KeptFile]] = set()
+    files, rows, ends_well = list[KeptFile](), 0, True
     with ThreadPoolExecutor(threads) as pool:
         for number, lines in enumerate(_lines(content)):
+            stop.check()
             if len(running) == threads:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
-                for each in done:
-                    each.result()
+                files += [each.result() for each in done]
             part = stem.with_name(f"{stem.name}.{number:05}.parquet")
-            running.add(pool.submit(_write, lines, head, part, connection.cursor()))
+            running.add(pool.submit(_write, lines, head, part, connection.cursor(), stop))
             rows += lines.count
             ends_well = not lines.text.endswith(f"{_FAULT}{Reason.CUT_OFF}")
-        for each in running:
-            each.result()
-    return rows, content.is_whole and ends_well
+        files += [each.result() for each in running]
+    return Converted(tuple(sorted(files)), rows, content.is_whole and ends_well)
 
 
 def _lines(content: Content) -> Iterator[_Lines]:
-    """The lines below the heading, in batches of about LINES_AT_A_TIME bytes."""
-    number, batch, size = 2, list[str](), 0
-    for block in _whole_lines(content):
-        batch.append(_text(block))
-        size += len(block)
-        if size >= LINES_AT_A_TIME:
+    """The lines below the heading, in batches that weigh about LINES_AT_A_TIME."""
+    number, batch, weight = 2, list[str](), 0
+    for text in _whole_lines(content):
+        batch.append(text)
+        weight += max(len(text), _WEIGHT_OF_LINE * text.count("\n"), _WEIGHT_OF_VALUE * text.count(","))
+        if weight >= LINES_AT_A_TIME:
             yield _joined(batch, number)
-            number, batch, size = number + sum(text.count("\n") for text in batch), [], 0
+            number, batch, weight = number + sum(each.count("\n") for each in batch), [], 0
     if batch:
         yield _joined(batch, number)
 
@@ -82,8 +92,8 @@ def _joined(batch: list[str], first: int) -> _Lines:
     return _Lines(text, first, text.count("\n") + 1)
 
 
-def _whole_lines(content: Content) -> Iterator[bytes]:
-    """The content below the heading in blocks that end where a line ends; a last line without an end is marked."""
+def _whole_lines(content: Content) -> Iterator[str]:
+    """The content below the heading in texts that end where a line ends; a last line without an end is marked."""
     rest, in_heading, too_long = b"", True, False
     for block in content:
         begin, newline, last = block.rpartition(b"\n")
@@ -91,26 +101,22 @@ def _whole_lines(content: Content) -> Iterator[bytes]:
             rest += block
         else:
             whole = rest + begin + newline
-            if too_long:
-                whole = _fault(Reason.FIELDS) + b"\n" + whole.partition(b"\n")[2]
-            if in_heading:
+            if in_heading or too_long:
                 whole = whole.partition(b"\n")[2]
-            rest, in_heading, too_long = last, False, False
+            if too_long:
+                yield f"{_FAULT}{Reason.FIELDS}\n"
             if whole:
-                yield whole
+                yield _text(whole)
+            rest, in_heading, too_long = last, False, False
         if len(rest) > LONGEST_LINE:
             rest, too_long = b"", True
     if rest or too_long:
-        yield _fault(Reason.CUT_OFF)
-
-
-def _fault(reason: Reason) -> bytes:
-    return f"{_FAULT}{reason}".encode()
+        yield f"{_FAULT}{Reason.CUT_OFF}"
 
 
 def _text(block: bytes) -> str:
     """Lines as text, with a mark in place of each that is not UTF-8 or has signs that no text has."""
-    if b"\0" not in block and (_FAULT.encode() not in block or block == _fault(Reason.CUT_OFF)):
+    if not _has_signs(block):
         try:
             return block.decode()
         except UnicodeDecodeError:
@@ -119,43 +125,43 @@ def _text(block: bytes) -> str:
 
 
 def _line(line: bytes) -> str:
-    mark = _FAULT + Reason.ENCODING
-    if line in map(_fault, Reason):
-        return line.decode()
-    if b"\0" in line or _FAULT.encode() in line:
-        return mark
-    try:
-        return line.decode()
-    except UnicodeDecodeError:
-        return mark
+    if not _has_signs(line):
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            pass
+    return f"{_FAULT}{Reason.ENCODING}"
 
 
-def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection) -> None:
+def _has_signs(data: bytes) -> bool:
+    return b"\0" in data or _FAULT.encode() in data
+
+
+def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> KeptFile:
     """Take the lines apart and write them as rows."""
     cells = ", ".join(f"cells[{head.places[name]}] AS {name}" for name in COLUMNS if name != "time")
     time = f"TRY_CAST(TRY_CAST(cells[{head.places['time']}] AS TIMESTAMPTZ) AS TIMESTAMP)"
-    cursor.execute(
-        f"""COPY (
-            SELECT number AS line, fault, {time} AS time, {cells} FROM (
-                SELECT number, fault, CASE WHEN fault IS NULL THEN cells END AS cells FROM (
-                    SELECT number, cells, CASE
-                        WHEN starts_with(line, '{_FAULT}') THEN substr(line, 2)
-                        WHEN cells IS NULL THEN '{Reason.QUOTES}'
-                        WHEN len(cells) <> {head.width} THEN '{Reason.FIELDS}' END AS fault
-                    FROM (SELECT number, line, CASE
-                            WHEN NOT contains(line, '"') THEN string_split(line, ',')
-                            WHEN regexp_full_match(line, '(?:{_CELL})(?:,(?:{_CELL}))*') THEN {_QUOTED} END AS cells
-                        FROM (SELECT rtrim(line, chr(13)) AS line, $first + place - 1 AS number
-                            FROM unnest(string_split($text, chr(10))) WITH ORDINALITY AS u(line, place))))))
-        TO {quoted(part)} (FORMAT parquet, COMPRESSION zstd)""",
-        {"text": lines.text, "first": lines.first},
-    )
+    rows = f"""
+        SELECT number AS line, fault, {time} AS time, {cells} FROM (
+            SELECT number, fault, CASE WHEN fault IS NULL THEN cells END AS cells FROM (
+                SELECT number, cells, CASE
+                    WHEN starts_with(line, '{_FAULT}') THEN substr(line, 2)
+                    WHEN strlen(line) > {LONGEST_LINE} THEN '{Reason.FIELDS}'
+                    WHEN cells IS NULL THEN '{Reason.QUOTES}'
+                    WHEN len(cells) <> {head.width} THEN '{Reason.FIELDS}' END AS fault
+                FROM (SELECT number, line, CASE
+                        WHEN strlen(line) > {LONGEST_LINE} THEN NULL
+                        WHEN NOT contains(line, '"') THEN string_split(line, ',')
+                        WHEN regexp_full_match(line, '(?:{_CELL})(?:,(?:{_CELL}))*') THEN {_QUOTED} END AS cells
+                    FROM (SELECT rtrim(line, chr(13)) AS line, $first + place - 1 AS number
+                        FROM unnest(string_split($text, chr(10))) WITH ORDINALITY AS u(line, place)))))"""
+    with stop.interrupting(cursor.interrupt):
+        cursor.execute(
+            f"COPY ({rows}) TO {quoted(part)} (FORMAT parquet, COMPRESSION zstd)",
+            {"text": lines.text, "first": lines.first},
+        )
+    return written_file(part, stop)
 
 
 _QUOTED = f"""list_transform(regexp_extract_all(line, '(?:^|,)({_CELL})', 1), lambda cell:
     CASE WHEN starts_with(cell, '"') THEN replace(substr(cell, 2, len(cell) - 2), '""', '"') ELSE cell END)"""
-
-
-def quoted(path: Path) -> str:
-    """A path as a text in SQL."""
-    return "'" + str(path).replace("'", "''") + "'"

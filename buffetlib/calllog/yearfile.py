@@ -1,42 +1,92 @@
-"""The counted calls of a year as a file, and where they come from: `<year>.csv` and `sources.yaml`."""
+"""Adding calls to the files of the years, `<year>.csv`, and to what says where they come from."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from buffetlib.calllog.counting import Key
 from buffetlib.calllog.ledger import ImportedYear
-from buffetlib.model import LANGUAGES
+from buffetlib.calllog.sources import joined, sources_of, sources_text, with_sources
+from buffetlib.counts import HEADER, SOURCES, counted_years, counts_file, read_counts
+from buffetlib.errors import InputError, Place, Problem
+from buffetlib.model import Basis
 from buffetlib.months import Month
-
-SOURCES_FILE = "sources.yaml"
-HEADER = "month,service,municipality,calls"
-
-_UNNAMED = {"da": "Platformens kaldslog", "en": "The call log of the platform"}
-"""The source of an import that names none."""
-
-_ENTRY = re.compile(r"^([0-9]{4}):.*\n(?:(?![0-9]{4}:|#).*\n)*", re.M)
-"""A year's entry in `sources.yaml`: its line and those below that are not another's."""
+from buffetlib.report.manifest import sha256, write_new
 
 
-def year_file(folder: Path, year: int) -> Path:
-    """The file of a year's counts, whether or not it is there."""
-    return folder / f"{year}.csv"
+def require_addable(folder: Path, years: Iterable[int], known: Mapping[int, ImportedYear], basis: Basis) -> None:
+    """Raise InputError where a year has counts or a source that are not from logs, or counts of another basis."""
+    others = {*counted_years(folder), *sources_of(folder)}.difference(known)
+    problems = []
+    for year in sorted(years):
+        file, imported = counts_file(folder, year), known.get(year)
+        if year in others:
+            found = f"the counts of {year} are not from imported logs"
+            mend = f"remove {file.name} and its entry in {SOURCES} where the logs shall take their place"
+        elif imported is not None and imported.basis != basis:
+            found = f"the counts of {year} are {imported.basis}, and those of these logs {basis}"
+            mend = "a year's counts have one basis"
+        else:
+            continue
+        problems.append(Problem(Place(file), "", f"{found}; {mend}, or name another folder with --counts"))
+    if problems:
+        raise InputError(problems)
 
 
-def year_text(calls: Mapping[Key, int]) -> str:
+def add_calls(
+    calls: Mapping[Key, int], folder: Path, known: Mapping[int, ImportedYear], basis: Basis, source: str | None
+) -> dict[int, ImportedYear | None]:
+    """Add calls to the files of years; the years that have changed, None where all calls of one are another year's."""
+    by_year: dict[int, dict[Key, int]] = defaultdict(dict)
+    for key, number in calls.items():
+        by_year[key[0].year][key] = number
+    years: dict[int, ImportedYear | None] = {}
+    for year, added in sorted(by_year.items()):
+        before, file = known.get(year), counts_file(folder, year)
+        total = _read(file) if before else {}
+        for key, number in added.items():
+            total[key] = total.get(key, 0) + number
+        total = {key: number for key, number in total.items() if number}
+        if not total:
+            file.unlink()
+            years[year] = None
+            continue
+        data = _text(total).encode()
+        write_new(file, data)
+        years[year] = ImportedYear(basis, joined(before.sources if before else (), source), sha256(data))
+    text = with_sources(sources_text(folder), years)
+    (folder / SOURCES).unlink(missing_ok=True)
+    if text:
+        write_new(folder / SOURCES, text.encode())
+    return years
+
+
+def require_readable(written: Path, folder: Path, years: Iterable[int]) -> None:
+    """Raise InputError where what was written of some years is not read again; it is told by its name in `folder`."""
+    try:
+        sources_of(written)
+        for year in years:
+            read_counts(written, year)
+    except InputError as error:
+        problems = [
+            replace(problem, place=replace(problem.place, file=folder / problem.place.file.name))
+            for problem in error.problems
+        ]
+        raise InputError(problems) from None
+
+
+def _text(calls: Mapping[Key, int]) -> str:
     """The counts of one year as CSV, sorted."""
     rows = sorted(
         (str(month), service, municipality, number) for (month, service, municipality), number in calls.items()
     )
-    return "\n".join([HEADER, *(",".join(map(str, row)) for row in rows)]) + "\n"
+    return "\n".join([",".join(HEADER), *(",".join(map(str, row)) for row in rows)]) + "\n"
 
 
-def read_year_file(file: Path) -> dict[Key, int]:
+def _read(file: Path) -> dict[Key, int]:
     """The counts that an import has written."""
     found: dict[Key, int] = {}
     for line in file.read_text(encoding="utf-8").splitlines()[1:]:
@@ -45,40 +95,3 @@ def read_year_file(file: Path) -> dict[Key, int]:
         assert month is not None  # the file is as it was written: its digest has been compared
         found[month, service, municipality] = int(calls)
     return found
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of a year's file."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def with_sources(text: str, years: Mapping[int, ImportedYear | None]) -> str:
-    """The text of `sources.yaml` with the entries of some years, each in its place; other lines stay as they are.
-
-    A year that is None has no counts any more, and no entry.
-    """
-    if text and not text.endswith("\n"):
-        text += "\n"
-    for year, imported in years.items():
-        line = f"{year}: {{basis: {imported.basis}, source: {_source(imported)}}}\n" if imported else ""
-        entries = list(_ENTRY.finditer(text))
-        same = next((entry for entry in entries if int(entry[1]) == year), None)
-        after = next((entry for entry in entries if int(entry[1]) > year), None)
-        begin = same.start() if same else after.start() if after else len(text)
-        text = text[:begin] + line + text[same.end() if same else begin :]
-    return text
-
-
-def has_source(text: str, year: int) -> bool:
-    """Whether `sources.yaml` has an entry of a year."""
-    return any(int(entry[1]) == year for entry in _ENTRY.finditer(text))
-
-
-def _source(imported: ImportedYear) -> str:
-    """The sources of a year as YAML, which takes a text as JSON writes it."""
-    named = [source for source in imported.sources if source is not None]
-    if len(named) == len(imported.sources):
-        return json.dumps("; ".join(named), ensure_ascii=False)
-    texts = {language: "; ".join([_UNNAMED[language], *named]) for language in LANGUAGES}
-    inner = ", ".join(f"{language}: {json.dumps(text, ensure_ascii=False)}" for language, text in texts.items())
-    return f"{{{inner}}}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.commands import add_language, figures, print_json
+from buffetlib.errors import InputError
 from buffetlib.model import Basis
 from buffetlib.months import Month
 from buffetlib.progress import ProgressLine
@@ -55,8 +56,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import the logs, and print what became of each of their rows."""
+    from buffetlib.calllog.find import find_logs
     from buffetlib.calllog.importing import Request, import_logs
-    from buffetlib.calllog.logfile import find_logs
 
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
@@ -80,14 +81,16 @@ def run(options: argparse.Namespace) -> int:
 def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     """The rules that follow from the price years: their metered items, and that a call has a year with a price.
 
-    Raises InputError where a price year is wrong.
+    Raises InputError where a price year is wrong, or no month is left.
     """
     from buffetlib.calllog.rules import BEGIN, CPR_SERVICE, Rules
 
     years = found.load_all(found.years())
     metered = {item.id for year in years for item in year.items if item.is_metered}
-    last = until or Month(years[-1].year, 12)
-    return Rules(since or BEGIN, last + 1, tuple(sorted({*metered, CPR_SERVICE})))
+    first, last = since or BEGIN, until or Month(years[-1].year, 12)
+    if first > last:
+        raise InputError(f"--since {first} is later than --until {last}, so that every call would be set aside")
+    return Rules(first, last + 1, tuple(sorted({*metered, CPR_SERVICE})))
 
 
 def _stop(number: int, frame: object) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from buffetlib.calllog.counting import Outcome, SetAside
+from buffetlib.calllog.find import ENDINGS, Why
 from buffetlib.calllog.importing import Imported
 from buffetlib.calllog.ledger import Entry, together
-from buffetlib.calllog.logfile import ENDINGS, Why
-from buffetlib.errors import shown_path
+from buffetlib.errors import shown_path, shown_text
 from buffetlib.present.blocks import NONE, Block, Column, Notice, Paragraph, Row, Section, Table, cells
 from buffetlib.present.numbers import Numbers
 from buffetlib.present.wording import Wording, wording
@@ -20,6 +20,8 @@ def import_section(imported: Imported, left_out: Mapping[Path, Why], language: s
     say, num = wording(language), Numbers(language)
     new = [imported.ledger.files[sha256] for sha256 in imported.new]
     blocks: list[Block] = []
+    if imported.again:
+        blocks.append(Paragraph(say("usage.again", names=_listed(imported.again))))
     if imported.known:
         names = ", ".join(map(shown_path, imported.known))
         blocks.append(Paragraph(say("usage.known", number=num.plain(len(imported.known)), names=names)))
@@ -33,7 +35,7 @@ def import_section(imported: Imported, left_out: Mapping[Path, Why], language: s
     blocks.append(_rows_table(new, list(imported.ledger.files.values()), say, num))
     cut = [entry.names[0] for entry in new if not entry.is_whole]
     if cut:
-        blocks.append(Notice(say("usage.cut_heading"), say("usage.cut", names=", ".join(cut))))
+        blocks.append(Notice(say("usage.cut_heading"), say("usage.cut", names=_listed(cut))))
     if any(entry.outcome.set_aside for entry in new):
         blocks.append(_aside_table(new, say, num))
     years = num.listing([str(year) for year in imported.years], say("word.and"))
@@ -49,7 +51,7 @@ def _rows_table(new: Sequence[Entry], every: Sequence[Entry], say: Wording, num:
         parts = (outcome.rows, outcome.counted, outcome.duplicates, outcome.not_charged, aside)
         return Row(cells(name, *map(num.plain, parts)), rank)
 
-    rows = [row(entry.names[0], entry.outcome) for entry in new]
+    rows = [row(shown_text(entry.names[0]), entry.outcome) for entry in new]
     rows.append(row(say("usage.total"), together([entry.outcome for entry in new]), "total"))
     if len(every) > len(new):
         rows.append(row(say("usage.every"), together([entry.outcome for entry in every]), "total"))
@@ -63,7 +65,7 @@ def _aside_table(new: Sequence[Entry], say: Wording, num: Numbers) -> Table:
     rows = [
         Row(
             cells(
-                entry.names[0],
+                shown_text(entry.names[0]),
                 say(f"aside.{reason}"),
                 num.plain(each.rows),
                 num.plain(each.first),
@@ -84,7 +86,11 @@ def _aside_table(new: Sequence[Entry], say: Wording, num: Numbers) -> Table:
 
 
 def _values(each: SetAside, say: Wording, num: Numbers) -> str:
-    told = [f"{wrong.value or say('usage.nothing')} ({num.plain(wrong.rows)})" for wrong in each.values]
+    told = [f"{shown_text(wrong.value) or say('usage.nothing')} ({num.plain(wrong.rows)})" for wrong in each.values]
     if sum(wrong.rows for wrong in each.values) < each.rows and told:
         told.append("...")
     return ", ".join(told) or NONE
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(shown_text, names))

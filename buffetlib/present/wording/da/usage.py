@@ -22,6 +22,7 @@ TEXTS = {
         "står også i imports.json."
     ),
     "usage.known": "Allerede importeret, og derfor ikke talt igen: {number} ({names}).",
+    "usage.again": "Gemt på ny, fordi det, der var gemt af dem, manglede eller var ændret: {names}.",
     "usage.or": "eller",
     "left_out.ending": "Ikke læst, fordi navnet ikke ender på {endings}: {names}.",
     "left_out.hidden": "Ikke læst, fordi navnet begynder med punktum: {names}.",

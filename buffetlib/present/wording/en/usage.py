@@ -22,6 +22,7 @@ TEXTS = {
         "in imports.json, too."
     ),
     "usage.known": "Imported before, and so not counted again: {number} ({names}).",
+    "usage.again": "Kept anew, because what was kept of them was missing or changed: {names}.",
     "usage.or": "or",
     "left_out.ending": "Not read, because the name does not end in {endings}: {names}.",
     "left_out.hidden": "Not read, because the name begins with a dot: {names}.",
