@@ -13,9 +13,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from buffetlib import nearest
-from buffetlib.errors import BuffetprisError
+from buffetlib.errors import BuffetprisError, shown_text
 
 _COLLECT_AFTER = 100_000
 """New objects after which cycles are looked for. A command is over before they matter; looking early costs a tenth."""
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _give_up_output()
-        what = f"{error.filename}: " if error.filename else "the output could not be written: "
+        what = f"{shown_text(str(error.filename))}: " if error.filename else "the output could not be written: "
         print(f"{what}{error.strerror or error}", file=sys.stderr)
         return 1
     return code
@@ -145,6 +146,10 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=_Help, **settings)  # type: ignore[arg-type]
         for name in (None, "store"):
             self.register("action", name, _Once)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, with nothing in them that a terminal obeys."""
+        super().error(shown_text(message))
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:

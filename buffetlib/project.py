@@ -215,9 +215,12 @@ class Figures:
 def find_project(start: Path | None = None) -> Path:
     """The project's folder: the nearest one from `start` (the current folder) upward that has `params/`.
 
-    Raises InputError if there is none.
+    Raises InputError if there is none, or no current folder.
     """
-    begin = Path(os.path.abspath(start or Path.cwd()))  # noqa: PTH100 - unlike resolve(), it follows no link
+    try:
+        begin = Path(os.path.abspath(start or Path.cwd()))  # noqa: PTH100 - unlike resolve(), it follows no link
+    except FileNotFoundError:
+        raise InputError("the current folder is not there any more; go to one that is, and try again") from None
     for folder in (begin, *begin.parents):
         if (folder / "params").is_dir():
             return folder

@@ -124,7 +124,7 @@ Columns: TypeAlias = tuple[tuple[str, str], ...]
 
 def columns(connection: DuckDBPyConnection, file: Path) -> Columns:
     """The columns of a Parquet file. Raises duckdb.Error where it is none."""
-    types = connection.execute(f"DESCRIBE SELECT * FROM {_read([file])}").fetchall()
+    types = connection.execute(f"DESCRIBE SELECT * FROM {read_parquet([file])}").fetchall()
     tree = connection.execute(f"SELECT name, num_children FROM parquet_schema({_escaped(file)})").fetchall()
     return tuple(zip(_top(tree), (kind for _, kind, *_ in types), strict=True))
 
@@ -167,7 +167,7 @@ def _escaped(path: Path) -> str:
     return quoted(Path(glob.escape(str(path))))
 
 
-def _read(files: Sequence[Path]) -> str:
+def read_parquet(files: Sequence[Path]) -> str:
     """What reads Parquet files. A folder called `status=ok` is no column."""
     return f"read_parquet([{', '.join(map(_escaped, files))}], hive_partitioning = false)"
 
@@ -185,4 +185,4 @@ def _rows_of(found: Columns, files: Sequence[Path], *, lines: bool) -> str:
     return f"""
         SELECT split_part(parse_filename(filename), '.', 1) AS file, {row} AS row, {fault} AS fault,
             CAST({time} AS TIMESTAMP) AS time, {short}, CAST({at["call_id"]} AS VARCHAR) AS call_id
-        FROM {_read(files)} AS log({", ".join(names)})"""
+        FROM {read_parquet(files)} AS log({", ".join(names)})"""

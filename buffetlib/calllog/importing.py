@@ -22,7 +22,7 @@ from buffetlib.calllog.ledgerfile import read_ledger
 from buffetlib.calllog.logfile import LogFile
 from buffetlib.calllog.looking import Looked, look_at_all
 from buffetlib.calllog.rules import Rules
-from buffetlib.calllog.sound import not_as_kept, require_counts, require_kept
+from buffetlib.calllog.sound import not_as_kept, require_counts, require_folder, require_kept
 from buffetlib.calllog.sources import require_writable
 from buffetlib.calllog.stopping import Stop, stoppable
 from buffetlib.calllog.yearfile import add_calls, require_addable, require_readable
@@ -78,6 +78,7 @@ def import_logs(request: Request, progress: Progress) -> Imported:
 
 
 def _import_logs(request: Request, progress: Progress, stop: Stop) -> Imported:
+    require_folder(request.counts)
     ledger = read_ledger(request.counts)
     require_counts(ledger, request.counts)
     require_writable(request.counts, request.source, request.basis, ledger.years, request.rules.years())

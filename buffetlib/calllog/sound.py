@@ -9,7 +9,7 @@ from pathlib import Path
 from buffetlib.calllog.duck import THREADS
 from buffetlib.calllog.keep import FOLDER
 from buffetlib.calllog.kept import changed_files
-from buffetlib.calllog.ledger import Ledger
+from buffetlib.calllog.ledger import FILE, Ledger
 from buffetlib.calllog.stopping import Stop
 from buffetlib.counts import MAX_BYTES, counts_file
 from buffetlib.errors import InputError, Place, Problem
@@ -17,6 +17,23 @@ from buffetlib.report.manifest import sha256
 from buffetlib.textfile import read_bytes
 
 _MOST_TOLD = 3
+
+
+def require_folder(folder: Path) -> None:
+    """Raise InputError where counts could not be in a folder: it is none, may not be read, or has no name in UTF-8."""
+    problem = None
+    try:
+        str(folder.resolve(strict=folder.is_symlink())).encode()
+        if folder.exists() and list(folder.iterdir()):
+            (folder / FILE).exists()
+    except UnicodeEncodeError:
+        problem = "the path is not UTF-8, as what counts the calls needs it; name another folder with --counts"
+    except RuntimeError:
+        problem = "this is a link that leads back to itself; remove it, or name another folder with --counts"
+    except OSError as error:
+        problem = f"the counts cannot be read: {error.strerror}; name a folder that can be with --counts"
+    if problem:
+        raise InputError([Problem(Place(folder), "", problem)])
 
 
 def require_counts(ledger: Ledger, folder: Path) -> None:

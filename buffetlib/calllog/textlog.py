@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffetlib.calllog.duck import quoted
+from buffetlib.calllog.duck import quoted, read_parquet
 from buffetlib.calllog.kept import KeptFile, written_file
 from buffetlib.calllog.logfile import LONGEST_LINE, Content, Heading, LogFile, heading
 from buffetlib.calllog.rules import COLUMNS, Reason
 from buffetlib.calllog.stopping import Stop
+from buffetlib.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -26,6 +27,9 @@ LINES_AT_A_TIME = 16 << 20
 
 _WEIGHT_OF_LINE, _WEIGHT_OF_VALUE = 40, 8
 """What an empty line and an empty value weigh: about as much memory as so many bytes of text."""
+
+LONGEST_RUN = 100_000
+"""Lines. Where as many that are read at a time are all no calls, the log is none, or damaged as a whole."""
 
 _FAULT = "\x01"
 """Stands, with the reason, in place of a line that cannot be read. A line that has it is not text."""
@@ -54,7 +58,8 @@ class Converted:
 def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: int, stop: Stop) -> Converted:
     """Write the lines below the heading of a log to `<stem>.<number>.parquet`.
 
-    Raises InputError as `heading` does, OSError or duckdb.Error where they cannot be written.
+    Raises InputError as `heading` does and for a long run of lines that are no calls, OSError or duckdb.Error where
+    they cannot be written.
     """
     head = heading(log)
     content = Content(log.path, log.gzipped)
@@ -67,7 +72,7 @@ def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: i
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 files += [each.result() for each in done]
             part = stem.with_name(f"{stem.name}.{number:05}.parquet")
-            running.add(pool.submit(_write, lines, head, part, connection.cursor(), stop))
+            running.add(pool.submit(_write, lines, log, head, part, connection.cursor(), stop))
             rows += lines.count
             ends_well = not lines.text.endswith(f"{_FAULT}{Reason.CUT_OFF}")
         files += [each.result() for each in running]
@@ -137,7 +142,7 @@ def _has_signs(data: bytes) -> bool:
     return b"\0" in data or _FAULT.encode() in data
 
 
-def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> KeptFile:
+def _write(lines: _Lines, log: LogFile, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> KeptFile:
     """Take the lines apart and write them as rows."""
     cells = ", ".join(f"cells[{head.places[name]}] AS {name}" for name in COLUMNS if name != "time")
     time = f"TRY_CAST(TRY_CAST(cells[{head.places['time']}] AS TIMESTAMPTZ) AS TIMESTAMP)"
@@ -160,6 +165,10 @@ def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection,
             f"COPY ({rows}) TO {quoted(part)} (FORMAT parquet, COMPRESSION zstd)",
             {"text": lines.text, "first": lines.first},
         )
+        calls = cursor.execute(f"SELECT count(*) FROM {read_parquet([part])} WHERE fault IS NULL").fetchone()
+    if calls == (0,) and lines.count >= LONGEST_RUN:
+        message = f"this and the next {lines.count - 1} lines are no calls; get the log anew, and import it then"
+        raise InputError([Problem(Place(log.path, lines.first), "", message)])
     return written_file(part, stop)
 
 
