@@ -47,6 +47,16 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """The file that some lines were written to, the number of the first, how many, and whether one is a call."""
+
+    file: KeptFile
+    first: int
+    count: int
+    has_call: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Converted:
     """The files that lines were written to, how many lines they are, and whether the log was whole."""
 
@@ -63,20 +73,28 @@ def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: i
     """
     head = heading(log)
     content = Content(log.path, log.gzipped)
-    running: set[Future[KeptFile]] = set()
+    running: set[Future[_Part]] = set()
     files, rows, ends_well = list[KeptFile](), 0, True
     with ThreadPoolExecutor(threads) as pool:
         for number, lines in enumerate(_lines(content)):
             stop.check()
             if len(running) == threads:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
-                files += [each.result() for each in done]
+                files += [_call_file(each.result(), log) for each in done]
             part = stem.with_name(f"{stem.name}.{number:05}.parquet")
-            running.add(pool.submit(_write, lines, log, head, part, connection.cursor(), stop))
+            running.add(pool.submit(_write, lines, head, part, connection.cursor(), stop))
             rows += lines.count
             ends_well = not lines.text.endswith(f"{_FAULT}{Reason.CUT_OFF}")
-        files += [each.result() for each in running]
+        files += [_call_file(each.result(), log) for each in running]
     return Converted(tuple(sorted(files)), rows, content.is_whole and ends_well)
+
+
+def _call_file(part: _Part, log: LogFile) -> KeptFile:
+    """The file of a part. Raises InputError where it is a long run of lines that are no calls."""
+    if not part.has_call and part.count >= LONGEST_RUN:
+        message = f"this and the next {part.count - 1} lines are no calls; get the log anew, and import it then"
+        raise InputError([Problem(Place(log.path, part.first), "", message)])
+    return part.file
 
 
 def _lines(content: Content) -> Iterator[_Lines]:
@@ -142,7 +160,7 @@ def _has_signs(data: bytes) -> bool:
     return b"\0" in data or _FAULT.encode() in data
 
 
-def _write(lines: _Lines, log: LogFile, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> KeptFile:
+def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> _Part:
     """Take the lines apart and write them as rows."""
     cells = ", ".join(f"cells[{head.places[name]}] AS {name}" for name in COLUMNS if name != "time")
     time = f"TRY_CAST(TRY_CAST(cells[{head.places['time']}] AS TIMESTAMPTZ) AS TIMESTAMP)"
@@ -166,10 +184,7 @@ def _write(lines: _Lines, log: LogFile, head: Heading, part: Path, cursor: DuckD
             {"text": lines.text, "first": lines.first},
         )
         calls = cursor.execute(f"SELECT count(*) FROM {read_parquet([part])} WHERE fault IS NULL").fetchone()
-    if calls == (0,) and lines.count >= LONGEST_RUN:
-        message = f"this and the next {lines.count - 1} lines are no calls; get the log anew, and import it then"
-        raise InputError([Problem(Place(log.path, lines.first), "", message)])
-    return written_file(part, stop)
+    return _Part(written_file(part, stop), lines.first, lines.count, calls != (0,))
 
 
 _QUOTED = f"""list_transform(regexp_extract_all(line, '(?:^|,)({_CELL})', 1), lambda cell:
