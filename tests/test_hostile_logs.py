@@ -541,3 +541,20 @@ def test_an_import_that_is_told_to_stop_does_and_leaves_nothing_behind(
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130 and "stopped; what was there before is untouched" in err
     assert bytes_of(counts) == before and sorted(tmp_path.iterdir()) == there
+
+
+@pytest.mark.accept
+@pytest.mark.usefixtures("java")
+def test_spark_reads_the_same_of_hostile_logs(tmp_path: Path) -> None:
+    folder = tmp_path / "status=ok" / "[a]*"
+    folder.mkdir(parents=True)
+    logs = [
+        parquet(folder / "a.parquet", "'ok' AS \"Statuz\", 'x' AS _metadata", STATUS),
+        parquet(folder / "b.parquet", "'charged' AS fault, 7 AS line"),
+        parquet(folder / "c.parquet", "{'status': 'ok'} AS row"),
+        written(folder / "d.csv", [Call("2019-03-01", status="timeout", call_id="x")]),
+    ]
+    for spark in (False, True):
+        imported(folder / str(spark), logs[0], logs[3], spark=spark)
+        imported(folder / str(spark), logs[1], logs[2], spark=spark)
+    assert bytes_of(folder / "False") == bytes_of(folder / "True") and total(folder / "True") == 1
