@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -541,6 +543,23 @@ def test_an_import_that_is_told_to_stop_does_and_leaves_nothing_behind(
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130 and "stopped; what was there before is untouched" in err
     assert bytes_of(counts) == before and sorted(tmp_path.iterdir()) == there
+
+
+@pytest.mark.accept
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux tells who waits for a lock")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_an_import_that_waits_for_another_can_be_stopped(tmp_path: Path, sent: signal.Signals) -> None:
+    log = written(tmp_path / "log.csv", [Call(JANUARY, call_id="a")])
+    (tmp_path / "there").mkdir()
+    held = os.open(tmp_path / "there", os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with subprocess.Popen(import_command(log, tmp_path / "there" / "counts"), stderr=subprocess.PIPE) as process:
+        while not re.search(rf"-> FLOCK .* {process.pid} ", Path("/proc/locks").read_text("ascii")):
+            assert process.poll() is None
+        process.send_signal(sent)
+        process.communicate(timeout=60)
+    os.close(held)
+    assert process.returncode == 130 and list((tmp_path / "there").iterdir()) == []
 
 
 @pytest.mark.accept

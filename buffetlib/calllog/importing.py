@@ -74,22 +74,25 @@ def import_logs(request: Request, progress: Progress) -> Imported:
     Raises InputError where a log is none, or the folder holds counts that are not from logs; BuildError where the
     disk is full; KeyboardInterrupt after Ctrl-C. On any error, and when the process is killed, the folder is as it was.
     """
-    return stoppable(lambda stop: _import_logs(request, progress, stop))
-
-
-def _import_logs(request: Request, progress: Progress, stop: Stop) -> Imported:
     require_folder(request.counts)
     ledger = read_ledger(request.counts)
     require_counts(ledger, request.counts)
     require_writable(request.counts, request.source, request.basis, ledger.years, request.rules.years())
+    looked, is_known = stoppable(lambda stop: _look(request, ledger, progress, stop))
+    if is_known:
+        return Imported(ledger, [], looked.known(ledger), [])
+    with replacing(request.counts, "counts") as folder:  # waits for another import here, where Ctrl-C is heard
+        return stoppable(lambda stop: _import_into(folder, looked, request, progress, stop))
+
+
+def _look(request: Request, ledger: Ledger, progress: Progress, stop: Stop) -> tuple[Looked, bool]:
+    """What was found of the logs, and whether nothing is to be done: all are imported, under these names, and kept."""
     looked = look_at_all(request.logs, THREADS, stop, progress)
-    if not looked.new(ledger):
-        changed = not_as_kept(ledger, request.counts, looked.logs, stop, progress)
-        require_kept(ledger, request.counts, changed.difference(looked.logs))
-        if not changed and ledger.with_names(looked.names()) == ledger:
-            return Imported(ledger, [], looked.known(ledger), [])
-    with replacing(request.counts, "counts") as folder:
-        return _import_into(folder, looked, request, progress, stop)
+    if looked.new(ledger):
+        return looked, False
+    changed = not_as_kept(ledger, request.counts, looked.logs, stop, progress)
+    require_kept(ledger, request.counts, changed.difference(looked.logs))
+    return looked, not changed and ledger.with_names(looked.names()) == ledger
 
 
 def _import_into(folder: Path, looked: Looked, request: Request, progress: Progress, stop: Stop) -> Imported:

@@ -48,10 +48,7 @@ class Stop:
 
 
 def stoppable(work: Callable[[Stop], T]) -> T:
-    """What some work gives. On KeyboardInterrupt it is asked to stop, and clears away what it began before this ends.
-
-    Work that was done before it could stop is done, and its result is given.
-    """
+    """What some work gives. On KeyboardInterrupt it is asked to stop, and has ended before this does."""
     stop = Stop()
     with ThreadPoolExecutor(1) as pool:
         running = None
@@ -64,6 +61,4 @@ def stoppable(work: Callable[[Stop], T]) -> T:
             while not running.done():
                 stop.ask()
                 wait([running], _ASK_EVERY)
-            if running.exception() is None:
-                return running.result()
             raise
