@@ -139,7 +139,7 @@ def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, 
     before = digests(folder)
     broken = notebook_with(tmp_path, "causes", "report.causes()\nraise ValueError('the figures are tired')")
     broken = broken.rename(tmp_path / NOTEBOOK.name)
-    with pytest.raises(BuildError, match=r"annual_report\.ipynb: cell \d+ 'causes' raised ValueError: the figures are tired"):
+    with pytest.raises(BuildError, match=r"annual_report\.ipynb: cell \d+ 'causes' raised ValueError: the figures are"):
         build(request_of(figures, tmp_path, notebook=broken), silent)
     assert digests(folder) == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "annual_report.ipynb"]
