@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from buffetlib import nearest
 from buffetlib.commands import path, tell
-from buffetlib.errors import BuffetprisError, InputError, shown_text
+from buffetlib.errors import OUR_SIGNS, BuffetprisError, InputError, shown_text
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -190,7 +190,7 @@ class _Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """Say what is wrong so that it can be seen, and to whoever can hear it; the help must be heard."""
         with suppress(OSError) if file is sys.stderr else nullcontext():
-            print(shown_text(message, keep="\n"), end="", file=file)
+            print(shown_text(message, keep=OUR_SIGNS), end="", file=file)
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.errors import InputError, shown_path, shown_text
+from buffetlib.errors import OUR_SIGNS, InputError, shown_path, shown_text
 from buffetlib.model import LANGUAGES
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.project import Figures, find_figures
@@ -79,4 +79,4 @@ def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
 def tell(text: str) -> None:
     """Say something beside the result, on stderr; where nobody can hear it, the command goes on."""
     with suppress(OSError):
-        print(shown_text(text, keep="\n\N{NO-BREAK SPACE}"), file=sys.stderr)
+        print(shown_text(text, keep=OUR_SIGNS), file=sys.stderr)
