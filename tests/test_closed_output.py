@@ -26,17 +26,13 @@ ARGUMENTS = {
     "population": f"import {EXAMPLES}/population/FOLK1A.csv",
     "usage": f"import {EXAMPLES}/hostile/plain.parquet --counts {{folder}}/counts --basis illustrative",
     "check": "2019",
-    "new": "2021 --params {folder}/params",
+    "new": f"2021 --params {{folder}}/params --population {PROJECT}/data/population.csv",
 }
 """Of each command what it does well."""
 
 
-def run(command: str, redirected: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(command: str, redirected: str = "") -> subprocess.CompletedProcess[str]:
     """A command with its output redirected by a shell."""
-    (folder / "params").symlink_to(folder / "figures")
-    (folder / "figures").mkdir()
-    for file in (PROJECT / "params").glob("*.yaml"):
-        (folder / "figures" / file.name).write_bytes(file.read_bytes())
     return subprocess.run(
         ["/bin/bash", "-c", f"set -o pipefail; {sys.executable} -m buffetlib.cli {command} {redirected}"],
         cwd=PROJECT,
@@ -48,7 +44,8 @@ def run(command: str, redirected: str, folder: Path) -> subprocess.CompletedProc
 
 def ends(command: str, redirected: str, folder: Path) -> tuple[int, str]:
     """The exit code and what is told on stderr, of a command that is done well."""
-    done = run(f"{command} {ARGUMENTS[command].format(folder=folder)}", redirected, folder)
+    shutil.copytree(PROJECT / "params", folder / "params")
+    done = run(f"{command} {ARGUMENTS[command].format(folder=folder)}", redirected)
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
     if command == "report":
         assert (folder / "out" / "2019" / "manifest.json").exists()
@@ -61,18 +58,16 @@ def ends(command: str, redirected: str, folder: Path) -> tuple[int, str]:
 
 @pytest.mark.parametrize("redirected", [">&-", ">/dev/full", "<&- >&-"])
 @pytest.mark.parametrize("command", ["price 2019", "check 2019", "--help", "price --help"])
-def test_an_output_that_cannot_be_written_is_told(command: str, redirected: str, tmp_path: Path) -> None:
-    done = run(command, redirected, tmp_path)
+def test_an_output_that_cannot_be_written_is_told(command: str, redirected: str) -> None:
+    done = run(command, redirected)
     reason = "No space left on device" if "full" in redirected else "Bad file descriptor"
     assert (done.returncode, done.stderr) == (1, f"the output could not be written: {reason}\n")
 
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", ">&- 2>&-"])
 @pytest.mark.parametrize(("command", "code"), [("price 1999", 2), ("prise", 2), ("price 2019", 0)])
-def test_where_nobody_hears_what_is_wrong_the_code_tells_it(
-    command: str, code: int, redirected: str, tmp_path: Path
-) -> None:
-    done = run(command, redirected, tmp_path)
+def test_where_nobody_hears_what_is_wrong_the_code_tells_it(command: str, code: int, redirected: str) -> None:
+    done = run(command, redirected)
     assert done.stderr == ""
     assert done.returncode == (1 if code == 0 and ">&- " in redirected else code)
 
@@ -92,8 +87,8 @@ def test_every_command_is_done_where_nobody_listens(command: str, redirected: st
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_help_may_be_read_in_part(command: str, tmp_path: Path) -> None:
-    done = run(f"{command} --help", "| head -n 1", tmp_path)
+def test_every_help_may_be_read_in_part(command: str) -> None:
+    done = run(f"{command} --help", "| head -n 1")
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -122,8 +117,8 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
         "usage import ''",
     ],
 )
-def test_an_empty_path_is_no_path(arguments: str, tmp_path: Path) -> None:
-    done = run(arguments, "", tmp_path)
+def test_an_empty_path_is_no_path(arguments: str) -> None:
+    done = run(arguments)
     assert done.returncode == 2 and done.stderr.endswith("found ''; expected a path\n")
 
 
@@ -132,7 +127,7 @@ def test_an_empty_path_is_no_path(arguments: str, tmp_path: Path) -> None:
 def test_what_is_too_large_to_be_drawn_is_told(setting: str, zeros: int, tmp_path: Path) -> None:
     chart = tmp_path / "chart.svg"
     chart.write_text("old", encoding="utf-8")
-    done = run(f"whatif 2020 --set {setting}{'0' * zeros} --chart {chart}", ">/dev/null", tmp_path)
+    done = run(f"whatif 2020 --set {setting}{'0' * zeros} --chart {chart}", ">/dev/null")
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
     assert chart.read_text(encoding="utf-8") == "old"
 

@@ -421,3 +421,34 @@ def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
     settings = {"what_to_expect": False}
     if notebook == "annual_report":  # a report that does without the calls does not need them to be right
         assert build(replace(request, formats=("html",), settings=settings), silent)
+
+
+@pytest.mark.accept
+def test_a_long_and_strange_path_of_temporary_files_is_no_hindrance(tmp_path: Path, built: Built) -> None:
+    """The sockets of a kernel have short and plain paths, so they lie elsewhere."""
+    strange = tmp_path / "t\udcff" / ("l" * 110)
+    strange.mkdir(parents=True)
+    done = subprocess.run(
+        command(tmp_path / "out"),
+        cwd=PROJECT,
+        env={**os.environ, "TMPDIR": str(strange)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "out" / "2019") == digests(built(2019, "da")["html"].parent)
+    assert list(strange.iterdir()) == []
+
+
+@pytest.mark.accept
+def test_names_of_folders_reach_a_report_as_they_may_be_shown(own_figures: Figures, tmp_path: Path) -> None:
+    hidden, shown = "p\x1b[31m\u202e\udcff", r"p\x1b[31m\u202e\udcff"
+    for folder in ("params", "data"):
+        (tmp_path / folder).rename(tmp_path / f"{folder}-{hidden}")
+    population = tmp_path / f"data-{hidden}" / "population.csv"
+    figures = Figures(tmp_path / f"params-{hidden}", population.rename(population.with_name(hidden)))
+    page, _, notebook, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
+    for file in (page, notebook, listed):
+        text = file.read_text(encoding="utf-8")
+        assert f"params-{shown}" in text.replace("\\\\", "\\") and not {"\x1b", "\u202e"} & set(text)
