@@ -50,12 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     gc.set_threshold(_COLLECT_AFTER)
     _prepare_output()
-    code = _ended(sys.argv[1:] if arguments is None else arguments)
     try:
-        sys.stderr.flush()
-    except OSError:  # nobody can hear why it ended
-        _give_up(sys.stderr)
-    return code
+        return _ended(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        try:
+            sys.stderr.flush()
+        except OSError:  # nobody can hear why it ended
+            _give_up(sys.stderr)
 
 
 def _ended(arguments: Sequence[str]) -> int:
@@ -85,8 +86,9 @@ def _ended(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         options = _parser(arguments).parse_args(arguments)
-    except SystemExit as stop:  # the help, or what is wrong with the arguments, has been told
-        return int(stop.code or 0)
+    except SystemExit:  # the help, or what is wrong with the arguments, has been told
+        sys.stdout.flush()
+        raise
     try:
         Path.cwd()
     except OSError as error:

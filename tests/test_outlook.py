@@ -257,7 +257,7 @@ def test_the_command_gives_the_figures_of_the_outlook(
         (["2018", "--until", "2020-12"], "2020-12 is measured, so the year after 2018 is no outlook"),
         (["2020", "--until", "soon"], "found 'soon'; expected a month such as 2019-03"),
         (["2020", "--years", "9"], "found '9'; expected a number of years from 1 to 5"),
-        (["2020", "--chart", "no/where.svg"], "no/where.svg: the chart cannot be written: No such file"),
+        (["2020", "--chart", "no/where.svg"], "no/where.svg: the file cannot be written: No such file"),
     ],
 )
 def test_the_command_tells_what_is_wrong(
