@@ -11,12 +11,17 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, TextIO
 
 from buffetlib import nearest
-from buffetlib.errors import BuffetprisError, shown_text
+from buffetlib.commands import path, tell
+from buffetlib.errors import OUR_SIGNS, BuffetprisError, InputError, shown_text
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _COLLECT_AFTER = 100_000
 """New objects after which cycles are looked for. A command is over before they matter; looking early costs a tenth."""
@@ -41,35 +46,72 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `buffetpris` with `arguments` (those of the process by default); the exit code.
 
-    0: done; 1: a report could not be built; 2: bad input or usage.
+    0: done; 1: a report could not be built, or the output not written; 2: bad input or usage.
     """
     gc.set_threshold(_COLLECT_AFTER)
     _prepare_output()
-    options = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
     try:
-        code: int = options.run(options)
+        return _ended(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        try:
+            sys.stderr.flush()
+        except OSError:  # nobody can hear why it ended
+            _give_up(sys.stderr)
+
+
+def _ended(arguments: Sequence[str]) -> int:
+    """Run a command, and tell why it ended where that is not for being done."""
+    try:
+        code = _run(arguments)
         sys.stdout.flush()
     except BuffetprisError as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("stopped; what was there before is untouched", file=sys.stderr)
+        tell("stopped; what was there before is untouched")
         return 130
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        _give_up_output()
+        _give_up(sys.stdout)
         return 0
     except OSError as error:
-        _give_up_output()
-        what = f"{shown_text(str(error.filename))}: " if error.filename else "the output could not be written: "
-        print(f"{what}{error.strerror or error}", file=sys.stderr)
+        if error.filename:
+            tell(f"{os.fsdecode(error.filename)}: {error.strerror or error}")
+            return InputError.exit_code
+        _give_up(sys.stdout)
+        tell(f"the output could not be written: {error.strerror or error}")
         return 1
     return code
 
 
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = _parser(arguments).parse_args(arguments)
+    except SystemExit:  # the help, or what is wrong with the arguments, has been told
+        sys.stdout.flush()
+        raise
+    try:
+        Path.cwd()
+    except OSError as error:
+        message = f"the folder that this is run in cannot be used: {error.strerror}; change to another one"
+        raise InputError(message) from None
+    code: int = options.run(options)
+    return code
+
+
 def _prepare_output() -> None:
-    """A closed stderr swallows what is said to it, and for a letter that a stream lacks it gets the nearest one."""
+    """Nothing that is opened takes the place of a closed stream, and for a letter that a stream lacks it gets another.
+
+    What is written to a closed stdout fails, as on a full disk; a closed stderr swallows what is said to it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # what is opened next gets the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the stream of the process
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open as long as we run
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     nearest.register()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -77,9 +119,9 @@ def _prepare_output() -> None:
             reconfigure(errors=nearest.HANDLER)
 
 
-def _give_up_output() -> None:
-    """Let the interpreter's own last flush of stdout go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _give_up(stream: TextIO) -> None:
+    """Let the interpreter's own last flush of a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -147,9 +189,10 @@ class _Parser(argparse.ArgumentParser):
         for name in (None, "store"):
             self.register("action", name, _Once)
 
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, with nothing in them that a terminal obeys."""
-        super().error(shown_text(message))
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Say what is wrong so that it can be seen, and to whoever can hear it; the help must be heard."""
+        with suppress(OSError) if file is sys.stderr else nullcontext():
+            print(shown_text(message, keep=OUR_SIGNS), end="", file=file)
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:
@@ -158,15 +201,20 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
         "other figures than the project's own",
         "The project is that which DIR of --params lies in, else the current one.",
     )
-    inputs.add_argument("--params", metavar="DIR", help="folder with the price years (default: the project's params/)")
     inputs.add_argument(
-        "--population", metavar="FILE", help="counts of citizens (default: data/population.csv of the project)"
+        "--params", type=path, metavar="DIR", help="folder with the price years (default: the project's params/)"
     )
     inputs.add_argument(
-        "--usage", metavar="FILE", help="calls by month (default: the project's data/usage/monthly.csv)"
+        "--population",
+        type=path,
+        metavar="FILE",
+        help="counts of citizens (default: data/population.csv of the project)",
     )
     inputs.add_argument(
-        "--counts", metavar="DIR", help="calls by municipality (default: the project's data/usage/counts/)"
+        "--usage", type=path, metavar="FILE", help="calls by month (default: the project's data/usage/monthly.csv)"
+    )
+    inputs.add_argument(
+        "--counts", type=path, metavar="DIR", help="calls by municipality (default: the project's data/usage/counts/)"
     )
 
 

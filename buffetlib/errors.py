@@ -20,6 +20,9 @@ from pathlib import Path
 _MOST_TOLD = 200
 _MOST_PLACES = 3
 
+OUR_SIGNS = "\n\N{NO-BREAK SPACE}"
+"""What we ourselves write that nobody can see: ends of lines, and the space between a number and its unit."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -115,7 +118,7 @@ class BuffetprisError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        super().__init__(shown_text(message, keep="\n\xa0"))
+        super().__init__(shown_text(message, keep=OUR_SIGNS))
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows in place of a traceback: the message alone, for it says what to mend."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -20,11 +21,10 @@ class ProgressLine:
         """Say that `stage` has begun; what follows a comma in it is detail that changes quickly."""
         stage = shown_text(stage)
         if self._in_place:
-            self._out.write(f"\r\x1b[K{self._name}: {stage} ...")
+            self._say(f"\r\x1b[K{self._name}: {shown_text(stage)} ...")
         elif stage.partition(",")[0] != self._stage:
             self._stage = stage.partition(",")[0]
-            self._out.write(f"{self._name}: {self._stage} ...\n")
-        self._out.flush()
+            self._say(f"{self._name}: {shown_text(self._stage)} ...\n")
 
     def __enter__(self) -> Self:
         return self
@@ -33,7 +33,12 @@ class ProgressLine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._in_place:
-            self._out.write("\r\x1b[K")
+            self._say("\r\x1b[K")
         if kind is None:
-            self._out.write(f"{self._name}: done in {time.monotonic() - self._begun:.1f} s\n")
-        self._out.flush()
+            self._say(f"{self._name}: done in {time.monotonic() - self._begun:.1f} s\n")
+
+    def _say(self, text: str) -> None:
+        """Where nobody can hear it, the work goes on."""
+        with suppress(OSError):
+            self._out.write(text)
+            self._out.flush()

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, SupportsIndex
 
-from buffetlib.errors import InputError, Place, Problem
+from buffetlib.errors import InputError, Place, Problem, shown_text
 from buffetlib.model import Announced, CarryOver, Year
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
@@ -74,7 +74,7 @@ class Figures:
         """What reports call an input, or a folder of inputs: by its way from the project, `params/actuals/2018.yaml`.
 
         It is the same wherever the figures lie, and however they were reached: folders that do not lie as in a project
-        go by their own name.
+        go by their own name, as it may be shown.
         """
         rooms = [(self.params, Path("params"))]
         if self.counts_folder:
@@ -85,8 +85,8 @@ class Figures:
             rooms.append((path.parent, USAGE_FILE.parent))
         for folder, usual in sorted(rooms, key=lambda room: -len(room[0].parts)):
             if path.is_relative_to(folder):
-                return (_own_name(folder, usual) / path.relative_to(folder)).as_posix()
-        return f"{path.parent.name}/{path.name}"
+                return shown_text((_own_name(folder, usual) / path.relative_to(folder)).as_posix())
+        return shown_text(f"{path.parent.name}/{path.name}")
 
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""

@@ -242,7 +242,7 @@ def test_the_command_refuses_what_it_cannot_do(
         (["whatif", "2015", "--set", "citizens=1"], "nothing can be changed in it"),
         (["whatif", "2020", "--set", "a.calls=1"], "2020 has no input 'a.calls'"),
         (["whatif", "2020", "--scenario", str(tmp_path / "no.yaml")], "there is no such file"),
-        (["whatif", "2020", "--chart", str(tmp_path / "no" / "chart.svg")], "the chart cannot be written"),
+        (["whatif", "2020", "--chart", str(tmp_path / "no" / "chart.svg")], "the file cannot be written"),
     ):
         assert main(arguments) == 2
         assert told in capsys.readouterr().err

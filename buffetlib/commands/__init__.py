@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.errors import InputError, shown_path, shown_text
+from buffetlib.errors import OUR_SIGNS, InputError, shown_path, shown_text
 from buffetlib.model import LANGUAGES
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.project import Figures, find_figures
@@ -24,6 +25,13 @@ def year(text: str) -> int:
     if YEAR_NUMBER.fullmatch(text):
         return int(text)
     raise argparse.ArgumentTypeError(f"found {text!r}; expected a year such as 2019")
+
+
+def path(text: str) -> Path:
+    """A path as an argument; an empty one would be taken for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("found ''; expected a path")
+    return Path(text)
 
 
 def figures(options: argparse.Namespace) -> Figures:
@@ -43,7 +51,7 @@ def add_json(parser: argparse.ArgumentParser, what: str = "exact fractions as JS
 
 def add_chart(parser: argparse.ArgumentParser) -> None:
     """The option `--chart`."""
-    parser.add_argument("--chart", metavar="FILE", help="write the chart as SVG, too")
+    parser.add_argument("--chart", type=path, metavar="FILE", help="write the chart as SVG, too")
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -59,8 +67,10 @@ def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
     Raises InputError where it cannot be written, or a number of it is beyond what can be drawn.
     """
     try:
-        chart = draw().data()["wide"]
-    except OverflowError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # that the labels leave no room for the chart
+            chart = draw().data()["wide"]
+    except (OverflowError, UserWarning):
         raise InputError(f"{shown_path(file)}: a number is too large to be drawn; nothing was changed") from None
     write_whole(file, f"{chart}\n".encode())
     tell(shown_path(file))
@@ -69,4 +79,4 @@ def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
 def tell(text: str) -> None:
     """Say something beside the result, on stderr; where nobody can hear it, the command goes on."""
     with suppress(OSError):
-        print(shown_text(text), file=sys.stderr)
+        print(shown_text(text, keep=OUR_SIGNS), file=sys.stderr)

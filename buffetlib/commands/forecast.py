@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 from buffetlib.errors import InputError, Problem
@@ -62,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.chart:
         from buffetlib.present.outlook import fan_figure
 
-        write_chart(Path(options.chart), lambda: fan_figure(found, Context((base,), options.lang)))
+        write_chart(options.chart, lambda: fan_figure(found, Context((base,), options.lang)))
     return 0
 
 

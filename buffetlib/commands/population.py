@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from buffetlib.commands import add_language, figures
+from buffetlib.commands import add_language, figures, path
 from buffetlib.folk1a.importing import plan_import, require_unpublished, write_import
 
 EXAMPLES = [
@@ -18,7 +17,7 @@ EXAMPLES = [
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("action", choices=["import"], help="take the counts of 1 January over into --population FILE")
-    parser.add_argument("file", type=Path, metavar="FILE", help="StatBank's export of table FOLK1A as CSV")
+    parser.add_argument("file", type=path, metavar="FILE", help="StatBank's export of table FOLK1A as CSV")
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     parser.add_argument(
         "--alter-published",

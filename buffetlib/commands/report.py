@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from buffetlib.commands import add_language, figures, tell, year
+from buffetlib.commands import add_language, figures, path, tell, year
 from buffetlib.errors import InputError, shown_path
 from buffetlib.municipality import find
 from buffetlib.present.annual import OPTIONAL
@@ -50,7 +50,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=f"sections that the annual report does without: {', '.join(OPTIONAL)}",
     )
-    parser.add_argument("--out", metavar="DIR", help="where the years' folders go (default: the project's reports/)")
+    parser.add_argument(
+        "--out", type=path, metavar="DIR", help="where the years' folders go (default: the project's reports/)"
+    )
     parser.add_argument(
         "--format",
         type=_formats,
@@ -72,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     for number in years:  # so that what is wrong with the last year is told before the first is built
         open_context(found, number, options.lang)
     project = _project_or_none(options.params)
-    out = Path(options.out) if options.out else (project or Path.cwd()) / "reports"
+    out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
     for place, number in enumerate(years, start=1):
         request = Request(found, number, options.lang, options.format, source, out, settings)

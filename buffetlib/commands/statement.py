@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.commands import add_json, add_language, figures, path, print_json, year
 from buffetlib.errors import InputError, shown_path
 from buffetlib.municipality import find
 from buffetlib.project import Figures
@@ -28,8 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("words", nargs="*", metavar="MUNICIPALITY YEAR", help="its code or name, and a price year")
     parser.add_argument("--all", action="store_true", help="all 98 municipalities, with what the country pays")
-    parser.add_argument("--csv", metavar="FILE", help="with --all: write them to a CSV file")
-    parser.add_argument("--xlsx", metavar="FILE", help="with --all: write them to a workbook")
+    parser.add_argument("--csv", type=path, metavar="FILE", help="with --all: write them to a CSV file")
+    parser.add_argument("--xlsx", type=path, metavar="FILE", help="with --all: write them to a workbook")
     add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")
     add_language(parser, "texts")
 
@@ -82,13 +81,13 @@ def _run_all(statements: Statements, found: Figures, options: argparse.Namespace
     if options.csv:
         from buffetlib.present.statement_csv import statements_csv
 
-        write_whole(Path(options.csv), statements_csv(of_all).encode())
-        print(shown_path(Path(options.csv)))
+        write_whole(options.csv, statements_csv(of_all).encode())
+        print(shown_path(options.csv))
     if options.xlsx:
         from buffetlib.present.workbook import workbook
 
-        write_whole(Path(options.xlsx), workbook(of_all))
-        print(shown_path(Path(options.xlsx)))
+        write_whole(options.xlsx, workbook(of_all))
+        print(shown_path(options.xlsx))
     if not options.csv and not options.xlsx:
         from buffetlib.present.plain import plain_text
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.commands import add_chart, add_json, add_language, figures, path, print_json, write_chart, year
 from buffetlib.ranges import read_ranges
 
 EXAMPLES = [
@@ -20,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=year, metavar="YEAR", help="a price year")
     parser.add_argument(
         "--ranges",
+        type=path,
         metavar="FILE",
         help="how far the inputs may lie from their figures (default: the project's params/ranges.yaml)",
     )
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
     inputs = figures(options)
     base = inputs.load(options.year)
-    ranges = read_ranges(Path(options.ranges) if options.ranges else inputs.ranges_file)
+    ranges = read_ranges(options.ranges if options.ranges else inputs.ranges_file)
     draws = DRAWS if options.draws is None else options.draws
     seed = SEED if options.seed is None else options.seed
     found = uncertainty(base, ranges, rollout_calls(base, inputs.rollout), draws, seed)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if options.chart:
         from buffetlib.present.uncertainty import uncertainty_figure
 
-        write_chart(Path(options.chart), lambda: uncertainty_figure(found, options.lang))
+        write_chart(options.chart, lambda: uncertainty_figure(found, options.lang))
     return 0
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffetlib.commands import add_language, figures, print_json
+from buffetlib.commands import add_language, figures, path, print_json
 from buffetlib.errors import InputError
 from buffetlib.model import Basis
 from buffetlib.months import Month
@@ -30,7 +29,9 @@ _BASES = (Basis.ACTUAL.value, Basis.ILLUSTRATIVE.value)
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("action", choices=["import"], help="count the calls of logs that are not yet imported")
-    parser.add_argument("logs", nargs="+", metavar="LOG", help="a log (Parquet or CSV, gzipped or not), or a folder")
+    parser.add_argument(
+        "logs", nargs="+", type=path, metavar="LOG", help="a log (Parquet or CSV, gzipped or not), or a folder"
+    )
     parser.add_argument("--source", metavar="TEXT", help="where the logs come from (default: the platform's call log)")
     parser.add_argument(
         "--basis", choices=_BASES, default=Basis.ACTUAL.value, help="what the logs are (default: %(default)s)"
@@ -61,8 +62,8 @@ def run(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
-    counts = Path(options.counts) if options.counts else project_around(options.params) / COUNTS_FOLDER
-    found = find_logs(options.logs)
+    counts = options.counts if options.counts else project_around(options.params) / COUNTS_FOLDER
+    found = find_logs([str(log) for log in options.logs])
     request = Request(found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark")
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)

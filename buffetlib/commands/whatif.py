@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from buffetlib.bridge import explain
-from buffetlib.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.commands import add_chart, add_json, add_language, figures, path, print_json, write_chart, year
 from buffetlib.counterfactual import Aspect, counterfactual
 from buffetlib.errors import InputError, Problem
 from buffetlib.model import Year
@@ -44,6 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scenario",
+        type=path,
         action="append",
         default=[],
         dest="scenarios",
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         message = f"{base.year} has an announced price but no cost items, so nothing can be changed in it"
         raise InputError([Problem(base.place, "", message)])
     settings = [Setting.of(text) for text in options.settings]
-    settings += [setting for file in options.scenarios for setting in read_scenario(Path(file))]
+    settings += [setting for file in options.scenarios for setting in read_scenario(file)]
     if settings or options.last_years:
         scenario = base
         for aspect in dict.fromkeys(options.last_years):
@@ -100,7 +100,7 @@ def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> N
     if options.chart:
         from buffetlib.present.whatif import scenario_figure
 
-        write_chart(Path(options.chart), lambda: scenario_figure(change, options.lang))
+        write_chart(options.chart, lambda: scenario_figure(change, options.lang))
 
 
 def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
@@ -117,4 +117,4 @@ def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
     if options.chart:
         from buffetlib.present.whatif import tornado_figure
 
-        write_chart(Path(options.chart), lambda: tornado_figure(base, found, options.lang))
+        write_chart(options.chart, lambda: tornado_figure(base, found, options.lang))

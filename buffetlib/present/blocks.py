@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
-from buffetlib.errors import shown_text
+from buffetlib.errors import OUR_SIGNS, shown_text
 from buffetlib.present.foreign import marked, parts
 
 NONE = "–"
@@ -23,9 +23,6 @@ MIME_TYPE = "application/vnd.buffetpris.blocks+json"
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 """How Jupyter names a live widget in a cell's output."""
-
-_OUR_SIGNS = "\n\N{NO-BREAK SPACE}"
-"""What we ourselves write that nobody can see: the lines of a chart's SVG, the space between a number and its unit."""
 
 Formula = str | list["Formula"] | dict[str, "Formula"]
 """A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
@@ -45,7 +42,7 @@ class Block:
 def _shown(value: Any) -> Any:
     """The same value with every text in it as `shown_text` has it; in which language one is stays marked."""
     if isinstance(value, str):
-        pieces = ((shown_text(text, keep=_OUR_SIGNS), language) for text, language in parts(value))
+        pieces = ((shown_text(text, keep=OUR_SIGNS), language) for text, language in parts(value))
         return "".join(marked(text, language) if language else text for text, language in pieces)
     if isinstance(value, dict):
         return {key: _shown(each) for key, each in value.items()}

@@ -1,7 +1,7 @@
 """All statements as a CSV file that Danish and English spreadsheets open without being asked anything.
 
 In Danish, values are divided by semicolons and decimals by a comma, in English by commas and a point; both begin with
-a byte-order mark, by which spreadsheets know UTF-8. Numbers have no separators between thousands.
+a byte-order mark, by which spreadsheets know UTF-8. Numbers have no separators between thousands. No text is a formula.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ import csv
 import io
 from fractions import Fraction
 
+from buffetlib.errors import shown_text
 from buffetlib.money import to_decimal
 from buffetlib.present.all_statements import AllStatements, Field, Unit, Value
+from buffetlib.present.numbers import NO_BREAK
 
 BYTE_ORDER_MARK = "\ufeff"
 
 _DIGITS = {Unit.WHOLE: 0, Unit.KRONER: 2, Unit.SHARE: 4, Unit.PER_CITIZEN: 4}
 """Decimals by unit; those of a share in per cent."""
+
+_FORMULA = ("=", "+", "-", "@")
+"""How a cell begins that spreadsheets compute."""
 
 
 def statements_csv(statements: AllStatements) -> str:
@@ -29,7 +34,7 @@ def statements_csv(statements: AllStatements) -> str:
 
     def text(value: Value, unit: Unit) -> str:
         if value is None or isinstance(value, str):
-            return value or ""
+            return _harmless(value or "")
         number = Fraction(value) * 100 if unit is Unit.SHARE else Fraction(value)
         written = str(to_decimal(number, _DIGITS[unit]))
         return written.replace(".", ",") if is_danish else written
@@ -45,4 +50,10 @@ def _heading(field: Field, statements: AllStatements) -> str:
     say = statements.context.say
     units = {Unit.KRONER: say("unit.kroner"), Unit.SHARE: say("unit.percent"), Unit.PER_CITIZEN: say("unit.kroner")}
     unit = units.get(field.unit)
-    return f"{field.label}, {unit}" if unit else field.label
+    return _harmless(f"{field.label}, {unit}" if unit else field.label)
+
+
+def _harmless(text: str) -> str:
+    """A text that a spreadsheet takes for a text: one that begins as a formula does gets an apostrophe before it."""
+    shown = shown_text(text, keep=NO_BREAK)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -18,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from buffetlib.errors import OUR_SIGNS, shown_text
 from buffetlib.money import to_decimal
 from buffetlib.present.all_statements import AllStatements, Field, Unit, Value
 from buffetlib.present.foreign import bare
@@ -97,7 +98,7 @@ class _Writer:
         sheet.set_row(row, _HEADING_HEIGHT)
         for column, field in enumerate(fields):
             sheet.set_column(column, column, _CODE_WIDTH if column == 0 else _WIDTHS[field.unit])
-            sheet.write_string(row, column, field.label, self.style.heading)
+            _write_text(sheet, (row, column), field.label, self.style.heading)
             for place, value in enumerate(field.values, start=first):
                 _write(sheet, (place, column), value, field.unit, self.style.body[field.unit])
             total = self.style.total[field.unit]
@@ -119,18 +120,18 @@ class _Writer:
             lines.append((notice, self.style.alarm))
         lines += [(note, self.style.note) for note in notes]
         for row, (text, look) in enumerate(lines):
-            sheet.write_string(row, 0, text, look)
+            _write_text(sheet, (row, 0), text, look)
         return len(lines) + 1
 
     def _sources(self, sheet: Worksheet) -> None:
         row = self._head(sheet, self.say("sources.title"), [self.say("sources.intro")])
         for column, name in enumerate(("figure", "basis", "source", "place")):
             sheet.set_column(column, column, _SOURCE_WIDTHS[column])
-            sheet.write_string(row, column, self.say(f"sources.{name}"), self.style.heading)
+            _write_text(sheet, (row, column), self.say(f"sources.{name}"), self.style.heading)
         for place, (label, source) in enumerate(self.statements.sources, start=row + 1):
             text, stands = self.statements.context.text(source.text), self.statements.context.place(source.place)
             for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, stands)):
-                sheet.write_string(place, column, bare(each), self.style.wrapped)
+                _write_text(sheet, (place, column), bare(each), self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
         _one_page_wide(sheet)
 
@@ -170,9 +171,14 @@ def _write(sheet: Worksheet, at: tuple[int, int], value: Value, unit: Unit, look
     if value is None:
         sheet.write_blank(*at, None, look)
     elif isinstance(value, str):
-        sheet.write_string(*at, value, look)
+        _write_text(sheet, at, value, look)
     else:
         sheet.write_number(*at, _number(value, unit), look)
+
+
+def _write_text(sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
+    """A text, never a formula, whatever it begins with; nothing in it is hidden."""
+    sheet.write_string(*at, shown_text(text, keep=OUR_SIGNS), look)
 
 
 def _number(value: Value, unit: Unit) -> Decimal:

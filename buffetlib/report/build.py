@@ -23,23 +23,35 @@ Progress = Callable[[str], None]
 def build(request: Request, progress: Progress) -> list[Path]:
     """Build a report; the paths of what was written.
 
-    Raises InputError if a figure is wrong, BuildError if a report could not be built; either way, what
-    was in the folder before is untouched.
+    Raises InputError if a figure is wrong or the folder holds files of others under the report's names, BuildError if
+    a report could not be built; either way, what was in the folder before is untouched.
     """
     progress("reading the figures")
     open_context(request.figures, request.year, request.language)
     if request.notebook.stem == STATEMENT:
         terms_around(request.figures, request.year)
+    _require_own(request)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
         snapshot = take_snapshot(request, Path(folder))
         contents = _contents(request, snapshot, progress)
         progress("writing the files")
         with replacing(request.folder) as new:
+            _require_own(request)  # another run, or somebody, may have been here since
             for name, data in contents.items():
                 manifest.write_new(new / name, data)
             _write_manifest(request, new, snapshot, contents)
     return [request.folder / name for name in [*contents, manifest.FILE]]
+
+
+def _require_own(request: Request) -> None:
+    """Raise InputError if the report would take the place of a file that is not an earlier report."""
+    manifest.require_own(request.folder, request.stem, _names(request))
+
+
+def _names(request: Request) -> list[str]:
+    """The report's files in all formats, below its folder."""
+    return [f"{request.stem}.{ending}" for ending in FORMATS]
 
 
 def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
@@ -97,7 +109,7 @@ def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents
     entry = manifest.entry(snapshot.parameters, snapshot.inputs, {name: folder / name for name in contents})
     earlier = reports.get(request.stem, {})
     unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
-    for name in (f"{request.stem}.{ending}" for ending in FORMATS):
+    for name in _names(request):
         file = folder / name
         if name in contents:
             continue

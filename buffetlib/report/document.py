@@ -9,7 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from buffetlib.errors import BuildError
+from buffetlib.errors import OUR_SIGNS, BuildError, shown_text
 from buffetlib.present.blocks import MIME_TYPE
 from buffetlib.report.whole import require_whole
 
@@ -42,7 +42,11 @@ def read_document(notebook: NotebookNode) -> Document:
     blocks = list(_blocks(notebook))
     if not blocks or blocks[0]["type"] != "title":
         raise BuildError("the notebook shows no report: it must begin with a cell that shows the title")
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code" and _is_shown(cell)]
+    code = [
+        shown_text(cell.source, keep=OUR_SIGNS + "\t")
+        for cell in notebook.cells
+        if cell.cell_type == "code" and _is_shown(cell)
+    ]
     return Document(blocks[0], blocks[1:], code)
 
 

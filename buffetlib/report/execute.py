@@ -30,6 +30,9 @@ _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(I
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """The one kernel that is used, whichever the notebook names: editors write in that of the machine they were used on."""
 
+_LONGEST_PLACE = 75
+"""Of a folder for sockets: Linux takes 107 bytes for the path of one, macOS 103, of which 26 are below it."""
+
 _REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
@@ -130,7 +133,10 @@ def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKern
     Its sockets lie in a folder of their own, because the path of a socket may not be long; so does the
     file that takes what it has to say of itself.
     """
-    with tempfile.TemporaryDirectory(prefix="bp-") as folder, (Path(folder) / "log").open("wb") as log:
+    with (
+        tempfile.TemporaryDirectory(prefix="bp-", dir=_place_for_sockets()) as folder,
+        (Path(folder) / "log").open("wb") as log,
+    ):
 
         class LocalKernelManager(AsyncKernelManager):
             kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
@@ -159,6 +165,21 @@ def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKern
                     del os.environ[name]
                 else:
                     os.environ[name] = value
+
+
+def _place_for_sockets() -> str:
+    """The folder for temporary files, or where its path is no good for sockets, one of those that systems have.
+
+    Raises BuildError where there is none.
+    """
+    own = tempfile.gettempdir()
+    for place in (own, "/tmp", "/var/tmp"):
+        if len(place) <= _LONGEST_PLACE and place.isascii() and os.access(place, os.W_OK | os.X_OK):
+            return place
+    raise BuildError(
+        f"{shown_path(Path(own))}: this folder for temporary files is no place for the sockets of a notebook, whose "
+        f"paths are short and plain; set TMPDIR to a folder of at most {_LONGEST_PLACE} letters of ASCII"
+    )
 
 
 def _told(error: PapermillExecutionError, source: NotebookNode, notebook: Path) -> str:

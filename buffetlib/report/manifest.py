@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from buffetlib.errors import InputError, shown_path
+from buffetlib.textfile import read_bytes
+
 FILE = "manifest.json"
+
+_MOST_BYTES = 20_000_000
+"""Far above that of a year with the statements of all municipalities in all languages."""
+
+_MEND = "it was left as it is: move it away, or name another folder with --out"
 
 _PACKAGES = (
     *("buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "ipython", "jinja2", "jupyter-client"),
@@ -59,17 +68,56 @@ def entry(parameters: Mapping[str, Any], inputs: Mapping[str, Path], outputs: Ma
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The reports that a folder's manifest lists, by the stem of their files; none where there is no manifest."""
+    """The reports that a folder's manifest lists, by the stem of their files; none where there is no manifest.
+
+    Raises InputError where it cannot be read, or is somebody else's.
+    """
+    file = folder / FILE
+    if not os.path.lexists(file):
+        return {}
     try:
-        reports = json.loads((folder / FILE).read_text(encoding="utf-8"))["reports"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    if not isinstance(reports, dict):
-        return {}
-    return {stem: entry for stem, entry in reports.items() if isinstance(entry, dict) and "outputs" in entry}
+        reports = json.loads(read_bytes(file, _MOST_BYTES, "a list of reports"))["reports"]
+        if file.is_symlink() or not all(_is_entry(found) for found in reports.values()):
+            raise TypeError
+        _text(reports)  # what is read can be written again
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise InputError(
+            f"{shown_path(file)}: this is not a list of the reports that were built here; {_MEND}"
+        ) from None
+    return dict(reports)
+
+
+def _is_entry(found: Any) -> bool:
+    """Whether this tells of a report, with the SHA-256 of each of its files."""
+    return all(isinstance(name, str) and isinstance(digest, str) for name, digest in found["outputs"].items())
+
+
+def require_own(folder: Path, stem: str, names: Iterable[str]) -> None:
+    """Raise InputError unless each of the files `names` is, where it is there, as the report `stem` has left it.
+
+    So no file is replaced or removed that somebody else has put there, or has changed since.
+    """
+    known = read(folder).get(stem, {"outputs": {}})["outputs"]
+    above = (folder / stem).parent
+    if above != folder and os.path.lexists(above) and (above.is_symlink() or not above.is_dir()):
+        raise InputError(f"{shown_path(above)}: this is not a folder that a report was built in; {_MEND}")
+    told = []
+    for file in (folder / name for name in names):
+        name = file.relative_to(folder).as_posix()
+        if not os.path.lexists(file):
+            continue
+        if name not in known or file.is_symlink() or not file.is_file():
+            told.append(f"{shown_path(file)}: no report that was built here has made this; {_MEND}")
+        elif sha256(file.read_bytes()) != known[name]:
+            told.append(f"{shown_path(file)}: this has been changed since the report was built; {_MEND}")
+    if told:
+        raise InputError("\n".join(told))
 
 
 def write(folder: Path, reports: Mapping[str, Any]) -> None:
     """Write the manifest of a folder."""
-    text = json.dumps({"reports": reports}, indent=1, ensure_ascii=False, sort_keys=True)
-    write_new(folder / FILE, f"{text}\n".encode())
+    write_new(folder / FILE, _text(reports))
+
+
+def _text(reports: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps({'reports': reports}, indent=1, ensure_ascii=False, sort_keys=True)}\n".encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import sys
@@ -19,8 +20,8 @@ _RENAME_EXCHANGE = 2
 
 def require_place(folder: Path) -> None:
     """Raise BuildError if `folder` could not be replaced: told before a report is built rather than after."""
-    with _told(folder), _locked(folder.parent):
-        Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent)).rmdir()
+    with _locked_place(folder, "reports") as place:
+        Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent)).rmdir()
 
 
 @contextmanager
@@ -34,29 +35,37 @@ def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
 
     Raises BuildError if the place cannot be written to or the disk is full.
     """
-    folder = folder.resolve()  # where the folder is a link, what it leads to is replaced
-    with _told(folder, what), _locked(folder.parent):
-        _tidy(folder)
-        stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+    with _locked_place(folder, what) as place:
+        _tidy(place)
+        stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
         try:
             new = stage / "new"
-            _copy_links(folder, new)
+            _copy_links(place, new)
             yield new
-            _swap(new, folder)
+            _swap(new, place)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
-def _told(folder: Path, what: str = "reports") -> Iterator[None]:
-    """Turn what the system refuses into a message that names the place and the reason."""
-    if folder.exists() and not folder.is_dir():
-        raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: this is a file, not a folder")
+def _locked_place(folder: Path, what: str) -> Iterator[Path]:
+    """Where `folder` is, or is to be: where it is a link, what it leads to. The folder around it is locked.
+
+    What the system refuses becomes a message that names the place and the reason.
+    """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        yield
+        place = Path(os.path.realpath(folder))
+        if os.path.lexists(place) and not place.is_dir():
+            found = "a link that leads in a circle" if place.is_symlink() else "a file"
+            raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: this is {found}, not a folder")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(place.parent):
+            yield place
     except OSError as error:
         reason = error.strerror or str(error)
+        if isinstance(error, shutil.Error):  # of all that could not be copied, the first
+            (source, _, why), *_ = error.args[0]
+            reason = f"{shown_path(Path(source))}: {why}"
         raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: {reason}") from error
 
 
@@ -82,7 +91,7 @@ def _prefix(folder: Path) -> str:
 
 def _tidy(folder: Path) -> None:
     """Clear away what killed runs left beside `folder`; where one was killed between two steps, put `folder` back."""
-    for stage in folder.parent.glob(f"{_prefix(folder)}*"):
+    for stage in folder.parent.glob(f"{glob.escape(_prefix(folder))}*"):
         if (stage / "old").is_dir() and not folder.exists():
             (stage / "old").rename(folder)
         shutil.rmtree(stage, ignore_errors=True)
