@@ -123,7 +123,7 @@ class BuffetprisError(Exception):
 
 
 class InputError(BuffetprisError):
-    """Figures, parameters or usage are wrong. `problems` holds all that was found, sorted by place.
+    """Figures, parameters or usage are wrong. `problems` holds all that was found, each once, sorted by place.
 
     The text says what is alike once, or `each` of what has to be gone through.
     """
@@ -131,7 +131,7 @@ class InputError(BuffetprisError):
     exit_code = 2
 
     def __init__(self, message: str | Sequence[Problem], *, each: bool = False) -> None:
-        self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(message))
+        self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(set(message)))
         super().__init__(message if isinstance(message, str) else "\n".join(_told(self.problems, each=each)))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import Announced, CarryOver, Year
+from buffetlib.once import Once
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
 
@@ -37,7 +38,8 @@ class Figures:
     """The inputs of every report: a folder of price years, and files with counts of citizens and of calls.
 
     The folder may hold a roll-out plan, too. `usage_file` is None where no calls are known, `counts_folder` where
-    none are by municipality.
+    none are by municipality. Each file is read once and each year settled once: to see what has changed since, make
+    another one.
     """
 
     params: Path
@@ -150,6 +152,10 @@ class Figures:
 
     def years(self) -> list[int]:
         """The years that have a file, oldest first. Raises InputError if there is no folder, or none in it."""
+        return list(self._years)
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
         try:
             found = sorted(int(file.stem) for file in self.params.iterdir() if YEAR_FILE.fullmatch(file.name))
         except OSError as error:
@@ -157,14 +163,21 @@ class Figures:
             raise InputError([Problem(Place(self.params), "", message)]) from None
         if not found:
             raise InputError([Problem(Place(self.params), "", "no price year here; each is a file <year>.yaml")])
-        return found
+        return tuple(found)
 
     def file(self, year: int) -> Path:
         """The file of `year`, whether or not it is there."""
         return self.params / f"{year}.yaml"
 
     def load(self, year: int) -> Year:
-        """The price year. Raises InputError if its file is missing or wrong."""
+        """The price year, read once. Raises InputError if its file is missing or wrong."""
+        return self._loaded(year)
+
+    @cached_property
+    def _loaded(self) -> Once[[int], Year]:
+        return Once(self._read)
+
+    def _read(self, year: int) -> Year:
         file = self.file(year)
         if not file.exists() and not file.is_symlink():
             there = ", ".join(map(str, self.years()))
