@@ -40,7 +40,9 @@ def main() -> None:
         )
     for what in ("price", "check"):
         ratio = best[f"{what} of many"] / best[f"{what} of few"]
-        tell(f"{what} of {MANY} settled years in a chain / of {FEW}", ratio, f"at most {MOST_TIME}x", ratio <= MOST_TIME)
+        tell(
+            f"{what} of {MANY} settled years in a chain / of {FEW}", ratio, f"at most {MOST_TIME}x", ratio <= MOST_TIME
+        )
 
 
 if __name__ == "__main__":

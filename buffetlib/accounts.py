@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.actuals import Actuals, read_actuals
+from buffetlib.begun import is_draft
 from buffetlib.billing import buffet_revenue
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import Ledger, ledger, set_between, set_by
@@ -110,12 +111,14 @@ class Accounts:
     def ledger(self, until: date | None = None) -> Ledger:
         """The ledger as it was known on a day, with the prices that were set until then; of all, where none is given.
 
-        Raises InputError with all that is wrong with any price or actual figures.
+        Years that are begun and not ready have no price yet. Raises InputError with all that is wrong with any other
+        price or with actual figures.
         """
         return self._ledgers(until)
 
     def _ledger(self, until: date | None) -> Ledger:
         numbers = [number for number in self._figures.years() if until is None or number <= until.year + 1]
+        numbers = [number for number in numbers if not is_draft(self._figures, number)]
         years = [year for year in self._figures.load_all(numbers) if until is None or _set_by(year) <= until]
         settlements = {}
         for year in self.years():
@@ -156,7 +159,6 @@ class Accounts:
                 f"in the price of {taken[-1][0]} already; remove the entry"
             )
         return CarryOver(settled, exact_decimal(amount), _source(newest), vintage=known)
-
 
     def _settle_before(self, year: int) -> None:
         """Settle the years before one, the oldest first: a long chain followed back would go too deep for Python."""

@@ -108,7 +108,7 @@ def buffet_revenue(
     total = 0
     for count in counts:
         agreement = agreements.get(count.code)
-        share = sum(membership(year, agreement.first)) / len(QUARTERS) if agreement else 1
+        share = sum(membership(year, agreement.first if agreement else None), Fraction(0)) / len(QUARTERS)
         total += units_half_up(price * count.citizens * share, ORE)
     return total * ORE
 

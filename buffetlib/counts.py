@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.fields import Fields, suggestion
+from buffetlib.fields import Fields
 from buffetlib.model import Source
 from buffetlib.origin import source_of
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.population import municipalities
-from buffetlib.textfile import read_text
+from buffetlib.textfile import entries_of, read_text
 from buffetlib.yamltext import read_nodes
 
 HEADER = ["month", "service", "municipality", "calls"]
@@ -59,19 +59,19 @@ def counts_file(folder: Path, year: int) -> Path:
 
 
 def counted_years(folder: Path) -> list[int]:
-    """The years that have a file, oldest first; none where the folder is not there."""
-    files = folder.iterdir() if folder.is_dir() else ()
-    return sorted(int(file.stem) for file in files if COUNTS_FILE.fullmatch(file.name))
+    """The years that have a file, oldest first; none where the folder is not there.
+
+    Raises InputError where it cannot be read.
+    """
+    return [int(file.stem) for file in entries_of(folder) if COUNTS_FILE.fullmatch(file.name)]
 
 
-def read_counts(folder: Path, year: int) -> YearCounts | None:
-    """The counts of a year, None where it has no file.
+def read_counts(folder: Path, year: int) -> YearCounts:
+    """The counts of a year, which must have a file.
 
     Raises InputError with every row that is wrong, and where nothing says where the counts come from.
     """
     file = counts_file(folder, year)
-    if not file.exists() and not file.is_symlink():
-        return None
     problems: list[Problem] = []
     calls, lines = _calls(file, year, problems)
     source = None
@@ -152,11 +152,3 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
         expected = "a whole number of calls above 0, without separators, such as 4512 (leave out rows of 0)"
         message = f"found {calls[:40]!r}; expected {expected}"
         yield Problem(place, "calls", message)
-
-
-def unknown_services(counts: YearCounts, charged: list[str]) -> Iterator[Problem]:
-    """A problem for each counted service that is not among those that are charged for."""
-    for service in counts.services():
-        if service not in charged:
-            message = f"nothing charges for this service in {counts.year}; {suggestion(service, charged)}"
-            yield Problem(counts.source.place, service, message)

@@ -27,6 +27,11 @@ T = TypeVar("T", bound=StrEnum)
 LANGUAGE = "language"
 """What the keys of a text in several languages are called."""
 
+MOST_SUGGESTED = 20
+"""So many misspelt words of a file are told with the one that is near; to look for more would take long."""
+
+_MOST_LISTED = 40
+_LONGEST_WORD = 100
 _QUOTES = "it follows a comma: put quotes round the text if it is part of one"
 _DECIMALS = "if these are the decimals of a number, write a decimal point, not a comma"
 _SIGNS = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
@@ -262,16 +267,24 @@ def is_printed(letter: str) -> bool:
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The one of `words` that a misspelt word most likely stands for; None where none is near."""
+    """The one of `words` that a misspelt word most likely stands for; None where none is near, or it is no word."""
     from difflib import get_close_matches
 
+    if len(word) > _LONGEST_WORD:
+        return None
     return next(iter(get_close_matches(word, words, n=1)), None)
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """What to do about a word that is none of the known ones."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known) or 'none'}"
+    return f"did you mean '{near}'?" if near else f"expected one of: {listed(known) or 'none'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, and how many more there are where they would fill a page."""
+    more = len(words) - _MOST_LISTED
+    return ", ".join(words) if more <= 0 else f"{', '.join(words[:_MOST_LISTED])} and {more} more"
 
 
 def as_day(written: str) -> date | None:

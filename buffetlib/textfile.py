@@ -50,7 +50,9 @@ def _status(path: Path) -> os.stat_result:
         return path.stat()
     except FileNotFoundError:
         is_link = path.is_symlink()
-        raise _refused(path, "this link leads nowhere; mend or remove it" if is_link else "there is no such file") from None
+        raise _refused(
+            path, "this link leads nowhere; mend or remove it" if is_link else "there is no such file"
+        ) from None
     except OSError as error:
         raise _unreadable(path, error) from None
 

@@ -36,7 +36,7 @@ def write_chain(folder: Path, years: int) -> Figures:
     population = folder / "data" / "population.csv"
     population.write_text("\n".join([",".join(HEADER), *rows, ""]), encoding="utf-8")
     for year in range(FIRST, FIRST + years):
-        # A correction comes two years after its year, so a price takes the first vintage of one and the second of another.
+        # Of one year the price takes the first vintage, of the one before its correction.
         settled = [each for each in (year - 2, year - 3) if each >= FIRST]
         taken = "".join(f"  - {{from_settlement: {each}, reason: r}}\n" for each in settled)
         text = _YEAR.format(year=year, amount=f"1_0{year % 100:02}_000") + (f"carry_over:\n{taken}" if taken else "")

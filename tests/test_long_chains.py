@@ -13,6 +13,7 @@ import pytest
 from buffetlib import actuals, params, settlement
 from buffetlib.check import check
 from buffetlib.errors import InputError
+from buffetlib.model import Component
 from buffetlib.pricing import price
 from buffetlib.project import Figures
 from tests.chain import FIRST, write_chain
@@ -65,11 +66,11 @@ def test_the_price_is_what_it_was(tmp_path: Path) -> None:
     cost = {year: Fraction(1_000_000 + year % 100 * 1_000) for year in range(FIRST, FIRST + 4)}
     citizens = 980_000
     open_of: dict[int, list[Fraction]] = {}
-    for year in cost:
+    for year, own in cost.items():
         due = sum((open_of[each][0] for each in (year - 2,) if each in open_of), Fraction(0))
         due += sum((open_of[each][1] for each in (year - 3,) if each in open_of), Fraction(0))
-        assert price(figures.load(year)).computed == (cost[year] + due) / citizens
-        whole = Fraction(int((cost[year] + due) / citizens * 100 + Fraction(1, 2)), 100)
+        assert price(figures.load(year)).computed == (own + due) / citizens
+        whole = Fraction(int((own + due) / citizens * 100 + Fraction(1, 2)), 100)
         actual = Fraction(int(f"10{year % 100:02}100"))
         first = actual + due - whole * citizens
         open_of[year] = [first, Fraction(50)]
@@ -97,11 +98,11 @@ def test_a_wrong_year_is_told_each_time_and_once_in_a_message(tmp_path: Path) ->
 
 def test_figures_that_are_made_again_see_what_has_changed(tmp_path: Path) -> None:
     figures = write_chain(tmp_path, 1)
-    assert figures.load(FIRST).cost_of(params.Component.SUPPORT) == 1_001_000
+    assert figures.load(FIRST).cost_of(Component.SUPPORT) == 1_001_000
     file = figures.file(FIRST)
     file.write_text(file.read_text(encoding="utf-8").replace("1_001_000", "1_002_000"), encoding="utf-8")
     again = Figures(figures.params, figures.population_file)
-    assert again.load(FIRST).cost_of(params.Component.SUPPORT) == 1_002_000
+    assert again.load(FIRST).cost_of(Component.SUPPORT) == 1_002_000
 
 
 def test_a_file_under_another_year_takes_nothing_from_itself(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _year_before(base: Year, found: Figures) -> Year:
-    if not found.file(base.year - 1).exists():
+    if base.year - 1 not in found.years():
         raise InputError(f"--last-years takes from {base.year - 1}, the year before, which is not there")
     before = found.load(base.year - 1)
     if before.citizens is None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.errors import BuildError
+from buffetlib.model import LANGUAGES
 from buffetlib.present.context import open_context
+from buffetlib.project import Figures
 from buffetlib.report import manifest
 from buffetlib.report.publish import replacing, require_place
 from buffetlib.report.request import FORMATS, STATEMENT, Request
@@ -27,9 +29,7 @@ def build(request: Request, progress: Progress) -> list[Path]:
     was in the folder before is untouched.
     """
     progress("reading the figures")
-    open_context(request.figures, request.year, request.language)
-    if request.notebook.stem == STATEMENT:
-        terms_around(request.figures, request.year)
+    require_sound(request.figures, request.year, request.notebook.stem)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
         snapshot = take_snapshot(request, Path(folder))
@@ -40,6 +40,13 @@ def build(request: Request, progress: Progress) -> list[Path]:
                 manifest.write_new(new / name, data)
             _write_manifest(request, new, snapshot, contents)
     return [request.folder / name for name in [*contents, manifest.FILE]]
+
+
+def require_sound(figures: Figures, year: int, notebook: str) -> None:
+    """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
+    open_context(figures, year, LANGUAGES[0])
+    if notebook == STATEMENT:
+        terms_around(figures, year)
 
 
 def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
