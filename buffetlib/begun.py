@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError
 from buffetlib.fields import Fields
+from buffetlib.model import ITEM_ID
 from buffetlib.yamltext import read_nodes
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def services_named(file: Path) -> frozenset[str]:
         for component in _below(top, "components")
         for items in _below(component, "items", each=False)
         for service in items
-        if "calls" in items.child(service)
+        if ITEM_ID.fullmatch(service) and "calls" in items.child(service)
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from buffetlib.begun import drafts
 from buffetlib.commands import add_json, add_language, figures, print_json, tell, year
 from buffetlib.errors import InputError
-from buffetlib.fields import as_day
 from buffetlib.ledger import Ledger
+from buffetlib.months import as_day
 from buffetlib.project import Figures
 from buffetlib.settlement import Settlement
 
