@@ -18,10 +18,10 @@ from buffetlib.money import written_kroner
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.project import Figures
-from buffetlib.ranges import CARRY_OVER, CITIZENS, read_ranges
+from buffetlib.ranges import CARRY_OVER, CITIZENS
 from buffetlib.scenario import item_input
 from buffetlib.settlement import Settlement
-from buffetlib.textfile import entries_of, is_there
+from buffetlib.textfile import entries_of
 
 
 def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
@@ -183,9 +183,9 @@ def _wrong_use(figures: Figures) -> Iterator[Problem]:
 
 def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
     """What is wrong with the ranges, and those of inputs that no year has."""
-    if not is_there(figures.ranges_file):
+    ranges = figures.ranges
+    if ranges is None:
         return
-    ranges = read_ranges(figures.ranges_file)
     years = list(_readable(figures))
     for each in ranges.inputs:
         told = [_without_input(year, each.path) for year in years if each.path not in (CITIZENS, CARRY_OVER)]

@@ -78,7 +78,7 @@ class Fields:
         key = key_node.value
         if known is not None and key not in known:
             is_alone = in_line and described(value) == "nothing"  # what is left of a text behind its comma
-            near = None if is_alone or not self._may_suggest else nearest(key, known)
+            near = None if is_alone or len(self.reading.problems) >= MOST_SUGGESTED else nearest(key, known)
             mend = _QUOTES if is_alone else self.suggestion(key, known)
             if noun == LANGUAGE and in_line and not is_alone:
                 mend = f"{mend}; if this is part of the text before it, put quotes round that"
@@ -142,13 +142,9 @@ class Fields:
             else set()
         )
 
-    @property
-    def _may_suggest(self) -> bool:
-        return len(self.reading.problems) < MOST_SUGGESTED
-
     def suggestion(self, word: str, known: Sequence[str]) -> str:
         """As the function of that name; without looking for what is near where much is wrong already."""
-        return suggestion(word, known) if self._may_suggest else _one_of(known)
+        return suggestion(word, known) if len(self.reading.problems) < MOST_SUGGESTED else _one_of(known)
 
     def child(self, key: str, known: Iterable[str] | None = None, noun: str = "key") -> Fields:
         """The mapping that stands at `key`, which must be there."""
@@ -191,8 +187,7 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        problem = number_problem(node, negative, digits)
-        if problem is not None:
+        if (problem := number_problem(node, negative, digits)) is not None:
             self._wrong(key, node, expected, problem)
             return None
         return Decimal(node.value.replace("_", ""))

@@ -101,9 +101,6 @@ class Figures:
         """What is charged beside the buffet price. Raises InputError if the file is missing or wrong."""
         from buffetlib.charges import read_charges
 
-        if not is_there(self.charges_file):
-            message = "there is no such file; it says what municipalities pay beside the buffet price"
-            raise InputError([Problem(Place(self.charges_file), "", message)])
         return read_charges(self.charges_file)
 
     @cached_property
@@ -161,18 +158,16 @@ class Figures:
 
         Raises InputError if the file is wrong or plans calls of services that there are not.
         """
-        from buffetlib.rollout import Rollout
         from buffetlib.services import sound_rollout
 
-        is_planned = is_there(self.rollout_file)
-        return sound_rollout(self.rollout_file, self.services) if is_planned else Rollout(Place(self.rollout_file))
+        return sound_rollout(self.rollout_file, self.services)
 
     @cached_property
     def ranges(self) -> Ranges | None:
         """The ranges of a year's inputs, None where there are none. Raises InputError if the file is wrong."""
         from buffetlib.ranges import read_ranges
 
-        return read_ranges(self.ranges_file) if self.ranges_file.exists() else None
+        return read_ranges(self.ranges_file) if is_there(self.ranges_file) else None
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -200,12 +195,9 @@ class Figures:
         """The file of `year`, whether or not it is there."""
         return self.params / f"{year}.yaml"
 
-    def load(self, year: int) -> Year:
-        """The price year, read once. Raises InputError if its file is missing or wrong."""
-        return self._loaded(year)
-
     @cached_property
-    def _loaded(self) -> Once[[int], Year]:
+    def load(self) -> Once[[int], Year]:
+        """The price year of a number, read once. Raises InputError if its file is missing or wrong."""
         return Once(self._read)
 
     def _read(self, year: int) -> Year:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def sound_usage(file: Path, known: Collection[str]) -> Usage:
-    """The calls by month in `file`, those measured of `known` services; of any, where no year charges for calls.
+    """The calls by month in `file`, of `known` services; of any, where no year charges for calls.
 
     Raises InputError where the file is wrong or names others.
     """
@@ -32,15 +32,19 @@ def sound_usage(file: Path, known: Collection[str]) -> Usage:
 
     found = load_usage(file)
     if known:
-        _require_known({name: each.sources[0].place for name, each in found.measured.items()}, known)
+        series = {**found.expected, **found.measured}
+        _require_known({name: each.sources[0].place for name, each in series.items()}, known)
     return found
 
 
 def sound_rollout(file: Path, known: Collection[str]) -> Rollout:
-    """The roll-out plan in `file`, of `known` services. Raises InputError as `sound_usage` does."""
-    from buffetlib.rollout import read_rollout
+    """The roll-out plan in `file`, of `known` services, without any system where it is not there.
 
-    found = read_rollout(file)
+    Raises InputError as `sound_usage` does.
+    """
+    from buffetlib.rollout import Rollout, read_rollout
+
+    found = read_rollout(file) if is_there(file) else Rollout(Place(file))
     if known:
         _require_known(found.services(), known)
     return found
