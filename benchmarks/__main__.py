@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks import (
     bridge_growth,
+    chain_growth,
     report_build,
     sensitivity_growth,
     slider_move,
@@ -19,6 +20,7 @@ def main() -> None:
     for benchmark in (
         start_up,
         bridge_growth,
+        chain_growth,
         sensitivity_growth,
         statements,
         slider_move,

@@ -10,10 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from buffetlib.api import explain, price
+    from buffetlib.api import explain, load_year, price
     from buffetlib.decomposition import shapley
     from buffetlib.errors import BuffetprisError, BuildError, InputError
-    from buffetlib.project import load_year
 
 __all__ = ["BuffetprisError", "BuildError", "InputError", "explain", "load_year", "price", "shapley"]
 
@@ -22,7 +21,7 @@ _HOMES = {
     "BuildError": "buffetlib.errors",
     "InputError": "buffetlib.errors",
     "explain": "buffetlib.api",
-    "load_year": "buffetlib.project",
+    "load_year": "buffetlib.api",
     "price": "buffetlib.api",
     "shapley": "buffetlib.decomposition",
 }

@@ -6,21 +6,25 @@ only, following them back comes to an end.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.actuals import Actuals, read_actuals
+from buffetlib.begun import is_draft
 from buffetlib.billing import buffet_revenue
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.ledger import Ledger, ledger, set_between, set_by
 from buffetlib.model import Announced, Basis, CarryOver, Citizens, Source, Text
 from buffetlib.money import exact_decimal
+from buffetlib.once import Once
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.settlement import Settlement, settle
+from buffetlib.textfile import entries_of
 
 if TYPE_CHECKING:
     from buffetlib.model import Year
@@ -35,8 +39,10 @@ class Accounts:
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
-        self.actuals = cache(self._actuals)
-        self._settled = cache(self._settle)
+        self.actuals = Once(self._actuals)
+        self._settled = Once(self._settle)
+        self._ledgers = Once(self._ledger)
+        self._begun = set[int]()
 
     @property
     def folder(self) -> Path:
@@ -48,10 +54,12 @@ class Accounts:
         return self.folder / f"{year}.yaml"
 
     def years(self) -> list[int]:
-        """The years that have actual figures, oldest first."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(int(file.stem) for file in self.folder.iterdir() if YEAR_FILE.fullmatch(file.name))
+        """The years that have actual figures, oldest first. Raises InputError where their folder cannot be read."""
+        return list(self._years)
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        return tuple(sorted(int(file.stem) for file in entries_of(self.folder) if YEAR_FILE.fullmatch(file.name)))
 
     def _actuals(self, year: int) -> Actuals:
         """The actual figures of a year, all vintages.
@@ -60,7 +68,7 @@ class Accounts:
         figures of.
         """
         file = self.file(year)
-        if not file.is_file():
+        if year not in self.years():
             closed = ", ".join(map(str, self.years())) or "none"
             raise InputError(f"{year} is not closed: {FOLDER}/{file.name}, what it cost, is missing; closed: {closed}")
         priced = self._price_year(year, file)
@@ -103,9 +111,14 @@ class Accounts:
     def ledger(self, until: date | None = None) -> Ledger:
         """The ledger as it was known on a day, with the prices that were set until then; of all, where none is given.
 
-        Raises InputError with all that is wrong with any price or actual figures.
+        Years that are begun and not ready have no price yet. Raises InputError with all that is wrong with any other
+        price or with actual figures.
         """
+        return self._ledgers(until)
+
+    def _ledger(self, until: date | None) -> Ledger:
         numbers = [number for number in self._figures.years() if until is None or number <= until.year + 1]
+        numbers = [number for number in numbers if not is_draft(self._figures, number)]
         years = [year for year in self._figures.load_all(numbers) if until is None or _set_by(year) <= until]
         settlements = {}
         for year in self.years():
@@ -126,6 +139,7 @@ class Accounts:
         Raises InputError if nothing was known then, if that cannot be told because the day of the announcement is not
         known, or if an earlier price took all of it.
         """
+        self._settle_before(settled)
         first, until = set_between(year, announced.when if announced else None)
         newest = self.settlements(settled, until)[-1]
         if announced and first < until and first <= newest.vintage.known:
@@ -145,6 +159,14 @@ class Accounts:
                 f"in the price of {taken[-1][0]} already; remove the entry"
             )
         return CarryOver(settled, exact_decimal(amount), _source(newest), vintage=known)
+
+    def _settle_before(self, year: int) -> None:
+        """Settle the years before one, the oldest first: a long chain followed back would go too deep for Python."""
+        for earlier in self.years():
+            if earlier < year and earlier not in self._begun:
+                self._begun.add(earlier)
+                with suppress(InputError):  # told by whatever rests on it
+                    self.settlements(earlier)
 
 
 def _day_wanted(settlement: Settlement, year: int, first: date, last: date) -> str:

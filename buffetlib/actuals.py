@@ -14,7 +14,7 @@ from pathlib import Path
 
 from buffetlib.entries import ITEM_KEYS, Entries, read_citizens, read_discontinued
 from buffetlib.errors import InputError, Place
-from buffetlib.fields import Fields, suggestion
+from buffetlib.fields import Fields
 from buffetlib.model import Basis, Citizens, Component, Discontinued, Item, Year
 from buffetlib.origin import Origin
 from buffetlib.population import Population
@@ -151,7 +151,7 @@ def _component(fields: Fields, item_id: str, known: Mapping[str, Item], year: Ye
         return fields.choice("component", Component)
     if item_id in known:
         return known[item_id].component
-    mend = suggestion(item_id, list(known))
+    mend = fields.suggestion(item_id, list(known))
     near = f"{mend} A" if mend.startswith("did you mean") else "a"
     fields.note(
         f"the price of {year.year} has no such item; {near} cost that it did not have is declared as new by a "
@@ -169,13 +169,14 @@ def _refuse_strangers(fields: Fields, gone: Mapping[str, Discontinued], year: Ye
     priced = [item.id for item in year.items]
     for item_id in gone:
         if item_id not in priced:
-            mend = suggestion(item_id, priced)
+            mend = fields.suggestion(item_id, priced)
             fields.note(f"the price of {year.year} has no item {item_id}; {mend}", "discontinued")
 
 
 def _require_all(fields: Fields, year: Year) -> None:
     """Note a problem if the first vintage does not have every item of the price."""
-    missing = [item.id for item in year.items if not any(fields.has_any(key, [item.id]) for key in _SAYING)]
+    said = set[str]().union(*map(fields.keys_at, _SAYING))
+    missing = [item.id for item in year.items if item.id not in said]
     if missing and "items" in fields:
         fields.note(
             f"missing: {', '.join(missing)}; the first vintage has every item of the price (one that cost nothing has "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from buffetlib.errors import InputError
 from buffetlib.fields import Fields
-from buffetlib.model import Source
+from buffetlib.model import MUNICIPALITIES, Source
 from buffetlib.municipality import find
 from buffetlib.origin import Origin, source_of
 from buffetlib.yamltext import read_nodes
@@ -41,7 +41,10 @@ def read_agreements(file: Path) -> Mapping[str, Agreement]:
         entries = top.child("first_agreements", noun="municipality")
         if entries.is_empty:
             top.note("found no municipality; leave the file out where none joined later", "first_agreements")
-        for name in entries:
+        names = list(entries)
+        if len(names) > MUNICIPALITIES:
+            entries.note(f"found {len(names)} municipalities; there are {MUNICIPALITIES}")
+        for name in names[:MUNICIPALITIES]:
             agreement = _agreement(name, entries, shared)
             if agreement is None:
                 continue

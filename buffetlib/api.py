@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import SupportsIndex
 
-from buffetlib import bridge, pricing
+from buffetlib import arguments, bridge, pricing
 from buffetlib.arguments import wrong, year_number
 from buffetlib.bridge import PriceChange
 from buffetlib.model import Year
+from buffetlib.params import read_year
 from buffetlib.pricing import Price
-from buffetlib.project import load_year
+from buffetlib.project import find_figures
 
 AnyYear = Year | SupportsIndex | str | os.PathLike[str]
 """A price year as `load_year` gives it, or what that takes: a number, or the path of a file."""
@@ -34,6 +35,28 @@ def explain(before: AnyYear, after: AnyYear) -> PriceChange:
     Raises InputError as `load_year` does, and for a year without items or whose announced price these do not give.
     """
     return bridge.explain(_year(before, "before"), _year(after, "after"))
+
+
+def load_year(
+    path_or_year: str | os.PathLike[str] | SupportsIndex, population: str | os.PathLike[str] | None = None
+) -> Year:
+    """A price year by its number (from the project's `params/`) or by the path of its file.
+
+    The citizens, unless they are named, the calls and all else that the year rests on are those of the project that
+    the file lies in.
+
+    >>> load_year(2019)              # doctest: +SKIP
+    >>> load_year("params/2019.yaml", population="data/population.csv")  # doctest: +SKIP
+
+    Raises InputError with every problem of the file.
+    """
+    number = year_number(path_or_year)
+    counted = None if population is None else arguments.path(population, "population")
+    if number is not None:
+        return find_figures(population=counted).load(number)
+    file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
+    figures = find_figures(file.parent, counted)
+    return read_year(file, figures.population, figures.expect, figures.carry)
 
 
 def _year(found: AnyYear, name: str) -> Year:

@@ -19,6 +19,7 @@ from buffetlib.params import YEAR_NUMBER
 
 _POWER = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", re.ASCII)
 _MOST_DIGITS = 40
+_MOST_BITS = 128
 _LONGEST_TOLD = 60
 
 
@@ -69,7 +70,7 @@ def setting(found: object, name: str) -> str:
         raise wrong(name, found, expected)
     try:
         value = Decimal(str(found))  # the text of a float, of NumPy's too, is its shortest decimal
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         raise wrong(name, found, expected) from None
     if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
         raise wrong(name, found, f"{expected}, of a size that figures have")
@@ -93,13 +94,22 @@ def _whole(found: Any) -> int | None:
     if isinstance(found, float):
         return int(found) if found.is_integer() else None
     try:
-        return operator.index(found)
+        number = operator.index(found)
     except TypeError:
         return None
+    return number if number.bit_length() <= _MOST_BITS else None
+
+
+def _written(found: object) -> str:
+    """An argument as Python writes it; a number with more digits than it writes is told in words."""
+    try:
+        return repr(found)
+    except ValueError:
+        return "a number of thousands of digits"
 
 
 def wrong(name: str, found: object, expected: str) -> InputError:
     """What is said of an argument of another type or form than was expected."""
-    told = " ".join(repr(found).split())
+    told = " ".join(_written(found).split())
     told = told if len(told) <= _LONGEST_TOLD else f"{told[:_LONGEST_TOLD]}…"
     return InputError(f"{name}: found {told}; expected {expected}")

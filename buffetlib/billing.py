@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from buffetlib.agreements import Agreement
 from buffetlib.model import Source
-from buffetlib.money import ORE, round_column
+from buffetlib.money import ORE, round_column, units_half_up
 from buffetlib.population import Count
 
 QUARTERS = (1, 2, 3, 4)
@@ -101,10 +101,16 @@ def buffet_payment(price: Fraction, citizens: int, share: Membership = WHOLE_YEA
 def buffet_revenue(
     price: Fraction, year: int, counts: Iterable[Count], agreements: Mapping[str, Agreement]
 ) -> Fraction:
-    """What all municipalities together pay of a year's buffet price, in kr."""
-    firsts = {code: agreement.first for code, agreement in agreements.items()}
-    payments = (buffet_payment(price, count.citizens, membership(year, firsts.get(count.code))) for count in counts)
-    return sum((payment.total for payment in payments), Fraction(0))
+    """What all municipalities together pay of a year's buffet price, in kr.: the totals of their payments.
+
+    The instalments, which make up each total, need not be found for that.
+    """
+    total = 0
+    for count in counts:
+        agreement = agreements.get(count.code)
+        share = sum(membership(year, agreement.first if agreement else None), Fraction(0)) / len(QUARTERS)
+        total += units_half_up(price * count.citizens * share, ORE)
+    return total * ORE
 
 
 def infrastructure_payment(price: InfrastructurePrice | None, citizens: int, share: Membership = WHOLE_YEAR) -> Payment:

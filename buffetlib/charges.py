@@ -12,11 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from buffetlib.billing import InfrastructurePrice
-from buffetlib.errors import InputError, Place
+from buffetlib.errors import InputError, Place, Problem
 from buffetlib.fields import Fields
 from buffetlib.model import Source
 from buffetlib.origin import source_of
 from buffetlib.params import YEAR_NUMBER
+from buffetlib.textfile import is_there
 from buffetlib.yamltext import place_of, read_nodes
 
 CPR_SERVICE = "cpr_service"
@@ -49,6 +50,9 @@ class Charges:
 
 def read_charges(file: Path) -> Charges:
     """The charges in `file`. Raises InputError with every problem of it."""
+    if not is_there(file):
+        message = "there is no such file; it says what municipalities pay beside the buffet price"
+        raise InputError([Problem(Place(file), "", message)])
     node, reading = read_nodes(file)
     top = Fields(node, reading, known=("infrastructure_price", CPR_SERVICE))
     infrastructure, calls = {}, {}

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from buffetlib.billing_check import wrong_bills
+from buffetlib.billing_check import found_by, wrong_bills
 from buffetlib.bridge import Driver, explain
 from buffetlib.counts import COUNTS_FILE, SOURCES
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.fields import suggestion
 from buffetlib.justification import Justification
 from buffetlib.model import Item, Text, Year
 from buffetlib.money import written_kroner
 from buffetlib.params import YEAR_FILE
 from buffetlib.pricing import price
 from buffetlib.project import Figures
-from buffetlib.ranges import CARRY_OVER, CITIZENS, read_ranges
+from buffetlib.ranges import CARRY_OVER, CITIZENS
 from buffetlib.scenario import item_input
 from buffetlib.settlement import Settlement
+from buffetlib.textfile import entries_of
 
 
 def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
@@ -30,12 +31,13 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     """
     known = figures.years()
     _ = figures.population
-    problems: list[Problem] = [] if years else [*_stray_files(figures), *_wrong_use(figures), *_wrong_ranges(figures)]
+    problems: list[Problem] = []
     if not years:
-        problems += wrong_bills(figures, list(_readable(figures)))
+        for search in (_stray_files, _wrong_use, _wrong_ranges, wrong_bills):
+            problems += found_by(partial(search, figures))
     for year in years or known:
         problems += _check_year(figures, year)
-    problems += _wrong_accounts(figures, years or figures.accounts.years())
+    problems += found_by(lambda: _wrong_accounts(figures, years or figures.accounts.years()))
     return sorted(set(problems))
 
 
@@ -51,7 +53,7 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         problems.append(
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
         )
-    if not figures.file(number - 1).exists():
+    if number - 1 not in figures.years():
         return problems
     try:
         before = figures.load(number - 1)
@@ -139,13 +141,13 @@ def _wrong_accounts(figures: Figures, years: Sequence[int]) -> Iterator[Problem]
     """What is wrong with the actual figures of these years, what their settlements leave unexplained or overdrawn."""
     accounts = figures.accounts
     for year in years:
-        if not accounts.file(year).exists():
+        if year not in accounts.years():
             continue
         try:
             settlement = accounts.settlements(year)[-1]
             entries = accounts.ledger().of_year(year)
         except InputError as error:
-            yield from error.problems
+            yield from error.at(Place(accounts.file(year)))
             continue
         for driver in settlement.drivers:
             if settlement.lacks_reason(driver):
@@ -171,38 +173,18 @@ def _unexplained(settlement: Settlement, driver: Driver) -> Problem:
 
 
 def _wrong_use(figures: Figures) -> Iterator[Problem]:
-    """What is wrong with the calls by month and with the roll-out plan; services in them that no year charges for."""
-    found: dict[str, Place] = {}
-    for services in (_planned_services, _counted_services):
+    """What is wrong with the calls by month, with the roll-out plan, and with the two side by side."""
+    for read in (lambda: figures.rollout, lambda: figures.usage):
         try:
-            found |= services(figures)
+            read()
         except InputError as error:
             yield from error.problems
-    charged = {item.id for year in _readable(figures) for item in year.items if item.is_metered}
-    for service, place in found.items():
-        if charged and service not in charged:
-            mend = suggestion(service, sorted(charged))
-            yield Problem(place, service, f"no metered item of any price year charges for this service; {mend}")
-
-
-def _planned_services(figures: Figures) -> dict[str, Place]:
-    return figures.rollout.services()
-
-
-def _counted_services(figures: Figures) -> dict[str, Place]:
-    if figures.usage is None:
-        return {}
-    return {name: series.sources[0].place for name, series in figures.usage.measured.items()}
 
 
 def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
     """What is wrong with the ranges, and those of inputs that no year has."""
-    if not figures.ranges_file.exists():
-        return
-    try:
-        ranges = read_ranges(figures.ranges_file)
-    except InputError as error:
-        yield from error.problems
+    ranges = figures.ranges
+    if ranges is None:
         return
     years = list(_readable(figures))
     for each in ranges.inputs:
@@ -243,7 +225,7 @@ def _stray_files(figures: Figures) -> Iterator[Problem]:
 def _like_figures(folders: Iterable[Path], *endings: str) -> Iterator[Path]:
     """The files with one of these endings in their names, in capitals or not, but for those that editors keep."""
     for folder in folders:
-        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for file in entries_of(folder):
             name = file.name.lower()
             if any(ending in name for ending in endings) and not name.startswith(".") and not name.endswith("~"):
                 yield file

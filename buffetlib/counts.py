@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.fields import Fields, suggestion
-from buffetlib.model import Source
+from buffetlib.fields import Fields
+from buffetlib.model import ITEM_ID, Source
 from buffetlib.origin import source_of
 from buffetlib.params import YEAR_NUMBER
 from buffetlib.population import municipalities
-from buffetlib.textfile import read_text
+from buffetlib.textfile import entries_of, read_text
 from buffetlib.yamltext import read_nodes
 
 HEADER = ["month", "service", "municipality", "calls"]
@@ -28,7 +28,7 @@ MAX_BYTES = 50_000_000
 COUNTS_FILE = re.compile(YEAR_NUMBER.pattern + r"\.csv", re.ASCII)
 """The names of the files that hold a year's counts."""
 
-_SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_MOST_PROBLEMS = 1_000
 _CALLS = re.compile(r"[1-9][0-9]{0,11}", re.ASCII)
 _NO_CALLS = (0,) * 12
 
@@ -59,19 +59,19 @@ def counts_file(folder: Path, year: int) -> Path:
 
 
 def counted_years(folder: Path) -> list[int]:
-    """The years that have a file, oldest first; none where the folder is not there."""
-    files = folder.iterdir() if folder.is_dir() else ()
-    return sorted(int(file.stem) for file in files if COUNTS_FILE.fullmatch(file.name))
+    """The years that have a file, oldest first; none where the folder is not there.
+
+    Raises InputError where it cannot be read.
+    """
+    return [int(file.stem) for file in entries_of(folder) if COUNTS_FILE.fullmatch(file.name)]
 
 
-def read_counts(folder: Path, year: int) -> YearCounts | None:
-    """The counts of a year, None where it has no file.
+def read_counts(folder: Path, year: int) -> YearCounts:
+    """The counts of a year, which must have a file.
 
     Raises InputError with every row that is wrong, and where nothing says where the counts come from.
     """
     file = counts_file(folder, year)
-    if not file.exists() and not file.is_symlink():
-        return None
     problems: list[Problem] = []
     calls, lines = _calls(file, year, problems)
     source = None
@@ -118,10 +118,13 @@ def _calls(file: Path, year: int, problems: list[Problem]) -> tuple[dict[tuple[s
     codes = municipalities()
     found: dict[tuple[str, str], list[int]] = {}
     for number, line in enumerate(lines[1:], start=2):
+        if len(problems) >= _MOST_PROBLEMS:
+            problems.append(Problem(Place(file, number), "", "the rows from here on were not looked at"))
+            break
         month, _, rest = line.partition(",")
         service, _, rest = rest.partition(",")
         code, _, calls = rest.partition(",")
-        if month in months and code in codes and _CALLS.fullmatch(calls) and _SERVICE.fullmatch(service):
+        if month in months and code in codes and _CALLS.fullmatch(calls) and ITEM_ID.fullmatch(service):
             series = found.setdefault((service, code), [0] * 12)
             if series[months[month]]:
                 message = f"doubled: calls of {service} by {code} in {month} stand in an earlier row; keep one"
@@ -143,7 +146,7 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
     if month not in months:
         expected = f"a month of the file's own year, such as {next(iter(months))}"
         yield Problem(place, "month", f"found {month[:40]!r}; expected {expected}")
-    if not _SERVICE.fullmatch(service):
+    if not ITEM_ID.fullmatch(service):
         yield Problem(place, "service", f"found {service[:40]!r}; expected the id of a service, such as cpr_lookup")
     if code not in municipalities():
         message = f"found {code[:40]!r}; expected the code of one of the 98 municipalities, such as 101"
@@ -152,11 +155,3 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
         expected = "a whole number of calls above 0, without separators, such as 4512 (leave out rows of 0)"
         message = f"found {calls[:40]!r}; expected {expected}"
         yield Problem(place, "calls", message)
-
-
-def unknown_services(counts: YearCounts, charged: list[str]) -> Iterator[Problem]:
-    """A problem for each counted service that is not among those that are charged for."""
-    for service in counts.services():
-        if service not in charged:
-            message = f"nothing charges for this service in {counts.year}; {suggestion(service, charged)}"
-            yield Problem(counts.source.place, service, message)

@@ -5,7 +5,6 @@ Each reader takes the fields of a file and notes every problem in them; see `fie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place
 from buffetlib.fields import Fields
-from buffetlib.model import Basis, Citizens, Component, Discontinued, Item, Source, Text
+from buffetlib.model import ITEM_ID, Basis, Citizens, Component, Discontinued, Item, Source, Text
 from buffetlib.origin import Origin, source_of
 from buffetlib.population import Population
+from buffetlib.printed import MOST_LABEL_LETTERS
 
 if TYPE_CHECKING:
     from buffetlib.calls import ExpectedCalls
@@ -28,7 +28,6 @@ Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
 
 _REASON_KINDS = ("volume", "unit_cost")
-_ITEM_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
 
 
@@ -69,9 +68,10 @@ class Entries:
     def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
         """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
         place = self.entries.place_of(item_id)
-        if not _ITEM_ID.fullmatch(item_id):
+        if not ITEM_ID.fullmatch(item_id):
             self.entries.note(
-                "an item's id is made of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup", item_id
+                "an item's id is made of at most 60 of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup",
+                item_id,
             )
         last_line = max((fields.place_of(key).line for key in fields), default=place.line)
         source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
@@ -83,7 +83,7 @@ class Entries:
             found = " and ".join(sorted(given)) or "no figure"
             message = f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)"
             fields.note(message, place=place)
-        label, reasons = fields.texts("label"), _reasons(fields)
+        label, reasons = fields.texts("label", MOST_LABEL_LETTERS), _reasons(fields)
         whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
         if source is None or not whole:
             return None
@@ -108,7 +108,7 @@ class Entries:
 
 def _reasons(fields: Fields) -> dict[str, Text]:
     """Why an item's cost changed: one text for all, or one for each of its drivers."""
-    if not fields.has_any("reason", _REASON_KINDS):
+    if fields.keys_at("reason").isdisjoint(_REASON_KINDS):
         text = fields.texts("reason")
         return {"": text} if text else {}
     by_kind = fields.child("reason", _REASON_KINDS, "kind of reason")

@@ -13,9 +13,12 @@ An `InputError` carries every problem that was found, not just the first.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _MOST_TOLD = 200
 _MOST_PLACES = 3
@@ -126,7 +129,7 @@ class BuffetprisError(Exception):
 
 
 class InputError(BuffetprisError):
-    """Figures, parameters or usage are wrong. `problems` holds all that was found, sorted by place.
+    """Figures, parameters or usage are wrong. `problems` holds all that was found, each once, sorted by place.
 
     The text says what is alike once, or `each` of what has to be gone through.
     """
@@ -134,8 +137,28 @@ class InputError(BuffetprisError):
     exit_code = 2
 
     def __init__(self, message: str | Sequence[Problem], *, each: bool = False) -> None:
-        self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(message))
+        self.problems: tuple[Problem, ...] = () if isinstance(message, str) else tuple(sorted(set(message)))
         super().__init__(message if isinstance(message, str) else "\n".join(_told(self.problems, each=each)))
+
+    def at(self, place: Place) -> tuple[Problem, ...]:
+        """Its problems; where it tells of none but in its text, that, at a place."""
+        return self.problems or (Problem(place, "", str(self)),)
+
+
+def together(reads: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of `reads` gives. Raises InputError with the problems of all of them, or the first without any."""
+    found: list[T] = []
+    problems: list[Problem] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except InputError as error:
+            if not error.problems:
+                raise
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 class AnnouncedPriceError(InputError):

@@ -20,7 +20,7 @@ from buffetlib.fields import suggestion
 from buffetlib.model import Component, Item, Year
 from buffetlib.pricing import price
 from buffetlib.project import Figures
-from buffetlib.scenario import Setting, apply
+from buffetlib.scenario import Setting, apply, require_price
 from buffetlib.sensitivity import Sensitivity, sensitivities
 from buffetlib.usage import Series
 
@@ -65,10 +65,12 @@ class Exploration:
 
     @cached_property
     def scenario(self) -> Year:
-        """The base with its inputs changed. Raises InputError as `scenario.apply` does."""
+        """The base with its inputs changed. Raises InputError as `apply` and `require_price` of scenarios do."""
         assert self.base.citizens is not None
         counts = self.figures.population.on(self.base.citizens.on) or []
-        return apply(self.base, self.settings, counts)
+        changed = apply(self.base, self.settings, counts)
+        require_price(changed, self.settings)
+        return changed
 
     @cached_property
     def change(self) -> PriceChange:

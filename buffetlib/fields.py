@@ -5,32 +5,37 @@ Each reader returns None for a bad value, after noting the problem, so that one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import yaml
 
 from buffetlib.errors import Place, Problem
 from buffetlib.model import LANGUAGES, Text
+from buffetlib.months import Month, as_day
 from buffetlib.numerals import ORE_DIGITS, number_problem
+from buffetlib.printed import MOST_LETTERS, text_problem
 from buffetlib.yamltext import Reading, described, is_null, place_of
-
-if TYPE_CHECKING:
-    from buffetlib.months import Month
 
 T = TypeVar("T", bound=StrEnum)
 
 LANGUAGE = "language"
 """What the keys of a text in several languages are called."""
 
+MAX_ENTRIES = 10_000
+"""How many entries a mapping or a list may have."""
+
+MOST_SUGGESTED = 100
+"""So many problems of a file are told with the word that is near; to look for more would take long."""
+
+_MOST_COMPARED = 1_000
+_MOST_LISTED = 40
+_LONGEST_WORD = 60
 _QUOTES = "it follows a comma: put quotes round the text if it is part of one"
 _DECIMALS = "if these are the decimals of a number, write a decimal point, not a comma"
-_SIGNS = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class Fields:
@@ -56,6 +61,9 @@ class Fields:
         if not isinstance(node, yaml.MappingNode):
             self.note(f"found {described(node)}; expected a mapping of 'key: value' lines")
             return
+        if len(node.value) > MAX_ENTRIES:
+            self.note(f"found {len(node.value):,} entries; expected at most {MAX_ENTRIES:,}")
+            return
         known = None if known is None else list(known)
         for key_node, value in node.value:
             self._add(key_node, value, known, noun, in_line=bool(node.flow_style))
@@ -70,8 +78,8 @@ class Fields:
         key = key_node.value
         if known is not None and key not in known:
             is_alone = in_line and described(value) == "nothing"  # what is left of a text behind its comma
-            near = None if is_alone else nearest(key, known)
-            mend = _QUOTES if is_alone else suggestion(key, known)
+            near = None if is_alone or len(self.reading.problems) >= MOST_SUGGESTED else nearest(key, known)
+            mend = _QUOTES if is_alone else self.suggestion(key, known)
             if noun == LANGUAGE and in_line and not is_alone:
                 mend = f"{mend}; if this is part of the text before it, put quotes round that"
             elif key.isdigit():
@@ -97,7 +105,8 @@ class Fields:
 
     def path(self, key: str) -> str:
         """The whole way to `key`, as problems name it."""
-        return f"{self.name}.{key}" if self.name else key
+        shown = key if len(key) <= _LONGEST_WORD else f"{key[:_LONGEST_WORD]}…"
+        return f"{self.name}.{shown}" if self.name else shown
 
     def place_of(self, key: str) -> Place:
         """Where `key` stands, or the mapping where it is missing."""
@@ -119,10 +128,23 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         return isinstance(node, yaml.ScalarNode) and node.value == word
 
-    def has_any(self, key: str, names: Sequence[str]) -> bool:
-        """Whether a mapping stands at `key` that has one of these keys."""
+    def is_quoted(self, key: str) -> bool:
+        """Whether the text at `key` stands in quotes."""
+        node = self._values[key][1]
+        return isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+
+    def keys_at(self, key: str) -> set[str]:
+        """The keys of the mapping at `key`; none where there is no mapping."""
         node = self._values[key][1] if key in self._values else None
-        return isinstance(node, yaml.MappingNode) and any(name.value in names for name, _ in node.value)
+        return (
+            {name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)}
+            if isinstance(node, yaml.MappingNode)
+            else set()
+        )
+
+    def suggestion(self, word: str, known: Sequence[str]) -> str:
+        """As the function of that name; without looking for what is near where much is wrong already."""
+        return suggestion(word, known) if len(self.reading.problems) < MOST_SUGGESTED else _one_of(known)
 
     def child(self, key: str, known: Iterable[str] | None = None, noun: str = "key") -> Fields:
         """The mapping that stands at `key`, which must be there."""
@@ -135,6 +157,9 @@ class Fields:
         node = self._values[key][1]
         if not isinstance(node, yaml.SequenceNode):
             self._wrong(key, node, "a list, each entry beginning with '- '")
+            return []
+        if len(node.value) > MAX_ENTRIES:
+            self.note(f"found {len(node.value):,} entries; expected at most {MAX_ENTRIES:,}", key)
             return []
         found = []
         for index, entry in enumerate(node.value):
@@ -162,42 +187,40 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
-        problem = number_problem(node, negative, digits)
-        if problem is not None:
+        if (problem := number_problem(node, negative, digits)) is not None:
             self._wrong(key, node, expected, problem)
             return None
         return Decimal(node.value.replace("_", ""))
 
-    def text(self, key: str) -> str | None:
-        """The plain text at `key`."""
+    def text(self, key: str, most: int = MOST_LETTERS) -> str | None:
+        """The plain text at `key`, of at most so many letters."""
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or is_null(node):
             self._wrong(key, node, "a text")
             return None
-        strange = [letter for letter in node.value if not is_printed(letter)]
-        if strange:
-            found = f"{strange[0]!a} in the text"
-            self._wrong(key, node, "letters, digits and signs that reports are printed with (no emoji)", found)
+        problem = text_problem(node.value, most)
+        if problem:
+            self.reading.problems.append(Problem(place_of(node, self.reading.file), self.path(key), problem))
             return None
         return str(node.value).strip()
 
-    def texts(self, key: str) -> Text | None:
-        """The text at `key`: plain, or one for each language."""
+    def texts(self, key: str, most: int = MOST_LETTERS) -> Text | None:
+        """The text at `key`: plain, or one for each language, each of at most so many letters."""
         if key not in self._values:
             return None
         if not isinstance(self._values[key][1], yaml.MappingNode):
-            plain = self._uncut(key)
+            plain = self._uncut(key, most)
             return None if plain is None else Text({"": plain})
         by_language = self.child(key, LANGUAGES, LANGUAGE)
-        found = {language: by_language._uncut(language) for language in by_language}
+        found = {language: by_language._uncut(language, most) for language in by_language}
         texts: Mapping[str, str] = {language: text for language, text in found.items() if text}
         if by_language.is_empty:
             self.note("found an empty mapping; expected a text, or one for each of: da, en", key)
         return Text(texts) if texts else None
 
-    def _uncut(self, key: str) -> str | None:
+    def _uncut(self, key: str, most: int) -> str | None:
         """The plain text at `key`, all of it: a comment that follows it unquoted may be the rest of it."""
         place, node = self._values[key]
         comment = self.reading.comment_after(node, place) if isinstance(node, yaml.ScalarNode) else None
@@ -208,7 +231,7 @@ class Fields:
                 key,
                 comment,
             )
-        return self.text(key)
+        return self.text(key, most)
 
     def choice(self, key: str, options: type[T]) -> T | None:
         """The word at `key` as one of `options`."""
@@ -235,8 +258,6 @@ class Fields:
 
     def month(self, key: str) -> Month | None:
         """The month at `key`, such as 2019-04."""
-        from buffetlib.months import Month
-
         written = self.text(key)
         month = Month.of(written) if written else None
         if written and month is None:
@@ -256,27 +277,23 @@ class Fields:
         self.reading.problems.append(Problem(place_of(node, self.reading.file), self.path(key), message))
 
 
-def is_printed(letter: str) -> bool:
-    """Whether reports are printed with this letter: tests hold the answer against their typeface."""
-    return letter in _SIGNS or " " <= letter <= "~" or "\xa0" <= letter <= "\u017e"
-
-
 def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The one of `words` that a misspelt word most likely stands for; None where none is near."""
+    """The one of `words` that a misspelt word most likely stands for; None where none is near, or it is no word."""
     from difflib import get_close_matches
 
+    if len(word) > _LONGEST_WORD or len(words) > _MOST_COMPARED:
+        return None
     return next(iter(get_close_matches(word, words, n=1)), None)
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """What to do about a word that is none of the known ones."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else f"expected one of: {', '.join(known) or 'none'}"
+    return f"did you mean '{near}'?" if near else _one_of(known)
 
 
-def as_day(written: str) -> date | None:
-    """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has; None for anything else."""
-    try:
-        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
-    except ValueError:
-        return None
+def _one_of(words: Sequence[str]) -> str:
+    """The words in a row, and how many more there are where they would fill a page."""
+    more = len(words) - _MOST_LISTED
+    listed = ", ".join(words[:_MOST_LISTED]) or "none"
+    return f"expected one of: {listed} and {more} more" if more > 0 else f"expected one of: {listed}"

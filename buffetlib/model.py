@@ -6,6 +6,7 @@ in a file are held as `Decimal`, exactly as they were written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,9 @@ class Component(StrEnum):
 
 MUNICIPALITIES = 98
 """How many municipalities share the cost."""
+
+ITEM_ID = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+"""How items are called in files, and the services that metered ones are charged for."""
 
 LANGUAGES = ("da", "en")
 """The languages of the reports; the first is the default."""

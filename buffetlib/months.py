@@ -1,11 +1,13 @@
-"""Calendar months: what calls are counted by."""
+"""Calendar months, which calls are counted by, and days, as files write them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,3 +35,11 @@ class Month:
     def __str__(self) -> str:
         """The month as files write it: 2019-04."""
         return f"{self.year}-{self.number:02}"
+
+
+def as_day(written: str) -> date | None:
+    """A date written as 2018-01-01, and in no other of the ways that ISO 8601 has; None for anything else."""
+    try:
+        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
+    except ValueError:
+        return None

@@ -27,7 +27,7 @@ def write_new_year(figures: Figures, year: int) -> Path:
     file = figures.file(year)
     if os.path.lexists(file):
         raise InputError([Problem(Place(file), "", "this price year is already there; nothing was changed")])
-    if not figures.file(year - 1).exists():
+    if year - 1 not in figures.years():
         there = ", ".join(map(str, figures.years()))
         raise InputError(f"{year} would begin from {year - 1}, which is not there; there are: {there}")
     last = figures.load(year - 1)

@@ -18,8 +18,9 @@ from buffetlib import arguments
 from buffetlib.arguments import wrong
 from buffetlib.errors import InputError
 from buffetlib.exploration import Choices, explore
-from buffetlib.fields import as_day, suggestion
+from buffetlib.fields import suggestion
 from buffetlib.model import LANGUAGES
+from buffetlib.months import as_day
 from buffetlib.municipality import find
 from buffetlib.present.annual import AnnualReport
 from buffetlib.present.context import open_context

@@ -22,8 +22,16 @@ THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?", re.ASCII)
 _DANISH_NUMBER = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3})+(,[0-9]+)?|[0-9]*,[0-9]+)", re.ASCII)
 _NON_NUMBER = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
-_LARGEST = Decimal("1e12")
-_MAX_LENGTH = 40
+_ZEROS_BEFORE = re.compile(r"-?0[0-9_]+(\.[0-9]+)?", re.ASCII)
+
+LARGEST = 10**12
+"""No figure is as large as this, in kr. or calls."""
+
+BEYOND = "which is beyond any cost (limit 1_000_000_000_000)"
+"""What is said of one that is."""
+
+MOST_DIGITS = 40
+"""The letters that a number may have: more can only be meant to be slow."""
 
 
 def number_problem(node: yaml.Node, negative: bool, digits: int | None) -> str | None:
@@ -33,26 +41,38 @@ def number_problem(node: yaml.Node, negative: bool, digits: int | None) -> str |
     """
     if not isinstance(node, yaml.ScalarNode):
         return described(node)
-    written = node.value
     if node.style in ("'", '"', "|", ">"):
         return f"the text {described(node)} (write numbers without quotes)"
+    problem = written_problem(node.value, negative, digits)
+    return None if problem is None else f"{described(node)}{problem}"
+
+
+def written_problem(written: str, negative: bool, digits: int | None) -> str | None:
+    """The same of a text: what follows upon it in a message, nothing where it is no number at all."""
     if _NON_NUMBER.fullmatch(written):
-        return f"{described(node)}, which is not a finite number"
-    if THOUSANDS.fullmatch(written) and not _NUMBER.fullmatch(written):
-        return f"{described(node)} (group digits with '_': {_grouped(written)})"
-    if _DANISH_NUMBER.fullmatch(written) and not _NUMBER.fullmatch(written):
-        return f"{described(node)} (write a decimal point, not a comma, and group digits with '_')"
+        return ", which is not a finite number"
     if not _NUMBER.fullmatch(written):
-        return described(node)
-    if len(written) > _MAX_LENGTH:
-        return f"{described(node)}, which has more digits than any figure needs"
+        return _otherwise_written(written)
+    if len(written) > MOST_DIGITS:
+        return f", which has more digits than any figure needs (at most {MOST_DIGITS})"
     value = Decimal(written.replace("_", ""))
-    if abs(value) >= _LARGEST:
-        return f"{described(node)}, which is beyond any cost (limit 1_000_000_000_000)"
+    if abs(value) >= LARGEST:
+        return f", {BEYOND}"
     if not negative and value < 0:
-        return f"{described(node)}, which is negative"
+        return ", which is negative"
     too_fine = None if digits is None else decimals_problem(written, digits)
-    return too_fine and f"{described(node)}, {too_fine}"
+    return too_fine and f", {too_fine}"
+
+
+def _otherwise_written(written: str) -> str:
+    """How a number should be written that is written in another way; nothing where it is none."""
+    if len(written) > MOST_DIGITS:
+        return ""
+    if THOUSANDS.fullmatch(written):
+        return f" (group digits with '_': {_grouped(written)})"
+    if _DANISH_NUMBER.fullmatch(written):
+        return " (write a decimal point, not a comma, and group digits with '_')"
+    return " (leave out the zeros before it)" if _ZEROS_BEFORE.fullmatch(written) else ""
 
 
 def decimals_problem(written: str, digits: int) -> str | None:

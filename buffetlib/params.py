@@ -96,6 +96,7 @@ def _year_number(top: Fields) -> int | None:
         top.note(
             f"found {number}, but the file is {top.reading.file.name}; a price year's file is named <year>.yaml", "year"
         )
+        return None  # which of the two is meant is not known, so nothing is taken over from other years
     return number
 
 

@@ -19,6 +19,7 @@ from buffetlib.model import MUNICIPALITIES
 from buffetlib.textfile import read_text
 
 CHRISTIANSO = "411"
+_LONGEST_TOLD = 40
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
 HEADER = ["year", "code", "municipality", "region", "citizens"]
 
@@ -125,6 +126,12 @@ def _count(cells: list[str], place: Place) -> Count:
             f"citizens: found {citizens!r} for {municipality} ({code}); "
             "expected a whole number above 0 without separators, such as 580184"
         )
+    for key, found, name in (
+        ("municipality", municipality, municipalities()[code]),
+        ("region", region, regions()[code]),
+    ):
+        if found != name:
+            raise ValueError(f"{key}: found {found[:_LONGEST_TOLD]!r} for the code {code}; expected {name!r}")
     return Count(int(year), code, municipality, region, int(citizens), place)
 
 

@@ -6,14 +6,16 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING
 
-from buffetlib.errors import InputError, Place, Problem, shown_text
+from buffetlib.errors import InputError, Place, Problem, shown_text, together
 from buffetlib.model import Announced, CarryOver, Year
+from buffetlib.once import Once
 from buffetlib.params import YEAR_FILE, read_year
 from buffetlib.population import Population, load_population
+from buffetlib.textfile import entries_of, is_there
 
 if TYPE_CHECKING:
     from buffetlib.accounts import Accounts
@@ -37,7 +39,8 @@ class Figures:
     """The inputs of every report: a folder of price years, and files with counts of citizens and of calls.
 
     The folder may hold a roll-out plan, too. `usage_file` is None where no calls are known, `counts_folder` where
-    none are by municipality.
+    none are by municipality. Each file is read once and each year settled once: to see what has changed since, make
+    another one.
     """
 
     params: Path
@@ -91,16 +94,13 @@ class Figures:
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""
         files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
-        return [file for file in files if file.exists()]
+        return [file for file in files if is_there(file)]
 
     @cached_property
     def charges(self) -> Charges:
         """What is charged beside the buffet price. Raises InputError if the file is missing or wrong."""
         from buffetlib.charges import read_charges
 
-        if not self.charges_file.exists():
-            message = "there is no such file; it says what municipalities pay beside the buffet price"
-            raise InputError([Problem(Place(self.charges_file), "", message)])
         return read_charges(self.charges_file)
 
     @cached_property
@@ -108,38 +108,66 @@ class Figures:
         """The first service agreements of those who joined later. Raises InputError if the file is wrong."""
         from buffetlib.agreements import read_agreements
 
-        return read_agreements(self.agreements_file) if self.agreements_file.exists() else {}
+        return read_agreements(self.agreements_file) if is_there(self.agreements_file) else {}
 
-    def counts(self, year: int) -> YearCounts | None:
-        """The charged calls of a year by municipality, None where none are known. Raises InputError if wrong."""
-        from buffetlib.counts import read_counts
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """The services that some price year charges for by calls, ready or not; a file that is no YAML names none."""
+        from buffetlib.begun import services_named
+
+        found: set[str] = set()
+        for year in self.years():
+            with suppress(InputError):
+                found |= services_named(self.file(year))
+        return frozenset(found)
+
+    def counted_years(self) -> list[int]:
+        """The years that have counts of charged calls, oldest first. Raises InputError where their folder is not."""
+        from buffetlib.counts import counted_years
 
         if self.counts_folder is None:
-            return None
-        if not self.counts_folder.is_dir():
+            return []
+        if not is_there(self.counts_folder):
             raise InputError([Problem(Place(self.counts_folder), "", "there is no such folder of counted calls")])
-        return read_counts(self.counts_folder, year)
+        return counted_years(self.counts_folder)
+
+    def counts(self, year: int) -> YearCounts | None:
+        """The charged calls of a year by municipality, None where none are known.
+
+        Raises InputError where the file is wrong, names services that there are not, or calls that cannot be billed.
+        """
+        from buffetlib.services import sound_counts
+
+        if self.counts_folder is None or year not in self.counted_years():
+            return None
+        return sound_counts(self, self.counts_folder, year)
 
     @cached_property
     def usage(self) -> Usage | None:
-        """The calls by month, None where none are known. Raises InputError if the file is wrong."""
-        from buffetlib.usage import load_usage
+        """The calls by month, None where none are known.
 
-        return load_usage(self.usage_file) if self.usage_file else None
+        Raises InputError if the file is wrong or counts services that there are not.
+        """
+        from buffetlib.services import sound_usage
+
+        return sound_usage(self.usage_file, self.services) if self.usage_file else None
 
     @cached_property
     def rollout(self) -> Rollout:
-        """The roll-out plan, without any system where there is none. Raises InputError if the file is wrong."""
-        from buffetlib.rollout import Rollout, read_rollout
+        """The roll-out plan, without any system where there is none.
 
-        return read_rollout(self.rollout_file) if self.rollout_file.exists() else Rollout(Place(self.rollout_file))
+        Raises InputError if the file is wrong or plans calls of services that there are not.
+        """
+        from buffetlib.services import sound_rollout
+
+        return sound_rollout(self.rollout_file, self.services)
 
     @cached_property
     def ranges(self) -> Ranges | None:
         """The ranges of a year's inputs, None where there are none. Raises InputError if the file is wrong."""
         from buffetlib.ranges import read_ranges
 
-        return read_ranges(self.ranges_file) if self.ranges_file.exists() else None
+        return read_ranges(self.ranges_file) if is_there(self.ranges_file) else None
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -150,6 +178,10 @@ class Figures:
 
     def years(self) -> list[int]:
         """The years that have a file, oldest first. Raises InputError if there is no folder, or none in it."""
+        return list(self._years)
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
         try:
             found = sorted(int(file.stem) for file in self.params.iterdir() if YEAR_FILE.fullmatch(file.name))
         except OSError as error:
@@ -157,18 +189,22 @@ class Figures:
             raise InputError([Problem(Place(self.params), "", message)]) from None
         if not found:
             raise InputError([Problem(Place(self.params), "", "no price year here; each is a file <year>.yaml")])
-        return found
+        return tuple(found)
 
     def file(self, year: int) -> Path:
         """The file of `year`, whether or not it is there."""
         return self.params / f"{year}.yaml"
 
-    def load(self, year: int) -> Year:
-        """The price year. Raises InputError if its file is missing or wrong."""
+    @cached_property
+    def load(self) -> Once[[int], Year]:
+        """The price year of a number, read once. Raises InputError if its file is missing or wrong."""
+        return Once(self._read)
+
+    def _read(self, year: int) -> Year:
         file = self.file(year)
-        if not file.exists() and not file.is_symlink():
+        if not is_there(file):
             there = ", ".join(map(str, self.years()))
-            alike = [each.name for each in sorted(self.params.iterdir()) if each.stem == file.stem and each.is_file()]
+            alike = [each.name for each in entries_of(self.params) if each.stem == file.stem and each.is_file()]
             message = f"there is no such price year; there are: {there}"
             if alike:
                 message += f" ({', '.join(alike)} is not read: name it {file.name})"
@@ -200,29 +236,20 @@ class Figures:
 
     def load_all(self, years: Sequence[int]) -> list[Year]:
         """Several price years. Raises InputError with the problems of all of them."""
-        loaded: list[Year] = []
-        problems: set[Problem] = set()
-        for year in years:
-            try:
-                loaded.append(self.load(year))
-            except InputError as error:
-                problems.update(error.problems)
-        if problems:
-            raise InputError(list(problems))
-        return loaded
+        return together([partial(self.load, year) for year in years])
 
 
 def find_project(start: Path | None = None) -> Path:
     """The project's folder: the nearest one from `start` (the current folder) upward that has `params/`.
 
-    Raises InputError if there is none, or no current folder.
+    Raises InputError if there is none, one is a link that leads nowhere, or the current folder is gone.
     """
     try:
         begin = Path(os.path.abspath(start or Path.cwd()))  # noqa: PTH100 - unlike resolve(), it follows no link
     except FileNotFoundError:
         raise InputError("the current folder is not there any more; go to one that is, and try again") from None
     for folder in (begin, *begin.parents):
-        if (folder / "params").is_dir():
+        if is_there(folder / "params") and (folder / "params").is_dir():
             return folder
     raise InputError(
         f"no price years found: neither {begin} nor a folder above it has a folder 'params'; "
@@ -267,31 +294,8 @@ def _own_name(folder: Path, usual: Path) -> Path:
 
 def _known(params: str | os.PathLike[str] | None, name: Path) -> Path | None:
     """What the project of the price years has by that name, None where there is no project or nothing in it."""
-    with suppress(InputError):
+    try:
         found = project_around(params) / name
-        return found if found.exists() else None
-    return None
-
-
-def load_year(
-    path_or_year: str | os.PathLike[str] | SupportsIndex, population: str | os.PathLike[str] | None = None
-) -> Year:
-    """A price year by its number (from the project's `params/`) or by the path of its file.
-
-    The citizens, unless they are named, the calls and all else that the year rests on are those of the project that
-    the file lies in.
-
-    >>> load_year(2019)              # doctest: +SKIP
-    >>> load_year("params/2019.yaml", population="data/population.csv")  # doctest: +SKIP
-
-    Raises InputError with every problem of the file.
-    """
-    from buffetlib import arguments
-
-    number = arguments.year_number(path_or_year)
-    counted = None if population is None else arguments.path(population, "population")
-    if number is not None:
-        return find_figures(population=counted).load(number)
-    file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
-    figures = find_figures(file.parent, counted)
-    return read_year(file, figures.population, figures.expect, figures.carry)
+    except InputError:
+        return None
+    return found if is_there(found) else None

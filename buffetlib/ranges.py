@@ -17,6 +17,7 @@ from pathlib import Path
 from buffetlib.errors import InputError, Place
 from buffetlib.fields import Fields
 from buffetlib.model import Source
+from buffetlib.numerals import MOST_DIGITS
 from buffetlib.origin import Origin, source_of
 from buffetlib.yamltext import place_of, read_nodes
 
@@ -176,7 +177,7 @@ def _percent(fields: Fields, key: str, expected: str, *, signed: bool = False) -
     written = fields.text(key)
     if written is None:
         return None
-    match = _PERCENT.fullmatch(written)
+    match = _PERCENT.fullmatch(written) if len(written) <= MOST_DIGITS else None
     sign, value = (match[1], Decimal(match[2])) if match else ("", Decimal(0))
     well_signed = bool(sign) or not value if signed else not sign
     if match and well_signed and value <= _MOST_PERCENT:
@@ -188,5 +189,5 @@ def _percent(fields: Fields, key: str, expected: str, *, signed: bool = False) -
         hint = f" (did you mean +{written} or -{written}?)"
     elif "," in written:
         hint = " (write a decimal point, not a comma)"
-    fields.note(f"found '{written}'{hint}; expected {expected}", key)
+    fields.note(f"found '{written[:MOST_DIGITS]}'{hint}; expected {expected}", key)
     return None

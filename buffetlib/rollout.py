@@ -18,6 +18,7 @@ from buffetlib.fields import Fields
 from buffetlib.model import MUNICIPALITIES, Source, Text
 from buffetlib.months import Month
 from buffetlib.origin import Origin, source_of
+from buffetlib.printed import MOST_LABEL_LETTERS, text_problem
 from buffetlib.yamltext import place_of, read_nodes
 
 
@@ -99,7 +100,10 @@ def _system(name: str, entries: Fields, shared: Origin) -> System | None:
     at = entries.place_of(name)
     last_line = max((fields.place_of(key).line for key in fields), default=at.line)
     source = source_of(fields, Place(at.file, at.line, at.column, last_line), shared, "top level")
-    label = fields.texts("label") or Text({"": name})
+    label = fields.texts("label", MOST_LABEL_LETTERS) or Text({"": name})
+    problem = text_problem(name, MOST_LABEL_LETTERS)
+    if problem:
+        entries.note(problem, name)
     steps, calls = _steps(fields), _calls_per_citizen(fields)
     return None if source is None else System(name, label, steps, calls, source)
 

@@ -19,15 +19,18 @@ from buffetlib.fields import Fields, nearest
 from buffetlib.model import Basis, CarryOver, Item, Source, Text, Year
 from buffetlib.money import exact_decimal, round_half_up
 from buffetlib.municipality import find
-from buffetlib.numerals import ORE_DIGITS, THOUSANDS, decimals_problem
+from buffetlib.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, written_problem
 from buffetlib.population import Count
+from buffetlib.pricing import price
 from buffetlib.yamltext import read_nodes
 
 FIELDS = ("calls", "cost_per_call", "amount")
 """The inputs that an item can have."""
 
 _PERCENT = re.compile(r"[+-][0-9]+(\.[0-9]+)?%", re.ASCII)
-_VALUE = re.compile(r"-?[0-9]+(_[0-9]+)*(\.[0-9]+)?", re.ASCII)
+_MOST_PROBLEMS = 50
+_MOST_NAMED = 3
+_LONGEST_TOLD = 80
 _SCENARIO = Text({"da": "Scenarie", "en": "Scenario"})
 
 
@@ -44,8 +47,10 @@ class Setting:
         """The setting of a text such as `cpr_lookup.calls=+10%`. Raises InputError if it is none."""
         path, equals, value = text.partition("=")
         if not (path.strip() and equals and value.strip()):
-            raise InputError(f"--set {text}: expected <input>=<value>, such as cpr_lookup.calls=+10% or carry_over=0")
-        return cls(path.strip(), value.strip(), f"--set {text}")
+            raise InputError(
+                f"--set {_shortened(text)}: expected <input>=<value>, such as cpr_lookup.calls=+10% or carry_over=0"
+            )
+        return cls(path.strip(), value.strip(), f"--set {_shortened(text)}")
 
 
 def read_scenario(file: Path) -> list[Setting]:
@@ -62,8 +67,10 @@ def read_scenario(file: Path) -> list[Setting]:
             top.note("found no change; expected at least one", "set")
         for path in wanted:
             value = wanted.text(path)
-            if value is not None:
-                settings.append(Setting(path, value, f"{wanted.place_of(path)}: set.{path}"))
+            if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
+                wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
+            elif value is not None:
+                settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
     if reading.problems:
         raise InputError(reading.problems)
     return settings
@@ -74,8 +81,7 @@ def apply(year: Year, settings: Sequence[Setting], counts: Sequence[Count]) -> Y
 
     Percentages of calls and citizens are rounded half up to whole ones; all else is exact.
 
-    Raises InputError with every setting that names no input of the year, names one twice, or makes it
-    impossible.
+    Raises InputError with every setting that names no input of the year, names one twice, or makes it impossible.
     """
     changed = _Changed(year, counts)
     problems = []
@@ -84,9 +90,28 @@ def apply(year: Year, settings: Sequence[Setting], counts: Sequence[Count]) -> Y
             changed.set(setting)
         except ValueError as error:
             problems.append(f"{setting.said}: {error}")
+        if len(problems) == _MOST_PROBLEMS:
+            problems.append("... and maybe more: the rest was not looked at")
+            break
     if problems:
         raise InputError("\n".join(problems))
     return changed.year
+
+
+def require_price(scenario: Year, settings: Sequence[Setting]) -> None:
+    """Raise InputError, which names the settings, if they leave no price above 0 of a base that had one."""
+    try:
+        price(scenario)
+    except InputError as error:
+        if not settings:
+            raise
+        told = [setting.said for setting in settings[:_MOST_NAMED]]
+        more = f" and {len(settings) - len(told)} more" if len(settings) > len(told) else ""
+        raise InputError(f"{', '.join(told)}{more}: {error.problems[0].message}") from None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
 class _Changed:
@@ -162,7 +187,7 @@ def item_input(year: Year, path: str) -> tuple[Item, str]:
         wanted = path.partition(".")[2] if path.count(".") > 1 else path
         near = nearest(wanted, [*known, "citizens", "carry_over"])
         mend = f"did you mean '{near}'?" if near else "expected <item>.<calls, cost_per_call or amount>"
-        raise ValueError(f"{year.year} has no input '{path}'; {mend}")
+        raise ValueError(f"{year.year} has no input '{_shortened(path)}'; {mend}")
     item = found[0]
     if component and component != item.component:
         raise ValueError(f"{item_id} is not in {component}, but in {item.component}")
@@ -198,23 +223,28 @@ def new_value(written: str, old: Fraction, digits: int | None = None) -> Fractio
 
     One that is written has at most so many `digits` after the point.
     """
-    if _PERCENT.fullmatch(written):
-        return old * (1 + Fraction(Decimal(written[:-1])) / 100)
-    if _VALUE.fullmatch(written):
-        too_fine = None if digits is None else decimals_problem(written, digits)
-        if too_fine:
-            raise ValueError(f"found '{written}', {too_fine}")
-        return Fraction(Decimal(written.replace("_", "")))
-    hint = ""
-    if THOUSANDS.fullmatch(written):
-        hint = f" (group digits with '_': {written.replace('.', '_')})"
-    elif "," in written:
-        hint = " (write a decimal point, not a comma)"
-    elif written[:1].isdigit() and written.endswith("%"):
-        hint = f" (did you mean +{written} or -{written}?)"
-    elif written.startswith("+"):
-        hint = " (a plus sign is for percentages only)"
-    raise ValueError(f"found '{written}'{hint}; expected a new value such as 1_000, or a change such as +10% or -0.5%")
+    is_change = _PERCENT.fullmatch(written) and len(written) <= MOST_DIGITS
+    problem = None if is_change else written_problem(written, True, digits)
+    if problem is not None:
+        expected = (
+            "" if problem.startswith(",") else "; expected a new value such as 1_000, or a change such as +10% or -0.5%"
+        )
+        raise ValueError(f"found '{_shortened(written)}'{problem or _hint(written)}{expected}")
+    value = (
+        old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(Decimal(written.replace("_", "")))
+    )
+    if abs(value) >= LARGEST:
+        raise ValueError(f"found '{written}', {BEYOND}")
+    return value
+
+
+def _hint(written: str) -> str:
+    """How a change should be written that is written otherwise."""
+    if written[:1].isdigit() and written.endswith("%"):
+        return f" (did you mean +{_shortened(written)} or -{_shortened(written)}?)"
+    if "," in written:
+        return " (write a decimal point, not a comma)"
+    return " (a plus sign is for percentages only)" if written.startswith("+") and not written.endswith("%") else ""
 
 
 def _whole(written: str, old: int) -> int:

@@ -11,12 +11,13 @@ from buffetlib.agreements import Agreement
 from buffetlib.billing import InfrastructurePrice, Membership, membership
 from buffetlib.charges import CPR_SERVICE, CallPrice
 from buffetlib.counts import YearCounts
-from buffetlib.errors import InputError, Place, Problem
+from buffetlib.errors import InputError, Place, Problem, together
 from buffetlib.model import Citizens, Source, Year
 from buffetlib.population import Count
 from buffetlib.pricing import Price, price
 from buffetlib.project import Figures
 from buffetlib.sharing import due_day
+from buffetlib.textfile import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def read_terms(figures: Figures, year: int) -> Terms:
         )
         raise InputError([Problem(loaded.place, "", message)])
     day = loaded.citizens.on
-    charges, agreements, counts, computed = _together(
-        lambda: figures.charges, lambda: figures.agreements, lambda: figures.counts(year), lambda: price(loaded)
-    )
+    reads: list[Callable[[], Any]] = [
+        *(lambda: figures.charges, lambda: figures.agreements),
+        *(lambda: figures.counts(year), lambda: price(loaded)),
+    ]
+    charges, agreements, counts, computed = together(reads)
     return Terms(
         year=loaded,
         price=computed,
@@ -104,26 +107,12 @@ def read_terms(figures: Figures, year: int) -> Terms:
     )
 
 
-def _together(*reads: Callable[[], Any]) -> list[Any]:
-    """What each of `reads` gives. Raises InputError with the problems of all of them."""
-    found: list[Any] = []
-    problems: list[Problem] = []
-    for read in reads:
-        try:
-            found.append(read())
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
-    return found
-
-
 def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, NextTerms]:
     """The terms of `year`, those of the year before where it is known with its costs, and what is known of the next.
 
     Raises InputError with the problems of all files that are read.
     """
-    before = year - 1 if figures.file(year - 1).exists() else None
+    before = year - 1 if year - 1 in figures.years() else None
     found: dict[int, Terms] = {}
     problems: set[Problem] = set()
     for number in (year, before):
@@ -146,8 +135,8 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     """
     number, this = terms.number + 1, _citizens(terms.year)
     infrastructure = figures.charges.infrastructure_price(number)
-    is_there = figures.file(number).exists()
-    if is_there:
+    is_begun = is_there(figures.file(number))
+    if is_begun:
         try:
             following = figures.load(number)
             if following.citizens is not None:
@@ -160,11 +149,11 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     later = due_day(terms.year, number)
     newest = _by_code(figures, later)
     if newest is None:
-        return NextTerms(number, terms.price, None, is_there, this.on, terms.citizens, this.source, infrastructure)
+        return NextTerms(number, terms.price, None, is_begun, this.on, terms.citizens, this.source, infrastructure)
     lines = sorted(count.place.line for count in newest.values())
     place = Place(figures.population_file, lines[0], last_line=lines[-1])
     source = Source(this.source.basis, this.source.text, place)
-    return NextTerms(number, terms.price, None, is_there, later, newest, source, infrastructure)
+    return NextTerms(number, terms.price, None, is_begun, later, newest, source, infrastructure)
 
 
 def _citizens(year: Year) -> Citizens:

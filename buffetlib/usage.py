@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.errors import InputError, Place, Problem
-from buffetlib.model import LANGUAGES, Basis, Source, Text
+from buffetlib.model import ITEM_ID, LANGUAGES, Basis, Source, Text
 from buffetlib.months import Month
+from buffetlib.printed import text_problem
 from buffetlib.textfile import read_text
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def load_usage(file: Path) -> Usage:
     Raises InputError with every row that is wrong, and every month that is doubled or missing.
     """
     frame = _frame(file)
-    problems = list(_wrong_rows(frame, file))
+    problems = [*_wrong_rows(frame, file), *_wrong_texts(frame, file)]
     if problems:
         raise InputError(problems)
     languages = [column.removeprefix("source").removeprefix("_") for column in frame.columns[len(HEADER) - 1 :]]
@@ -147,7 +148,7 @@ def _schema(columns: Sequence[str]) -> DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "month": column("[12][0-9]{3}-(0[1-9]|1[0-2])", "a month such as 2019-04"),
-            "service": column("[a-z][a-z0-9_]*", "the id of a metered item, such as cpr_lookup"),
+            "service": column(ITEM_ID.pattern, "the id of a metered item, such as cpr_lookup"),
             "kind": column("|".join(UsageKind), f"one of: {', '.join(UsageKind)}"),
             "calls": column("[0-9]{1,12}", "a whole number of calls, 0 or more, without separators, such as 4512345"),
             "basis": column("|".join(Basis), f"one of: {', '.join(Basis)}"),
@@ -178,6 +179,16 @@ def _wrong_rows(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:
             yield Problem(
                 Place(file, int(failure.index) + 2), str(failure.column), f"found {found}; expected {expected}"
             )
+
+
+def _wrong_texts(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:
+    """A problem for each text that reports cannot print, where it first stands."""
+    for column in frame.columns[len(HEADER) - 1 :]:
+        for text in frame[column].unique():
+            problem = text_problem(text) if isinstance(text, str) else None
+            if problem:
+                line = int((frame[column] == text).to_numpy().argmax()) + 2
+                yield Problem(Place(file, line), column, problem)
 
 
 def _gaps(

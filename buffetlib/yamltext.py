@@ -112,10 +112,11 @@ def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
             refused.append(Problem(place, "", "anchors (&) and aliases (*) are not allowed; write the value out"))
         tag = getattr(event, "tag", None)
         if tag == CONFIRM and isinstance(event, yaml.ScalarEvent):
-            message = f"{event.value!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
+            told = event.value[:_MOST_TOLD]
+            message = f"{told!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
             unconfirmed.append(Problem(place, "", message, kind=CONFIRM))
         elif tag is not None:
-            refused.append(Problem(place, "", f"the tag {tag!r} is not allowed; write a plain value"))
+            refused.append(Problem(place, "", f"the tag {tag[: 2 * _MOST_TOLD]!r} is not allowed; write a plain value"))
         if depth > MAX_DEPTH:
             refused.append(Problem(place, "", f"nested more than {MAX_DEPTH} levels deep; no price year needs that"))
             break

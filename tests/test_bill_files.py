@@ -140,12 +140,12 @@ def test_a_wrong_agreement_is_told(tmp_path: Path, old: str, new: str, told: str
 
 def test_counts_of_a_year(tmp_path: Path) -> None:
     counts = read_counts(counts_folder(tmp_path), 2020)
-    assert counts is not None and counts.services() == ["cpr_lookup", "cpr_service"]
+    assert counts.services() == ["cpr_lookup", "cpr_service"]
     assert counts.of("cpr_lookup", "101") == (5, *[0] * 10, 7)
     assert counts.of("cpr_lookup", "825") == (0,) * 12
     assert counts.source.basis.value == "actual"
     assert counts.source.place.named("counts/2020.csv") == "counts/2020.csv:2–4"
-    assert read_counts(tmp_path, 2019) is None and counted_years(tmp_path) == [2020]
+    assert counted_years(tmp_path) == [2020]
     assert counted_years(tmp_path / "nowhere") == []
 
 
@@ -241,7 +241,7 @@ def test_check_finds_what_is_wrong_with_the_files_of_bills(own_figures: Figures)
     assert "first_agreements.825.source: no text in: en" in told
     assert "first_agreements.825: calls are counted before the first service agreement, of 2019-05-15" in told
     assert "calls of cpr_service are counted, but charges.yaml has no cost per call for them" in told
-    assert "cpr_lokup: nothing charges for this service in 2019; did you mean 'cpr_lookup'?" in told
+    assert "cpr_lokup: no metered item of any price year charges for this service; did you mean 'cpr_lookup'?" in told
     assert "sources.yaml:1:1: 2021: there are no counts of 2021; expected a file 2021.csv" in told
     assert "this file is not read" not in told
 

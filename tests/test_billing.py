@@ -11,17 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buffetlib.agreements import Agreement
 from buffetlib.billing import (
     NOTHING,
     WHOLE_YEAR,
     InfrastructurePrice,
     buffet_payment,
+    buffet_revenue,
     call_payment,
     infrastructure_payment,
     membership,
     yearly_payment,
 )
 from buffetlib.money import ORE, round_half_up
+from buffetlib.population import Count
 from tests.strategies import SOURCE
 
 INFRASTRUCTURE = InfrastructurePrice(2020, Decimal(25), 150_000, Decimal("0.5"), SOURCE)
@@ -109,3 +112,13 @@ def test_calls_are_paid_for_in_their_quarter(calls: list[int], cost: Fraction) -
     assert payment.total == sum(payment.instalments) == round_half_up(sum(calls) * cost)
     for quarter, amount in enumerate(payment.instalments):
         assert amount % ORE == 0 and abs(amount - sum(calls[3 * quarter : 3 * quarter + 3]) * cost) < ORE
+
+
+@given(prices, years, st.lists(st.tuples(citizens, st.none() | days), max_size=5))
+def test_the_revenue_is_what_all_payments_add_up_to(
+    price: Fraction, year: int, joined: list[tuple[int, date | None]]
+) -> None:
+    counts = [Count(year, str(i), "", "", number, SOURCE.place) for i, (number, _) in enumerate(joined)]
+    agreements = {str(i): Agreement(str(i), first, SOURCE) for i, (_, first) in enumerate(joined) if first}
+    payments = [buffet_payment(price, number, membership(year, first)) for number, first in joined]
+    assert buffet_revenue(price, year, counts, agreements) == sum((each.total for each in payments), Fraction(0))

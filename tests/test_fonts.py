@@ -8,8 +8,8 @@ import re
 
 from fontTools.ttLib import TTFont
 
-from buffetlib.fields import is_printed
 from buffetlib.present.fonts import FOLDER, font_faces
+from buffetlib.printed import is_printed
 
 
 def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:

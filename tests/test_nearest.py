@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from buffetlib import nearest
-from buffetlib.fields import is_printed
+from buffetlib.printed import is_printed
 from tests.conftest import PROJECT
 
 CODE_PAGES = ("ascii", "latin-1", "iso8859-15", "cp1252", "cp437", "cp850")

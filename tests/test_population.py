@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from buffetlib.errors import InputError
-from buffetlib.population import Population, load_population, municipalities
+from buffetlib.population import Population, load_population, municipalities, regions
 from tests.conftest import PROJECT
 
 HEADING = "year,code,municipality,region,citizens"
-ROW = "2018,440,K440,Region,4400\n"  # in line 149 of GOOD
+ROW = "2018,440,Kerteminde,Syddanmark,4400\n"  # in line 149 of GOOD
 CODES = sorted(municipalities())
 GOOD = "\n".join(
-    [HEADING] + [f"{year},{code},K{code},Region,{code}0" for year in (2017, 2018) for code in CODES] + [""]
+    [HEADING]
+    + [f"{year},{code},{municipalities()[code]},{regions()[code]},{code}0" for year in (2017, 2018) for code in CODES]
+    + [""]
 )
 TOTAL = sum(map(int, CODES)) * 10
 REAL = PROJECT / "data" / "population.csv"
@@ -58,7 +60,7 @@ def test_the_counts_of_a_date_are_those_of_the_98_municipalities() -> None:
     assert (len(counts), sum(count.citizens for count in counts)) == (98, TOTAL)
     first, last = counts[0], counts[-1]
     assert (first.year, first.code, first.municipality, first.region, first.citizens) == (
-        (2018, "101", "K101", "Region", 1010)
+        (2018, "101", "København", "Hovedstaden", 1010)
     )
     assert (str(first.place), str(last.place)) == ("population.csv:100:1", "population.csv:197:1")
 
@@ -84,8 +86,8 @@ def test_rows_may_stand_in_any_order() -> None:
 
 
 def test_quoted_cells_and_danish_letters_are_read() -> None:
-    counts = load(with_row('2018,440,"Ærø, og øerne",Region,4400\n')).on(date(2018, 1, 1))
-    assert [count.municipality for count in counts or [] if count.code == "440"] == ["Ærø, og øerne"]
+    counts = load(with_row('2018,440,"Kerteminde",Syddanmark,4400\n')).on(date(2018, 1, 1))
+    assert [count.municipality for count in counts or [] if count.code in ("440", "101")] == ["København", "Kerteminde"]
 
 
 def test_a_missing_municipality_is_named_with_its_year() -> None:
@@ -99,8 +101,8 @@ def test_a_municipality_too_many_is_reported() -> None:
 
 
 def test_a_doubled_municipality_is_reported_with_the_line_of_the_first() -> None:
-    expected = "K440 (440) already has a count for 2018, in line 149; keep one"
-    assert refusal(GOOD + "2018,440,K440,Region,7\n") == [f"population.csv:198:1: {expected}"]
+    expected = "Kerteminde (440) already has a count for 2018, in line 149; keep one"
+    assert refusal(GOOD + "2018,440,Kerteminde,Syddanmark,7\n") == [f"population.csv:198:1: {expected}"]
 
 
 COUNTS = {
@@ -112,25 +114,28 @@ COUNTS = {
 @pytest.mark.parametrize("written", COUNTS.values(), ids=COUNTS)
 def test_a_count_that_is_no_whole_number_above_0_is_reported_in_its_line(written: str) -> None:
     expected = (
-        f"citizens: found {written!r} for K440 (440); "
+        f"citizens: found {written!r} for Kerteminde (440); "
         "expected a whole number above 0 without separators, such as 580184"
     )
-    assert f"population.csv:149:1: {expected}" in refusal(with_row(f"2018,440,K440,Region,{written}\n"))
+    assert f"population.csv:149:1: {expected}" in refusal(with_row(f"2018,440,Kerteminde,Syddanmark,{written}\n"))
 
 
 WIDTH = "expected 5: year, code, municipality, region, citizens"
 ROWS = {
     "too-few-columns": ("2018,440,K440,4400", f"found 4 values; {WIDTH}"),
-    "too-many-columns": ("2018,440,K440,Region,4400,1", f"found 6 values; {WIDTH}"),
-    "thousands-separated-by-a-comma": ("2018,440,K440,Region,4,400", f"found 6 values; {WIDTH}"),
+    "too-many-columns": ("2018,440,Kerteminde,Syddanmark,4400,1", f"found 6 values; {WIDTH}"),
+    "thousands-separated-by-a-comma": ("2018,440,Kerteminde,Syddanmark,4,400", f"found 6 values; {WIDTH}"),
     "quoted-cell-longer-than-csv-allows": (f'2018,440,"{"K" * 140_000}",4400', "field larger than field limit"),
-    "semicolons": ("2018;440;K440;Region;4400", f"found 1 values; {WIDTH}"),
+    "semicolons": ("2018;440;Kerteminde;Syddanmark;4400", f"found 1 values; {WIDTH}"),
     "blank": ("", f"found 0 values; {WIDTH}"),
     "cell-longer-than-csv-allows": (f"2018,440,{'K' * 140_000},4400", f"found 4 values; {WIDTH}"),
-    "year-of-two-digits": ("18,440,K440,Region,4400", "year: found '18'; expected a year such as 2018"),
-    "year-0000": ("0000,440,K440,Region,4400", "year: found '0000'; expected a year such as 2018"),
-    "code-of-two-digits": ("2018,15,K440,Region,4400", "code: found '15'; expected the code of one of the 98"),
-    "code-a-word": ("2018,abc,K440,Region,4400", "code: found 'abc'; expected the code of one of the 98"),
+    "year-of-two-digits": ("18,440,Kerteminde,Syddanmark,4400", "year: found '18'; expected a year such as 2018"),
+    "year-0000": ("0000,440,Kerteminde,Syddanmark,4400", "year: found '0000'; expected a year such as 2018"),
+    "code-of-two-digits": (
+        "2018,15,Kerteminde,Syddanmark,4400",
+        "code: found '15'; expected the code of one of the 98",
+    ),
+    "code-a-word": ("2018,abc,Kerteminde,Syddanmark,4400", "code: found 'abc'; expected the code of one of the 98"),
 }
 
 
@@ -141,19 +146,34 @@ def test_a_row_that_is_no_count_is_reported_in_its_line(row: str, expected: str)
 
 
 def test_a_wrong_count_is_not_also_reported_as_a_missing_municipality() -> None:
-    lines = refusal(with_row("2018,440,K440,Region,-4400\n"))
+    lines = refusal(with_row("2018,440,Kerteminde,Syddanmark,-4400\n"))
     assert [line for line in lines if "missing" in line] == []
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
-    two_lines = GOOD.replace("2017,101,K101,", '2017,101,"K\n101",')
-    lines = refusal(two_lines.replace(ROW, "2018,440,K440,Region,0\n"))
-    assert [line for line in lines if line.startswith("population.csv:150:1: citizens: found '0' for K440")]
+    two_lines = GOOD.replace("2017,101,København,", '2017,101,"K\nøbenhavn",')
+    lines = refusal(two_lines.replace(ROW, "2018,440,Kerteminde,Syddanmark,0\n"))
+    assert [line for line in lines if line.startswith("population.csv:150:1: citizens: found '0' for Kerteminde")]
 
 
 def test_christianso_is_refused_for_it_is_no_municipality() -> None:
     expected = "code: found 411, Christiansø, which is not a municipality and pays nothing; remove the row"
     assert refusal(GOOD + "2018,411,Christiansø,Hovedstaden,90\n") == [f"population.csv:198:1: {expected}"]
+
+
+NAMES = {
+    "name-of-another": ("Aarhus,Syddanmark", "municipality: found 'Aarhus' for the code 440; expected 'Kerteminde'"),
+    "misspelt": ("Kerteminne,Syddanmark", "municipality: found 'Kerteminne' for the code 440; expected 'Kerteminde'"),
+    "formula": ("=1+1,Syddanmark", "municipality: found '=1+1' for the code 440; expected 'Kerteminde'"),
+    "region-of-another": ("Kerteminde,Midtjylland", "region: found 'Midtjylland' for the code 440; expected 'Syddan"),
+    "none": (",Syddanmark", "municipality: found '' for the code 440; expected 'Kerteminde'"),
+}
+
+
+@pytest.mark.parametrize(("names", "expected"), NAMES.values(), ids=NAMES)
+def test_names_that_are_not_those_of_the_code_are_refused(names: str, expected: str) -> None:
+    [line] = refusal(with_row(f"2018,440,{names},4400\n"))
+    assert line.startswith(f"population.csv:149:1: {expected}")
 
 
 HEADINGS = {
@@ -192,12 +212,15 @@ def test_a_binary_file_is_refused() -> None:
 
 
 def test_text_that_is_not_utf8_is_refused_at_its_place() -> None:
-    [line] = refusal(with_row("2018,440,Ærø,Region,4400\n").encode("latin-1"))
+    before, after = GOOD.split(ROW)
+    [line] = refusal(before.encode() + "2018,440,Ærø,Region,4400\n".encode("latin-1") + after.encode())
     assert line.startswith("population.csv:149:10: found the byte 0xc6, which is not UTF-8")
 
 
 def test_all_mistakes_are_reported_at_once_sorted_by_line() -> None:
-    lines = refusal(with_row("2018,440,K440,Region,0\n") + "2018,411,Christiansø,Region,90\n2017,101,K101,Region,9\n")
+    lines = refusal(
+        with_row("2018,440,Kerteminde,Syddanmark,0\n") + "2018,411,Christiansø,Region,90\n2017,101,K101,Region,9\n"
+    )
     starts = [line.split(":")[1] for line in lines if "missing" not in line]
     assert starts == ["149", "198", "199"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from buffetlib.begun import is_draft
 from buffetlib.commands import add_json, add_language, figures, print_json, year
 from buffetlib.errors import InputError
 from buffetlib.expected import expected_of_items
@@ -47,8 +48,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _newest_with_items(found: Figures, number: int) -> int:
-    """The year itself, else the newest before it that has cost items."""
+    """The year itself, else the newest before it that has cost items; one that is only begun says what it needs."""
     for known in reversed(found.years()):
-        if known <= number and found.load(known).citizens is not None:
+        if known <= number and not is_draft(found, known) and found.load(known).citizens is not None:
             return known
     raise InputError(f"there is no price year up to {number} that has cost items to expect calls of")

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.commands import add_language, figures, path, tell, year
-from buffetlib.errors import InputError, shown_path
+from buffetlib.errors import InputError, Place, Problem, shown_path
 from buffetlib.municipality import find
 from buffetlib.present.annual import OPTIONAL
-from buffetlib.present.context import open_context
 from buffetlib.progress import ProgressLine
 from buffetlib.project import Figures, project_around
-from buffetlib.report.build import build, find_notebook
+from buffetlib.report.build import build, find_notebook, require_sound
 from buffetlib.report.request import FORMATS, STATEMENT, STEMS, Request
 
 EXAMPLES = [
@@ -69,10 +68,10 @@ def run(options: argparse.Namespace) -> int:
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
     notebook, settings = _what(options)
-    years = _reportable(found) if options.all else list(dict.fromkeys(options.years))
+    years, wrong = _reportable(found, notebook) if options.all else (list(dict.fromkeys(options.years)), [])
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
-        open_context(found, number, options.lang)
+        require_sound(found, number, notebook)
     project = _project_or_none(options.params)
     out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
@@ -83,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
             written = build(request, progress)
         for file in written:
             print(shown_path(file))
+    if wrong:
+        raise InputError(wrong)
     return 0
 
 
@@ -114,16 +115,27 @@ def _project_or_none(params: str | None) -> Path | None:
         return None
 
 
-def _reportable(found: Figures) -> list[int]:
-    """All years that have cost items; those with an announced price alone are named and left out."""
-    years = found.load_all(found.years())
-    for each in years:
-        if each.citizens is None:
-            tell(f"{each.year}: only the announced price is known, so there is nothing to report on")
-    with_items = [each.year for each in years if each.citizens is not None]
-    if not with_items:
-        raise InputError(f"{shown_path(found.params)}: no price year with cost items")
-    return with_items
+def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]]:
+    """All years that can be reported on, and what is wrong with the others; each that is left out is named.
+
+    Raises InputError where no year is left.
+    """
+    years: list[int] = []
+    wrong: list[Problem] = []
+    for number in found.years():
+        try:
+            if found.load(number).citizens is None:
+                tell(f"{number}: only the announced price is known, so there is nothing to report on")
+                continue
+            require_sound(found, number, notebook)
+        except InputError as error:
+            wrong += error.at(Place(found.file(number)))
+            tell(f"{number}: left out, for its figures are wrong or not ready; the end tells what they lack")
+        else:
+            years.append(number)
+    if not years:
+        raise InputError(wrong or f"{shown_path(found.params)}: no price year with cost items")
+    return years, wrong
 
 
 def _sections(text: str) -> list[str]:

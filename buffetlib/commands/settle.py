@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from buffetlib.commands import add_json, add_language, figures, print_json, year
+from buffetlib.begun import drafts
+from buffetlib.commands import add_json, add_language, figures, print_json, tell, year
 from buffetlib.errors import InputError
-from buffetlib.fields import as_day
 from buffetlib.ledger import Ledger
+from buffetlib.months import as_day
 from buffetlib.project import Figures
 from buffetlib.settlement import Settlement
 
@@ -34,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     """Print a year's settlement, or the ledger of all."""
     found = figures(options)
     book = found.accounts.ledger(options.known)
+    for draft in drafts(found):
+        tell(f"{draft} is left out, for its figures are not ready; what they lack tells: buffetpris check {draft}")
     if options.year is None:
         _print_ledger(book, found, options)
     else:
@@ -59,6 +62,9 @@ def _print_settlement(settlement: Settlement, book: Ledger, options: argparse.Na
 
 
 def _print_ledger(book: Ledger, found: Figures, options: argparse.Namespace) -> None:
+    if not book.entries and found.accounts.years():
+        known = min(found.accounts.actuals(year).vintages[0].known for year in found.accounts.years())
+        raise InputError(f"no year was settled on {options.known}: actual figures were first known on {known}")
     if not book.entries:
         raise InputError(f"no year is settled: there are no actual figures in {found.accounts.folder}")
     if options.json:

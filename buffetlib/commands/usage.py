@@ -82,16 +82,18 @@ def run(options: argparse.Namespace) -> int:
 def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     """The rules that follow from the price years: their metered items, and that a call has a year with a price.
 
-    Raises InputError where a price year is wrong, or no month is left.
+    A year that is begun and not ready counts with the items that it names. Raises InputError where a price year is
+    wrong, and where no month is left to count calls of.
     """
+    from buffetlib.begun import is_draft
     from buffetlib.calllog.rules import BEGIN, CPR_SERVICE, Rules
 
-    years = found.load_all(found.years())
-    metered = {item.id for year in years for item in year.items if item.is_metered}
-    first, last = since or BEGIN, until or Month(years[-1].year, 12)
+    years = found.years()
+    found.load_all([year for year in years if not is_draft(found, year)])
+    first, last = since or BEGIN, until or Month(years[-1], 12)
     if first > last:
-        raise InputError(f"--since {first} is later than --until {last}, so that every call would be set aside")
-    return Rules(first, last + 1, tuple(sorted({*metered, CPR_SERVICE})))
+        raise InputError(f"no call can be counted: {first}, the first month, comes after {last}, the last")
+    return Rules(first, last + 1, tuple(sorted({*found.services, CPR_SERVICE})))
 
 
 def _stop(number: int, frame: object) -> None:

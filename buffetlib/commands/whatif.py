@@ -11,7 +11,7 @@ from buffetlib.errors import InputError, Problem
 from buffetlib.model import Year
 from buffetlib.pricing import price
 from buffetlib.project import Figures
-from buffetlib.scenario import Setting, apply, read_scenario
+from buffetlib.scenario import Setting, apply, read_scenario, require_price
 from buffetlib.sensitivity import sensitivities
 
 EXAMPLES = [
@@ -69,14 +69,17 @@ def run(options: argparse.Namespace) -> int:
         for aspect in dict.fromkeys(options.last_years):
             scenario = counterfactual(scenario, _year_before(base, found), Aspect(aspect))
         counts = found.population.on(base.citizens.on) or []
-        _show_scenario(base, apply(scenario, settings, counts), options)
+        scenario = apply(scenario, settings, counts)
+        price(base)  # a wrong announced price of the base is told, as everywhere
+        require_price(scenario, settings)
+        _show_scenario(base, scenario, options)
     else:
         _show_sensitivity(base, options)
     return 0
 
 
 def _year_before(base: Year, found: Figures) -> Year:
-    if not found.file(base.year - 1).exists():
+    if base.year - 1 not in found.years():
         raise InputError(f"--last-years takes from {base.year - 1}, the year before, which is not there")
     before = found.load(base.year - 1)
     if before.citizens is None:
@@ -86,7 +89,6 @@ def _year_before(base: Year, found: Figures) -> Year:
 
 
 def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> None:
-    price(base)  # a wrong announced price of the base is told, as everywhere
     change = explain(base, scenario)
     if options.json:
         from buffetlib.present.data import change_data

@@ -20,6 +20,7 @@ from buffetlib.folk1a.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.folk1a.totals import Checked, check_totals, is_checked
 from buffetlib.population import HEADER, Count, Population, municipalities, regions
 from buffetlib.project import Figures
+from buffetlib.textfile import is_there
 from buffetlib.wholefile import write_whole
 
 
@@ -93,7 +94,7 @@ def plan_import(file: Path, figures: Figures) -> Import:
             counts[quarter.year, area] = counted.citizens
         else:
             left_out[kind(area)] += 1
-    target = figures.population if figures.population_file.exists() else Population(figures.population_file, ())
+    target = figures.population if is_there(figures.population_file) else Population(figures.population_file, ())
     strange = list(_strange(export, counts, set(checked), target))
     if strange:
         raise InputError(strange)

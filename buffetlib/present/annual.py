@@ -11,6 +11,7 @@ from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
 from buffetlib.present.whatif import one_ore_section
 from buffetlib.project import Figures
+from buffetlib.textfile import is_there
 
 OPTIONAL = ("what_to_expect", "one_ore")
 """The sections that a report can do without."""
@@ -91,7 +92,7 @@ class AnnualReport:
     def _infrastructure(self) -> InfrastructurePrice | None:
         """The infrastructure price of the year, where one is known."""
         year, file = self.context.year.year, self.figures.charges_file
-        return self.figures.charges.infrastructure_price(year) if file.exists() else None
+        return self.figures.charges.infrastructure_price(year) if is_there(file) else None
 
     def _charges(self) -> list[background.Sources]:
         """The source of what is said of the infrastructure price."""

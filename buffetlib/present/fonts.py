@@ -9,7 +9,7 @@ from pathlib import Path
 
 import font_source_sans_pro
 
-from buffetlib.fields import is_printed
+from buffetlib.printed import is_printed
 
 FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
 FAMILY = "Source Sans Pro"

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.errors import BuildError
+from buffetlib.model import LANGUAGES
 from buffetlib.present.context import open_context
+from buffetlib.project import Figures
 from buffetlib.report import manifest
 from buffetlib.report.publish import replacing, require_place
 from buffetlib.report.request import FORMATS, STATEMENT, Request
@@ -27,9 +29,7 @@ def build(request: Request, progress: Progress) -> list[Path]:
     a report could not be built; either way, what was in the folder before is untouched.
     """
     progress("reading the figures")
-    open_context(request.figures, request.year, request.language)
-    if request.notebook.stem == STATEMENT:
-        terms_around(request.figures, request.year)
+    require_sound(request.figures, request.year, request.notebook.stem)
     _require_own(request)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
@@ -52,6 +52,13 @@ def _require_own(request: Request) -> None:
 def _names(request: Request) -> list[str]:
     """The report's files in all formats, below its folder."""
     return [f"{request.stem}.{ending}" for ending in FORMATS]
+
+
+def require_sound(figures: Figures, year: int, notebook: str) -> None:
+    """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
+    open_context(figures, year, LANGUAGES[0])
+    if notebook == STATEMENT:
+        terms_around(figures, year)
 
 
 def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:

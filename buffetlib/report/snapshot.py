@@ -12,6 +12,7 @@ from buffetlib.counts import SOURCES, counts_file
 from buffetlib.errors import BuildError
 from buffetlib.project import COUNTS_FOLDER, USAGE_FILE
 from buffetlib.report.request import SEE_LATER_YEARS, STATEMENT, Request
+from buffetlib.textfile import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _elsewhere(request: Request) -> dict[str, str]:
 def _next_year(request: Request) -> list[Path]:
     """The file of the year after, where it is there: a statement tells what to put in its budget."""
     file = request.figures.file(request.year + 1)
-    return [file] if file.exists() else []
+    return [file] if is_there(file) else []
 
 
 def _counts(request: Request) -> list[Path]:
@@ -78,4 +79,4 @@ def _counts(request: Request) -> list[Path]:
     if folder is None:
         return []
     files = [counts_file(folder, year) for year in (request.year - 1, request.year)]
-    return [file for file in (*files, folder / SOURCES) if file.exists()]
+    return [file for file in (*files, folder / SOURCES) if is_there(file)]

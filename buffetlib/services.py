@@ -1,0 +1,96 @@
+"""Which services there are: those that the price years charge for. Calls of others are misspelt, or nobody's.
+
+Every file that names services is held to them where it is read, so that `check` and each command refuse the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buffetlib.charges import CPR_SERVICE
+from buffetlib.counts import YearCounts, read_counts
+from buffetlib.errors import InputError, Place, Problem, together
+from buffetlib.fields import MOST_SUGGESTED, suggestion
+from buffetlib.textfile import is_there
+
+if TYPE_CHECKING:
+    from buffetlib.agreements import Agreement
+    from buffetlib.project import Figures
+    from buffetlib.rollout import Rollout
+    from buffetlib.usage import Usage
+
+
+def sound_usage(file: Path, known: Collection[str]) -> Usage:
+    """The calls by month in `file`, of `known` services; of any, where no year charges for calls.
+
+    Raises InputError where the file is wrong or names others.
+    """
+    from buffetlib.usage import load_usage
+
+    found = load_usage(file)
+    if known:
+        series = {**found.expected, **found.measured}
+        _require_known({name: each.sources[0].place for name, each in series.items()}, known)
+    return found
+
+
+def sound_rollout(file: Path, known: Collection[str]) -> Rollout:
+    """The roll-out plan in `file`, of `known` services, without any system where it is not there.
+
+    Raises InputError as `sound_usage` does.
+    """
+    from buffetlib.rollout import Rollout, read_rollout
+
+    found = read_rollout(file) if is_there(file) else Rollout(Place(file))
+    if known:
+        _require_known(found.services(), known)
+    return found
+
+
+def sound_counts(figures: Figures, folder: Path, year: int) -> YearCounts:
+    """The charged calls of a year, of services that there are, all of which can be billed.
+
+    Raises InputError where the file is wrong, for other services, and where calls have no price or are from before the
+    municipality's first service agreement; also with what is wrong with charges and agreements.
+    """
+    counts = read_counts(folder, year)
+    named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, CPR_SERVICE}
+    together([lambda: _require_known(named, known), lambda: _require_billable(counts, figures)])
+    return counts
+
+
+def _require_billable(counts: YearCounts, figures: Figures) -> None:
+    """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
+    year = counts.year
+    problems = list(_early(counts, figures.agreements))
+    has_price = year not in figures.years() or not is_there(figures.charges_file) or year in figures.charges.cpr_service
+    if not has_price and CPR_SERVICE in counts.services():
+        message = f"calls of {CPR_SERVICE} are counted, but {figures.charges_file.name} has no cost per call for them"
+        problems.append(Problem(counts.source.place, str(year), message))
+    if problems:
+        raise InputError(problems)
+
+
+def _require_known(named: Mapping[str, Place], known: Collection[str]) -> None:
+    """Raise InputError with each of the named services, and where it is, that is not among the known ones."""
+    services = sorted(known)
+    strange = [(service, place) for service, place in named.items() if service not in known]
+    problems = []
+    for number, (service, place) in enumerate(strange):
+        mend = f"; {suggestion(service, services)}" if number < MOST_SUGGESTED else ""
+        problems.append(Problem(place, service, f"no metered item of any price year charges for this service{mend}"))
+    if problems:
+        raise InputError(problems)
+
+
+def _early(counts: YearCounts, agreements: Mapping[str, Agreement]) -> Iterator[Problem]:
+    calls = sorted((code, months) for (_, code), months in counts.calls.items() if code in agreements)
+    for code, rows in groupby(calls, key=lambda row: row[0]):
+        first = agreements[code].first
+        early = (12 if first.year > counts.year else first.month - 1) if first.year >= counts.year else 0
+        if any(any(months[:early]) for _, months in rows):
+            message = f"calls are counted before the first service agreement, of {first}; check the date"
+            yield Problem(agreements[code].source.place, f"first_agreements.{code}", message)
