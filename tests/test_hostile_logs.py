@@ -186,7 +186,7 @@ def test_a_kept_log_that_is_not_as_it_was_is_named_and_mended_by_importing_it_ag
     assert f"1 of the 1 imported logs are not kept here as they were ({log.name})" in said
     assert "Import these logs again, and they are kept anew" in said and bytes_of(counts) == hurt
     code, out, _ = run(capsys, log, "--counts", counts, "--basis", "illustrative", "--lang", "en")
-    assert code == 0 and f"Kept anew, for what was kept of them was missing or changed: {log.name}." in out
+    assert code == 0 and f"Kept anew, because what was kept of them was missing or changed: {log.name}." in out
     assert bytes_of(counts) == before
     imported(counts, more)
     assert total(counts) == (51 if ending == "parquet" else 201)
