@@ -192,8 +192,8 @@ def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_pa
     before = digests(folder)
 
     def small_disk() -> None:
-        """No file may grow beyond 160 kB: the system refuses the write, as it does on a full disk."""
-        resource.setrlimit(resource.RLIMIT_FSIZE, (160_000, 160_000))
+        """No file may grow beyond 300 kB, more than any input has: the system refuses the write, as on a full disk."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
     done = subprocess.run(
         command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
