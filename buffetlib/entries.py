@@ -46,7 +46,7 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
         there = ", ".join(day.isoformat() for day in population.dates()) or "none"
         fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
         return None
-    lines = sorted(count.place.line for count in counts)
+    lines = sorted(count.line for count in counts)
     basis = fields.choice("basis", Basis) or Basis.PUBLISHED
     text = fields.texts("source") or _POPULATION_SOURCE
     source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))

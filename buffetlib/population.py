@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import MUNICIPALITIES
@@ -41,16 +42,15 @@ def _table() -> list[list[str]]:
     return [line.split(",") for line in lines[1:]]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """The citizens of one municipality on 1 January of `year`."""
+class Count(NamedTuple):
+    """The citizens of one municipality on 1 January of `year`, and the line of the file that says so."""
 
     year: int
     code: str
     municipality: str
     region: str
     citizens: int
-    place: Place
+    line: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,10 @@ class Population:
     def on(self, day: date) -> list[Count] | None:
         """The counts of the 98 municipalities on `day`, or None if there are none of that date."""
         return self.by_year.get(day.year) if (day.month, day.day) == (1, 1) else None
+
+    def place_of(self, count: Count) -> Place:
+        """Where a count stands."""
+        return Place(self.file, count.line)
 
     def dates(self) -> list[date]:
         """The dates that have counts, oldest first."""
@@ -93,7 +97,7 @@ def load_population(file: Path) -> Population:
         cells: list[str] = []
         try:
             cells = _cells(line)
-            counts.append(_count(cells, Place(file, number)))
+            counts.append(_count(cells, number))
         except (ValueError, csv.Error) as error:
             problems.append(Problem(Place(file, number), "", str(error)))
             wrong.add((cells[0], cells[1]) if len(cells) > 1 else ("", ""))
@@ -110,7 +114,7 @@ def _cells(line: str) -> list[str]:
     return line.split(",") if line else []
 
 
-def _count(cells: list[str], place: Place) -> Count:
+def _count(cells: list[str], line: int) -> Count:
     """One row as a count; raises ValueError that says what is wrong with it."""
     if len(cells) != len(HEADER):
         raise ValueError(f"found {len(cells)} values; expected {len(HEADER)}: {', '.join(HEADER)}")
@@ -132,7 +136,7 @@ def _count(cells: list[str], place: Place) -> Count:
     ):
         if found != name:
             raise ValueError(f"{key}: found {found[:_LONGEST_TOLD]!r} for the code {code}; expected {name!r}")
-    return Count(int(year), code, municipality, region, int(citizens), place)
+    return Count(int(year), code, municipality, region, int(citizens), line)
 
 
 def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> list[Problem]:
@@ -142,16 +146,16 @@ def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> 
         seen: dict[str, Count] = {}
         for count in counts:
             if count.code in seen:
-                first = seen[count.code].place.line
+                first = seen[count.code].line
                 message = (
                     f"{count.municipality} ({count.code}) already has a count for {year}, in line {first}; keep one"
                 )
-                problems.append(Problem(count.place, "", message))
+                problems.append(Problem(population.place_of(count), "", message))
             seen.setdefault(count.code, count)
         present = seen.keys() | {code for of, code in wrong if of == str(year)}
         absent = [f"{name} ({code})" for code, name in municipalities().items() if code not in present]
         if absent:
             there = f"found {MUNICIPALITIES - len(absent)} of the {MUNICIPALITIES} municipalities for {year}"
             message = f"{there}; missing: {', '.join(absent)}"
-            problems.append(Problem(counts[0].place, "", message))
+            problems.append(Problem(population.place_of(counts[0]), "", message))
     return problems

@@ -104,38 +104,43 @@ def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
     """What must be refused before anything is composed, and what is still to be confirmed."""
     refused: list[Problem] = []
     unconfirmed: list[Problem] = []
-    for event, depth in _with_depth(text):
-        place = place_of(event, file)
-        if isinstance(event, yaml.DocumentStartEvent) and depth:
-            refused.append(Problem(place, "", "a second document begins here ('---'); expected one price year a file"))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            refused.append(Problem(place, "", "anchors (&) and aliases (*) are not allowed; write the value out"))
-        tag = getattr(event, "tag", None)
-        if tag == CONFIRM and isinstance(event, yaml.ScalarEvent):
-            told = event.value[:_MOST_TOLD]
-            message = f"{told!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
-            unconfirmed.append(Problem(place, "", message, kind=CONFIRM))
-        elif tag is not None:
-            refused.append(Problem(place, "", f"the tag {tag[: 2 * _MOST_TOLD]!r} is not allowed; write a plain value"))
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        if isinstance(event, yaml.ScalarEvent):
+            if tag is None and anchor is None:
+                continue  # as nearly all of them are
+            if tag == CONFIRM:
+                unconfirmed.append(_unconfirmed(event, file))
+                tag = None
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        refused += [Problem(place_of(event, file), "", message) for message in _refusals(event, tag, anchor, documents)]
         if depth > MAX_DEPTH:
-            refused.append(Problem(place, "", f"nested more than {MAX_DEPTH} levels deep; no price year needs that"))
+            message = f"nested more than {MAX_DEPTH} levels deep; no price year needs that"
+            refused.append(Problem(place_of(event, file), "", message))
             break
     return refused, unconfirmed
 
 
-def _with_depth(text: str) -> Iterator[tuple[yaml.Event, int]]:
-    """The parser's events with their nesting depth; for the start of a document, how many came before."""
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.DocumentStartEvent):
-            yield event, documents
-            documents += 1
-            continue
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        yield event, depth
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+def _unconfirmed(event: yaml.ScalarEvent, file: Path) -> Problem:
+    told = event.value[:_MOST_TOLD]
+    message = f"{told!r} is still to be confirmed; put in the right value, then remove '{CONFIRM}'"
+    return Problem(place_of(event, file), "", message, kind=CONFIRM)
+
+
+def _refusals(event: yaml.Event, tag: str | None, anchor: str | None, documents: int) -> Iterator[str]:
+    """What figures do not need and an event of the parser brings."""
+    if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
+        yield "a second document begins here ('---'); expected one price year a file"
+    if isinstance(event, yaml.AliasEvent) or anchor:
+        yield "anchors (&) and aliases (*) are not allowed; write the value out"
+    if tag is not None:
+        yield f"the tag {tag[: 2 * _MOST_TOLD]!r} is not allowed; write a plain value"
 
 
 def _syntax_problem(error: yaml.YAMLError, file: Path, text: str) -> Problem:

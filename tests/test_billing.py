@@ -118,7 +118,7 @@ def test_calls_are_paid_for_in_their_quarter(calls: list[int], cost: Fraction) -
 def test_the_revenue_is_what_all_payments_add_up_to(
     price: Fraction, year: int, joined: list[tuple[int, date | None]]
 ) -> None:
-    counts = [Count(year, str(i), "", "", number, SOURCE.place) for i, (number, _) in enumerate(joined)]
+    counts = [Count(year, str(i), "", "", number, 2) for i, (number, _) in enumerate(joined)]
     agreements = {str(i): Agreement(str(i), first, SOURCE) for i, (_, first) in enumerate(joined) if first}
     payments = [buffet_payment(price, number, membership(year, first)) for number, first in joined]
     assert buffet_revenue(price, year, counts, agreements) == sum((each.total for each in payments), Fraction(0))

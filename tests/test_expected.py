@@ -259,7 +259,7 @@ def test_the_count_that_is_taken_is_never_later_than_due_or_seen(number: int, co
 def counts_of(*years: int) -> Population:
     """Counts in which all municipalities together have as many citizens as the number of the year."""
     return Population(
-        SOURCE.place.file, tuple(Count(year, "101", "København", "Hovedstaden", year, SOURCE.place) for year in years)
+        SOURCE.place.file, tuple(Count(year, "101", "København", "Hovedstaden", year, 2) for year in years)
     )
 
 

@@ -76,7 +76,7 @@ def test_the_way_from_price_to_price_adds_up_as_printed() -> None:
 
 
 def counts_of(citizens: dict[int, int]) -> Population:
-    rows = (Count(year, "101", "København", "Hovedstaden", count, SOURCE.place) for year, count in citizens.items())
+    rows = (Count(year, "101", "København", "Hovedstaden", count, 2) for year, count in citizens.items())
     return Population(SOURCE.place.file, tuple(rows))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from buffetlib.errors import InputError, Place
+from buffetlib.errors import InputError
 from buffetlib.model import Basis, Component, Text, Year
 from buffetlib.params import read_year
 from buffetlib.population import Count, Population
@@ -55,9 +55,7 @@ carry_over:
 """
 CPR, DESK = "components.data_consumption.items.cpr_lookup", "components.support.items.desk"
 COUNTS = Path("population.csv")
-POPULATION = Population(
-    COUNTS, tuple(Count(year, "101", "K", "R", year * 100, Place(COUNTS, year - 2015)) for year in (2017, 2018))
-)
+POPULATION = Population(COUNTS, tuple(Count(year, "101", "K", "R", year * 100, year - 2015) for year in (2017, 2018)))
 
 
 def write(folder: Path, text: str | bytes, name: str = "2019.yaml") -> Path:

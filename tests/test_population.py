@@ -62,7 +62,7 @@ def test_the_counts_of_a_date_are_those_of_the_98_municipalities() -> None:
     assert (first.year, first.code, first.municipality, first.region, first.citizens) == (
         (2018, "101", "København", "Hovedstaden", 1010)
     )
-    assert (str(first.place), str(last.place)) == ("population.csv:100:1", "population.csv:197:1")
+    assert (first.line, last.line) == (100, 197)
 
 
 @pytest.mark.parametrize("day", [date(2018, 1, 2), date(2018, 12, 31), date(2017, 7, 1), date(2019, 1, 1)], ids=str)

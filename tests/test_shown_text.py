@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def statements_of(name: str, region: str = "Hovedstaden") -> Statements:
     """The statements of 2020, where København and its region have other names."""
     figures = project_figures()
     counts = (
-        replace(count, municipality=name, region=region) if count.code == "101" else count
+        count._replace(municipality=name, region=region) if count.code == "101" else count
         for count in figures.population.counts
     )
     figures.__dict__["population"] = Population(figures.population_file, tuple(counts))  # as if it had been read so

@@ -4,7 +4,8 @@ A `Section` is what a notebook cell shows. Jupyter gets it as HTML and as text; 
 keeps it as data (`MIME_TYPE`), and it is this data that the HTML and the PDF report are both made from.
 No text in a block is ever read as markup.
 
-Blocks are shown, never compared or printed as code; leaving that out of their classes makes them quick to load.
+Blocks are made and shown, never changed, compared or printed as code; leaving that out of their classes makes them
+quick to load.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Formula = str | list["Formula"] | dict[str, "Formula"]
 """A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Block:
     """One piece of a section; `type` names it in the data."""
 
@@ -49,7 +50,7 @@ def _shown(value: Any) -> Any:
     return type(value)(map(_shown, value)) if isinstance(value, list | tuple) else value
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Title(Block):
     """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
 
@@ -62,7 +63,7 @@ class Title(Block):
     labels: dict[str, str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Heading(Block):
     """A heading; `anchor` is what links point to."""
 
@@ -71,7 +72,7 @@ class Heading(Block):
     anchor: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Paragraph(Block):
     """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
 
@@ -80,7 +81,7 @@ class Paragraph(Block):
     tone: str = "plain"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Notice(Block):
     """Something that nobody may overlook."""
 
@@ -89,7 +90,7 @@ class Notice(Block):
     text: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Bullets(Block):
     """A list of short texts."""
 
@@ -97,7 +98,7 @@ class Bullets(Block):
     entries: list[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Terms(Block):
     """Pairs of a term and what it stands for."""
 
@@ -105,7 +106,7 @@ class Terms(Block):
     pairs: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class KeyFigure:
     """One figure to be seen first, with what it is and a note below it."""
 
@@ -114,7 +115,7 @@ class KeyFigure:
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class KeyFigures(Block):
     """A row of key figures."""
 
@@ -122,7 +123,7 @@ class KeyFigures(Block):
     figures: list[KeyFigure]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Column:
     """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
 
@@ -132,7 +133,7 @@ class Column:
     width: int = 0
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Link:
     """A text that leads to another place of the same report: `anchor` is that of a heading or a table."""
 
@@ -140,7 +141,7 @@ class Link:
     anchor: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Cell:
     """A cell's text, after it in red what should be there and is not, and after that where more of it stands."""
 
@@ -149,7 +150,7 @@ class Cell:
     links: list[Link] = field(default_factory=list)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Row:
     """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
 
@@ -157,7 +158,7 @@ class Row:
     rank: str = "row"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Table(Block):
     """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest.
 
@@ -173,7 +174,7 @@ class Table(Block):
     anchor: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Figure(Block):
     """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
 
@@ -184,7 +185,7 @@ class Figure(Block):
     narrow: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class FormulaBlock(Block):
     """A formula set on a line of its own, and how it is read aloud."""
 
