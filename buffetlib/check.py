@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -11,7 +11,8 @@ from pathlib import Path
 from buffetlib.billing_check import found_by, wrong_bills
 from buffetlib.bridge import Driver, explain
 from buffetlib.counts import COUNTS_FILE, SOURCES
-from buffetlib.errors import InputError, Place, Problem
+from buffetlib.errors import InputError, Place, Problem, together
+from buffetlib.expected import existing_use
 from buffetlib.justification import Justification
 from buffetlib.model import Item, Text, Year
 from buffetlib.money import written_kroner
@@ -21,6 +22,7 @@ from buffetlib.project import Figures
 from buffetlib.ranges import CARRY_OVER, CITIZENS
 from buffetlib.scenario import item_input
 from buffetlib.settlement import Settlement
+from buffetlib.sharing import sharers
 from buffetlib.textfile import entries_of
 
 
@@ -174,11 +176,18 @@ def _unexplained(settlement: Settlement, driver: Driver) -> Problem:
 
 def _wrong_use(figures: Figures) -> Iterator[Problem]:
     """What is wrong with the calls by month, with the roll-out plan, and with the two side by side."""
-    for read in (lambda: figures.rollout, lambda: figures.usage):
-        try:
-            read()
-        except InputError as error:
-            yield from error.problems
+    read: list[Callable[[], object]] = [lambda: figures.rollout, lambda: figures.usage]
+    together(read)
+    usage, newest = figures.usage, next(reversed(list(_readable(figures))), None)
+    if usage is None or newest is None:
+        return
+    citizens = sharers(newest, newest.year + 1, figures.population).count
+    for service in figures.rollout.services():
+        if service in usage.measured:
+            try:
+                existing_use(service, usage.measured[service].last, citizens, usage, figures.rollout)
+            except InputError as error:
+                yield from error.problems
 
 
 def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
@@ -186,7 +195,7 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
     ranges = figures.ranges
     if ranges is None:
         return
-    years = list(_readable(figures))
+    years = [year for year in figures.load_all(figures.years()) if year.citizens is not None]
     for each in ranges.inputs:
         told = [_without_input(year, each.path) for year in years if each.path not in (CITIZENS, CARRY_OVER)]
         if told and all(told):

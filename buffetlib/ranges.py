@@ -28,6 +28,8 @@ _DISTRIBUTIONS = ("triangular", "lognormal")
 _POINTS = {"least": "-5%", "likely": "0%", "most": "+15%"}
 _PERCENT = re.compile(r"([+-]?)((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)%", re.ASCII)
 _MOST_PERCENT = 1_000
+MOST_RANGES = 1_000
+"""How many inputs may have a range: each is drawn a million times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ def read_ranges(file: Path) -> Ranges:
 def _inputs(entries: Fields, shared: Origin) -> tuple[Range, ...]:
     if entries.is_empty:
         entries.note("found no range; expected at least one, such as cpr_lookup.calls: {lognormal: 6%}")
+    if len(list(entries)) > MOST_RANGES:
+        entries.note(f"found {len(list(entries)):,} ranges; expected at most {MOST_RANGES}")
+        return ()
     found: dict[str, Range] = {}
     for path in entries:
         one = _range(entries, path, shared)
