@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from buffetlib.agreements import Agreement
+from buffetlib.begun import is_draft
 from buffetlib.billing import InfrastructurePrice, Membership, membership
 from buffetlib.charges import CPR_SERVICE, CallPrice
 from buffetlib.counts import YearCounts
@@ -131,7 +132,7 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
 
     The next price is used as soon as its file is right. Until then, this year's price is, with the citizens who would
     be counted next by the same rule, on the same day one year later, where they are known. Raises InputError as
-    `read_terms` does, but not for the file of the year after.
+    `read_terms` does, but for the file of the year after only where that is more than begun: it may be announced.
     """
     number, this = terms.number + 1, _citizens(terms.year)
     infrastructure = figures.charges.infrastructure_price(number)
@@ -145,7 +146,8 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
                 known = price(following)
                 return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
         except InputError:
-            pass  # a draft, such as `buffetpris new` begins: `check` tells what it still lacks
+            if not is_draft(figures, number):  # a draft is in nobody's way: `check` tells what it still lacks
+                raise
     later = due_day(terms.year, number)
     newest = _by_code(figures, later)
     if newest is None:

@@ -86,8 +86,19 @@ def test_a_wrong_year_that_is_announced_is_no_draft(begun: Path, capsys: pytest.
     """Its price may have taken of what a settlement moves on, so no ledger is right without it."""
     text = begun.read_text(encoding="utf-8").replace("# announced: {price: 0.00, date: <month>, source: ...}", "#")
     begun.write_text(f"{text}announced: {{price: 4.80, date: 2020-04-30, source: x}}\n", encoding="utf-8")
-    assert main(["settle", "2018"]) == 2
-    assert TO_CONFIRM in capsys.readouterr().err
+    for command in (["settle", "2018"], ["statement", "101", "2020"]):
+        assert main(command) == 2, command
+        assert TO_CONFIRM in capsys.readouterr().err
+
+
+def test_a_year_that_cannot_be_read_is_no_draft(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["statement", "101", "2020"]) == 0
+    begun.unlink()
+    begun.symlink_to("gone.yaml")
+    capsys.readouterr()
+    for command in (["settle", "2018"], ["statement", "101", "2020"], ["usage", "import", "log.csv"], ["check"]):
+        assert main([*command, *(["--basis", "actual"] if "import" in command else [])]) == 2, command
+        assert "2021.yaml:1:1: this link leads nowhere" in capsys.readouterr().err
 
 
 def test_no_month_is_left_to_count_calls_of() -> None:

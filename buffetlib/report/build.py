@@ -17,6 +17,7 @@ from buffetlib.report.publish import replacing, require_place
 from buffetlib.report.request import FORMATS, STATEMENT, Request
 from buffetlib.report.snapshot import Snapshot, take_snapshot
 from buffetlib.terms import terms_around
+from buffetlib.textfile import is_there
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
@@ -130,11 +131,11 @@ def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents
 def find_notebook(name: str, project: Path | None) -> Path:
     """A notebook of the project, else of the checkout that this package is run from.
 
-    Raises BuildError if neither has it.
+    Raises BuildError if neither has it, InputError where a link in its place leads nowhere.
     """
     folders = [project] if project else []
     for folder in [*folders, Path(__file__).parents[2]]:
         notebook = folder / "notebooks" / name
-        if notebook.is_file():
+        if is_there(notebook):
             return notebook
     raise BuildError(f"the notebook notebooks/{name} is neither in the project nor beside the package")
