@@ -201,7 +201,7 @@ def test_a_system_has_a_name_that_can_be_printed(tmp_path: Path) -> None:
     system = "steps: [{from: 2019-04, municipalities: 5}], calls_per_citizen: {a: 1}"
     for name, told in (
         ("😀", r"found '\U0001f600' in the text"),
-        ("x" * 101, "found 101 letters; expected at most 100"),
+        ("x" * 501, "found 501 letters; expected at most 500"),
     ):
         file = written(tmp_path, f"basis: budget\nsource: x\nsystems:\n  {name}: {{{system}}}\n", "rollout.yaml")
         assert told in refused(lambda file=file: read_rollout(file))  # type: ignore[misc]
