@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_LETTERS, MOST_LABEL_LETTERS = 2_000, 100
+MOST_LETTERS, MOST_LABEL_LETTERS = 2_000, 500
 """How long a text may be, and the label of an item or system."""
 
 _PRINTED = frozenset("\t\n‒–—―‘’‚“”„†‡•…‰€←↑→↓−≠≤≥") | {

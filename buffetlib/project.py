@@ -203,12 +203,10 @@ class Figures:
     def _read(self, year: int) -> Year:
         file = self.file(year)
         if not is_there(file):
-            there = ", ".join(map(str, self.years()))
             alike = [each.name for each in entries_of(self.params) if each.stem == file.stem and each.is_file()]
-            message = f"there is no such price year; there are: {there}"
-            if alike:
-                message += f" ({', '.join(alike)} is not read: name it {file.name})"
-            raise InputError([Problem(Place(file), "", message)])
+            message = f"there is no such price year; there are: {', '.join(map(str, self.years()))}"
+            mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
+            raise InputError([Problem(Place(file), "", f"{message}{mend}")])
         return read_year(file, self.population, self.expect, self.carry)
 
     def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:

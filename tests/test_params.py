@@ -181,7 +181,7 @@ FILES: dict[str, tuple[str | bytes, str, str]] = {
     "anchor": (YEAR.replace("412_345.67", "¤&sum 412_345.67"), "anchors (&)", "write the value out"),
     "code": (YEAR.replace("412_345.67", "¤!!python/object/apply:os.system ['touch ran']"), "os.system", "not allowed"),
     "second-document": (YEAR + "¤---\nyear: 2019\n", "a second document", "expected one price year a file"),
-    "deep-nesting": (f"year: 2019\nx: {'[' * 12}¤{'[' * 50_000}", "nested more than 12 levels", "no price year needs"),
+    "deep-nesting": (f"year: 2019\nx: {'[' * 11}¤{'[' * 50_000}", "nested more than 12 levels", "no price year needs"),
     "no-component": ("year: 2019\n¤components: {}\npopulation: {date: 2018-01-01}\n", "no component", "at least one"),
     "carry-over-alone": (PRICE_ALONE + "¤carry_over: []\n", "carry_over: only a year with 'components'", "have this"),
     "neither-price-nor-items": ("¤year: 2019\n", "neither 'announced' nor 'components'", "needs one of them"),
