@@ -53,7 +53,7 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entries:
     """The items of one mapping, which may inherit a basis and a source from the `sharer` above it.
 

@@ -27,7 +27,7 @@ OUR_SIGNS = "\n\N{NO-BREAK SPACE}"
 """What we ourselves write that nobody can see: ends of lines, and the space between a number and its unit."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure or a problem stands: a file, and within it a line and a column (from 1)."""
 
@@ -36,6 +36,13 @@ class Place:
     column: int = 1
     last_line: int | None = None
     """The last line, of a figure that stands in several."""
+
+    def __lt__(self, other: Place) -> bool:
+        """Whether this comes first: by file, then from above to below."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[Path, int, int, int]:
+        return self.file, self.line, self.column, self.last_line or self.line
 
     def __str__(self) -> str:
         """The place as a terminal shows it: `params/2019.yaml:14:9`, seen from the current folder."""
@@ -70,7 +77,7 @@ def shown_path(path: Path) -> str:
     return shown_text(min(relative, str(path), key=len))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with the figures: where, at which key, what was found and how to mend it.
 
@@ -83,6 +90,10 @@ class Problem:
     key: str
     message: str
     kind: str = field(default="", compare=False)
+
+    def __lt__(self, other: Problem) -> bool:
+        """Whether this is told first: by place, then by what is said."""
+        return (self.place, self.key, self.message) < (other.place, other.key, other.message)
 
     def __str__(self) -> str:
         return shown_text(f"{self.place}: {self.key}: {self.message}" if self.key else f"{self.place}: {self.message}")

@@ -15,7 +15,7 @@ NEEDS_REASON = Fraction(1, 100)
 """A driver that moves the price by this much, in kr. per citizen, must have a reason."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Justification:
     """The reasons for the drivers of one change."""
 

@@ -9,7 +9,7 @@ from buffetlib.fields import Fields
 from buffetlib.model import Basis, Source, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Origin:
     """The basis and source that one mapping gives; `keys` are those it has, even where their values are wrong."""
 

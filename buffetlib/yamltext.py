@@ -25,7 +25,7 @@ _MOST_TOLD = 40
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """One file being read: its lines, and the problems found in it so far."""
 

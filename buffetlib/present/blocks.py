@@ -11,7 +11,7 @@ quick to load.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, ClassVar
 
 from buffetlib.errors import OUR_SIGNS, shown_text
@@ -37,17 +37,23 @@ class Block:
 
     def data(self) -> dict[str, Any]:
         """The block as plain data, in which nothing is hidden: a terminal obeys no text, and none is turned round."""
-        return {"type": self.type, **_shown(asdict(self))}
+        return {"type": self.type, **_plain(vars(self))}
 
 
-def _shown(value: Any) -> Any:
-    """The same value with every text in it as `shown_text` has it; in which language one is stays marked."""
+def _plain(value: Any) -> Any:
+    """A value as plain data, every text in it as `shown_text` has it; in which language one is stays marked."""
     if isinstance(value, str):
-        pieces = ((shown_text(text, keep=OUR_SIGNS), language) for text, language in parts(value))
-        return "".join(marked(text, language) if language else text for text, language in pieces)
+        return value if value.isprintable() else _shown(value)
     if isinstance(value, dict):
-        return {key: _shown(each) for key, each in value.items()}
-    return type(value)(map(_shown, value)) if isinstance(value, list | tuple) else value
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_plain, value))
+    return _plain(vars(value)) if is_dataclass(value) else value
+
+
+def _shown(text: str) -> str:
+    pieces = ((shown_text(piece, keep=OUR_SIGNS), language) for piece, language in parts(text))
+    return "".join(marked(piece, language) if language else piece for piece, language in pieces)
 
 
 @dataclass(eq=False, repr=False)

@@ -23,7 +23,7 @@ SHARE_UNIT = Fraction(1, 1000)
 KRONER_UNIT = Fraction(1)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Amounts:
     """An effect as it is printed: kr. per citizen to a hundredth øre, share of the change, whole kr. in all."""
 
@@ -32,7 +32,7 @@ class Amounts:
     kroner: Fraction
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class CauseRow:
     """The drivers of one kind within one component, taken together. `effect` is exact, in kr. per citizen.
 
@@ -46,7 +46,7 @@ class CauseRow:
     printed: Amounts
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class CauseGroup:
     """A component, or a cause that belongs to none, and its rows; `printed` is what its rows add up to."""
 

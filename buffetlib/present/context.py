@@ -16,7 +16,7 @@ from buffetlib.pricing import Price, price
 from buffetlib.project import Figures
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Context:
     """One year to be reported on in one language, with all known years up to it, and the figures they come from."""
 
