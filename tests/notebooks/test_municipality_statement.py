@@ -85,9 +85,19 @@ def test_the_files_lie_with_the_year_and_have_the_municipalitys_name(built: Buil
     assert files["html"].parent.name == "statements" and files["html"].parents[1] == files["json"].parent
 
 
+def join(figures: Figures, code: str, name: str, day: str) -> None:
+    """Let a municipality join on a day: its first service agreement, and no calls before."""
+    agreements = f"first_agreements: {{{name}: {{date: {day}, basis: illustrative, source: made up}}}}\n"
+    figures.agreements_file.write_text(agreements, encoding="utf-8")
+    assert figures.counts_folder is not None
+    for file in figures.counts_folder.glob("*.csv"):
+        heading, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [row for row in rows if f",{code}," not in row or row[:7] >= day[:7]]
+        file.write_text("".join([heading, *kept]), encoding="utf-8")
+
+
 def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, tmp_path: Path) -> None:
-    agreements = "first_agreements: {Samsø: {date: 2019-05-15, basis: illustrative, source: made up}}\n"
-    own_figures.agreements_file.write_text(agreements, encoding="utf-8")
+    join(own_figures, "741", "Samsø", "2019-05-15")
     *_, manifest = build(request_of(own_figures, tmp_path / "out", year=2019), silent)
     entry = json.loads(manifest.read_text(encoding="utf-8"))["reports"]["statements/buffetpris-2019-825-laesoe"]
     assert set(entry["inputs"]) >= {
@@ -102,7 +112,7 @@ def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, 
 
 def test_other_reports_do_not_rest_on_bills(built: Built) -> None:
     entry = json.loads(built(2019, "da")["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
-    assert not [name for name in entry["inputs"] if "charges" in name or "counts" in name]
+    assert not [name for name in entry["inputs"] if "agreements" in name or "counts" in name]
 
 
 def test_a_statement_built_again_has_the_same_bytes_and_leaves_the_others(
@@ -130,8 +140,7 @@ def test_counts_from_elsewhere_are_named_as_they_lie(own_figures: Figures, tmp_p
 
 
 def test_a_joiner_and_a_draft_of_the_next_year_are_told(own_figures: Figures, tmp_path: Path) -> None:
-    agreements = "first_agreements: {Læsø: {date: 2020-05-15, basis: illustrative, source: made up}}\n"
-    own_figures.agreements_file.write_text(agreements, encoding="utf-8")
+    join(own_figures, "825", "Læsø", "2020-05-15")
     own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
     notebook, _ = build(request_of(own_figures, tmp_path / "out"), silent)
     text = json.dumps(blocks_of(notebook), ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
