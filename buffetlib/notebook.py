@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, SupportsIndex
 
@@ -59,7 +60,7 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _year(year), _figures(language, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    return AnnualReport(open_context(figures, number, language), figures, leave_out)
+    return AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
 
 
 def driver_exploration(year: YearNumber, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
@@ -80,7 +81,7 @@ def price_history(year: YearNumber, language: str = "da", **inputs: Input) -> Pr
     """
     refuse_unknown(_SHARED)
     number, figures = _year(year), _figures(language, inputs)
-    return PriceHistory(open_context(figures, number, language), figures)
+    return PriceHistory(open_context(figures, number, language), _read_now(figures))
 
 
 def settlement(
@@ -124,6 +125,14 @@ def _figures(language: object, inputs: Mapping[str, Input]) -> Figures:
     expected = "a path as text, or None"
     given = {name: found for name, found in inputs.items() if found is not None}
     return find_figures(**{name: arguments.path(found, f"parameter {name}", expected) for name, found in given.items()})
+
+
+def _read_now(figures: Figures) -> Figures:
+    """The figures with all read that a section may ask for: a file that changes between two cells changes neither."""
+    for name in ("usage", "rollout", "ranges", "known_charges", "agreements"):
+        with suppress(InputError):  # told by the section that needs it
+            getattr(figures, name)
+    return figures
 
 
 def refuse_unknown(known: Iterable[str]) -> None:

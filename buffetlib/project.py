@@ -104,6 +104,11 @@ class Figures:
         return read_charges(self.charges_file)
 
     @cached_property
+    def known_charges(self) -> Charges | None:
+        """The same, None where there is no such file. Raises InputError if it is wrong."""
+        return self.charges if is_there(self.charges_file) else None
+
+    @cached_property
     def agreements(self) -> Mapping[str, Agreement]:
         """The first service agreements of those who joined later. Raises InputError if the file is wrong."""
         from buffetlib.agreements import read_agreements

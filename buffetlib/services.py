@@ -66,7 +66,9 @@ def _require_billable(counts: YearCounts, figures: Figures) -> None:
     """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
     year = counts.year
     problems = list(_early(counts, figures.agreements))
-    has_price = year not in figures.years() or not is_there(figures.charges_file) or year in figures.charges.cpr_service
+    has_price = (
+        year not in figures.years() or figures.known_charges is None or year in figures.known_charges.cpr_service
+    )
     if not has_price and CPR_SERVICE in counts.services():
         message = f"calls of {CPR_SERVICE} are counted, but {figures.charges_file.name} has no cost per call for them"
         problems.append(Problem(counts.source.place, str(year), message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from buffetlib import notebook
 from buffetlib.bridge import Kind, explain, stepwise_ranges
 from buffetlib.model import LANGUAGES, Basis, Component
 from buffetlib.present import opening
@@ -339,3 +341,22 @@ def test_methods_side_by_side(figures: Figures) -> None:
             assert least - Fraction(1, 100) <= logarithmic <= most + Fraction(1, 100)
             assert abs(logarithmic - shapley) < Fraction(1, 10)
     assert sum(number(texts(row)[1]) for row in table.rows if row.rank != "group") == 57
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("opened", ["annual_report", "price_history"])
+def test_figures_that_change_between_two_cells_change_neither(opened: str, own_figures: Figures) -> None:
+    """Each section by itself, as cells are run: after the first one, every file is gone."""
+
+    def shown(*, gone: bool) -> list[object]:
+        inputs = {"params": own_figures.params, "population": own_figures.population_file}
+        switches: dict[str, Any] = {"sections": {}} if opened == "annual_report" else {}
+        found = getattr(notebook, opened)(2020, **switches, **inputs, usage=own_figures.usage_file)
+        if gone:
+            shutil.rmtree(own_figures.params)
+            shutil.rmtree(own_figures.population_file.parent)
+        names = [name for name, member in vars(type(found)).items() if callable(member) and name[0] != "_"]
+        assert "sources" in names
+        return [getattr(found, name)().data() for name in names]
+
+    assert shown(gone=False) == shown(gone=True)

@@ -11,7 +11,6 @@ from buffetlib.present.blocks import Section
 from buffetlib.present.context import Context
 from buffetlib.present.whatif import one_ore_section
 from buffetlib.project import Figures
-from buffetlib.textfile import is_there
 
 OPTIONAL = ("what_to_expect", "one_ore")
 """The sections that a report can do without."""
@@ -91,8 +90,8 @@ class AnnualReport:
     @property
     def _infrastructure(self) -> InfrastructurePrice | None:
         """The infrastructure price of the year, where one is known."""
-        year, file = self.context.year.year, self.figures.charges_file
-        return self.figures.charges.infrastructure_price(year) if is_there(file) else None
+        charges = self.figures.known_charges
+        return charges.infrastructure_price(self.context.year.year) if charges else None
 
     def _charges(self) -> list[background.Sources]:
         """The source of what is said of the infrastructure price."""
