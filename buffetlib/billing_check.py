@@ -9,7 +9,6 @@ from buffetlib.counts import SOURCES, read_sources
 from buffetlib.errors import InputError, Place, Problem
 from buffetlib.model import Source
 from buffetlib.project import Figures
-from buffetlib.textfile import is_there
 
 
 def wrong_bills(figures: Figures) -> Iterator[Problem]:
@@ -30,10 +29,11 @@ def found_by(search: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
 
 
 def _charged(figures: Figures) -> Iterator[Problem]:
-    if is_there(figures.charges_file):
-        for price in figures.charges.infrastructure:
+    charges = figures.known_charges
+    if charges:
+        for price in charges.infrastructure:
             yield from _untranslated(f"infrastructure_price.{price.first_year}", price.source)
-        for year, call in figures.charges.cpr_service.items():
+        for year, call in charges.cpr_service.items():
             yield from _untranslated(f"{CPR_SERVICE}.{year}", call.source)
 
 

@@ -64,11 +64,9 @@ def sound_counts(figures: Figures, folder: Path, year: int) -> YearCounts:
 
 def _require_billable(counts: YearCounts, figures: Figures) -> None:
     """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
-    year = counts.year
+    year, charges = counts.year, figures.known_charges
     problems = list(_early(counts, figures.agreements))
-    has_price = (
-        year not in figures.years() or figures.known_charges is None or year in figures.known_charges.cpr_service
-    )
+    has_price = year not in figures.years() or charges is None or year in charges.cpr_service
     if not has_price and CPR_SERVICE in counts.services():
         message = f"calls of {CPR_SERVICE} are counted, but {figures.charges_file.name} has no cost per call for them"
         problems.append(Problem(counts.source.place, str(year), message))
