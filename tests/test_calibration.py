@@ -57,6 +57,7 @@ def test_more_halves_hold_more_and_none_lies_below_zero(draws: list[float], one:
     assert 0 <= lower <= low <= made.median() <= high <= higher
 
 
+@pytest.mark.accept
 @examples(6)
 @given(st.integers(0, 99), st.integers(31, 44))
 def test_an_interval_sees_only_what_was_known_when_it_was_made(seed: int, months: int) -> None:

@@ -101,7 +101,10 @@ def test_each_year_is_shared_by_the_citizens_of_its_own_day_as_far_as_they_are_k
     ("language", "known", "unknown"),
     [
         ("da", "de 5.822.679 borgere, der blev talt 1. januar 2020", "som ikke er kendt her"),
-        ("en", "the 5,822,679 citizens counted on 1 January 2020", "whose number is not known here"),
+        pytest.param(
+            *("en", "the 5,822,679 citizens counted on 1 January 2020", "whose number is not known here"),
+            marks=pytest.mark.accept,
+        ),
     ],
 )
 def test_reports_say_whose_citizens_they_count_on(figures: Figures, language: str, known: str, unknown: str) -> None:
@@ -159,6 +162,7 @@ def told(section: Section) -> str:
     return " ".join(block.text for block in section.blocks if isinstance(block, Paragraph))
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_figures: Figures, language: str) -> None:
     before = expect_section(open_context(own_figures, 2020, language), own_figures).data()
@@ -257,7 +261,10 @@ def test_the_command_gives_the_figures_of_the_outlook(
         (["2018", "--until", "2020-12"], "2020-12 is measured, so the year after 2018 is no outlook"),
         (["2020", "--until", "soon"], "found 'soon'; expected a month such as 2019-03"),
         (["2020", "--years", "9"], "found '9'; expected a number of years from 1 to 5"),
-        (["2020", "--chart", "no/where.svg"], "no/where.svg: the file cannot be written: No such file"),
+        pytest.param(
+            *(["2020", "--chart", "no/where.svg"], "no/where.svg: the file cannot be written: No such file"),
+            marks=pytest.mark.accept,
+        ),
     ],
 )
 def test_the_command_tells_what_is_wrong(
