@@ -48,6 +48,7 @@ def test_sixty_runs_find_nothing() -> None:
         (BROKEN, PRICE, Seen(FINE, USUAL.figures, ["params/2019.yaml"]), [Fault.LOST]),
         (BROKEN, CHART, Seen(FINE, USUAL.figures, ["c.svg"]), []),
         (BROKEN, CHART, Seen(FINE, USUAL.figures, ["c.svg", "tmp/x"]), [Fault.LOST]),
+        (BROKEN, CHART, Seen(FINE, USUAL.figures, ["c.svg"], "exit code 2"), [Fault.LOST]),
         (BROKEN, CHART, Seen(Ran(2, "", "no", 1, 0), {}, ["c.svg"]), [Fault.LOST]),
     ],
 )

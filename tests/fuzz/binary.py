@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from random import Random
 from typing import Any
@@ -46,6 +47,13 @@ def binary(effect: Effect) -> list[Mutation]:
         Mutation("empty", of_bytes(lambda data, draw: b""), effect),
         Mutation("other bytes", of_bytes(lambda data, draw: draw.randbytes(len(data))), effect),
     ]
+
+
+PACKED = Mutation(
+    "very much of nothing, packed",
+    of_bytes(lambda data, draw: gzip.compress(draw.choice((b"\n", b",", b"\0", b"x", b'"')) * 100_000_000, 1)),
+    Effect.FREE,
+)
 
 
 def _places(data: Any) -> list[tuple[Any, Any]]:

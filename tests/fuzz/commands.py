@@ -10,11 +10,15 @@ from tests.fuzz.project import COUNTS, EXPORT, LOGS, SCENARIO, SETTLEMENT
 
 @dataclass(frozen=True)
 class Command:
-    """A command line, how often it is drawn, and the beginnings of the paths that it may write when it is done."""
+    """A command line, how often it is drawn, and the beginnings of the paths that it may write when it is done.
+
+    `then` is a command line that must end well after it has, for it reads what was written.
+    """
 
     line: str
     weight: float = 1
     goals: tuple[str, ...] = ()
+    then: str = ""
 
     @property
     def arguments(self) -> list[str]:
@@ -56,19 +60,22 @@ USES = [
     Command("new 2021", 1, ("params/2021.yaml",)),
     Command(f"population import {EXPORT} --dry-run", 0.3),
     Command(_IMPORT.format(LOGS[0]), 0.3, (COUNTS,)),
-    Command(" ".join(SETTLEMENT), 0.02, ("reports/2018",)),
+    Command(" ".join(SETTLEMENT), 0.02, ("reports",)),
 ]
+_READ = f"statement --all 2020 --json --counts {COUNTS}"
+_REPORT = " ".join(SETTLEMENT)
+
 COUNTED = [
     Command("statement 147 2020 --json", 2),
     Command("statement --all 2020 --json"),
     Command("check", 2),
     Command("check 2020"),
-    *(Command(_IMPORT.format(log), 1, (COUNTS,)) for log in LOGS),
+    *(Command(_IMPORT.format(log), 1, (COUNTS,), _READ) for log in LOGS),
 ]
 IMPORTS = [
-    Command(_IMPORT.format("logs"), 2, (COUNTS,)),
-    *(Command(_IMPORT.format(log), 1, (COUNTS,)) for log in LOGS),
-    Command(_IMPORT.format("logs").replace(COUNTS, "other"), 1, ("other",)),
+    Command(_IMPORT.format("logs"), 2, (COUNTS,), _READ),
+    *(Command(_IMPORT.format(log), 1, (COUNTS,), _READ) for log in LOGS),
+    Command(_IMPORT.format("logs").replace(COUNTS, "other"), 1, ("other",), _READ.replace(COUNTS, "other")),
 ]
 SCENARIOS = [
     Command(f"whatif 2020 --scenario {SCENARIO} --json", 3),
@@ -78,7 +85,7 @@ SCENARIOS = [
 ]
 EXPORTS = [
     Command(f"population import {EXPORT} --dry-run", 2),
-    Command(f"population import {EXPORT}", 2, ("data/population.csv",)),
+    Command(f"population import {EXPORT}", 2, ("data/population.csv",), "price 2020"),
     Command(f"population import {EXPORT} --alter-published", 1, ("data/population.csv",)),
 ]
 
@@ -88,7 +95,7 @@ COMMANDS: Mapping[str, Sequence[Command]] = {
     "logs": IMPORTS,
     "scenario": SCENARIOS,
     "exports": EXPORTS,
-    "manifest": [Command(" ".join(SETTLEMENT), 1, ("reports/2018",))],
+    "manifest": [Command(_REPORT, 1, ("reports",), _REPORT)],
 }
 
 SHARES = {"figures": 50, "counts": 15, "logs": 12, "scenario": 10, "exports": 12.2, "manifest": 0.8}

@@ -62,7 +62,7 @@ def _forbidden(path: Path, draw: Random) -> None:
 B = Effect.BROKEN
 
 _ANYWHERE = [
-    Mutation("a link that leads nowhere", _link_to("nowhere", "/nowhere/at/all", "x" * 300), B),
+    Mutation("a link that leads nowhere", _link_to("nowhere", "../nowhere/at/all", "x" * 300), B),
     Mutation("a link that leads in a circle", _circle, B),
     Mutation("a link to a device", _link_to("/dev/zero", "/dev/null", "/dev/random", "/dev/tty"), B),
     Mutation("a pipe", _pipe, B),

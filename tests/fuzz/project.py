@@ -13,7 +13,7 @@ import duckdb
 from tests.calllogs import Call, written
 from tests.conftest import EXAMPLES
 from tests.conftest import PROJECT as SOURCE
-from tests.fuzz.binary import JSON, binary
+from tests.fuzz.binary import JSON, PACKED, binary
 from tests.fuzz.child import run
 from tests.fuzz.mutation import Effect, Mutation, of_text
 from tests.fuzz.places import OF_FILES, OF_FOLDERS
@@ -98,6 +98,13 @@ _IN_A_FOLDER = [replace(each, effect=Effect.FREE) if each.name.startswith("a fol
 """A folder among logs may hold further ones, or none."""
 
 _YAML, _CSV = [*YAML, *OF_FILES], [*CSV, *OF_FILES]
+
+
+def _ours(mutations: Sequence[Mutation]) -> list[Mutation]:
+    """The mutations of a file that only a program writes: it is refused where it was changed in any way at all."""
+    return [replace(each, effect=Effect.BROKEN) if each.effect is Effect.HARMLESS else each for each in mutations]
+
+
 _TOUCHED = Mutation("changed by somebody", of_text(lambda text, draw: f"{text}<!-- mine -->"), Effect.REFUSED)
 
 KINDS: Mapping[str, Sequence[Target]] = {
@@ -109,22 +116,22 @@ KINDS: Mapping[str, Sequence[Target]] = {
         *(Target(name, OF_FOLDERS) for name in ("params", "params/actuals", "data")),
     ],
     "counts": [
-        *(Target(f"{COUNTS}/{year}.csv", _CSV) for year in (2018, 2020)),
+        *(Target(f"{COUNTS}/{year}.csv", _ours(_CSV)) for year in (2018, 2020)),
         *(Target(f"{COUNTS}/sources.yaml", _YAML) for _ in range(2)),
-        *(Target(f"{COUNTS}/imports.json", [*JSON, *BYTES, *OF_FILES]) for _ in range(2)),
+        *(Target(f"{COUNTS}/imports.json", _ours([*JSON, *BYTES, *OF_FILES])) for _ in range(2)),
         Target(f"{COUNTS}/logs/*.parquet", [*binary(Effect.BROKEN), *OF_FILES]),
         *(Target(name, OF_FOLDERS) for name in (COUNTS, f"{COUNTS}/logs")),
     ],
     "logs": [
         Target(LOGS[0], [*CSV, *_IN_A_FOLDER]),
-        Target(LOGS[1], [*binary(Effect.FREE), *_IN_A_FOLDER]),
+        Target(LOGS[1], [*binary(Effect.FREE), PACKED, *_IN_A_FOLDER]),
         Target(LOGS[2], [*binary(Effect.FREE), *_IN_A_FOLDER]),
         Target("logs", OF_FOLDERS),
     ],
     "scenario": [Target(SCENARIO, _YAML)],
     "exports": [Target(EXPORT, _CSV)],
     "manifest": [
-        *(Target("reports/2018/manifest.json", [*JSON, *BYTES, *OF_FILES]) for _ in range(4)),
+        *(Target("reports/2018/manifest.json", _ours([*JSON, *BYTES, *OF_FILES])) for _ in range(4)),
         Target(BUILT, [_TOUCHED, *binary(Effect.REFUSED)]),
         *(Target(name, OF_FOLDERS) for name in ("reports/2018", "reports")),
     ],

@@ -88,10 +88,18 @@ def _once(bench: Bench, seed: int, at: int, kinds: Sequence[str]) -> Result:
         after = files_of(folder)
         changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
         changed += [f"tmp/{name}" for name in files_of(tmp)]
-        seen = Seen(ran, figures_of(command, ran, folder), changed)
+        seen = Seen(ran, figures_of(command, ran, folder), changed, _unread(command, ran, folder, tmp))
     wrong = faults(mutation, command, bench.usual[command.line], seen)
     told = f"{path.relative_to(folder)}: {mutation.name}"
     return Result(at, kind, told, command.line, wrong, ran.code, ran.seconds, _said(ran))
+
+
+def _unread(command: Command, ran: Ran, folder: Path, tmp: Path) -> str:
+    """What the command says that reads what was written, where it does not end well."""
+    if ran.code or not command.then:
+        return ""
+    again = run(command.then.split(), folder, tmp)
+    return f"exit code {again.code}: {again.err.strip()[:300]}" if again.code else ""
 
 
 def _said(ran: Ran) -> str:

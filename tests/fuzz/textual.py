@@ -146,6 +146,11 @@ def _other_key(key: str, draw: Random) -> str:
     return draw.choice((key[:at] + key[at + 1 :], f"{key[:at]}{key[at:].upper()}", f"{key}s"))
 
 
+def _many(text: str, draw: Random) -> str:
+    last = text.splitlines(keepends=True)[-1]
+    return text + draw.choice(("\n" * 3_000_000, last * 20_000, "x: 1\n" * 100_000, "x,y\n" * 100_000, " " * 900_000))
+
+
 def _nested(draw: Random) -> str:
     return draw.choice(
         ("[" * _DEEP, "{a: " * _DEEP, "- " * _DEEP, "\n" + "\n".join(" " * n + "a:" for n in range(900)))
@@ -204,6 +209,7 @@ TEXT = [
     Mutation("a strange letter", of_text(_inserted(lambda draw: draw.choice(STRANGE))), B),
     Mutation("a control character", of_text(_inserted(lambda draw: draw.choice("\x1b\x07\x9b\x7f\x08"))), B),
     Mutation("a mark of text direction", of_text(_inserted(lambda draw: draw.choice(BIDI))), B),
+    Mutation("very many lines", of_text(_many), B),
     *BYTES,
 ]
 

@@ -45,11 +45,15 @@ class Usual:
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of a run: how it ended, its figures, and the paths it has changed, those of `tmp` among them."""
+    """What was seen of a run: how it ended, its figures, and the paths it has changed, those of `tmp` among them.
+
+    `unread` is what a command said that could not read what was written.
+    """
 
     ran: Ran
     figures: Mapping[str, str]
     changed: Sequence[str]
+    unread: str = ""
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -110,6 +114,8 @@ def faults(mutation: Mutation, command: Command, usual: Usual, seen: Seen) -> li
     lost = [path for path in seen.changed if not path.startswith(allowed) or _TEMPORARY.search(path)]
     if lost and not ran.hung:
         found.append((Fault.LOST, ", ".join(lost[:5])))
+    if seen.unread:
+        found.append((Fault.LOST, f"what was written is not read: {seen.unread}"))
     return found
 
 
