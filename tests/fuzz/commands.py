@@ -47,9 +47,9 @@ PRICES = [
 ]
 USES = [
     Command("statement 101 2020 --json"),
-    Command("statement Aarhus 2020"),
+    Command("statement Aarhus 2019 --json"),
     Command("statement --all 2020 --json"),
-    Command("statement --all 2020 --csv all.csv --xlsx all.xlsx", 0.7, ("all.",)),
+    Command("statement --all 2019 --csv all.csv --xlsx all.xlsx", 0.7, ("all.",)),
     Command("whatif 2020 --set cpr_lookup.calls=+10% --json"),
     Command("whatif 2020 --json", 0.5),
     Command("whatif 2020 --last-years contract --json"),
