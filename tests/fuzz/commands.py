@@ -98,5 +98,5 @@ COMMANDS: Mapping[str, Sequence[Command]] = {
     "manifest": [Command(_REPORT, 1, ("reports",), _REPORT)],
 }
 
-SHARES = {"figures": 50, "counts": 15, "logs": 12, "scenario": 10, "exports": 12.2, "manifest": 0.8}
+SHARES = {"figures": 54, "counts": 13, "logs": 9, "scenario": 11, "exports": 12.3, "manifest": 0.7}
 """How many of a hundred runs are of which kind. A report costs a hundred times what a price does."""
