@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import select
@@ -15,9 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import NoReturn
 
-from buffetlib.cli import COMMANDS, main
+import buffetlib
+from buffetlib.cli import main
 
 SECONDS = 20
 MOST_MEMORY = 1 << 30
@@ -44,8 +47,10 @@ class Ran:
 
 def load_all() -> None:
     """Load what commands need, so that the processes forked from this one begin at once."""
-    for name in (*_HEAVY, *(f"buffetlib.commands.{command}" for command in COMMANDS)):
+    ours = (module.name for module in walk_packages(buffetlib.__path__, "buffetlib."))
+    for name in (*_HEAVY, *ours):
         import_module(name)
+    gc.freeze()  # what is loaded is no garbage: looking through it would copy it in each process
 
 
 def run(arguments: Sequence[str], folder: Path, tmp: Path, *, as_nobody: bool = False) -> Ran:
