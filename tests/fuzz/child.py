@@ -56,7 +56,7 @@ def load_all() -> None:
 def run(arguments: Sequence[str], folder: Path, tmp: Path, *, as_nobody: bool = False) -> Ran:
     """Run a command in `folder`, with `tmp` for temporary files. After SECONDS it and what it has begun are killed."""
     said = folder.with_name("stdout"), folder.with_name("stderr")
-    fresh = _resident()
+    fresh = _held(1)
     begin = time.monotonic()
     process = os.fork()
     if not process:
@@ -72,9 +72,9 @@ def run(arguments: Sequence[str], folder: Path, tmp: Path, *, as_nobody: bool = 
     return Ran(os.waitstatus_to_exitcode(status), out, err, seconds, usage.ru_maxrss * 1024 - fresh)
 
 
-def _resident() -> int:
-    """The bytes of memory that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+def _held(column: int) -> int:
+    """The bytes of memory of this process, as a column of `statm` tells them: 0 all addresses, 1 what is in use."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[column])
     return pages * resource.getpagesize()
 
 
@@ -106,9 +106,4 @@ def _prepare(folder: Path, tmp: Path, said: tuple[Path, Path]) -> None:
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     os.environ["TMPDIR"], tempfile.tempdir = str(tmp), None
     os.chdir(folder)
-    resource.setrlimit(resource.RLIMIT_AS, (_ROOM + _virtual(), resource.RLIM_INFINITY))
-
-
-def _virtual() -> int:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    return pages * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (_ROOM + _held(0), resource.RLIM_INFINITY))
