@@ -5,6 +5,7 @@ PYTHON ?= python3
 YEAR ?=
 ARGS ?=
 TIMES ?= 20
+RUNS ?= 10000
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -17,7 +18,8 @@ help:
 	@echo "make lab                         JupyterLab on the notebooks"
 	@echo "make test                        formatting, types, all tests but the slow ones, all notebooks"
 	@echo "make accept                      the slow tests: browser, JupyterLab, Spark, whole reports, kills"
-	@echo "make fuzz                        the properties again, on many more examples drawn at random (TIMES=20)"
+	@echo "make fuzz                        the properties on many more examples drawn at random (TIMES=20), and"
+	@echo "                                 spoilt files of every kind over every command (RUNS=10000, ARGS='--seed 1')"
 	@echo "make bench                       speed and memory, as ratios"
 	@echo "make requirements                renew the exact versions from pyproject.toml"
 	@echo "make clean                       remove .venv and caches; reports stay"
@@ -44,6 +46,7 @@ accept: .venv/develop
 
 fuzz: .venv/develop
 	@BUFFETPRIS_FUZZ=$(TIMES) $(BIN)/pytest -n 2 -m hypothesis
+	@$(BIN)/python -m tests.fuzz --runs $(RUNS) --jobs 2 $(ARGS)
 
 bench: .venv/develop
 	@$(BIN)/python -m benchmarks

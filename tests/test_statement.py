@@ -234,6 +234,20 @@ def test_a_draft_of_the_next_year_is_not_used(own_figures: Figures) -> None:
     assert budget.is_draft and not budget.is_known and budget.price == Fraction("2.79")
 
 
+def test_a_wrong_year_that_is_announced_is_refused_and_not_left_out_of_the_budget(own_figures: Figures) -> None:
+    actuals = own_figures.params / "actuals" / "2018.yaml"
+    text = actuals.read_text(encoding="utf-8")
+    actuals.write_text(text.replace("cost_per_call: 0.0062", "cost_per_call: 0,0062"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"2018\.yaml:17:\d+: .* write a decimal point"):
+        terms_around(own_figures, 2019)
+    actuals.write_text(text, encoding="utf-8")
+    own_figures = project_figures(own_figures.params.parent)
+    file = own_figures.file(2020)
+    file.write_text(file.read_text(encoding="utf-8").replace("price: 2.79", "price: 2.80"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"2020\.yaml:\d+:\d+: announced\.price"):
+        terms_around(own_figures, 2019)
+
+
 def test_without_later_counts_the_budget_takes_this_years(own_figures: Figures) -> None:
     lines = own_figures.population_file.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(("2020,", "2021,"))]
