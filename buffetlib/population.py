@@ -53,7 +53,7 @@ class Count(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Population:
     """All counts of a population file."""
 

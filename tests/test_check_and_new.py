@@ -12,7 +12,7 @@ import pytest
 
 from buffetlib.check import check
 from buffetlib.cli import main
-from buffetlib.errors import InputError
+from buffetlib.errors import InputError, shown_path
 from buffetlib.model import Text
 from buffetlib.new import write_new_year
 from buffetlib.population import HEADER, municipalities, regions
@@ -203,7 +203,7 @@ def test_files_that_look_like_price_years_and_are_not_read_are_found(tmp_path: P
         (counts / name).touch()
     of_counts = "this file is not read: a year's counts are <year>.csv, beside sources.yaml"
     assert found(figures) == [
-        *(f"{counts / name}:1:1: {of_counts}" for name in ("2020.CSV", "sources.yml")),
+        *(f"{shown_path(counts / name)}:1:1: {of_counts}" for name in ("2020.CSV", "sources.yml")),
         *(f"{name}:1:1: this file is not read: a price year's file is named <year>.yaml" for name in stray),
     ]
 
