@@ -121,8 +121,8 @@ def test_figures_that_are_not_a_projects_go_by_their_own_folder() -> None:
 
 
 def test_a_file_that_is_named_does_not_lend_its_folder_to_others() -> None:
-    figures = Figures(Path("/elsewhere/me/mine"), Path("/people.csv"), Path("/elsewhere/calls.csv"), Path("/elsewhere/me"))
+    figures = Figures(Path("/some/me/mine"), Path("/people.csv"), Path("/some/calls.csv"), Path("/some/me"))
     assert figures.named(figures.accounts.file(2018)) == "mine/actuals/2018.yaml"
     assert figures.named(figures.population_file) == "root/people.csv"
-    assert figures.named(Path("/elsewhere/calls.csv")) == "elsewhere/calls.csv"
-    assert figures.named(Path("/elsewhere/me/2020.csv")) == "me/2020.csv"
+    assert figures.named(Path("/some/calls.csv")) == "some/calls.csv"
+    assert figures.named(Path("/some/me/2020.csv")) == "me/2020.csv"
