@@ -33,6 +33,8 @@ BY_LANGUAGE = [*HEADER[:-1], *(f"source_{language}" for language in LANGUAGES)]
 Texts = tuple[tuple[str, str], ...]
 """A text by language, as pairs that can be compared."""
 
+_MOST_PROBLEMS = 1_000
+
 
 class UsageKind(StrEnum):
     """`measured`: counted on the platform. `expected`: what a price year was set from, month by month."""
@@ -172,13 +174,17 @@ def _wrong_rows(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:
         with _quiet():
             _schema(list(frame.columns)).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        for failure in error.failure_cases.sort_values(["index", "column"]).itertuples():
+        failures = error.failure_cases.sort_values(["index", "column"])
+        for failure in failures[:_MOST_PROBLEMS].itertuples():
             empty = not isinstance(failure.failure_case, str) or failure.failure_case == ""
             found = "nothing" if empty else repr(failure.failure_case[:40])
             expected = failure.check if failure.check != "not_nullable" else "a value"
             yield Problem(
                 Place(file, int(failure.index) + 2), str(failure.column), f"found {found}; expected {expected}"
             )
+        if len(failures) > _MOST_PROBLEMS:
+            further = int(failures["index"].iloc[_MOST_PROBLEMS]) + 2
+            yield Problem(Place(file, further), "", "what is wrong from here on is not told")
 
 
 def _wrong_texts(frame: pd.DataFrame, file: Path) -> Iterator[Problem]:

@@ -92,6 +92,14 @@ def test_all_wrong_cells_are_told_at_once(tmp_path: Path) -> None:
     assert [line.split(": ")[1] for line in message.splitlines()] == ["calls", "month", "service"]
 
 
+def test_of_very_many_wrong_rows_the_first_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refusal:
+        load_usage(written(tmp_path, *["x,y"] * 100_000))
+    problems = refusal.value.problems
+    assert len(problems) == 1_001 and problems[0].place.line == 2
+    assert problems[-1].message == "what is wrong from here on is not told" and problems[-1].place.line == 202
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
