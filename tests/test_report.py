@@ -290,6 +290,15 @@ def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_
     assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
 
 
+@pytest.mark.parametrize("link", ["reports", "reports/2019"])
+def test_a_link_that_leads_nowhere_is_told_and_what_it_names_is_not_made(tmp_path: Path, link: str) -> None:
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BuildError, match="this is a link that leads nowhere"):
+        require_place(tmp_path / "reports" / "2019")
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.accept
 def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()

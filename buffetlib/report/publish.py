@@ -58,6 +58,11 @@ def _locked_place(folder: Path, what: str) -> Iterator[Path]:
         if os.path.lexists(place) and not place.is_dir():
             found = "a link that leads in a circle" if place.is_symlink() else "a file"
             raise BuildError(f"{shown_path(folder)}: {what} cannot be written here: this is {found}, not a folder")
+        for each in (folder, *folder.parents):
+            if each.is_symlink() and not os.path.lexists(os.path.realpath(each)):
+                raise BuildError(
+                    f"{shown_path(each)}: {what} cannot be written here: this is a link that leads nowhere"
+                )
         place.parent.mkdir(parents=True, exist_ok=True)
         with _locked(place.parent):
             yield place
