@@ -277,6 +277,16 @@ def test_settle_as_json_is_exact(monkeypatch: pytest.MonkeyPatch, capsys: Output
     assert book["residual"] == "0" and len(book["entries"]) == 3 and len(book["given"]) == 2
 
 
+def test_a_day_before_anything_was_known_is_told_with_the_day_of_the_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    for years in (["2018"], []):
+        assert main(["settle", *years, "--known", "2000-01-01"]) == 2
+        out, err = capsys.readouterr()
+        assert not out and "2000-01-01" in err and "first known on 2019-03-29" in err
+
+
 def test_settle_prints_the_account_the_causes_and_the_ledger(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     monkeypatch.chdir(PROJECT)
     assert main(["settle", "2018"]) == 0
