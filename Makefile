@@ -6,10 +6,11 @@ YEAR ?=
 ARGS ?=
 TIMES ?= 20
 RUNS ?= 10000
+BASE ?= HEAD
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report check test accept fuzz lab bench format requirements clean
+.PHONY: help report check test accept fuzz same lab bench format requirements clean
 
 help:
 	@echo "make report YEAR=2019            the annual report of a year, into reports/2019/"
@@ -20,6 +21,7 @@ help:
 	@echo "make accept                      the slow tests: browser, JupyterLab, Spark, whole reports, kills"
 	@echo "make fuzz                        the properties on many more examples drawn at random (TIMES=20), and"
 	@echo "                                 spoilt files of every kind over every command (RUNS=10000, ARGS='--seed 1')"
+	@echo "make same BASE=<commit>          whether all that is published and printed is the same as at that commit"
 	@echo "make bench                       speed and memory, as ratios"
 	@echo "make requirements                renew the exact versions from pyproject.toml"
 	@echo "make clean                       remove .venv and caches; reports stay"
@@ -47,6 +49,9 @@ accept: .venv/develop
 fuzz: .venv/develop
 	@BUFFETPRIS_FUZZ=$(TIMES) $(BIN)/pytest -n 2 -m hypothesis
 	@$(BIN)/python -m tests.fuzz --runs $(RUNS) --jobs 2 $(ARGS)
+
+same: .venv/develop
+	@$(BIN)/python -m tests.same $(BASE) $(ARGS)
 
 bench: .venv/develop
 	@$(BIN)/python -m benchmarks
