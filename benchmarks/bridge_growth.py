@@ -12,9 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.measure import PROJECT, tell
-from buffetlib.bridge import explain
-from buffetlib.errors import Place
-from buffetlib.model import Basis, Citizens, Component, Item, Source, Text, Year
+from buffetlib.base.errors import Place
+from buffetlib.base.source import Basis, Source, Text
+from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.year import Citizens, Component, Item, Year
 
 SMALL, LARGE = 10_000, 100_000
 MOST_TIME, MOST_MEMORY = 12.0, 500

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measure import fastest, tell
-from buffetlib.check import check
-from buffetlib.pricing import Price, price
-from buffetlib.project import Figures
+from buffetlib.pricing.price import Price, price
+from buffetlib.project.check import check
+from buffetlib.project.project import Figures
 from tests.chain import FIRST, write_chain
 
 FEW, MANY = 10, 30

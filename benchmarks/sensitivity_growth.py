@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from benchmarks.bridge_growth import year_of
 from benchmarks.measure import fastest, tell
-from buffetlib.model import CarryOver, Year
-from buffetlib.sensitivity import sensitivities
+from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.whatif.sensitivity import sensitivities
 
 SMALL, LARGE = 100, 1_000
 MOST_TIME = 12.0

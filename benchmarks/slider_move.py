@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from benchmarks.bridge_growth import year_of
 from benchmarks.measure import fastest, tell
-from buffetlib.bridge import PriceChange, explain
-from buffetlib.model import CarryOver, Year
-from buffetlib.present.html import html_of
-from buffetlib.present.whatif import scenario_section, sensitivity_table, tornado_figure
-from buffetlib.scenario import Setting, apply
-from buffetlib.sensitivity import Sensitivity, sensitivities
+from buffetlib.document.html import html_of
+from buffetlib.pricing.bridge import PriceChange, explain
+from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.reports.exploration.whatif import scenario_section, sensitivity_table, tornado_figure
+from buffetlib.whatif.scenario import Setting, apply
+from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
 ITEMS = 40
 MOST_SECONDS = 0.050

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from benchmarks.measure import PROJECT, fastest, tell
-from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
-from buffetlib.statement import Statement, Statements
-from buffetlib.terms import terms_around
+from buffetlib.billing.statement import Statement, Statements
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
+from buffetlib.project.terms import terms_around
 
 YEAR, MUNICIPALITY = 2020, "101"
 LIMIT = 3.0

@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from benchmarks.measure import PROJECT, fastest, tell
-from buffetlib.model import Year
-from buffetlib.pricing import price
-from buffetlib.project import USAGE_FILE, Figures
-from buffetlib.ranges import CARRY_OVER, CITIZENS, ROLLOUT, Ranges, Triangular, read_ranges
-from buffetlib.scenario import FIELDS
-from buffetlib.uncertainty import LEVELS, Uncertainty, rollout_calls, uncertainty
+from buffetlib.pricing.price import price
+from buffetlib.pricing.year import Year
+from buffetlib.project.project import USAGE_FILE, Figures
+from buffetlib.whatif.ranges import CARRY_OVER, CITIZENS, ROLLOUT, Ranges, Triangular, read_ranges
+from buffetlib.whatif.scenario import FIELDS
+from buffetlib.whatif.uncertainty import LEVELS, Uncertainty, rollout_calls, uncertainty
 
 DRAWS, LOOPED = 1_000_000, 20_000
 LEAST, MOST_MEMORY = 50.0, 1024

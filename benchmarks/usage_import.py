@@ -110,7 +110,7 @@ def main(calls: int = CALLS) -> None:
 def _start_up() -> float:
     """The seconds that the command takes with nothing to do, which are no cost of a row."""
     begun = time.perf_counter()
-    code = "import buffetlib.calllog.importing, buffetlib.calllog.rules, buffetlib.commands.usage"
+    code = "import buffetlib.imports.calllog.importing, buffetlib.imports.calllog.rules, buffetlib.cli.commands.usage"
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT, env=dict(os.environ), check=True)
     return time.perf_counter() - begun
 

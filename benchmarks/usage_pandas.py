@@ -19,9 +19,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from buffetlib.calllog.rules import CPR_SERVICE
-from buffetlib.population import municipalities
-from buffetlib.project import find_figures
+from buffetlib.citizens.population import municipalities
+from buffetlib.imports.calllog.rules import CPR_SERVICE
+from buffetlib.project.open import find_figures
 
 CHUNK = 500
 """In vectors of 2,048 rows: about a million rows."""

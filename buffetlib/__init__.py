@@ -10,25 +10,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from buffetlib.api import explain, load_year, price
-    from buffetlib.decomposition import shapley
-    from buffetlib.errors import BuffetprisError, BuildError, InputError
+    from buffetlib.base.errors import BuffetprisError, BuildError, InputError
+    from buffetlib.pricing.decomposition import shapley
+    from buffetlib.project.api import explain, load_year, price
 
 __all__ = ["BuffetprisError", "BuildError", "InputError", "explain", "load_year", "price", "shapley"]
 
 _HOMES = {
-    "BuffetprisError": "buffetlib.errors",
-    "BuildError": "buffetlib.errors",
-    "InputError": "buffetlib.errors",
-    "explain": "buffetlib.api",
-    "load_year": "buffetlib.api",
-    "price": "buffetlib.api",
-    "shapley": "buffetlib.decomposition",
+    "BuffetprisError": "buffetlib.base.errors",
+    "BuildError": "buffetlib.base.errors",
+    "InputError": "buffetlib.base.errors",
+    "explain": "buffetlib.project.api",
+    "load_year": "buffetlib.project.api",
+    "price": "buffetlib.project.api",
+    "shapley": "buffetlib.pricing.decomposition",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'buffetlib' has no attribute {name!r}")
-    import_module("buffetlib.present.results")  # how results show themselves in Jupyter
     return getattr(import_module(_HOMES[name]), name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from buffetlib.population import HEADER, municipalities, regions
-from buffetlib.project import Figures
+from buffetlib.citizens.population import HEADER, municipalities, regions
+from buffetlib.project.project import Figures
 
 FIRST = 2001
 

@@ -10,9 +10,9 @@ from typing import NoReturn, Protocol
 
 import pytest
 
-from buffetlib.project import COUNTS_FOLDER, USAGE_FILE, Figures
-from buffetlib.report.build import build, find_notebook
-from buffetlib.report.request import FORMATS, STATEMENT, Request
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
+from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.request import FORMATS, STATEMENT, Request
 from tests.draws import load_profile
 
 load_profile()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from buffetlib.errors import Place
-from buffetlib.model import Basis, CarryOver, Citizens, Component, Item, Source, Text, Year
+from buffetlib.base.errors import Place
+from buffetlib.base.source import Basis, Source, Text
+from buffetlib.pricing.year import CarryOver, Citizens, Component, Item, Year
 
 SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from buffetlib.actuals import read_actuals
-from buffetlib.bridge import explain
-from buffetlib.params import YEAR_KEYS, read_year
-from buffetlib.population import load_population
-from buffetlib.project import Figures
+from buffetlib.billing.actuals import read_actuals
+from buffetlib.citizens.population import load_population
+from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.year_file import YEAR_KEYS, read_year
+from buffetlib.project.project import Figures
+from tests.billing.test_settlement import settlement_by_hand
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
-from tests.test_settlement import settlement_by_hand
 
 DOCS = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").glob("*.md"))]
 

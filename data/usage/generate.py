@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from buffetlib.model import Year
-from buffetlib.money import round_column
-from buffetlib.months import Month
-from buffetlib.project import Figures
-from buffetlib.usage import BY_LANGUAGE, UsageKind
+from buffetlib.base.money import round_column
+from buffetlib.base.months import Month
+from buffetlib.calls.monthly import BY_LANGUAGE, UsageKind
+from buffetlib.pricing.year import Year
+from buffetlib.project.project import Figures
 
 SEED = 2015
 YEARS = (2018, 2019, 2020)

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from buffetlib.charges import CPR_SERVICE
-from buffetlib.counts import HEADER
-from buffetlib.money import round_column
-from buffetlib.months import Month
-from buffetlib.population import load_population
-from buffetlib.usage import Series, load_usage
+from buffetlib.base.money import round_column
+from buffetlib.base.months import Month
+from buffetlib.billing.charges import CPR_SERVICE
+from buffetlib.calls.by_municipality import HEADER
+from buffetlib.calls.monthly import Series, load_usage
+from buffetlib.citizens.population import load_population
 
 SEED = 98
 YEARS = (2018, 2019, 2020)

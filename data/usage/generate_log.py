@@ -20,10 +20,10 @@ from pathlib import Path
 
 import duckdb
 
-from buffetlib.calllog.rules import CPR_SERVICE
-from buffetlib.months import Month
-from buffetlib.population import municipalities
-from buffetlib.project import Figures
+from buffetlib.base.months import Month
+from buffetlib.citizens.population import municipalities
+from buffetlib.imports.calllog.rules import CPR_SERVICE
+from buffetlib.project.project import Figures
 
 PROJECT = Path(__file__).parents[2]
 FORMATS = ("parquet", "csv", "csv.gz")

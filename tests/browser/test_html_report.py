@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from buffetlib.model import LANGUAGES
-from buffetlib.report.request import STEMS
+from buffetlib.base.source import LANGUAGES
+from buffetlib.publish.request import STEMS
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept

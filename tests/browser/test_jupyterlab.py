@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from buffetlib.cli import main
-from buffetlib.report.request import STEMS
+from buffetlib.publish.request import STEMS
 from tests.browser.lab import MINUTE, jupyterlab, open_notebook, run_all, save
 from tests.conftest import PROJECT
 

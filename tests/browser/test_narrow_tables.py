@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from buffetlib.model import LANGUAGES
-from buffetlib.report.request import STEMS
+from buffetlib.base.source import LANGUAGES
+from buffetlib.publish.request import STEMS
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from tests.calllogs import Call, written
 from tests.conftest import EXAMPLES
 from tests.conftest import PROJECT as SOURCE
 from tests.fuzz.binary import JSON, PACKED, binary
@@ -18,6 +17,7 @@ from tests.fuzz.child import run
 from tests.fuzz.mutation import Effect, Mutation, of_text
 from tests.fuzz.places import OF_FILES, OF_FOLDERS
 from tests.fuzz.textual import BYTES, CSV, YAML
+from tests.imports.calllogs import Call, written
 
 COUNTS = "data/usage/counts"
 SCENARIO = "slower.yaml"

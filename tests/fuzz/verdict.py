@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from buffetlib.errors import OUR_SIGNS
+from buffetlib.base.errors import OUR_SIGNS
 from tests.fuzz.child import MOST_MEMORY, Ran
 from tests.fuzz.commands import Command
 from tests.fuzz.mutation import Effect, Mutation

@@ -15,10 +15,10 @@ import nbformat
 import pytest
 
 from buffetlib.cli import main
-from buffetlib.present.blocks import MIME_TYPE, WIDGET_VIEW
-from buffetlib.project import Figures
-from buffetlib.report.build import build, find_notebook
-from buffetlib.report.request import Request
+from buffetlib.document.blocks import MIME_TYPE, WIDGET_VIEW
+from buffetlib.project.project import Figures
+from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.request import Request
 from tests.conftest import PROJECT, SHOWN, Built
 
 pytestmark = pytest.mark.accept

@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from buffetlib.notebook import injected_names
-from buffetlib.present.blocks import MIME_TYPE
-from buffetlib.report.request import STEMS
+from buffetlib.document.blocks import MIME_TYPE
+from buffetlib.publish.request import STEMS
+from buffetlib.reports.notebook import injected_names
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"

@@ -13,12 +13,12 @@ from typing import Any
 import nbformat
 import pytest
 
+from buffetlib.base.errors import InputError
 from buffetlib.cli import main
-from buffetlib.errors import InputError
-from buffetlib.present.blocks import MIME_TYPE
-from buffetlib.project import Figures
-from buffetlib.report.build import build, find_notebook
-from buffetlib.report.request import FORMATS, STATEMENT, Request
+from buffetlib.document.blocks import MIME_TYPE
+from buffetlib.project.project import Figures
+from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.request import FORMATS, STATEMENT, Request
 from tests.conftest import PROJECT, Built
 
 pytestmark = pytest.mark.accept

@@ -1,0 +1,7 @@
+"""`python -m buffetlib` is the command `buffetpris`."""
+
+import sys
+
+from buffetlib.cli import main
+
+sys.exit(main())

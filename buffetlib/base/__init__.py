@@ -1,0 +1,1 @@
+"""What every room stands on: exact money, months, errors, sources, files, and reading YAML with places."""

@@ -1,0 +1,1 @@
+"""Text of a file -> values with their places, or every problem at once."""

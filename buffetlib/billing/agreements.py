@@ -1,0 +1,77 @@
+"""When municipalities joined (`params/agreements.yaml`) -> the date of each one's first service agreement.
+
+A municipality pays from that day on. Who is not named was in when the buffet price began; without the file,
+all were. The format is described in docs/params.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from buffetlib.base.errors import InputError
+from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.reading.yamltext import read_nodes
+from buffetlib.base.source import Source
+from buffetlib.citizens.municipality import find
+from buffetlib.citizens.population import MUNICIPALITIES
+
+PRICE_BEGAN = date(2015, 4, 1)
+"""The first day for which the buffet price was paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The first service agreement of a municipality, by its code; `first` is the first day that it pays for."""
+
+    code: str
+    first: date
+    source: Source
+
+
+def read_agreements(file: Path) -> Mapping[str, Agreement]:
+    """The first service agreements by the code of the municipality. Raises InputError with every problem."""
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=("basis", "source", "first_agreements"))
+    shared = Origin.of(top)
+    found: dict[str, Agreement] = {}
+    if top.require("first_agreements", "the municipalities that joined later, each with its date"):
+        entries = top.child("first_agreements", noun="municipality")
+        if entries.is_empty:
+            top.note("found no municipality; leave the file out where none joined later", "first_agreements")
+        names = list(entries)
+        if len(names) > MUNICIPALITIES:
+            entries.note(f"found {len(names)} municipalities; there are {MUNICIPALITIES}")
+        for name in names[:MUNICIPALITIES]:
+            agreement = _agreement(name, entries, shared)
+            if agreement is None:
+                continue
+            if agreement.code in found:
+                first = found[agreement.code].source.place.line
+                entries.note(f"this municipality ({agreement.code}) stands in line {first} already; keep one", name)
+            found.setdefault(agreement.code, agreement)
+    if reading.problems:
+        raise InputError(reading.problems)
+    return found
+
+
+def _agreement(name: str, entries: Fields, shared: Origin) -> Agreement | None:
+    fields = entries.child(name, ("date", "basis", "source"))
+    fields.require("date", "the date of the first service agreement, such as 2019-05-15")
+    code = _code(name, entries)
+    day = fields.day("date")
+    if day is not None and day <= PRICE_BEGAN:
+        fields.note(f"found {day}; expected a day after {PRICE_BEGAN}: who was in by then is not named here", "date")
+    source = source_of(fields, entries.place_of(name), shared, "top level")
+    return None if code is None or day is None or source is None else Agreement(code, day, source)
+
+
+def _code(name: str, entries: Fields) -> str | None:
+    try:
+        return find(name)
+    except InputError as error:
+        entries.note(str(error), name)
+        return None

@@ -1,0 +1,91 @@
+"""How a municipality's payment changed from one year to the next, split exactly.
+
+The payment of the buffet price is a product: price x citizens x share of the year that is paid for. It is split by
+the Shapley value (docs/method.md); for a municipality that was in both years throughout, this is Bennet's indicator:
+
+    price      (P1 - P0) (n0 + n1) / 2
+    citizens   (n1 - n0) (P0 + P1) / 2
+
+The price part is split further by the drivers of the price: each moves the payment by its effect on the price times
+the same weight, the mean of both counts of citizens. What rounding a part of a year to whole øre adds is told by
+itself, and so is what the infrastructure price and CPR Service move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from buffetlib.base.errors import RemainderError
+from buffetlib.billing.bill import Bill
+from buffetlib.pricing.bridge import PriceChange
+from buffetlib.pricing.decomposition import product_effects
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChange:
+    """The change of a payment in kr. and its parts, which add up to it exactly.
+
+    `before` and `after` are what is compared: without CPR Service where one of the years does not know it, in which
+    case `cpr_service` is None. `weight` is what a driver's effect on the price is multiplied by to give what it moves
+    the payment by: the mean citizens of both years, less for a municipality that did not pay for all of them. As the
+    effects add up to the change of the price, these amounts add up to `price`.
+    """
+
+    before: Fraction
+    after: Fraction
+    weight: Fraction
+    price: Fraction
+    citizens: Fraction
+    membership: Fraction
+    rounding: Fraction
+    infrastructure: Fraction
+    cpr_service: Fraction | None
+
+    @property
+    def change(self) -> Fraction:
+        """The change of the payment."""
+        return self.after - self.before
+
+    @property
+    def residual(self) -> Fraction:
+        """What the parts leave unexplained; 0, or the method is broken."""
+        parts = self.price + self.citizens + self.membership + self.rounding + self.infrastructure
+        return self.change - parts - (self.cpr_service or 0)
+
+
+def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentChange:
+    """The change from what a municipality paid `before` to what it pays `after`; `prices` is that of the price.
+
+    Raises RemainderError if the parts do not add up to it, which would be a fault in this very module.
+    """
+    ends = [
+        (price.price, Fraction(bill.citizens), bill.share_of_year)
+        for price, bill in ((prices.before, before), (prices.after, after))
+    ]
+    price, citizens, membership = product_effects(*ends)
+    weight = product_effects((Fraction(0), *ends[0][1:]), (Fraction(1), *ends[1][1:]))[0]
+    exact = [prod(factors) for factors in ends]
+    cpr_service = None
+    if before.cpr_service is not None and after.cpr_service is not None:
+        cpr_service = after.cpr_service.total - before.cpr_service.total
+    compared = [
+        bill.total if cpr_service is not None else bill.buffet.total + bill.infrastructure.total
+        for bill in (before, after)
+    ]
+    change = PaymentChange(
+        before=compared[0],
+        after=compared[1],
+        weight=weight,
+        price=price,
+        citizens=citizens,
+        membership=membership,
+        rounding=(after.buffet.total - exact[1]) - (before.buffet.total - exact[0]),
+        infrastructure=after.infrastructure.total - before.infrastructure.total,
+        cpr_service=cpr_service,
+    )
+    rest = change.residual or price - prices.change * weight  # the drivers' effects add up to the change of the price
+    if rest:
+        raise RemainderError(f"the causes leave {rest} kr. of a municipality's payment unexplained")
+    return change

@@ -1,0 +1,290 @@
+"""One municipality's statement of a year, or all 98: what it pays, why that changed, and what it uses.
+
+What all municipalities share (the bills of all, the price change, the totals of calls) is computed once, when it is
+first asked for; so all statements cost little more than one. Pure: the terms are read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from buffetlib.billing.bill import Bill, bill_of
+from buffetlib.billing.change import PaymentChange, payment_change
+from buffetlib.billing.payment import Payment, buffet_payment, infrastructure_payment, membership
+from buffetlib.billing.terms import NextTerms, Terms
+from buffetlib.pricing.bridge import PriceChange, explain
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUse:
+    """The calls of one service that the buffet price covers: a municipality's and those of all, and what one costs."""
+
+    service: str
+    calls: int
+    all_calls: int
+    cost_per_call: Fraction
+
+    @property
+    def cost(self) -> Fraction:
+        """What the municipality's calls cost, in kr."""
+        return self.calls * self.cost_per_call
+
+    @property
+    def all_cost(self) -> Fraction:
+        """What the calls of all municipalities cost, in kr."""
+        return self.all_calls * self.cost_per_call
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a municipality uses of the services that the buffet price covers, beside what it pays of that price.
+
+    `payment` and `all_payment` are the buffet payments, in kr.
+    """
+
+    services: tuple[ServiceUse, ...]
+    payment: Fraction
+    all_payment: Fraction
+
+    @property
+    def calls(self) -> int:
+        """The municipality's calls."""
+        return sum(each.calls for each in self.services)
+
+    @property
+    def cost(self) -> Fraction:
+        """What these cost at the year's cost per call, in kr."""
+        return sum((each.cost for each in self.services), Fraction(0))
+
+    @property
+    def all_calls(self) -> int:
+        """The calls of all municipalities."""
+        return sum(each.all_calls for each in self.services)
+
+    @property
+    def all_cost(self) -> Fraction:
+        """What these cost at the year's cost per call, in kr."""
+        return sum((each.all_cost for each in self.services), Fraction(0))
+
+    @property
+    def share_of_calls(self) -> Fraction | None:
+        """The municipality's share of all calls; None where there are none."""
+        return Fraction(self.calls, self.all_calls) if self.all_calls else None
+
+    @property
+    def share_of_cost(self) -> Fraction | None:
+        """Its share of what all calls cost; None where they cost nothing."""
+        return self.cost / self.all_cost if self.all_cost else None
+
+    @property
+    def share_of_payment(self) -> Fraction | None:
+        """Its share of what all pay of the buffet price; None where nobody pays."""
+        return self.payment / self.all_payment if self.all_payment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One municipality, or several taken together, as they are compared with each other. Amounts in kr.
+
+    `earlier` are their citizens a year before, `calls` those of the services that the buffet price covers; None where
+    these are not known.
+    """
+
+    citizens: int
+    earlier: int | None
+    buffet: Fraction
+    infrastructure: Fraction
+    cpr_service: Fraction | None
+    calls: int | None
+
+    @property
+    def payment(self) -> Fraction:
+        """What they pay, CPR Service included where it is known."""
+        return self.buffet + self.infrastructure + (self.cpr_service or 0)
+
+    @property
+    def per_citizen(self) -> Fraction:
+        """What they pay, in kr. per citizen."""
+        return self.payment / self.citizens
+
+    @property
+    def calls_per_citizen(self) -> Fraction | None:
+        """Their calls for each citizen."""
+        return None if self.calls is None else Fraction(self.calls, self.citizens)
+
+    @property
+    def growth(self) -> Fraction | None:
+        """How much more citizens they have than a year before, as a share of 1."""
+        return None if self.earlier is None else Fraction(self.citizens, self.earlier) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What to put in next year's budget, as far as it is known: payments of the buffet and the infrastructure price.
+
+    `price`, in kr. per citizen, is next year's where `is_known`, else this year's; the citizens were counted on
+    `counted`. `is_draft` says that next year's figures are begun and not ready.
+    """
+
+    year: int
+    price: Fraction
+    is_known: bool
+    is_announced: bool
+    is_draft: bool
+    counted: date
+    citizens: int
+    buffet: Payment
+    infrastructure: Payment
+
+    @property
+    def total(self) -> Fraction:
+        """Both payments together, in kr."""
+        return self.buffet.total + self.infrastructure.total
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One municipality's statement of a year.
+
+    `before` and `change` are None where the year before is not known with its costs, `use` where no calls are counted.
+    """
+
+    code: str
+    name: str
+    region: str
+    year: int
+    bill: Bill
+    before: Bill | None
+    change: PaymentChange | None
+    use: Use | None
+    own: Group
+    in_region: Group
+    in_country: Group
+    budget: Budget
+
+
+class Statements:
+    """The statements of all municipalities for one year, each computed when it is asked for."""
+
+    def __init__(self, terms: Terms, before: Terms | None, following: NextTerms) -> None:
+        self.terms, self.before, self.following = terms, before, following
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the municipalities, in the order of the counts of citizens."""
+        return list(self.terms.citizens)
+
+    def of(self, code: str) -> Statement:
+        """The statement of one municipality. Raises KeyError for a code that is none."""
+        count = self.terms.citizens[code]
+        before = self._bills_before[code] if self._bills_before else None
+        change = payment_change(self.prices, before, self.bills[code]) if before and self.prices else None
+        return Statement(
+            code=code,
+            name=count.municipality,
+            region=count.region,
+            year=self.terms.number,
+            bill=self.bills[code],
+            before=before,
+            change=change,
+            use=self._use(code),
+            own=self._group([code]),
+            in_region=self._regions[count.region],
+            in_country=self._country,
+            budget=self._budget(code),
+        )
+
+    def all(self) -> list[Statement]:
+        """The statements of all municipalities."""
+        return [self.of(code) for code in self.codes]
+
+    @cached_property
+    def bills(self) -> Mapping[str, Bill]:
+        """What each municipality pays in the year."""
+        return {code: bill_of(self.terms, code) for code in self.terms.citizens}
+
+    @cached_property
+    def prices(self) -> PriceChange | None:
+        """The change of the price from the year before, None where that is not known with its costs."""
+        return explain(self.before.year, self.terms.year) if self.before else None
+
+    @cached_property
+    def _bills_before(self) -> Mapping[str, Bill] | None:
+        if self.before is None:
+            return None
+        return {code: bill_of(self.before, code) for code in self.terms.citizens}
+
+    @cached_property
+    def _metered(self) -> dict[str, Fraction]:
+        """The services that the buffet price covers by calls, each with its cost per call."""
+        items = self.terms.year.items
+        return {item.id: Fraction(item.cost_per_call) for item in items if item.cost_per_call is not None}
+
+    @cached_property
+    def _calls(self) -> Mapping[str, Mapping[str, int]] | None:
+        """The calls of each service in the year, by the code of the municipality."""
+        counts = self.terms.counts
+        if counts is None:
+            return None
+        return {name: {code: sum(counts.of(name, code)) for code in self.codes} for name in self._metered}
+
+    @cached_property
+    def _all_calls(self) -> Mapping[str, int]:
+        return {name: sum(calls.values()) for name, calls in (self._calls or {}).items()}
+
+    @cached_property
+    def _all_buffet(self) -> Fraction:
+        return sum((bill.buffet.total for bill in self.bills.values()), Fraction(0))
+
+    def _use(self, code: str) -> Use | None:
+        if self._calls is None:
+            return None
+        services = (
+            ServiceUse(name, self._calls[name][code], self._all_calls[name], cost)
+            for name, cost in self._metered.items()
+        )
+        return Use(tuple(services), self.bills[code].buffet.total, self._all_buffet)
+
+    @cached_property
+    def _regions(self) -> Mapping[str, Group]:
+        members: dict[str, list[str]] = {}
+        for code, count in self.terms.citizens.items():
+            members.setdefault(count.region, []).append(code)
+        return {region: self._group(codes) for region, codes in members.items()}
+
+    @cached_property
+    def _country(self) -> Group:
+        return self._group(self.codes)
+
+    def _group(self, codes: Iterable[str]) -> Group:
+        codes = list(codes)
+        bills = [self.bills[code] for code in codes]
+        cpr_service = [bill.cpr_service.total for bill in bills if bill.cpr_service is not None]
+        return Group(
+            citizens=sum(bill.citizens for bill in bills),
+            earlier=sum(self.terms.earlier[code].citizens for code in codes) if self.terms.earlier else None,
+            buffet=sum((bill.buffet.total for bill in bills), Fraction(0)),
+            infrastructure=sum((bill.infrastructure.total for bill in bills), Fraction(0)),
+            cpr_service=sum(cpr_service, Fraction(0)) if len(cpr_service) == len(codes) else None,
+            calls=sum(calls[code] for calls in self._calls.values() for code in codes) if self._calls else None,
+        )
+
+    def _budget(self, code: str) -> Budget:
+        following = self.following
+        citizens, agreement = following.citizens[code].citizens, self.terms.agreements.get(code)
+        share = membership(following.number, agreement.first if agreement else None)
+        return Budget(
+            year=following.number,
+            price=following.price.price,
+            is_known=following.is_known,
+            is_announced=following.price.announced is not None,
+            is_draft=following.is_draft,
+            counted=following.counted,
+            citizens=citizens,
+            buffet=buffet_payment(following.price.price, citizens, share),
+            infrastructure=infrastructure_payment(following.infrastructure, citizens, share),
+        )

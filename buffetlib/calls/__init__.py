@@ -1,0 +1,1 @@
+"""What is called: measured, planned, expected, forecast."""

@@ -1,0 +1,1 @@
+"""Who shares the cost: the citizens of the 98 municipalities."""

@@ -1,0 +1,83 @@
+"""The commands of `buffetpris`, one module each, and what several of them need."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buffetlib.base.errors import OUR_SIGNS, InputError, shown_path, shown_text
+from buffetlib.base.files import write_whole
+from buffetlib.base.months import YEAR_NUMBER
+from buffetlib.base.source import LANGUAGES
+from buffetlib.project.open import find_figures
+from buffetlib.project.project import Figures
+
+if TYPE_CHECKING:
+    from buffetlib.document.blocks import Figure
+
+
+def year(text: str) -> int:
+    """A price year as an argument."""
+    if YEAR_NUMBER.fullmatch(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"found {text!r}; expected a year such as 2019")
+
+
+def path(text: str) -> Path:
+    """A path as an argument; an empty one would be taken for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("found ''; expected a path")
+    return Path(text)
+
+
+def figures(options: argparse.Namespace) -> Figures:
+    """The figures that the options name, else the project's own."""
+    return find_figures(options.params, options.population, options.usage, options.counts)
+
+
+def add_language(parser: argparse.ArgumentParser, of: str) -> None:
+    """The option `--lang`."""
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=f"language of the {of} (default: da)")
+
+
+def add_json(parser: argparse.ArgumentParser, what: str = "exact fractions as JSON, and nothing else") -> None:
+    """The option `--json`; `what` it gives."""
+    parser.add_argument("--json", action="store_true", help=what)
+
+
+def add_chart(parser: argparse.ArgumentParser) -> None:
+    """The option `--chart`."""
+    parser.add_argument("--chart", type=path, metavar="FILE", help="write the chart as SVG, too")
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """Print data for other programs."""
+    import json
+
+    print(json.dumps(data, indent=1))
+
+
+def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
+    """Draw a chart, write it as SVG and say where it is.
+
+    Raises InputError where it cannot be written, or a number of it is beyond what can be drawn.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # that the labels leave no room for the chart
+            chart = draw().data()["wide"]
+    except (OverflowError, UserWarning):
+        raise InputError(f"{shown_path(file)}: a number is too large to be drawn; nothing was changed") from None
+    write_whole(file, f"{chart}\n".encode())
+    tell(shown_path(file))
+
+
+def tell(text: str) -> None:
+    """Say something beside the result, on stderr; where nobody can hear it, the command goes on."""
+    with suppress(OSError):
+        print(shown_text(text, keep=OUR_SIGNS), file=sys.stderr)

@@ -1,0 +1,72 @@
+"""`buffetpris explain FROM TO`."""
+
+from __future__ import annotations
+
+import argparse
+
+from buffetlib.base.errors import InputError
+from buffetlib.cli.commands import add_json, add_language, figures, print_json, year
+from buffetlib.pricing.bridge import explain
+
+EXAMPLES = [
+    "buffetpris explain 2018 2019",
+    "buffetpris explain 2018 2020 --json",
+    "buffetpris explain 2018 2020 --chained",
+    "buffetpris explain 2018 2019 --methods",
+]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("from_year", type=year, metavar="FROM", help="the year to start from")
+    parser.add_argument("to_year", type=year, metavar="TO", help="the year to end at")
+    parser.add_argument("--chained", action="store_true", help="beside the direct split, the sum of the yearly steps")
+    parser.add_argument("--methods", action="store_true", help="the same change by other methods, side by side")
+    add_json(parser)
+    add_language(parser, "table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the bridge between two years."""
+    if options.methods and (options.chained or options.json):
+        raise InputError("--methods gives a table of its own; leave out --chained and --json")
+    if options.chained:
+        return _run_chained(options)
+    change = explain(*figures(options).load_all([options.from_year, options.to_year]))
+    if options.json:
+        from buffetlib.reports.export.as_json import change_data
+
+        print_json(change_data(change))
+    elif options.methods:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.parts.background import methods_table
+
+        print(plain_text([methods_table(change, options.lang).data()]))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.parts.results import change_section
+
+        print(plain_text(change_section(change, options.lang).data()))
+    return 0
+
+
+def _run_chained(options: argparse.Namespace) -> int:
+    """Print the change over several years, directly and by yearly steps."""
+    from buffetlib.pricing.chain import explain_chained
+
+    found = figures(options)
+    first, last = options.from_year, options.to_year
+    between = [number for number in found.years() if min(first, last) < number < max(first, last)]
+    if first > last:
+        between.reverse()
+    chain = explain_chained(found.load_all([first, *between, last]))
+    if options.json:
+        from buffetlib.reports.export.as_json import chain_data
+
+        print_json(chain_data(chain))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.history.chains import chain_table
+
+        print(plain_text([chain_table(chain, options.lang).data()]))
+    return 0

@@ -1,0 +1,78 @@
+"""`buffetpris forecast YEAR`."""
+
+from __future__ import annotations
+
+import argparse
+
+from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.months import Month
+from buffetlib.cli.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
+
+EXAMPLES = [
+    "buffetpris forecast 2020",
+    "buffetpris forecast 2020 --years 3 --chart fan.svg",
+    "buffetpris forecast 2020 --until 2019-03",
+    "buffetpris forecast 2020 --json",
+]
+
+_MOST_YEARS = 5
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("year", type=year, metavar="YEAR", help="the price year whose costs are taken")
+    parser.add_argument("--years", type=_years, default=2, metavar="N", help="how many years after it (default: 2)")
+    parser.add_argument(
+        "--until", type=_month, metavar="MONTH", help="what was measured until then (default: the end of YEAR)"
+    )
+    add_chart(parser)
+    add_json(parser)
+    add_language(parser, "tables")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the prices and calls of the next years, how past forecasts did, and the scorecard."""
+    from buffetlib.reports.parts.context import Context
+    from buffetlib.whatif.hindsight import hindsight
+    from buffetlib.whatif.outlook import Seen, calls_ahead, last_measured, outlook
+
+    inputs = figures(options)
+    base = inputs.load(options.year)
+    if base.citizens is None:
+        raise InputError([Problem(base.place, "", f"{base.year} has no cost items, so there is no cost to forecast")])
+    if inputs.usage is None or not inputs.usage.measured:
+        raise InputError("there are no measured calls to forecast from; name their file with --usage")
+    until = options.until or last_measured(base, inputs.usage)
+    usage, rollout, population = inputs.usage, inputs.rollout, inputs.population
+    seen = Seen(until, usage, rollout, population)
+    found = outlook(base, options.years, seen)
+    calls = calls_ahead(base, options.years, seen)
+    past = hindsight(inputs.until(base.year), usage, rollout, population)
+    if options.json:
+        from buffetlib.reports.export.as_json import outlook_data
+
+        print_json(outlook_data(found, calls, past))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.history.outlook import outlook_blocks
+
+        blocks = outlook_blocks(found, calls, past, Context((base,), options.lang))
+        print(plain_text([block.data() for block in blocks]))
+    if options.chart:
+        from buffetlib.reports.history.outlook import fan_figure
+
+        write_chart(options.chart, lambda: fan_figure(found, Context((base,), options.lang)))
+    return 0
+
+
+def _years(text: str) -> int:
+    if text.isdigit() and 1 <= int(text) <= _MOST_YEARS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"found {text!r}; expected a number of years from 1 to {_MOST_YEARS}")
+
+
+def _month(text: str) -> Month:
+    month = Month.of(text)
+    if month is None:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a month such as 2019-03")
+    return month

@@ -1,0 +1,159 @@
+"""`buffetpris report YEAR... | --all`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from buffetlib.base.errors import InputError, Place, Problem, shown_path
+from buffetlib.base.progress import ProgressLine
+from buffetlib.citizens.municipality import find
+from buffetlib.cli.commands import add_language, figures, path, tell, year
+from buffetlib.project.open import project_around
+from buffetlib.project.project import Figures
+from buffetlib.publish.build import build, find_notebook, require_sound
+from buffetlib.publish.request import FORMATS, STATEMENT, STEMS, Request
+from buffetlib.reports.annual.report import OPTIONAL
+
+EXAMPLES = [
+    "buffetpris report 2019",
+    "buffetpris report 2019 2020 --lang en",
+    "buffetpris report --all --format pdf --out new",
+    "buffetpris report 2020 --without what_to_expect",
+    "buffetpris report 2020 --notebook driver_exploration",
+    "buffetpris report 2020 --municipality København",
+]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("years", nargs="*", type=year, metavar="YEAR", help="a price year")
+    parser.add_argument("--all", action="store_true", help="every year that has cost items")
+    add_language(parser, "report")
+    parser.add_argument(
+        "--notebook",
+        choices=list(STEMS),
+        help=f"which of the notebooks to make it from (default: {next(iter(STEMS))})",
+    )
+    parser.add_argument(
+        "--municipality",
+        metavar="NAME",
+        help="the statement of this municipality, by code or name, in place of the annual report",
+    )
+    parser.add_argument(
+        "--without",
+        type=_sections,
+        default=[],
+        metavar="LIST",
+        help=f"sections that the annual report does without: {', '.join(OPTIONAL)}",
+    )
+    parser.add_argument(
+        "--out", type=path, metavar="DIR", help="where the years' folders go (default: the project's reports/)"
+    )
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=list(FORMATS),
+        metavar="LIST",
+        help="which files to make: html, pdf, ipynb, separated by commas (default: all)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the reports one after the other and print the paths of what was written."""
+    signal.signal(signal.SIGTERM, _stop)
+    found = figures(options)
+    if options.all == bool(options.years):
+        raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
+    notebook, settings = _what(options)
+    years, wrong = _reportable(found, notebook) if options.all else (list(dict.fromkeys(options.years)), [])
+    found.until(max(years))
+    for number in years:  # so that what is wrong with the last year is told before the first is built
+        require_sound(found, number, notebook)
+    project = _project_or_none(options.params)
+    out = options.out or (project or Path.cwd()) / "reports"
+    source = find_notebook(f"{notebook}.ipynb", project)
+    for place, number in enumerate(years, start=1):
+        request = Request(found, number, options.lang, options.format, source, out, settings)
+        count = f" ({place} of {len(years)})" if len(years) > 1 else ""
+        with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
+            written = build(request, progress)
+        for file in written:
+            print(shown_path(file))
+    if wrong:
+        raise InputError(wrong)
+    return 0
+
+
+def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """The notebook that is asked for, and its settings."""
+    settings: dict[str, Any] = dict.fromkeys(options.without, False)
+    if options.municipality is None and options.notebook == STATEMENT:
+        raise InputError(
+            f"name the municipality; for example: buffetpris report 2020 --notebook {STATEMENT} "
+            "--municipality København"
+        )
+    if options.municipality is None:
+        return options.notebook or next(iter(STEMS)), settings
+    if options.notebook not in (None, STATEMENT):
+        raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
+    return STATEMENT, {**settings, "municipality": find(options.municipality)}
+
+
+def _stop(number: int, frame: object) -> None:
+    """End as after Ctrl-C, so that what was begun is cleared away."""
+    raise KeyboardInterrupt
+
+
+def _project_or_none(params: str | None) -> Path | None:
+    """The project of the figures: another one's reports are not replaced by those of its figures."""
+    try:
+        return project_around(params)
+    except InputError:
+        return None
+
+
+def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]]:
+    """All years that can be reported on, and what is wrong with the others; each that is left out is named.
+
+    Raises InputError where no year is left.
+    """
+    years: list[int] = []
+    wrong: list[Problem] = []
+    for number in found.years():
+        try:
+            if found.load(number).citizens is None:
+                tell(f"{number}: only the announced price is known, so there is nothing to report on")
+                continue
+            require_sound(found, number, notebook)
+        except InputError as error:
+            wrong += error.at(Place(found.file(number)))
+            tell(f"{number}: left out, for its figures are wrong or not ready; the end tells what they lack")
+        else:
+            years.append(number)
+    if not years:
+        raise InputError(wrong or f"{shown_path(found.params)}: no price year with cost items")
+    return years, wrong
+
+
+def _sections(text: str) -> list[str]:
+    for name in text.split(","):
+        if name not in OPTIONAL:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(OPTIONAL)}, separated by commas")
+    return text.split(",")
+
+
+_WORKBOOK = "That of all municipalities' payments is written by: buffetpris statement --all 2020 --xlsx payments.xlsx"
+
+
+def _formats(text: str) -> list[str]:
+    wanted = text.split(",")
+    for name in wanted:
+        if name == "xlsx":
+            raise argparse.ArgumentTypeError(f"a report has no workbook; choose from {', '.join(FORMATS)}. {_WORKBOOK}")
+        if name not in FORMATS:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(FORMATS)}, separated by commas")
+    return [name for name in FORMATS if name in wanted]

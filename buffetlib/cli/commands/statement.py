@@ -1,0 +1,95 @@
+"""`buffetpris statement MUNICIPALITY YEAR`, or `--all YEAR`."""
+
+from __future__ import annotations
+
+import argparse
+
+from buffetlib.base.errors import InputError, shown_path
+from buffetlib.base.files import write_whole
+from buffetlib.billing.statement import Statements
+from buffetlib.citizens.municipality import find
+from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, year
+from buffetlib.project.project import Figures
+from buffetlib.project.terms import terms_around
+
+EXAMPLES = [
+    "buffetpris statement København 2020",
+    "buffetpris statement 825 2020 --json",
+    "buffetpris statement --all 2020",
+    "buffetpris statement --all 2020 --xlsx municipalities.xlsx --csv municipalities.csv",
+    "buffetpris report 2020 --municipality København      (the same as HTML and PDF)",
+]
+
+_USAGE = "name a municipality and a year, or give --all and a year; for example: buffetpris statement København 2020"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("words", nargs="*", metavar="MUNICIPALITY YEAR", help="its code or name, and a price year")
+    parser.add_argument("--all", action="store_true", help="all 98 municipalities, with what the country pays")
+    parser.add_argument("--csv", type=path, metavar="FILE", help="with --all: write them to a CSV file")
+    parser.add_argument("--xlsx", type=path, metavar="FILE", help="with --all: write them to a workbook")
+    add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")
+    add_language(parser, "texts")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the statement of a municipality, or print or write those of all."""
+    *names, number = _words(options)
+    found = figures(options)
+    code = find(names[0]) if names else None
+    statements = Statements(*terms_around(found, int(number)))
+    if code is None:
+        return _run_all(statements, found, options)
+    if options.json:
+        from buffetlib.reports.export.statement_json import statement_data
+
+        print_json(statement_data(statements.of(code), statements))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.statement.report import short_statement
+
+        print(plain_text(short_statement(statements, code, options.lang).data()))
+    return 0
+
+
+def _words(options: argparse.Namespace) -> list[str]:
+    """The municipality and the year, or the year alone for all. Raises InputError where these are not given."""
+    words: list[str] = options.words
+    if len(words) != (1 if options.all else 2):
+        raise InputError(_USAGE)
+    if not options.all and (options.csv or options.xlsx):
+        raise InputError("--csv and --xlsx are for all municipalities; give --all and the year alone")
+    if options.json and (options.csv or options.xlsx):
+        raise InputError("--json is printed and --csv and --xlsx are written; give either")
+    try:
+        year(words[-1])
+    except argparse.ArgumentTypeError as error:
+        raise InputError(f"{error}; {_USAGE}") from None
+    return words
+
+
+def _run_all(statements: Statements, found: Figures, options: argparse.Namespace) -> int:
+    if options.json:
+        from buffetlib.reports.export.statement_json import all_data
+
+        print_json(all_data(statements))
+        return 0
+    from buffetlib.reports.statement.all_statements import AllStatements
+
+    of_all = AllStatements(statements, options.lang, found)
+    if options.csv:
+        from buffetlib.reports.export.statement_csv import statements_csv
+
+        write_whole(options.csv, statements_csv(of_all).encode())
+        print(shown_path(options.csv))
+    if options.xlsx:
+        from buffetlib.reports.export.workbook import workbook
+
+        write_whole(options.xlsx, workbook(of_all))
+        print(shown_path(options.xlsx))
+    if not options.csv and not options.xlsx:
+        from buffetlib.document.plain import plain_text
+
+        print(plain_text([of_all.table().data()]))
+    return 0

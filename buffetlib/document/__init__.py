@@ -1,0 +1,1 @@
+"""Blocks, charts, HTML and PDF of any report; knows nothing of prices."""

@@ -1,0 +1,228 @@
+"""What reports are made of, independent of any format: headings, paragraphs, tables, figures and a few more.
+
+A `Section` is what a notebook cell shows. Jupyter gets it as HTML and as text; the executed notebook also
+keeps it as data (`MIME_TYPE`), and it is this data that the HTML and the PDF report are both made from.
+No text in a block is ever read as markup.
+
+Blocks are made and shown, never changed, compared or printed as code; leaving that out of their classes makes them
+quick to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, is_dataclass
+from typing import Any, ClassVar
+
+from buffetlib.base.errors import OUR_SIGNS, shown_text
+from buffetlib.document.foreign import marked, parts
+
+NONE = "–"
+"""What a cell shows where there is no figure."""
+
+MIME_TYPE = "application/vnd.buffetpris.blocks+json"
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+"""How Jupyter names a live widget in a cell's output."""
+
+Formula = str | list["Formula"] | dict[str, "Formula"]
+"""A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
+
+
+@dataclass(eq=False, repr=False)
+class Block:
+    """One piece of a section; `type` names it in the data."""
+
+    type: ClassVar[str]
+
+    def data(self) -> dict[str, Any]:
+        """The block as plain data, in which nothing is hidden: a terminal obeys no text, and none is turned round."""
+        return {"type": self.type, **_plain(vars(self))}
+
+
+def _plain(value: Any) -> Any:
+    """A value as plain data, every text in it as `shown_text` has it; in which language one is stays marked."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _shown(value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_plain, value))
+    return _plain(vars(value)) if is_dataclass(value) else value
+
+
+def _shown(text: str) -> str:
+    pieces = ((shown_text(piece, keep=OUR_SIGNS), language) for piece, language in parts(text))
+    return "".join(marked(piece, language) if language else piece for piece, language in pieces)
+
+
+@dataclass(eq=False, repr=False)
+class Title(Block):
+    """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
+
+    type: ClassVar[str] = "title"
+    text: str
+    subtitle: str
+    standing: str
+    language: str
+    day: str
+    labels: dict[str, str]
+
+
+@dataclass(eq=False, repr=False)
+class Heading(Block):
+    """A heading; `anchor` is what links point to."""
+
+    type: ClassVar[str] = "heading"
+    text: str
+    anchor: str
+
+
+@dataclass(eq=False, repr=False)
+class Paragraph(Block):
+    """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
+
+    type: ClassVar[str] = "paragraph"
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(eq=False, repr=False)
+class Notice(Block):
+    """Something that nobody may overlook."""
+
+    type: ClassVar[str] = "notice"
+    heading: str
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class Bullets(Block):
+    """A list of short texts."""
+
+    type: ClassVar[str] = "bullets"
+    entries: list[str]
+
+
+@dataclass(eq=False, repr=False)
+class Terms(Block):
+    """Pairs of a term and what it stands for."""
+
+    type: ClassVar[str] = "terms"
+    pairs: list[tuple[str, str]]
+
+
+@dataclass(eq=False, repr=False)
+class KeyFigure:
+    """One figure to be seen first, with what it is and a note below it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class KeyFigures(Block):
+    """A row of key figures."""
+
+    type: ClassVar[str] = "key_figures"
+    figures: list[KeyFigure]
+
+
+@dataclass(eq=False, repr=False)
+class Column:
+    """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
+
+    label: str
+    unit: str = ""
+    numeric: bool = False
+    width: int = 0
+
+
+@dataclass(eq=False, repr=False)
+class Link:
+    """A text that leads to another place of the same report: `anchor` is that of a heading or a table."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(eq=False, repr=False)
+class Cell:
+    """A cell's text, after it in red what should be there and is not, and after that where more of it stands."""
+
+    text: str
+    missing: str = ""
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass(eq=False, repr=False)
+class Row:
+    """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
+
+    cells: list[Cell]
+    rank: str = "row"
+
+
+@dataclass(eq=False, repr=False)
+class Table(Block):
+    """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest.
+
+    `anchor` is what links point to, where there are any.
+    """
+
+    type: ClassVar[str] = "table"
+    caption: str
+    columns: list[Column]
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+    size: str = "normal"
+    anchor: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class Figure(Block):
+    """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
+
+    type: ClassVar[str] = "figure"
+    caption: str
+    alt: str
+    wide: str
+    narrow: str
+
+
+@dataclass(eq=False, repr=False)
+class FormulaBlock(Block):
+    """A formula set on a line of its own, and how it is read aloud."""
+
+    type: ClassVar[str] = "formula"
+    formula: Formula
+    alt: str
+
+
+class Section:
+    """Blocks that one notebook cell shows together."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.blocks = blocks
+
+    def data(self) -> list[dict[str, Any]]:
+        """The blocks as plain data."""
+        return [block.data() for block in self.blocks]
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        from buffetlib.document.html import standalone_html
+        from buffetlib.document.plain import plain_text
+
+        data = self.data()
+        return {"text/plain": plain_text(data), "text/html": standalone_html(data), MIME_TYPE: data}
+
+    def __repr__(self) -> str:
+        return f"Section({', '.join(block.type for block in self.blocks)})"
+
+
+def cells(*texts: str | Cell) -> list[Cell]:
+    """Cells from plain texts, save where a cell is given."""
+    return [text if isinstance(text, Cell) else Cell(text) for text in texts]

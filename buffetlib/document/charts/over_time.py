@@ -1,0 +1,199 @@
+"""Charts over time: calls and their cost by month, what moved the price year by year, and prices to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from buffetlib.base.months import Month
+from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, tell, tell_points
+from buffetlib.document.charts.prices import Column
+from buffetlib.document.language.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """A count for each month from `first` on."""
+
+    first: Month
+    counts: Sequence[int]
+
+
+def counts_svg(
+    measured: Monthly, expected: Monthly | None, names: tuple[str, str], num: Numbers, name: str
+) -> tuple[str, str]:
+    """Measured counts by month as a line, expected ones as a dashed one, wide and narrow; `names` are of both."""
+
+    def draw(axes: Axes) -> None:
+        start = measured.first
+        axes.plot(range(len(measured.counts)), measured.counts, color=ACCENT, linewidth=1.4, label=names[0])
+        if expected:
+            begin = expected.first - start
+            places = range(begin, begin + len(expected.counts))
+            axes.plot(places, expected.counts, color=INK, linewidth=1.2, linestyle=(0, (3, 2)), label=names[1])
+            tell_points(axes, places, expected.counts, _told(expected, names[1], num))
+        tell_points(axes, range(len(measured.counts)), measured.counts, _told(measured, names[0], num))
+        axes.set_ylim(0)
+        months_below(axes, start, len(measured.counts))
+        counts_beside(axes, num)
+        axes.legend(frameon=False, loc="upper left", ncols=2, handlelength=2.2)
+
+    return both(draw, 2.4, name)
+
+
+def _told(series: Monthly, name: str, num: Numbers) -> list[str]:
+    """What each month of a series tells: 2019-04, measured: 4,512,345."""
+    return [f"{series.first + place}, {name.lower()}: {num.plain(count)}" for place, count in enumerate(series.counts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A monthly series from `first` on, then its expected values with the lower and upper ends of two bands."""
+
+    first: Month
+    measured: Sequence[float]
+    median: Sequence[float]
+    narrow: tuple[Sequence[float], Sequence[float]]
+    wide: tuple[Sequence[float], Sequence[float]]
+
+
+def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
+    """A line that goes over into a fan, wide and narrow."""
+
+    def draw(axes: Axes) -> None:
+        begin = len(fan.measured)
+        ahead = range(begin, begin + len(fan.median))
+        axes.fill_between(ahead, *fan.wide, color=ACCENT, alpha=0.15, linewidth=0)
+        axes.fill_between(ahead, *fan.narrow, color=ACCENT, alpha=0.35, linewidth=0)
+        axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
+        axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+        axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
+        values = [*fan.measured, *fan.median]
+        texts = [f"{fan.first + place}: {num.rough(value, 3)}" for place, value in enumerate(values)]
+        tell_points(axes, range(len(values)), values, texts)
+        axes.set_ylim(0)
+        months_below(axes, fan.first, begin + len(fan.median))
+        counts_beside(axes, num, digits=2)
+
+    return both(draw, 2.4, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The bars of one change: effects in kr. in the order of the legend, each as text, and the change with its text."""
+
+    label: str
+    effects: Sequence[float]
+    told: Sequence[str]
+    change: float
+    value: str
+
+
+def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, name: str) -> tuple[str, str]:
+    """What moved the price in each step, stacked up from 0 and down from it; `names` are of the parts.
+
+    Parts are told apart by their pattern as much as by their shade.
+    """
+
+    def draw(axes: Axes) -> None:
+        for part, label in enumerate(names):
+            effects = [stack.effects[part] for stack in stacks]
+            bottoms = [
+                sum(each for each in stack.effects[:part] if (each > 0) == (stack.effects[part] > 0))
+                for stack in stacks
+            ]
+            fill, hatch = _PATTERNS[part % len(_PATTERNS)]
+            drawn = axes.bar(
+                range(len(stacks)), effects, 0.45, bottoms, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch,
+                label=label,
+            )  # fmt: skip
+            for bar, stack in zip(drawn, stacks, strict=True):
+                tell(bar, f"{stack.label}, {label}: {stack.told[part]}")
+        for place, stack in enumerate(stacks):
+            axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
+            axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_xticks(range(len(stacks)), [stack.label for stack in stacks])
+        axes.set_xlim(-0.6, len(stacks) - 0.2)
+        counts_beside(axes, num, digits=2)
+        axes.spines["bottom"].set_visible(False)
+        close = {"handleheight": 1.1, "handlelength": 1.6, "columnspacing": 1.0}
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, **close)
+
+    return both(draw, 3.0, name)
+
+
+_PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "||||"), (MUTED, ""), ("white", "xxxx"), (INK, ""))
+"""Fill and hatching of the parts of a stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A year as it was or is expected: the middle price and two intervals, in kr., and the middle as text."""
+
+    label: str
+    median: float
+    narrow: tuple[float, float]
+    wide: tuple[float, float]
+    value: str
+
+
+def price_fan_svg(
+    columns: Sequence[Column], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
+) -> tuple[str, str]:
+    """Known prices as columns, each with what was expected of it, and those to come as intervals around a middle."""
+
+    def draw(axes: Axes) -> None:
+        top = max([column.price or 0 for column in columns] + [each.wide[1] for each in (*past, *ahead)])
+        expected = {each.label: each for each in past}
+        for place, column in enumerate(columns):
+            if column.price is not None:
+                (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
+                tell(drawn, f"{column.label}: {column.value}")
+                axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+            if column.label in expected:
+                _was_expected(axes, place, expected[column.label])
+        for place, each in enumerate(ahead, start=len(columns)):
+            for (low, high), width, alpha in ((each.wide, 0.6, 0.25), (each.narrow, 0.4, 0.55)):
+                axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
+            axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+            axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
+        labels = [*(column.label for column in columns), *(each.label for each in ahead)]
+        axes.set_xticks(range(len(labels)), labels)
+        axes.set_xlim(-0.6, len(labels) - 0.4)
+        axes.set_ylim(0, top * 1.15)
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+
+    return both(draw, 2.3, name)
+
+
+def _was_expected(axes: Axes, place: int, each: Ahead) -> None:
+    """The wide interval as a line and its middle as a point, light enough to be seen on a column."""
+    axes.plot([place, place], each.wide, color="white", linewidth=5)
+    axes.plot([place, place], each.wide, color=INK, linewidth=1.4)
+    (point,) = axes.plot([place], [each.median], "o", color=INK, markeredgecolor="white", markersize=7)
+    tell(point, f"{each.label}: {each.value}")
+
+
+def months_below(axes: Axes, first: Month, months: int) -> None:
+    """The years below the axis, each where its January is."""
+    years = [place for place in range(months) if (first + place).number == 1]
+    axes.set_xticks(years, [str((first + place).year) for place in years])
+    axes.set_xlim(-0.5, months - 0.5)
+    axes.tick_params(axis="x", length=3)
+
+
+def counts_beside(axes: Axes, num: Numbers, digits: int = 0) -> None:
+    """Round values beside the axis, written as in the language, and quiet lines at them."""
+    axes.margins(y=0.15)
+    low, high = axes.get_ylim()
+    ticks: Sequence[float] = [tick for tick in axes.get_yticks() if low <= tick <= high]
+    axes.set_yticks(ticks, [num.rough(tick, digits) for tick in ticks])
+    axes.grid(axis="y", color=GRID, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", labelcolor=MUTED)

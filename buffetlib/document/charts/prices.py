@@ -1,0 +1,144 @@
+"""Charts of prices: a waterfall from one to the next, what moves one, and the price over the years.
+
+What is a rise and what a fall is told by sign, direction and outline, never by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from buffetlib.document.charts.arrows import Arrow
+from buffetlib.document.charts.drawing import ACCENT, INK, MUTED, both, tell
+
+_SLIVER = 0.02
+"""A step that is a smaller share of the price than this could hardly be seen beside all of it."""
+
+_BESIDE = 9
+"""Points from the end of a bar to its value: the tip of a short step lies between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a waterfall: from `start` to `end`, in kr.; `is_price` for the prices at both ends."""
+
+    label: str
+    value: str
+    start: float
+    end: float
+    is_price: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year of a history: its price in kr. and that as text, or None where it is not known."""
+
+    label: str
+    price: float | None
+    value: str
+
+
+def axis_start(bars: Sequence[Bar]) -> float:
+    """Where the axis of a waterfall begins: at 0 (or the least value), unless a step would be a sliver."""
+    steps = [bar for bar in bars if not bar.is_price]
+    ends = [end for bar in steps for end in (bar.start, bar.end)]
+    least, most = min(ends, default=0.0), max(ends, default=0.0)
+    if least > 0 and any(abs(bar.end - bar.start) < _SLIVER * most for bar in steps):
+        return max(0.0, least - (most - least or least) / 2)
+    return min(0.0, least)
+
+
+def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
+    """A waterfall, read from top to bottom, wide and narrow. `name` makes the ids unique on a page.
+
+    Where the axis does not begin at 0 (`axis_start`), the bars of both prices are shown torn.
+    """
+
+    def draw(axes: Axes) -> None:
+        low = axis_start(bars)
+        high = max(max(bar.start, bar.end) for bar in bars)
+        for row, bar in enumerate(bars):
+            _draw_bar(axes, row, bar, max(bar.start, low) if bar.is_price else bar.start)
+            if bar.is_price and low > 0:
+                _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
+            if row + 1 < len(bars):
+                axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
+            _tell_value(axes, row, max(bar.start, bar.end), bar.value)
+        axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
+        axes.set_xlim(low, low + (high - low) * 1.2)
+        _name_rows(axes, bars)
+
+    return both(draw, 0.27 * len(bars) + 0.2, name)
+
+
+def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
+    """Bars from a common line, the largest on top, wide and narrow."""
+
+    def draw(axes: Axes) -> None:
+        reach = max(abs(bar.end) for bar in bars)
+        for row, bar in enumerate(bars):
+            _draw_bar(axes, row, bar, bar.start)
+            _tell_value(axes, row, max(bar.end, 0.0), bar.value)
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
+        _name_rows(axes, bars)
+
+    return both(draw, 0.27 * len(bars) + 0.2, name)
+
+
+def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str, str]:
+    """The price of each year as a column; `unknown` stands where there is none."""
+
+    def draw(axes: Axes) -> None:
+        top = max(column.price or 0 for column in columns)
+        for place, column in enumerate(columns):
+            if column.price is None:
+                axes.text(
+                    place, top * 0.03, unknown.replace(" ", "\n"), ha="center", va="bottom", color=MUTED, style="italic"
+                )
+                axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
+                continue
+            last = place == len(columns) - 1
+            (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
+            tell(drawn, f"{column.label}: {column.value}")
+            axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_xticks(range(len(columns)), [column.label for column in columns])
+        axes.set_xlim(-0.6, len(columns) - 0.4)
+        axes.set_ylim(0, top * 1.15)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+
+    return both(draw, 2.3, name)
+
+
+def _tear(axes: Axes, row: int, at: float, width: float) -> None:
+    """Show that a bar is longer than it is drawn, by a gap across it."""
+    axes.fill(
+        [at, at + width, at + 2 * width, at + width], [row + 0.4, row + 0.4, row - 0.4, row - 0.4], "white", zorder=3
+    )
+
+
+def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
+    """The names of the bars, from top to bottom, and no scale: each bar tells its own value."""
+    axes.set_ylim(len(bars) - 0.4, -0.6)
+    axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+    axes.set_xticks([])
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+
+
+def _tell_value(axes: Axes, row: int, beyond: float, value: str) -> None:
+    """The value of a bar, to the right of it."""
+    axes.annotate(value, (beyond, row), (_BESIDE, 0), textcoords="offset points", va="center", ha="left")
+
+
+def _draw_bar(axes: Axes, row: int, bar: Bar, start: float) -> None:
+    """A bar from `start`, which of a torn one is where the axis begins: only what can be seen can be pointed at."""
+    if bar.is_price:
+        (drawn,) = axes.barh(row, bar.end - start, 0.62, left=start, zorder=2, color=INK)
+        tell(drawn, f"{bar.label}: {bar.value}")
+    else:
+        tell(Arrow(axes, row, start, bar.end), f"{bar.label}: {bar.value}")

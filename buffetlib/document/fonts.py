@@ -1,0 +1,42 @@
+"""The typeface of reports and charts; for HTML cut down to the letters that reports are printed with."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro
+
+from buffetlib.base.printed import is_printed
+
+FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
+FAMILY = "Source Sans Pro"
+
+_STYLES = {"Regular": ("normal", 400), "Semibold": ("normal", 600), "It": ("italic", 400)}
+_LETTERS = [code for code in range(0x20, 0x2300) if is_printed(chr(code))] + [ord("∑")]
+
+
+@cache
+def font_faces() -> str:
+    """CSS that brings the typeface along as data, so that a page needs nothing from elsewhere."""
+    return "\n".join(
+        f"@font-face {{ font-family: '{FAMILY}'; font-style: {slope}; font-weight: {weight}; "
+        f"src: url(data:font/ttf;base64,{_subset(style)}) format('truetype'); }}"
+        for style, (slope, weight) in _STYLES.items()
+    )
+
+
+def _subset(style: str) -> str:
+    from fontTools import subset
+
+    options = subset.Options(layout_features=["kern", "tnum", "liga"])
+    out = io.BytesIO()
+    with subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options) as font:
+        font.recalcTimestamp = False  # the same bytes whenever it is cut
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=_LETTERS)
+        cutter.subset(font)
+        subset.save_font(font, out, options)
+    return base64.b64encode(out.getvalue()).decode("ascii")

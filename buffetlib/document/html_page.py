@@ -1,0 +1,53 @@
+"""An executed notebook as one self-contained HTML file: no network, no script, code behind a disclosure."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters.base import Exporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+
+from buffetlib.document.executed import read_document
+from buffetlib.document.fonts import font_faces
+from buffetlib.document.html import environment, html_of, stylesheet
+
+_TEMPLATES = "templates"
+
+
+class ReportHTMLExporter(Exporter):
+    """`jupyter nbconvert --to buffetpris_html`."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    export_from_notebook = "buffetpris report (HTML)"
+
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page, and nbconvert's resources. Raises BuildError if the notebook shows no whole report."""
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        without_code = TemplateExporter(config=self.config).exclude_input  # what --no-input sets, as nbconvert reads it
+        return report_html(copy, with_code=not without_code), resources
+
+
+def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
+    """The report of an executed notebook as an HTML page. Raises BuildError if the notebook shows no whole report."""
+    document = read_document(notebook)
+    template = environment().get_template("report.html.j2")
+    page = template.render(
+        title=document.title,
+        labels=document.title["labels"],
+        headings=document.headings,
+        head=Markup(html_of([document.title])),
+        body=Markup(html_of(document.blocks)),
+        code=document.code if with_code else [],
+        style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
+    )
+    return page + "\n"
+
+
+def _page_style() -> str:
+    return resources.files("buffetlib.document").joinpath(_TEMPLATES, "report.css").read_text(encoding="utf-8")

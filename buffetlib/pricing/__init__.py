@@ -1,0 +1,1 @@
+"""A year, its file, its price and its causes."""

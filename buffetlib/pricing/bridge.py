@@ -1,0 +1,237 @@
+"""Two years -> the change of the price, split into drivers that add up to it exactly.
+
+The price is a sum of terms, each a product of two or three factors over the whole:
+
+    metered item of both years   calls x cost per call x 1/citizens
+    any other item of both       amount x 1/citizens
+    carry-over                   amount x 1/citizens
+
+The Shapley value of a sum is the sum of the Shapley values, and a factor that a term lacks gets 0 of it.
+So each term is split by itself, over its own factors, and the work grows with the number of items alone.
+Items of one year only (scope) and rounding are moved whole. Source of the method: docs/method.md.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import prod
+
+from buffetlib.base.errors import InputError, Problem, RemainderError
+from buffetlib.base.shown import Shown
+from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
+from buffetlib.pricing.price import Price, price
+from buffetlib.pricing.year import Component, Item, Year
+
+
+class Kind(StrEnum):
+    """What sort of cause a driver is, in the order in which reports show them."""
+
+    SCOPE = "scope"
+    VOLUME = "volume"
+    UNIT_COST = "unit_cost"
+    BUDGETED_COST = "budgeted_cost"
+    CARRY_OVER = "carry_over"
+    CITIZENS = "citizens"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What moved the price: a kind, and for the kinds that belong to an item its component and id."""
+
+    kind: Kind
+    component: Component | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A cause and its effect: on a price in kr. per citizen, on a settlement in kr."""
+
+    cause: Cause
+    effect: Fraction
+
+
+CARRY_OVER, CITIZENS, ROUNDING = Cause(Kind.CARRY_OVER), Cause(Kind.CITIZENS), Cause(Kind.ROUNDING)
+
+Term = tuple[tuple[Cause, Fraction, Fraction], ...]
+"""The factors of one product in the price: the cause that each answers to, its value before and after.
+The last one is 1 / citizens, which all products share; every other cause is in one product only."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PriceChange(Shown):
+    """The change of the price between two years, and the drivers that add up to it.
+
+    `years` are the two years that `before` and `after` are the prices of.
+    """
+
+    years: tuple[Year, Year]
+    before: Price
+    after: Price
+    drivers: tuple[Driver, ...]
+
+    def __repr__(self) -> str:
+        return f"PriceChange({self.before.year} to {self.after.year}: {self.change} kr., {len(self.drivers)} drivers)"
+
+    @property
+    def change(self) -> Fraction:
+        """The change of the price, in kr. per citizen."""
+        return self.after.price - self.before.price
+
+    @property
+    def residual(self) -> Fraction:
+        """What the drivers leave unexplained of the change; 0, or the method is broken."""
+        return self.change - sum((driver.effect for driver in self.drivers), Fraction(0))
+
+
+def explain(before: Year, after: Year) -> PriceChange:
+    """The bridge from the price of `before` to that of `after`; any two years that have cost items.
+
+    Raises InputError for a year without items, or whose announced price its items do not give, and
+    RemainderError if the drivers do not add up to the change, which would be a fault in this very module.
+    """
+    _require_items(before, after)
+    prices = price(before), price(after)
+    with _collecting_nothing():
+        drivers = [Driver(cause, effect) for cause, effect in _moved_whole(before, after, *prices)]
+        citizens = Fraction(0)
+        for term in _terms(before, after):
+            causes, old, new = zip(*term, strict=True)
+            *own, shared = product_effects(old, new)
+            drivers += map(Driver, causes[:-1], own)
+            citizens += shared
+    drivers.append(Driver(CITIZENS, citizens))
+    drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
+    change = PriceChange((before, after), *prices, tuple(drivers))
+    if change.residual != 0:
+        raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
+    return change
+
+
+def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:
+    """The smallest and largest effect of each cause over all orders of stepwise replacement, by component.
+
+    The causes have no item: those of a component's items are taken together. The extremes of the terms
+    may be added up, because some order gives every term its extreme at once: where a factor stands
+    relative to those of one term does not bind it relative to those of another.
+
+    Raises InputError as `explain` does.
+    """
+    _require_items(before, after)
+    ranges: dict[Cause, tuple[Fraction, Fraction]] = {}
+
+    def widen(cause: Cause, least: Fraction, most: Fraction) -> None:
+        group = Cause(cause.kind, cause.component)
+        low, high = ranges.get(group, (Fraction(0), Fraction(0)))
+        ranges[group] = (low + least, high + most)
+
+    for cause, effect in _moved_whole(before, after, price(before), price(after)):
+        widen(cause, effect, effect)
+    for term in _terms(before, after):
+        causes, old, new = zip(*term, strict=True)
+        for cause, (least, most) in zip(causes, product_ranges(old, new), strict=True):
+            widen(cause, least, most)
+    return ranges
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Pause the collector of cycles: drivers have none, and looking for them grows faster than their number."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def lmdi(before: Year, after: Year) -> dict[Cause, float | None]:
+    """The effect of each cause by the logarithmic mean, by component; None where a term of it has none.
+
+    Raises InputError as `explain` does.
+    """
+    _require_items(before, after)
+    effects: dict[Cause, float | None] = {}
+
+    def add(cause: Cause, effect: float | None) -> None:
+        group = Cause(cause.kind, cause.component)
+        so_far = effects.get(group, 0.0)
+        effects[group] = None if effect is None or so_far is None else so_far + effect
+
+    for cause, whole in _moved_whole(before, after, price(before), price(after)):
+        add(cause, float(whole))
+    for term in _terms(before, after):
+        causes, old, new = zip(*term, strict=True)
+        if old == new or not any(prod(end) for end in (old, new)):
+            continue  # nothing of it moves
+        found: Sequence[float | None] = lmdi_effects(old, new) or [None] * len(causes)
+        for cause, effect in zip(causes, found, strict=True):
+            add(cause, effect)
+    return effects
+
+
+KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
+"""The place of each kind in a report."""
+
+
+def _require_items(*years: Year) -> None:
+    problems = [
+        Problem(year.place, "", f"{year.year} has an announced price but no cost items, so it cannot be explained")
+        for year in years
+        if year.citizens is None
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _moved_whole(before: Year, after: Year, price0: Price, price1: Price) -> Iterator[tuple[Cause, Fraction]]:
+    """The effects that are not shared between factors: items of one year only, and rounding."""
+    n0, n1 = _citizens(before), _citizens(after)
+    for item in only_in(after.items, before.items):
+        yield Cause(Kind.SCOPE, item.component, item.id), item.value / n1
+    for item in only_in(before.items, after.items):
+        yield Cause(Kind.SCOPE, item.component, item.id), -item.value / n0
+    assert price0.computed is not None and price1.computed is not None
+    yield ROUNDING, (price1.price - price1.computed) - (price0.price - price0.computed)
+
+
+def _terms(before: Year, after: Year) -> Iterator[Term]:
+    """The products that make up both prices, each with its values before and after."""
+    per_citizen = (CITIZENS, Fraction(1, _citizens(before)), Fraction(1, _citizens(after)))
+    earlier = {item.id: item for item in before.items}
+    for item in after.items:
+        if item.id in earlier:
+            yield (*item_factors(earlier[item.id], item), per_citizen)
+    yield (CARRY_OVER, before.carry_over_total, after.carry_over_total), per_citizen
+
+
+def item_factors(old: Item, new: Item) -> Term:
+    """The factors of an item of both years, put down to the component in which it stands now."""
+
+    def cause(kind: Kind) -> Cause:
+        return Cause(kind, new.component, new.id)
+
+    if old.is_metered and new.is_metered:
+        return (
+            (cause(Kind.VOLUME), Fraction(old.calls or 0), Fraction(new.calls or 0)),
+            (cause(Kind.UNIT_COST), Fraction(old.cost_per_call or 0), Fraction(new.cost_per_call or 0)),
+        )
+    return ((cause(Kind.BUDGETED_COST), old.value, new.value),)
+
+
+def only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+    """The items whose ids are not among the others."""
+    known = {item.id for item in others}
+    return [item for item in items if item.id not in known]
+
+
+def _citizens(year: Year) -> int:
+    assert year.citizens is not None
+    return year.citizens.count

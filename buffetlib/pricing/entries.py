@@ -1,0 +1,137 @@
+"""What a price year and its actual figures are both made of: items, items that are gone, and the count of citizens.
+
+Each reader takes the fields of a file and notes every problem in them; see `fields`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from buffetlib.base.errors import InputError, Place
+from buffetlib.base.printed import MOST_LABEL_LETTERS
+from buffetlib.base.reading.fields import ITEM_ID, Fields
+from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.source import Basis, Source, Text
+from buffetlib.citizens.population import Population
+from buffetlib.pricing.year import Citizens, Component, Discontinued, Item
+
+if TYPE_CHECKING:
+    from buffetlib.calls.values import ExpectedCalls
+
+ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
+EXPECTED = "expected"
+"""What an item says in place of its calls, where these are to be found from trend and roll-out."""
+
+Expectation = Callable[[str], "ExpectedCalls | None"]
+"""The expected calls of a service in the year that is being read; None where the year itself is wrong."""
+
+_REASON_KINDS = ("volume", "unit_cost")
+_POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
+
+
+def read_citizens(top: Fields, population: Population) -> Citizens | None:
+    """The count of citizens at `population`, which must be there; None where it is wrong."""
+    if not top.require("population", "the date of the count of citizens, such as {date: 2018-01-01}"):
+        return None
+    fields = top.child("population", ("date", "basis", "source", "reason"))
+    fields.require("date", "the date of the count, such as 2018-01-01")
+    reason = fields.texts("reason")
+    day = fields.day("date")
+    if day is None:
+        return None
+    counts = population.on(day)
+    if counts is None:
+        there = ", ".join(day.isoformat() for day in population.dates()) or "none"
+        fields.note(f"{day} has no count of citizens in {population.file.name}; counts are there for: {there}", "date")
+        return None
+    lines = sorted(count.line for count in counts)
+    basis = fields.choice("basis", Basis) or Basis.PUBLISHED
+    text = fields.texts("source") or _POPULATION_SOURCE
+    source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))
+    return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Entries:
+    """The items of one mapping, which may inherit a basis and a source from the `sharer` above it.
+
+    Without `expected`, which gives the calls of an item that says `calls: expected`, calls must be numbers.
+    """
+
+    entries: Fields
+    shared: Origin
+    expected: Expectation | None = None
+    sharer: str = "component"
+
+    def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
+        """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
+        place = self.entries.place_of(item_id)
+        if not ITEM_ID.fullmatch(item_id):
+            self.entries.note(
+                "an item's id is made of at most 60 of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup",
+                item_id,
+            )
+        last_line = max((fields.place_of(key).line for key in fields), default=place.line)
+        source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
+        calls, calls_from = self._calls(fields, item_id)
+        cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
+        amount = fields.kroner("amount", example="412_345.67", negative=True)
+        given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
+        if given not in ({"calls", "cost_per_call"}, {"amount"}):
+            found = " and ".join(sorted(given)) or "no figure"
+            message = f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)"
+            fields.note(message, place=place)
+        label, reasons = fields.texts("label", MOST_LABEL_LETTERS), _reasons(fields)
+        whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
+        if source is None or not whole:
+            return None
+        whole_calls = None if calls is None else int(calls)
+        return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons, calls_from)
+
+    def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:
+        """The calls of an item as a number, and how they were found where the file says `calls: expected`."""
+        if self.expected is None:
+            return fields.number("calls", "calls", example="58_500_000", whole=True), None
+        if not fields.says("calls", EXPECTED):
+            return fields.number("calls", "calls", example="58_500_000 (or the word expected)", whole=True), None
+        try:
+            found = self.expected(item_id)
+        except InputError as error:
+            if not error.problems:
+                fields.note(f"found '{EXPECTED}', but {error}", "calls")
+            fields.reading.problems.extend(error.problems)
+            return None, None
+        return None if found is None else Decimal(found.calls), found
+
+
+def _reasons(fields: Fields) -> dict[str, Text]:
+    """Why an item's cost changed: one text for all, or one for each of its drivers."""
+    if fields.keys_at("reason").isdisjoint(_REASON_KINDS):
+        text = fields.texts("reason")
+        return {"": text} if text else {}
+    by_kind = fields.child("reason", _REASON_KINDS, "kind of reason")
+    found = {kind: by_kind.texts(kind) for kind in by_kind}
+    return {kind: text for kind, text in found.items() if text}
+
+
+def read_discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Discontinued]:
+    """The items of the year before that are gone, by their ids."""
+    if "discontinued" not in top:
+        return {}
+    entries = top.child("discontinued", noun="item")
+    present = {item.id for item in items}
+    gone: dict[str, Discontinued] = {}
+    for item_id in entries:
+        if item_id in present:
+            entries.note(
+                "this item is among the year's items, so it is not discontinued; remove one of the two", item_id
+            )
+        fields = entries.child(item_id, ("reason",))
+        fields.require("reason", "why the item is gone")
+        reason = fields.texts("reason")
+        if reason is not None:
+            gone[item_id] = Discontinued(reason, entries.place_of(item_id))
+    return gone

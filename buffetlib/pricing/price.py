@@ -1,0 +1,83 @@
+"""A year and its citizens -> cost base, computed price and announced price.
+
+    cost base C, carry-over R, citizens N:   p = (C + R) / N,   P = p rounded half up to whole øre
+
+Source of the formula: docs/method.md, section "The price".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from buffetlib.base.errors import AnnouncedPriceError, InputError, Problem
+from buffetlib.base.money import round_half_up, to_decimal, written_kroner
+from buffetlib.base.shown import Shown
+from buffetlib.pricing.year import Year
+
+
+@dataclass(frozen=True, slots=True)
+class Price(Shown):
+    """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
+
+    `computed` and `citizens` are None for a year of which only the announced price is known;
+    `is_illustrative` says whether any figure that the price is computed from is made up.
+    """
+
+    year: int
+    announced: Fraction | None
+    computed: Fraction | None
+    cost_base: Fraction
+    carry_over: Fraction
+    citizens: int | None
+    is_illustrative: bool
+
+    @property
+    def price(self) -> Fraction:
+        """What municipalities pay, in kr. per citizen: the announced price, else the computed one in whole øre."""
+        if self.announced is not None:
+            return self.announced
+        assert self.computed is not None
+        return round_half_up(self.computed)
+
+
+def price(year: Year) -> Price:
+    """The price of `year`.
+
+    Raises AnnouncedPriceError if the announced price is not the one that the items give, and InputError
+    if what they give is not a price above 0.
+    """
+    announced = Fraction(year.announced.price) if year.announced else None
+    if year.citizens is None:
+        return Price(year.year, announced, None, Fraction(0), Fraction(0), None, False)
+    cost_base = sum((item.value for item in year.items), Fraction(0))
+    carry_over = year.carry_over_total
+    citizens = year.citizens.count
+    computed = (cost_base + carry_over) / citizens
+    if round_half_up(computed) <= 0:
+        raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
+    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, year.is_illustrative)
+    if year.announced and announced != round_half_up(computed):
+        raise AnnouncedPriceError(
+            [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]
+        )
+    return result
+
+
+def _not_positive(cost_base: Fraction, carry_over: Fraction) -> str:
+    return (
+        f"the price would not be above 0: cost base {written_kroner(cost_base)}, "
+        f"carry-over {written_kroner(carry_over)}; check the signs and sizes of the amounts"
+    )
+
+
+def _mismatch(announced: Fraction, price: Price) -> str:
+    assert price.computed is not None and price.citizens is not None
+    missing = (announced - price.computed) * price.citizens
+    direction = "too small" if missing > 0 else "too large"
+    given = to_decimal(round_half_up(price.computed), 2)
+    return (
+        f"announced {to_decimal(announced, 2)} kr. but the items give {given} kr. "
+        f"({to_decimal(price.computed, 6)} before rounding): the cost base of {written_kroner(price.cost_base)} "
+        f"is {written_kroner(abs(missing))} {direction}; mend the items, the carry-over or the announced price"
+    )

@@ -1,0 +1,163 @@
+"""What a price year is made of: frozen values without any reading, computing or showing.
+
+Units: amounts in kr., prices in kr. per citizen, calls and citizens as whole numbers. Numbers that stood
+in a file are held as `Decimal`, exactly as they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from buffetlib.base.errors import Place
+from buffetlib.base.shown import Shown
+from buffetlib.base.source import Basis, Source, Text
+
+if TYPE_CHECKING:
+    from buffetlib.calls.values import ExpectedCalls
+
+
+class Component(StrEnum):
+    """The five cost components that the buffet price covers, in the order in which reports show them."""
+
+    OPERATION_AND_MAINTENANCE = "operation_and_maintenance"
+    DATA_CONSUMPTION = "data_consumption"
+    SUPPORT = "support"
+    ADMINISTRATION = "administration"
+    DEVELOPMENT_POOL = "development_pool"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`).
+
+    `expected` tells how the calls were found, where the file leaves them to trend and roll-out. `reasons` say
+    why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
+    """
+
+    id: str
+    component: Component
+    source: Source
+    calls: int | None = None
+    cost_per_call: Decimal | None = None
+    amount: Decimal | None = None
+    label: Text | None = None
+    reasons: Mapping[str, Text] = field(default_factory=dict)
+    expected: ExpectedCalls | None = None
+
+    @property
+    def is_metered(self) -> bool:
+        """Whether the item is charged by calls rather than by a budgeted amount."""
+        return self.calls is not None
+
+    @property
+    def value(self) -> Fraction:
+        """What the item costs in the year, in kr."""
+        if self.calls is not None and self.cost_per_call is not None:
+            return self.calls * Fraction(self.cost_per_call)
+        assert self.amount is not None
+        return Fraction(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """What one settled year moves on to this price, in kr.: positive when too little was collected.
+
+    `vintage` is the day on which the settlement was known that the amount comes from, None where the file gives it.
+    """
+
+    from_year: int
+    amount: Decimal
+    source: Source
+    reason: Text | None = None
+    vintage: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The price that was announced, in kr. per citizen. `when` is as written: `2018-04` or a full date."""
+
+    price: Decimal
+    source: Source
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citizens:
+    """How many citizens of the 98 municipalities share the cost: their count on one day.
+
+    `source` is where they are counted, `place` where the year says which count it is billed on.
+    """
+
+    count: int
+    on: date
+    source: Source
+    place: Place
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discontinued:
+    """Why an item of the year before is gone."""
+
+    reason: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the report, and whom to ask about it."""
+
+    name: Text
+    contact: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Year(Shown):
+    """A price year as its file gives it.
+
+    A year with an announced price and no items takes part in the price history and cannot be explained;
+    its `citizens` are None. `discontinued` tells by id why items of the year before are gone.
+    """
+
+    year: int
+    place: Place
+    announced: Announced | None = None
+    citizens: Citizens | None = None
+    items: tuple[Item, ...] = ()
+    carry_over: tuple[CarryOver, ...] = ()
+    discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
+    publisher: Publisher | None = None
+
+    def __repr__(self) -> str:
+        return f"Year({self.year}, {len(self.items)} items)"
+
+    def cost_of(self, component: Component) -> Fraction:
+        """What the items of a component cost together, in kr."""
+        return sum((item.value for item in self.items if item.component is component), Fraction(0))
+
+    @property
+    def carry_over_total(self) -> Fraction:
+        """What all settled years together move on to this price, in kr."""
+        return sum(self.carry_over_by_year.values(), Fraction(0))
+
+    @property
+    def carry_over_by_year(self) -> dict[int, Fraction]:
+        """What each settled year moves on to this price, in kr., oldest first."""
+        found = dict.fromkeys(sorted(entry.from_year for entry in self.carry_over), Fraction(0))
+        for entry in self.carry_over:
+            found[entry.from_year] += Fraction(entry.amount)
+        return found
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure that the price is computed from is made up."""
+        figures = [item.source for item in self.items] + [entry.source for entry in self.carry_over]
+        figures += [source for item in self.items if item.expected for source in item.expected.sources]
+        return any(source.basis is Basis.ILLUSTRATIVE for source in figures)

@@ -1,0 +1,224 @@
+"""A price year's file -> `Year`, or every problem in the file at once.
+
+The format is described in docs/params.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buffetlib.base.errors import InputError, Place
+from buffetlib.base.months import YEAR_NUMBER
+from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.reading.yamltext import place_of, read_nodes
+from buffetlib.base.source import Basis, Source
+from buffetlib.citizens.population import Population
+from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
+from buffetlib.pricing.year import Announced, CarryOver, Citizens, Component, Item, Publisher, Year
+
+if TYPE_CHECKING:
+    from buffetlib.calls.expected import Expect
+    from buffetlib.calls.values import ExpectedCalls
+
+
+YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
+
+_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "from_settlement")
+
+
+Carry = Callable[[int, int, Announced | None], CarryOver]
+"""What a settled year moves on to the price of another that was announced, or not yet.
+
+Raises InputError that says why there is nothing to be moved on.
+"""
+
+
+def read_year(file: Path, population: Population, expect: Expect | None = None, carry: Carry | None = None) -> Year:
+    """The price year in `file`, its citizens counted by `population`.
+
+    `expect` gives the calls of an item that says `calls: expected`, `carry` the amount of a carry-over that says
+    `from_settlement`; without them, that is an error.
+
+    Raises InputError with every problem of the file.
+    """
+    node, reading = read_nodes(file)
+    top = Fields(node, reading, known=YEAR_KEYS)
+    year = _year_number(top)
+    announced = _announced(top)
+    has_items = "components" in top
+    citizens = read_citizens(top, population) if has_items or "population" in top else None
+    items = _items(top, _expectation(expect, year, citizens))
+    carry_over = _carry_over(top, year, _moving(carry, year, announced))
+    if not has_items:
+        if "announced" not in top:
+            top.note("found neither 'announced' nor 'components'; a price year needs one of them")
+        for key in ("population", "carry_over"):
+            if key in top:
+                top.note("only a year with 'components' can have this", key)
+    result = Year(
+        year=year or 0,
+        place=Place(file, place_of(node, file).line),
+        announced=announced,
+        citizens=citizens,
+        items=items,
+        carry_over=carry_over,
+        discontinued=read_discontinued(top, items),
+        publisher=_publisher(top),
+    )
+    if reading.problems:
+        raise InputError(reading.problems)
+    return result
+
+
+def _year_number(top: Fields) -> int | None:
+    if not top.require("year", "the price year, such as 2019"):
+        return None
+    number = _a_year(top, "year")
+    if number is None:
+        return None
+    if f"{number}.yaml" != top.reading.file.name:
+        top.note(
+            f"found {number}, but the file is {top.reading.file.name}; a price year's file is named <year>.yaml", "year"
+        )
+        return None  # which of the two is meant is not known, so nothing is taken over from other years
+    return number
+
+
+def _a_year(fields: Fields, key: str) -> int | None:
+    """The year at `key`."""
+    written = fields.text(key)
+    if written is None:
+        return None
+    if YEAR_NUMBER.fullmatch(written):
+        return int(written)
+    fields.note(f"found {written!r}; expected a year such as 2019", key)
+    return None
+
+
+def _announced(top: Fields) -> Announced | None:
+    if "announced" not in top:
+        return None
+    fields = top.child("announced", ("price", "date", "source", "basis"))
+    fields.require("price", "the announced price in kr. per citizen, such as 1.94")
+    fields.require("source", "where the price was announced")
+    price = fields.kroner("price", "kr. per citizen", example="1.94")
+    if price is not None and price <= 0:
+        fields.note(f"found {price}; expected a price above 0, such as 1.94", "price")
+    source = fields.texts("source")
+    basis = fields.choice("basis", Basis) if "basis" in fields else Basis.PUBLISHED
+    when = fields.month_or_day("date")
+    if price is None or source is None or basis is None:
+        return None
+    return Announced(price, Source(basis, source, fields.place_of("price")), when)
+
+
+def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | None) -> Expectation:
+    def expected(service: str) -> ExpectedCalls | None:
+        if expect is None:
+            raise InputError("there are no measured calls to expect any from; give the calls as a number")
+        return None if year is None or citizens is None else expect(service, year, citizens.count)
+
+    return expected
+
+
+def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
+    if "components" not in top:
+        return ()
+    components = top.child("components", [component.value for component in Component], "component")
+    items: list[Item] = []
+    first_at: dict[str, Place] = {}
+    for name in components:
+        fields = components.child(name, ("basis", "source", "items"))
+        shared = Origin.of(fields)
+        if not fields.require("items", "the component's cost items, one below the other"):
+            continue
+        entries = fields.child("items", noun="item")
+        if entries.is_empty:
+            fields.note("found no item; expected at least one", "items")
+        readable = Entries(entries, shared, expected)
+        for item_id in entries:
+            place = entries.place_of(item_id)
+            if item_id in first_at:
+                first = first_at[item_id].line
+                entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
+                continue
+            first_at[item_id] = place
+            item = readable.read(item_id, entries.child(item_id, ITEM_KEYS), Component(name))
+            if item is not None:
+                items.append(item)
+    if components.is_empty:
+        top.note("found no component; expected at least one with its items", "components")
+    return tuple(items)
+
+
+def _moving(carry: Carry | None, year: int | None, announced: Announced | None) -> Callable[[int], CarryOver | None]:
+    def moved(settled: int) -> CarryOver | None:
+        if carry is None:
+            raise InputError("there are no actual figures to settle it by; give from_year and amount")
+        return None if year is None else carry(settled, year, announced)
+
+    return moved
+
+
+def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver | None]) -> tuple[CarryOver, ...]:
+    entries = []
+    firsts: dict[int, tuple[Place, bool]] = {}
+    for fields in top.children("carry_over", _CARRY_OVER_KEYS):
+        is_settled = "from_settlement" in fields
+        key = "from_settlement" if is_settled else "from_year"
+        if not is_settled:
+            fields.require("from_year", "the settled year, such as 2017")
+        from_year = _a_year(fields, key)
+        if from_year is not None and year is not None and from_year >= year:
+            fields.note(f"found {from_year}; expected a year before {year}", key)
+            continue
+        entry = _settled(fields, from_year, moved) if is_settled else _given(fields, from_year)
+        if from_year in firsts and (is_settled or firsts[from_year][1]):
+            line = firsts[from_year][0].line
+            fields.note(f"used twice: {from_year} already moves on what it settled, in line {line}; keep one", key)
+        if from_year is not None:
+            firsts.setdefault(from_year, (fields.place_of(key), is_settled))
+        if entry is not None:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _given(fields: Fields, from_year: int | None) -> CarryOver | None:
+    """A carry-over whose amount stands in the file."""
+    fields.require("amount", "what that year moves on, in kr.; negative when too much was collected")
+    amount = fields.kroner("amount", example="412_345.67", negative=True)
+    source = source_of(fields, fields.place)
+    reason = fields.texts("reason")
+    if from_year is None or amount is None or source is None:
+        return None
+    return CarryOver(from_year, amount, source, reason)
+
+
+def _settled(fields: Fields, from_year: int | None, moved: Callable[[int], CarryOver | None]) -> CarryOver | None:
+    """A carry-over whose amount is that of a settlement."""
+    for name in ("from_year", "amount", "basis", "source"):
+        if name in fields:
+            fields.note("the settlement says this; remove it here", name)
+    reason = fields.texts("reason")
+    try:
+        found = None if from_year is None else moved(from_year)
+    except InputError as error:
+        if not error.problems:
+            fields.note(f"found {from_year}, but {error}", "from_settlement")
+        fields.reading.problems.extend(error.problems)
+        return None
+    return found and replace(found, reason=reason)
+
+
+def _publisher(top: Fields) -> Publisher | None:
+    if "publisher" not in top:
+        return None
+    fields = top.child("publisher", ("name", "contact"))
+    fields.require("name", "who publishes the report")
+    fields.require("contact", "whom to ask about it")
+    name, contact = fields.texts("name"), fields.texts("contact")
+    return Publisher(name, contact, top.place_of("publisher")) if name and contact else None

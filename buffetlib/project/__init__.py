@@ -1,0 +1,1 @@
+"""A folder of figures: opened, checked, a year begun in it."""

@@ -1,0 +1,69 @@
+"""Prices and what moved them, for whoever has a year's number, its file or the year itself."""
+
+from __future__ import annotations
+
+import os
+from typing import SupportsIndex
+
+from buffetlib.base import arguments
+from buffetlib.base.arguments import wrong, year_number
+from buffetlib.pricing import bridge
+from buffetlib.pricing import price as pricing
+from buffetlib.pricing.bridge import PriceChange
+from buffetlib.pricing.price import Price
+from buffetlib.pricing.year import Year
+from buffetlib.pricing.year_file import read_year
+from buffetlib.project.open import find_figures
+
+AnyYear = Year | SupportsIndex | str | os.PathLike[str]
+"""A price year as `load_year` gives it, or what that takes: a number, or the path of a file."""
+
+
+def price(year: AnyYear) -> Price:
+    """The price of a year.
+
+    >>> price(2019)                  # doctest: +SKIP
+
+    Raises InputError as `load_year` does, and if the items do not give the announced price or none above 0.
+    """
+    return pricing.price(_year(year, "year"))
+
+
+def explain(before: AnyYear, after: AnyYear) -> PriceChange:
+    """What moved the price from one year to another; any two years that have cost items.
+
+    >>> explain(2018, 2019)          # doctest: +SKIP
+
+    Raises InputError as `load_year` does, and for a year without items or whose announced price these do not give.
+    """
+    return bridge.explain(_year(before, "before"), _year(after, "after"))
+
+
+def load_year(
+    path_or_year: str | os.PathLike[str] | SupportsIndex, population: str | os.PathLike[str] | None = None
+) -> Year:
+    """A price year by its number (from the project's `params/`) or by the path of its file.
+
+    The citizens, unless they are named, the calls and all else that the year rests on are those of the project that
+    the file lies in.
+
+    >>> load_year(2019)              # doctest: +SKIP
+    >>> load_year("params/2019.yaml", population="data/population.csv")  # doctest: +SKIP
+
+    Raises InputError with every problem of the file.
+    """
+    number = year_number(path_or_year)
+    counted = None if population is None else arguments.path(population, "population")
+    if number is not None:
+        return find_figures(population=counted).load(number)
+    file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
+    figures = find_figures(file.parent, counted)
+    return read_year(file, figures.population, figures.expect, figures.carry)
+
+
+def _year(found: AnyYear, name: str) -> Year:
+    if isinstance(found, Year):
+        return found
+    if year_number(found) is None and not isinstance(found, str | os.PathLike):
+        raise wrong(name, found, "a price year, such as 2019, the path of its file, or what load_year gives")
+    return load_year(found)

@@ -1,0 +1,120 @@
+"""The terms of a year, read from a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from buffetlib.base.errors import InputError, Place, Problem, together
+from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.source import Source
+from buffetlib.billing.terms import NextTerms, Terms
+from buffetlib.citizens.population import Count
+from buffetlib.pricing.price import price
+from buffetlib.pricing.sharers import due_day
+from buffetlib.pricing.year import Citizens, Year
+from buffetlib.project.project import Figures
+
+
+def read_terms(figures: Figures, year: int) -> Terms:
+    """What the bills of `year` rest on.
+
+    Raises InputError if a figure is wrong, or if only the announced price of the year is known: then nothing says
+    which count of citizens it is billed on.
+    """
+    loaded = figures.load(year)
+    if loaded.citizens is None:
+        message = (
+            f"{year} has an announced price alone: which count of citizens it was billed on and for how much of the "
+            f"year is not known here, so there is no statement; there are some for: {_with_citizens(figures)}"
+        )
+        raise InputError([Problem(loaded.place, "", message)])
+    day = loaded.citizens.on
+    reads: list[Callable[[], Any]] = [
+        *(lambda: figures.charges, lambda: figures.agreements),
+        *(lambda: figures.counts(year), lambda: price(loaded)),
+    ]
+    charges, agreements, counts, computed = together(reads)
+    return Terms(
+        year=loaded,
+        price=computed,
+        citizens=_by_code(figures, day) or {},
+        earlier=_by_code(figures, day.replace(year=day.year - 1)),
+        infrastructure=charges.infrastructure_price(year),
+        cpr_service=charges.cpr_service.get(year),
+        counts=counts,
+        agreements=agreements,
+    )
+
+
+def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, NextTerms]:
+    """The terms of `year`, those of the year before where it is known with its costs, and what is known of the next.
+
+    Raises InputError with the problems of all files that are read.
+    """
+    before = year - 1 if year - 1 in figures.years() else None
+    found: dict[int, Terms] = {}
+    problems: set[Problem] = set()
+    for number in (year, before):
+        try:
+            if number is not None and (number == year or figures.load(number).citizens is not None):
+                found[number] = read_terms(figures, number)
+        except InputError as error:
+            problems.update(error.problems)
+    if problems:
+        raise InputError(list(problems))
+    return found[year], found.get(year - 1), read_next(figures, found[year])
+
+
+def read_next(figures: Figures, terms: Terms) -> NextTerms:
+    """What is known of the year after that of `terms`.
+
+    The next price is used as soon as its file is right. Until then, this year's price is, with the citizens who would
+    be counted next by the same rule, on the same day one year later, where they are known. Raises InputError as
+    `read_terms` does, but for the file of the year after only where that is more than begun: it may be announced.
+    """
+    number, this = terms.number + 1, _citizens(terms.year)
+    infrastructure = figures.charges.infrastructure_price(number)
+    is_begun = is_there(figures.file(number))
+    if is_begun:
+        try:
+            following = figures.load(number)
+            if following.citizens is not None:
+                own = following.citizens
+                citizens = _by_code(figures, own.on) or {}
+                known = price(following)
+                return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
+        except InputError:
+            if not figures.is_draft(number):  # a draft is in nobody's way: `check` tells what it still lacks
+                raise
+    later = due_day(terms.year, number)
+    newest = _by_code(figures, later)
+    if newest is None:
+        return NextTerms(number, terms.price, None, is_begun, this.on, terms.citizens, this.source, infrastructure)
+    lines = sorted(count.line for count in newest.values())
+    place = Place(figures.population_file, lines[0], last_line=lines[-1])
+    source = Source(this.source.basis, this.source.text, place)
+    return NextTerms(number, terms.price, None, is_begun, later, newest, source, infrastructure)
+
+
+def _citizens(year: Year) -> Citizens:
+    assert year.citizens is not None  # a year without has no terms
+    return year.citizens
+
+
+def _by_code(figures: Figures, day: date) -> Mapping[str, Count] | None:
+    counts = figures.population.on(day)
+    return None if counts is None else {count.code: count for count in counts}
+
+
+def _with_citizens(figures: Figures) -> str:
+    """The years that have statements, as far as their files are right."""
+    found = []
+    for number in figures.years():
+        try:
+            if figures.load(number).citizens is not None:
+                found.append(str(number))
+        except InputError:
+            continue
+    return ", ".join(found) or "none"

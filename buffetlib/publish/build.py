@@ -1,0 +1,142 @@
+"""Building one report: from figures to HTML, PDF, executed notebook and manifest, put in place as a whole."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from buffetlib.base.errors import BuildError
+from buffetlib.base.files import sha256
+from buffetlib.base.folders import replacing, require_place, write_new
+from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.source import LANGUAGES
+from buffetlib.project.project import Figures
+from buffetlib.project.terms import terms_around
+from buffetlib.publish import manifest
+from buffetlib.publish.request import FORMATS, STATEMENT, Request
+from buffetlib.publish.snapshot import Snapshot, take_snapshot
+from buffetlib.reports.parts.context import open_context
+
+Progress = Callable[[str], None]
+"""Told what is being done, in a few words."""
+
+
+def build(request: Request, progress: Progress) -> list[Path]:
+    """Build a report; the paths of what was written.
+
+    Raises InputError if a figure is wrong or the folder holds files of others under the report's names, BuildError if
+    a report could not be built; either way, what was in the folder before is untouched.
+    """
+    progress("reading the figures")
+    require_sound(request.figures, request.year, request.notebook.stem)
+    _require_own(request)
+    require_place(request.folder)
+    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
+        snapshot = take_snapshot(request, Path(folder))
+        contents = _contents(request, snapshot, progress)
+        progress("writing the files")
+        with replacing(request.folder) as new:
+            _require_own(request)  # another run, or somebody, may have been here since
+            for name, data in contents.items():
+                write_new(new / name, data)
+            _write_manifest(request, new, snapshot, contents)
+    return [request.folder / name for name in [*contents, manifest.FILE]]
+
+
+def _require_own(request: Request) -> None:
+    """Raise InputError if the report would take the place of a file that is not an earlier report."""
+    manifest.require_own(request.folder, request.stem, _names(request))
+
+
+def _names(request: Request) -> list[str]:
+    """The report's files in all formats, below its folder."""
+    return [f"{request.stem}.{ending}" for ending in FORMATS]
+
+
+def require_sound(figures: Figures, year: int, notebook: str) -> None:
+    """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
+    open_context(figures, year, LANGUAGES[0])
+    if notebook == STATEMENT:
+        terms_around(figures, year)
+
+
+def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
+    """The report in each of the formats, by file name."""
+    from buffetlib.publish.execute import execute
+
+    notebook = execute(
+        snapshot.inputs[f"notebooks/{request.notebook.name}"],
+        snapshot.parameters,
+        snapshot.folder,
+        cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
+        while_starting=lambda: _load(request.formats),
+    )
+    contents: dict[str, bytes] = {}
+    for ending in request.formats:
+        progress(f"making the {_NAMES[ending]}")
+        contents[f"{request.stem}.{ending}"] = _EXPORT[ending](notebook)
+    return contents
+
+
+def _html(notebook: Any) -> bytes:
+    from buffetlib.document.html_page import report_html
+
+    return report_html(notebook).encode()
+
+
+def _pdf(notebook: Any) -> bytes:
+    from buffetlib.document.pdf import report_pdf
+
+    return report_pdf(notebook)
+
+
+def _ipynb(notebook: Any) -> bytes:
+    import nbformat
+
+    return f"{nbformat.writes(notebook)}\n".encode()
+
+
+_EXPORT: dict[str, Callable[[Any], bytes]] = {"html": _html, "pdf": _pdf, "ipynb": _ipynb}
+_NAMES = {"html": "HTML page", "pdf": "PDF", "ipynb": "executed notebook"}
+
+
+def _load(formats: Sequence[str]) -> None:
+    """Load what the formats need, while the kernel does the same for itself."""
+    if "html" in formats:
+        import_module("buffetlib.document.html_page")
+        import_module("buffetlib.document.fonts").font_faces()
+    if "pdf" in formats:
+        import_module("buffetlib.document.pdf")
+
+
+def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:
+    """The folder's manifest with this report. Files of it in other formats stay only while they are still true."""
+    reports = manifest.read(folder)
+    entry = manifest.entry(snapshot.parameters, snapshot.inputs, {name: folder / name for name in contents})
+    earlier = reports.get(request.stem, {})
+    unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
+    for name in _names(request):
+        file = folder / name
+        if name in contents:
+            continue
+        if unchanged and name in earlier["outputs"] and file.exists():
+            entry["outputs"][name] = sha256(file.read_bytes())
+        else:
+            file.unlink(missing_ok=True)
+    manifest.write(folder, {**reports, request.stem: entry})
+
+
+def find_notebook(name: str, project: Path | None) -> Path:
+    """A notebook of the project, else of the checkout that this package is run from.
+
+    Raises BuildError if neither has it, InputError where a link in its place leads nowhere.
+    """
+    folders = [project] if project else []
+    for folder in [*folders, Path(__file__).parents[2]]:
+        notebook = folder / "notebooks" / name
+        if is_there(notebook):
+            return notebook
+    raise BuildError(f"the notebook notebooks/{name} is neither in the project nor beside the package")

@@ -1,0 +1,66 @@
+"""Which reports there are, and what is asked for of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from buffetlib.citizens.population import municipalities
+from buffetlib.project.project import Figures
+
+FORMATS = ("html", "pdf", "ipynb")
+
+STEMS = {
+    "annual_report": "buffetpris",
+    "driver_exploration": "buffetpris-drivers",
+    "price_history": "buffetpris-history",
+    "settlement": "buffetpris-settlement",
+    "municipality_statement": "statements/buffetpris",
+}
+"""The notebooks that reports are made of, and how the names of a report's files begin, below the year's folder."""
+
+STATEMENT = "municipality_statement"
+"""The one notebook whose reports are each on a municipality: its code is a setting, `municipality`."""
+
+SEE_LATER_YEARS = ("settlement",)
+"""Those that show what became of their year since; the others stay the same when later years come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A report that is wanted: of which year, from which figures and notebook, in which form, and where.
+
+    `settings` are parameters of the notebook beside those of every report.
+    """
+
+    figures: Figures
+    year: int
+    language: str
+    formats: Sequence[str]
+    notebook: Path
+    out: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """What the report's files are called below the folder, without their endings."""
+        code = self.settings.get("municipality")
+        about = f"-{code}-{_plain(municipalities()[code])}" if code else ""
+        return f"{STEMS[self.notebook.stem]}-{self.year}{about}" + (
+            "" if self.language == "da" else f"-{self.language}"
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the year's reports."""
+        return self.out / str(self.year)
+
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def _plain(name: str) -> str:
+    """A municipality's name as every file system and mail program takes it: koebenhavn, ringkoebing-skjern."""
+    return name.casefold().translate(_LETTERS).replace(" ", "-")

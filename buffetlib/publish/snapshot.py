@@ -1,0 +1,82 @@
+"""The inputs of one report, copied to a folder of their own, in which its notebook runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from buffetlib.base.errors import BuildError
+from buffetlib.base.reading.textfile import is_there
+from buffetlib.calls.by_municipality import SOURCES, counts_file
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
+from buffetlib.publish.request import SEE_LATER_YEARS, STATEMENT, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Copies of all inputs, laid out as in a project: by the name that a report gives them.
+
+    The notebook is run on the copies, so nothing can change under it, and no path of the machine gets
+    into the report. Figures that are not the project's own keep the name of their folder, and reach the
+    notebook as parameters.
+    """
+
+    folder: Path
+    inputs: Mapping[str, Path]
+    parameters: Mapping[str, Any]
+
+
+def take_snapshot(request: Request, folder: Path) -> Snapshot:
+    """Copy the inputs of a report to `folder`. Raises BuildError if they cannot be copied."""
+    figures = request.figures
+    accounts, sees_later = figures.accounts, request.notebook.stem in SEE_LATER_YEARS
+    priced = [year for year in figures.years() if sees_later or year <= request.year]
+    closed = [year for year in accounts.years() if sees_later or year < request.year]
+    inputs = [figures.file(year) for year in priced] + [accounts.file(year) for year in closed]
+    inputs += [*figures.beside_years(), figures.population_file]
+    if figures.usage_file:
+        inputs.append(figures.usage_file)
+    if request.notebook.stem == STATEMENT:
+        inputs += [*_next_year(request), *_counts(request)]
+    files = {figures.named(file): file for file in inputs}
+    files[f"notebooks/{request.notebook.name}"] = request.notebook
+    try:
+        for name, file in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+    except OSError as error:
+        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
+    parameters = {"year": request.year, "language": request.language, **request.settings, **_elsewhere(request)}
+    return Snapshot(folder, {name: folder / name for name in files}, parameters)
+
+
+def _elsewhere(request: Request) -> dict[str, str]:
+    """The parameters that lead a notebook to figures that do not lie as in a project."""
+    figures = request.figures
+    named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
+    found = {} if named == {"params": "params", "population": "data/population.csv"} else named
+    if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
+        found["usage"] = figures.named(figures.usage_file)
+    if request.notebook.stem == STATEMENT and figures.counts_folder:
+        counts = figures.named(figures.counts_folder)
+        if counts != COUNTS_FOLDER.as_posix():
+            found["counts"] = counts
+    return found
+
+
+def _next_year(request: Request) -> list[Path]:
+    """The file of the year after, where it is there: a statement tells what to put in its budget."""
+    file = request.figures.file(request.year + 1)
+    return [file] if is_there(file) else []
+
+
+def _counts(request: Request) -> list[Path]:
+    """The calls by municipality of the year and of the one before, and where they come from, as far as known."""
+    folder = request.figures.counts_folder
+    if folder is None:
+        return []
+    files = [counts_file(folder, year) for year in (request.year - 1, request.year)]
+    return [file for file in (*files, folder / SOURCES) if is_there(file)]

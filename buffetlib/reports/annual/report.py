@@ -1,0 +1,103 @@
+"""The annual justification report: its sections, each a method that a notebook cell calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from buffetlib.billing.payment import InfrastructurePrice
+from buffetlib.document.blocks import Section
+from buffetlib.project.project import Figures
+from buffetlib.reports.annual import summary
+from buffetlib.reports.exploration.whatif import one_ore_section
+from buffetlib.reports.parts import background, causes, costs, opening
+from buffetlib.reports.parts.context import Context
+
+OPTIONAL = ("what_to_expect", "one_ore")
+"""The sections that a report can do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The sections of the report in the order in which it shows them."""
+
+    context: Context
+    figures: Figures
+    leave_out: frozenset[str] = frozenset()
+    """Those of OPTIONAL that the report does without."""
+
+    def at_a_glance(self) -> Section:
+        """1. The price, last year's, the change, and whether it is illustrative."""
+        return opening.title_section(self.context, self._paid())
+
+    def causes(self) -> Section:
+        """2. The table of causes, and the proof that they add up to the change."""
+        return causes.causes_section(self.context)
+
+    def waterfall(self) -> Section:
+        """3. The chart from last year's price to this one."""
+        return opening.waterfall_section(self.context)
+
+    def summary(self) -> Section:
+        """4. The summary in plain language."""
+        return summary.summary_section(self.context)
+
+    def coverage(self) -> Section:
+        """5. What the price covers, what not, and how it is regulated."""
+        return opening.coverage_section(self.context, self._infrastructure)
+
+    def cost_base(self) -> Section:
+        """6. The cost base by component and by item."""
+        return costs.cost_base_section(self.context)
+
+    def citizens_and_carry_over(self) -> Section:
+        """7. Who shares the cost, and what earlier years move on to it."""
+        return costs.shared_section(self.context, self.figures.accounts.behind(self.context.year))
+
+    def history(self) -> Section:
+        """8. The price over the years."""
+        return background.history_section(self.context)
+
+    def what_to_expect(self) -> Section:
+        """9. The next year's price as it may become, its intervals and scorecard; nothing where it is left out."""
+        if "what_to_expect" in self.leave_out:
+            return Section()
+        from buffetlib.reports.history.outlook import expect_section
+
+        return expect_section(self.context, self.figures)
+
+    def one_ore(self) -> Section:
+        """10. What moves the price one øre; nothing where it is left out."""
+        if "one_ore" in self.leave_out:
+            return Section()
+        return one_ore_section(self.context)
+
+    def method(self) -> Section:
+        """11. The method, and the other splits that the change would have."""
+        return background.method_section(self.context)
+
+    def sources(self) -> Section:
+        """12. The source of every figure, and who publishes the report."""
+        shows_calls = "what_to_expect" not in self.leave_out
+        calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
+        years = [year for year in (self.context.year, self.context.before) if year]
+        return background.sources_section(self.context, years, [*self._charges(), *calls])
+
+    def _paid(self) -> list[Fraction]:
+        """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""
+        years = [year for year in (self.context.before, self.context.year) if year]
+        return [self.figures.accounts.revenue(year, year.citizens) for year in years if year.citizens]
+
+    @property
+    def _infrastructure(self) -> InfrastructurePrice | None:
+        """The infrastructure price of the year, where one is known."""
+        charges = self.figures.known_charges
+        return charges.infrastructure_price(self.context.year.year) if charges else None
+
+    def _charges(self) -> list[background.Sources]:
+        """The source of what is said of the infrastructure price."""
+        price, say = self._infrastructure, self.context.say
+        if price is None:
+            return []
+        label = say("statement.source_infrastructure", year=str(price.first_year))
+        return [(say("statement.infrastructure"), [(label, price.source)])]

@@ -1,0 +1,1 @@
+"""The exploration of what drives the price."""

@@ -1,0 +1,210 @@
+"""What an analyst looks at: a year beside an earlier one, some of its inputs changed, seen through one service.
+
+Everything is computed from the choices when it is first asked for, by the same functions as the commands, so that
+a figure on the screen is the one that `buffetpris whatif` and `explain` print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from buffetlib.base import arguments
+from buffetlib.base.arguments import wrong
+from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.reading.fields import suggestion
+from buffetlib.calls.monthly import Series
+from buffetlib.pricing.bridge import PriceChange, explain
+from buffetlib.pricing.price import price
+from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.project.project import Figures
+from buffetlib.whatif.scenario import Setting, apply, require_price
+from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Known:
+    """All that can be looked at, read at one time, so that what is shown later is of the same figures.
+
+    `years` are those with cost items, oldest first, `faulty` those whose figures are wrong. `files` are the sizes and
+    times of the files then.
+    """
+
+    figures: Figures
+    years: Mapping[int, Year]
+    faulty: tuple[int, ...]
+    files: Mapping[Path, tuple[int, int]]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the files have changed since."""
+        return _files(self.figures) != self.files
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Exploration:
+    """The choices: `base` is the year looked at and `before` an earlier one; `settings` make the scenario.
+
+    `component` is looked at by itself, all of them if None; `item` is the service (or fixed item) in question.
+    """
+
+    known: Known
+    base: Year
+    before: Year | None
+    component: Component | None
+    item: Item
+    settings: tuple[Setting, ...]
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that it is made from."""
+        return self.known.figures
+
+    @cached_property
+    def scenario(self) -> Year:
+        """The base with its inputs changed. Raises InputError as `apply` and `require_price` of scenarios do."""
+        assert self.base.citizens is not None
+        counts = self.figures.population.on(self.base.citizens.on) or []
+        changed = apply(self.base, self.settings, counts)
+        require_price(changed, self.settings)
+        return changed
+
+    @cached_property
+    def change(self) -> PriceChange:
+        """The bridge from the base to the scenario."""
+        return explain(self.base, self.scenario)
+
+    @cached_property
+    def since(self) -> PriceChange | None:
+        """The bridge from the earlier year to the base; None where there is no earlier one."""
+        return None if self.before is None else explain(self.before, self.base)
+
+    @cached_property
+    def sensitivities(self) -> list[Sensitivity]:
+        """What each input of the scenario moves, within the component where one is chosen."""
+        found = sensitivities(self.scenario)
+        return [each for each in found if self.component in (None, each.item and each.item.component)]
+
+    @property
+    def calls(self) -> tuple[Series | None, Series | None]:
+        """The measured and the expected calls of the service by month, as far as they are known."""
+        usage = self.figures.usage
+        if usage is None:
+            return None, None
+        return usage.measured.get(self.item.id), usage.expected.get(self.item.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is looked at, by the names that files and commands use.
+
+    `before` is the year before where it is left out and known with its items; `service` is the metered item
+    of which 1 % more moves the price most, if there is one. `settings` are inputs and their values, written as for
+    `buffetpris whatif --set`, or numbers.
+    """
+
+    before: int | None = None
+    component: str | None = None
+    service: str | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
+    """The exploration of a price year.
+
+    Raises InputError for a year without items, a component or service that it does not have, and wrong settings.
+    """
+    known = read_known(figures)
+    base = _chosen(known, year)
+    component = None if choices.component is None else _component(choices.component)
+    earlier = None if choices.before is None else arguments.year(choices.before, "before")
+    before, item = _before(known, year, earlier), _item(base, component, choices.service)
+    found = Exploration(known, base, before, component, item, _settings(choices.settings))
+    _ = found.change, found.since  # what is wrong with the choices is told before anything is shown
+    return found
+
+
+def read_known(figures: Figures) -> Known:
+    """Read all that an exploration shows. Raises InputError for what concerns all years."""
+    files = _files(figures)  # before they are read: what changes meanwhile is told rather than missed
+    years, faulty = dict[int, Year](), list[int]()
+    for number in figures.years():
+        try:
+            year = figures.load(number)
+            price(year)
+        except InputError:
+            faulty.append(number)
+        else:
+            years[number] = year
+    _ = figures.population, figures.usage, figures.rollout
+    with suppress(InputError):  # told where ranges are shown
+        _ = figures.ranges
+    return Known(figures, {number: year for number, year in years.items() if year.citizens}, tuple(faulty), files)
+
+
+def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
+    """The files that an exploration rests on, each with its size and when it was last changed."""
+    accounts = figures.accounts
+    files = [
+        *(figures.file(year) for year in figures.years()),
+        *(accounts.file(year) for year in accounts.years()),
+        *(figures.rollout_file, figures.ranges_file, figures.population_file, figures.usage_file),
+    ]
+    states = {file: file.stat() for file in files if file is not None and file.exists()}
+    return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
+
+
+def items_within(year: Year, component: Component | None) -> list[Item]:
+    """The items of a component of a year, or all of them, that whose 1 % moves the price most first."""
+    ordered = {each.item.id: each.item for each in sensitivities(year) if each.item is not None}
+    return [item for item in ordered.values() if component in (None, item.component)]
+
+
+def _before(known: Known, year: int, before: int | None) -> Year | None:
+    if before is None:
+        return _chosen(known, year - 1) if year - 1 in (*known.years, *known.faulty) else None
+    earlier = _chosen(known, before)
+    if before >= year:
+        raise InputError(f"before: found {before}; expected a year before {year}")
+    return earlier
+
+
+def _chosen(known: Known, number: int) -> Year:
+    """A year that is asked for by name, and so must be known, right, and have items."""
+    if number in known.years:
+        return known.years[number]
+    year = known.figures.load(number)
+    price(year)
+    message = f"{year.year} has an announced price but no cost items, so there is nothing to explore in it"
+    raise InputError([Problem(year.place, "", message)])
+
+
+def _component(name: str) -> Component:
+    names = [component.value for component in Component]
+    if not isinstance(name, str):
+        raise wrong("component", name, f"one of: {', '.join(names)}, or None for all")
+    if name not in names:
+        raise InputError(f"component: there is no '{name}'; {suggestion(name, names)}")
+    return Component(name)
+
+
+def _item(year: Year, component: Component | None, service: str | None) -> Item:
+    items = {item.id: item for item in items_within(year, component)}
+    where = f" in {component}" if component else ""
+    if not items:
+        raise InputError(f"component: {year.year} has no item{where}; choose another")
+    if service is None:
+        return next((item for item in items.values() if item.is_metered), next(iter(items.values())))
+    if not isinstance(service, str):
+        raise wrong("service", service, "the id of an item, such as cpr_lookup, or None")
+    if service not in items:
+        raise InputError(f"service: {year.year} has no item '{service}'{where}; {suggestion(service, list(items))}")
+    return items[service]
+
+
+def _settings(given: Mapping[str, object]) -> tuple[Setting, ...]:
+    found = arguments.settings(given, "settings")
+    return tuple(Setting(path, value, f"settings: {path}={value}") for path, value in found.items())

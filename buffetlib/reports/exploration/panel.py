@@ -1,0 +1,35 @@
+"""An exploration with controls: what is chosen and moved above changes table, charts and text below it, together.
+
+The cell that shows a panel shows the same sections below it, too, as blocks and HTML that follow what is chosen. So it
+can be executed by Papermill, exported, and read where the controls are gone.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from buffetlib.document.blocks import WIDGET_VIEW
+from buffetlib.reports.exploration.choices import Exploration
+from buffetlib.reports.exploration.sections import PARTS
+from buffetlib.reports.wording import wording
+
+
+class Panel:
+    """What a notebook's cell shows: controls where there are widgets, and the sections in any case."""
+
+    def __init__(self, found: Exploration, language: str) -> None:
+        self._found, self._language = found, language
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        if not find_spec("ipywidgets"):
+            display(*(part.section(self._found, self._language) for part in PARTS))
+            return
+        from buffetlib.reports.exploration.controls import Controls
+
+        controls = Controls(self._found, self._language)
+        view = controls.box._repr_mimebundle_()[WIDGET_VIEW]
+        display({WIDGET_VIEW: view, "text/plain": wording(self._language)("explore.no_controls")}, raw=True)
+        kept = [display(section, display_id=True) for section in controls.sections]
+        controls.when_changed = lambda place, section: kept[place].update(section)

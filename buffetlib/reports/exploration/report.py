@@ -1,0 +1,39 @@
+"""The exploration notebook: its parts, each a method that a cell calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buffetlib.document.blocks import Section
+from buffetlib.reports.exploration.choices import Exploration
+from buffetlib.reports.exploration.panel import Panel
+from buffetlib.reports.exploration.sections import methods_section, outdated_notice, title_section
+from buffetlib.reports.exploration.uncertainty import uncertainty_in_exploration
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """An exploration in one language."""
+
+    found: Exploration
+    language: str
+
+    def title(self) -> Section:
+        """The head of the page."""
+        return title_section(self.found, self.language)
+
+    def panel(self) -> Panel:
+        """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""
+        return Panel(self.found, self.language)
+
+    def uncertainty(self) -> Section:
+        """How uncertain the price is, where ranges of the year's inputs are given."""
+        return self._dated(uncertainty_in_exploration(self.found, self.language))
+
+    def methods(self) -> Section:
+        """The change since the earlier year by several methods."""
+        return self._dated(methods_section(self.found, self.language))
+
+    def _dated(self, section: Section) -> Section:
+        """The section, below a notice where its figures are no longer those on disk."""
+        return Section(*outdated_notice(self.found, self.language), *section.blocks)

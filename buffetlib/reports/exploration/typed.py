@@ -1,0 +1,89 @@
+"""The change of an input as people type and read it beside its slider: +12,5 %, 70.000.000 kald, 0,05 kr.
+
+What is typed becomes the value of a setting, as `buffetpris whatif --set` takes it, and the other way round. A
+number alone is a percentage; a new value has its unit, so that neither is ever taken for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from buffetlib.base.money import exact_decimal
+from buffetlib.document.language.numbers import MINUS, NO_BREAK, Numbers
+from buffetlib.document.language.wording import Wording
+from buffetlib.reports.wording import wording
+from buffetlib.whatif.scenario import new_value
+
+_COUNTED = ("calls", "citizens")
+_CAN_BE_NEGATIVE = ("amount", "carry_over")
+_MOST_DECIMALS = {"amount": 2, "carry_over": 2}
+_LEAST_AMBIGUOUS = 1_000
+"""From here on a number without a unit may be meant as a new value."""
+
+
+def shown(value: str, name: str, language: str) -> str:
+    """The value of a setting as its control shows it, with all of its digits; `name` is the input's, less the item."""
+    num = Numbers(language)
+    if value.endswith("%"):
+        share = Fraction(Decimal(value[:-1])) / 100
+        return num.percent(share, sign=True, digits=_decimals(share * 100)).replace(NO_BREAK, " ")
+    number = new_value(value, Fraction(0))
+    return f"{num.plain(number, _decimals(number))} {wording(language)(f'explore.unit_{name}')}"
+
+
+def typed(text: str, name: str, language: str) -> str | None:
+    """The value of a setting that is typed, None for no change.
+
+    Raises ValueError, in the language, for what is no number and for what the input cannot be.
+    """
+    say = wording(language)
+    share, example = examples(name, language)
+    number, unit = _parts(text, language, say(f"explore.unit_{name}"))
+    if number is None:
+        raise ValueError(say("explore.typed_no_number", text=text.strip(), share=share, example=example))
+    if not unit and abs(number) >= _LEAST_AMBIGUOUS:
+        raise ValueError(say("explore.typed_no_unit", text=text.strip(), example=example))
+    is_share = unit in ("", "%")
+    _refuse_impossible(number, is_share, name, say)
+    if is_share:
+        return f"{number:+f}%" if number else None
+    return f"{number:,f}".replace(",", "_")
+
+
+def _parts(text: str, language: str, unit_of_input: str) -> tuple[Decimal | None, str]:
+    """The number and the unit of a text; no number where they cannot be told. Nothing at all is 0."""
+    group, point = (r"\.", ",") if language == "da" else (",", r"\.")
+    grouped = rf"\d{{1,3}}(?:(?:{group}|_| )\d{{3}})+"
+    unit = rf"%|{re.escape(unit_of_input.rstrip('.'))}\.?"
+    plain = " ".join(text.replace(MINUS, "-").replace("\N{EN DASH}", "-").split())
+    found = re.fullmatch(rf"([+-]?) ?({grouped}|\d+)(?:{point}(\d+))? ?({unit})?", plain, re.ASCII | re.IGNORECASE)
+    if not plain:
+        return Decimal(0), ""
+    if found is None:
+        return None, ""
+    sign, whole, decimals, named = found.groups()
+    return Decimal(f"{sign}{re.sub(r'[._, ]', '', whole)}.{decimals or 0}").normalize(), named or ""
+
+
+def _refuse_impossible(number: Decimal, is_share: bool, name: str, say: Wording) -> None:
+    """Raise ValueError for a value that no figures of the input could make possible."""
+    what = say(f"explore.{name}")
+    least = Decimal(-100) if is_share else Decimal(0)
+    if name not in _CAN_BE_NEGATIVE and (number < least or (number == least and name == "citizens")):
+        raise ValueError(say("explore.typed_too_small", name=what))
+    decimals = 0 if name in _COUNTED else _MOST_DECIMALS.get(name)
+    if not is_share and decimals is not None and _decimals(Fraction(number)) > decimals:
+        raise ValueError(say("explore.typed_decimals", name=what, decimals=str(decimals)))
+
+
+def examples(name: str, language: str) -> tuple[str, str]:
+    """A percentage and a new value of the input, as they may be typed."""
+    value = "0.05" if name == "cost_per_call" else "1_500_000"
+    return shown("+12.5%", name, language), shown(value, name, language)
+
+
+def _decimals(number: Fraction) -> int:
+    """How many decimals a number needs to be written in full."""
+    return max(0, -int(exact_decimal(number).as_tuple().exponent))

@@ -1,0 +1,248 @@
+"""Results as data for other programs: exact fractions as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from buffetlib.billing.ledger import Entry, Ledger
+    from buffetlib.billing.settlement import Settlement
+    from buffetlib.calls.backtest import Scorecard
+    from buffetlib.calls.calibration import Coverage
+    from buffetlib.calls.values import ExpectedCalls
+    from buffetlib.pricing.bridge import Driver, PriceChange
+    from buffetlib.pricing.chain import Chain
+    from buffetlib.pricing.price import Price
+    from buffetlib.pricing.sharers import Sharers
+    from buffetlib.pricing.year import Year
+    from buffetlib.whatif.hindsight import Hindsight
+    from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
+    from buffetlib.whatif.sensitivity import Sensitivity
+    from buffetlib.whatif.uncertainty import Uncertainty
+
+
+def price_data(price: Price) -> dict[str, Any]:
+    """The price of a year: prices in kr. per citizen, amounts in kr.; null for what is not known."""
+    return {
+        "year": price.year,
+        "price": str(price.price),
+        "announced": _text(price.announced),
+        "computed": _text(price.computed),
+        "cost_base": str(price.cost_base) if price.citizens else None,
+        "carry_over": str(price.carry_over) if price.citizens else None,
+        "citizens": price.citizens,
+        "illustrative": price.is_illustrative,
+    }
+
+
+def change_data(change: PriceChange) -> dict[str, Any]:
+    """The bridge between two years; effects in kr. per citizen."""
+    return {
+        "from": _end(change.before),
+        "to": _end(change.after),
+        "change": str(change.change),
+        "residual": str(change.residual),
+        "illustrative": change.before.is_illustrative or change.after.is_illustrative,
+        "drivers": _drivers(change.drivers),
+    }
+
+
+def chain_data(chain: Chain) -> dict[str, Any]:
+    """The direct bridge, with the bridges of the yearly steps beside it."""
+    return {**change_data(chain.direct), "steps": [change_data(step) for step in chain.steps]}
+
+
+def settlement_data(settlement: Settlement, book: Ledger) -> dict[str, Any]:
+    """The settlement of a year, amounts and effects in kr., and what the ledger says of that year."""
+    return {
+        "year": settlement.year.year,
+        "known": settlement.vintage.known.isoformat(),
+        "price": str(settlement.price.price),
+        "citizens": settlement.vintage.citizens.count,
+        "actual_cost": str(settlement.actual_cost),
+        "carry_over": str(settlement.price.carry_over),
+        "revenue": str(settlement.revenue),
+        "difference": str(settlement.difference),
+        "residual": str(settlement.residual),
+        "illustrative": settlement.is_illustrative,
+        "drivers": _drivers(settlement.drivers),
+        "ledger": [_entry(entry) for entry in book.of_year(settlement.year.year)],
+    }
+
+
+def ledger_data(book: Ledger) -> dict[str, Any]:
+    """The whole ledger, and the sums that it balances; amounts in kr."""
+    return {
+        "entries": [_entry(entry) for entry in book.entries],
+        "given": [
+            {"from_year": from_year, "price_year": use.price_year, "amount": str(use.amount)}
+            for from_year, use in book.given
+        ],
+        "revenue": str(book.revenue),
+        "actual_cost": str(book.actual_cost),
+        "given_to_settled": str(book.given_to_settled),
+        "in_unsettled_prices": str(book.in_unsettled_prices),
+        "open": str(book.open),
+        "residual": str(book.residual),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "settled": entry.settled,
+        "known": entry.known.isoformat(),
+        "amount": str(entry.amount),
+        "uses": [{"price_year": use.price_year, "amount": str(use.amount)} for use in entry.uses],
+        "open": str(entry.open),
+    }
+
+
+def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]:
+    """What each input of a year moves; values in the input's own unit, effects in kr. per citizen."""
+    return {
+        "year": year.year,
+        "inputs": [
+            {
+                "input": each.path,
+                "value": str(each.value),
+                "one_per_cent": str(each.one_per_cent),
+                "raises": _text(each.raises),
+                "lowers": _text(each.lowers),
+            }
+            for each in found
+        ],
+    }
+
+
+def expected_data(
+    year: int, expected: Mapping[str, ExpectedCalls], shared: Sharers, fewer: Mapping[str, ExpectedCalls] | None
+) -> dict[str, Any]:
+    """The expected calls of a year by service: whole calls, those of the twelve months before as exact fractions.
+
+    `one_per_cent_fewer` is what one per cent fewer citizens change of the calls, where their count is not known yet.
+    """
+    return {
+        "year": year,
+        "citizens": _sharers(shared),
+        "services": {
+            service: {
+                "until": str(found.until),
+                "earlier": str(found.earlier),
+                "recent": str(found.recent),
+                "trend": found.trend,
+                "rollout": {planned.system["en"]: planned.calls for planned in found.rollout},
+                "calls": found.calls,
+                **({"one_per_cent_fewer": fewer[service].calls - found.calls} if fewer else {}),
+            }
+            for service, found in expected.items()
+        },
+    }
+
+
+def outlook_data(
+    found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], past: Sequence[Hindsight]
+) -> dict[str, Any]:
+    """The forecast: prices in kr. per citizen to four decimals, calls as whole numbers; `rollout` is exact.
+
+    Of an interval, `level` is what it aims at, and `proven` whether it held about as often; `coverage` is how often,
+    and null where fewer than 20 forecasts (`origins`) tell.
+    """
+    return {
+        "base": found.base.year,
+        "until": str(found.until),
+        "illustrative": found.is_illustrative,
+        "years": [_year_ahead(each) for each in found.years],
+        "past": [
+            {
+                **_year_ahead(each.ahead),
+                "until": str(each.made.until),
+                "price": str(each.came),
+                "miss": str(each.miss),
+                "inside_wide": each.is_inside,
+                "miss_by_calls": None if each.by_calls is None else round(float(each.by_calls), 4),
+            }
+            for each in past
+        ],
+        "calls": {
+            service: [{"year": each.year, "median": round(each.median)} for each in years]
+            for service, years in calls.items()
+        },
+        "scorecard": found.scorecard and _scorecard(found.scorecard),
+    }
+
+
+def _year_ahead(each: YearAhead) -> dict[str, Any]:
+    return {
+        "year": each.year,
+        "citizens": _sharers(each.shared),
+        "median": round(each.median, 4),
+        "intervals": [
+            {"low": round(interval.low, 4), "high": round(interval.high, 4), **_coverage(interval.coverage)}
+            for interval in each.intervals
+        ],
+        "one_per_cent_fewer": round(each.one_per_cent_fewer, 4),
+        "rollout": str(each.rollout),
+    }
+
+
+def _sharers(shared: Sharers) -> dict[str, Any]:
+    return {"count": shared.count, "on": shared.on.isoformat(), "due": shared.due.isoformat()}
+
+
+def _coverage(found: Coverage) -> dict[str, Any]:
+    share = None if found.share is None else round(found.share, 4)
+    return {"level": found.level, "proven": found.is_proven, "coverage": share, "origins": found.origins}
+
+
+def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
+    """The prices of all draws in kr. per citizen to six decimals, shares of 1 to four; the year's price is exact."""
+    return {
+        "year": found.year.year,
+        "price": str(found.price.price),
+        "computed": _text(found.price.computed),
+        "draws": found.draws,
+        "seed": found.seed,
+        "mean": round(found.mean, 6),
+        "standard_deviation": round(found.standard_deviation, 6),
+        "quantiles": [{"level": float(each.level), "price": round(each.price, 6)} for each in found.quantiles],
+        "higher": round(found.higher, 4),
+        "lower": round(found.lower, 4),
+        "inputs": [{"input": each.range.input, "share": round(each.share, 4)} for each in found.explained],
+        "unexplained": round(found.unexplained, 4),
+        "illustrative": found.is_illustrative,
+    }
+
+
+def _drivers(drivers: Sequence[Driver]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": driver.cause.kind.value,
+            "component": driver.cause.component and driver.cause.component.value,
+            "item": driver.cause.item,
+            "effect": str(driver.effect),
+        }
+        for driver in drivers
+    ]
+
+
+def _scorecard(card: Scorecard) -> dict[str, Any]:
+    from buffetlib.calls.calibration import HORIZON
+
+    methods = {
+        score.name: {
+            "mase": None if score.mase is None else round(score.mase, 4),
+            "intervals": list(map(_coverage, score.coverages)),
+        }
+        for score in card.scores
+    }
+    return {"origins": card.origins, "horizon": HORIZON, "won": card.won, "methods": methods}
+
+
+def _end(price: Price) -> dict[str, Any]:
+    return {"year": price.year, "price": str(price.price), "computed": _text(price.computed)}
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,157 @@
+"""Statements as data for other programs: amounts in kr. as decimal text, shares and means as exact fractions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from buffetlib.base.money import to_decimal
+from buffetlib.billing.payment import Payment
+from buffetlib.billing.statement import Budget, Group, Statement, Statements, Use
+from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
+from buffetlib.reports.statement.view import cpr_is_made_up as is_cpr_made_up
+
+
+def statement_data(statement: Statement, statements: Statements) -> dict[str, Any]:
+    """One municipality's statement; null for what is not known."""
+    printed = None
+    if statement.change is not None and statements.prices is not None:
+        printed = printed_change(statement.change, price_causes(statements.prices))
+    return {"year": statement.year, **_illustrative(statements), **_one(statement, printed)}
+
+
+def all_data(statements: Statements) -> dict[str, Any]:
+    """The statements of all municipalities, and what the country pays: the sum of each amount."""
+    causes = price_causes(statements.prices) if statements.prices is not None else []
+    found = []
+    for statement in statements.all():
+        printed = printed_change(statement.change, causes) if statement.change is not None else None
+        found.append(_one(statement, printed, with_country=False))
+    bills = list(statements.bills.values())
+    cpr_service = [bill.cpr_service.total for bill in bills if bill.cpr_service is not None]
+    country = {
+        "buffet": _kroner(sum((bill.buffet.total for bill in bills), Fraction(0))),
+        "infrastructure": _kroner(sum((bill.infrastructure.total for bill in bills), Fraction(0))),
+        "cpr_service": _kroner(sum(cpr_service, Fraction(0))) if cpr_service else None,
+        "total": _kroner(sum((bill.total for bill in bills), Fraction(0))),
+    }
+    citizens = sum(bill.citizens for bill in bills)
+    return {
+        "year": statements.terms.number,
+        **_illustrative(statements),
+        "country": {"citizens": citizens, "payment": country},
+        "municipalities": found,
+    }
+
+
+def _illustrative(statements: Statements) -> dict[str, Any]:
+    """Which figures are made up."""
+    terms = [each for each in (statements.before, statements.terms) if each is not None]
+    counts = statements.terms.counts
+    made_up = {
+        "causes": any(each.year.is_illustrative for each in terms),
+        "calls": counts is not None and counts.source.basis.value == "illustrative",
+        "cpr_service": any(is_cpr_made_up(each) for each in terms),
+    }
+    return {"illustrative": [name for name, is_so in made_up.items() if is_so]}
+
+
+def _one(statement: Statement, printed: PrintedChange | None, *, with_country: bool = True) -> dict[str, Any]:
+    bill = statement.bill
+    payments = {"buffet": bill.buffet, "infrastructure": bill.infrastructure, "cpr_service": bill.cpr_service}
+    groups = {"municipality": statement.own}
+    if with_country:
+        groups |= {"region": statement.in_region, "country": statement.in_country}
+    return {
+        "code": statement.code,
+        "municipality": statement.name,
+        "region": statement.region,
+        "citizens": bill.citizens,
+        "share_of_year": str(bill.share_of_year),
+        "payment": {**{name: _total(payment) for name, payment in payments.items()}, "total": _kroner(bill.total)},
+        "instalments": [
+            {
+                "quarter": quarter + 1,
+                **{
+                    name: _kroner(payment.instalments[quarter]) if payment else None
+                    for name, payment in payments.items()
+                },
+                "total": _kroner(amount),
+            }
+            for quarter, amount in enumerate(bill.instalments)
+        ],
+        "change": _change(statement, printed) if printed else None,
+        "use": _use(statement.use) if statement.use else None,
+        "comparison": {name: _group(group) for name, group in groups.items()},
+        "budget": _budget(statement.budget),
+    }
+
+
+def _change(statement: Statement, printed: PrintedChange) -> dict[str, Any]:
+    """The change and its parts, in whole øre that add up; the causes add up to the part of the price."""
+    exact = printed.exact
+    causes = [
+        {
+            "kind": row.cause.kind.value,
+            "component": row.cause.component and row.cause.component.value,
+            "amount": _kroner(amount),
+        }
+        for row, amount in printed.causes
+    ]
+    return {
+        "from": statement.year - 1,
+        "to": statement.year,
+        "before": _kroner(exact.before),
+        "after": _kroner(exact.after),
+        "change": _kroner(exact.change),
+        "parts": {name: _kroner(amount) for name, amount in printed.parts.items()},
+        "price_causes": causes,
+        "weight": str(exact.weight),
+        "residual": str(exact.residual),
+    }
+
+
+def _use(use: Use) -> dict[str, Any]:
+    return {
+        "calls": use.calls,
+        "services": {each.service: each.calls for each in use.services},
+        "share_of_calls": _text(use.share_of_calls),
+        "share_of_cost": _text(use.share_of_cost),
+        "share_of_payment": _text(use.share_of_payment),
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "citizens": group.citizens,
+        "payment": _kroner(group.payment),
+        "per_citizen": str(group.per_citizen),
+        "calls_per_citizen": _text(group.calls_per_citizen),
+        "growth_of_citizens": _text(group.growth),
+    }
+
+
+def _budget(budget: Budget) -> dict[str, Any]:
+    return {
+        "year": budget.year,
+        "price_is_known": budget.is_known,
+        "price": _kroner(budget.price),
+        "citizens": budget.citizens,
+        "counted": budget.counted.isoformat(),
+        "buffet": _total(budget.buffet),
+        "infrastructure": _total(budget.infrastructure),
+        "total": _kroner(budget.total),
+    }
+
+
+def _total(payment: Payment | None) -> str | None:
+    return None if payment is None else _kroner(payment.total)
+
+
+def _kroner(amount: Fraction) -> str:
+    """An amount in whole øre, such as 1739297.16."""
+    return str(to_decimal(amount, 2))
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,187 @@
+"""All statements as a workbook (xlsx): the 98 with their total, the causes of the price, and the sources.
+
+Numbers are numbers, with all their øre; how they look is left to the language of whoever opens the file. The same
+statements give the same bytes: the workbook is dated as its figures are, not as its making.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from buffetlib.base.errors import OUR_SIGNS, shown_text
+from buffetlib.base.money import to_decimal
+from buffetlib.document.foreign import bare
+from buffetlib.reports.statement.all_statements import AllStatements, Field, Unit, Value
+
+_LOOKS = {
+    Unit.TEXT: "@",
+    Unit.WHOLE: "#,##0",
+    Unit.KRONER: "#,##0.00",
+    Unit.SHARE: "0.00%",
+    Unit.PER_CITIZEN: "#,##0.00",
+}
+_DIGITS = {Unit.WHOLE: 0, Unit.KRONER: 2, Unit.SHARE: 12, Unit.PER_CITIZEN: 10}
+"""Decimals that a cell holds, by unit; amounts are exact, the others are quotients."""
+
+_WIDTHS = {Unit.TEXT: 17, Unit.WHOLE: 13, Unit.KRONER: 17, Unit.SHARE: 13, Unit.PER_CITIZEN: 13}
+_CODE_WIDTH = 7
+_SOURCE_WIDTHS = (34, 14, 84, 28)
+_FROZEN_COLUMNS = 2
+_HEADING_HEIGHT = 66
+_A4 = 9
+_ALARM, _INK, _TINT = "#B3261E", "#1C2833", "#F2F6F9"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Style:
+    """The formats of a workbook: by unit, in the body and in the total row."""
+
+    title: Format
+    note: Format
+    alarm: Format
+    heading: Format
+    body: dict[Unit, Format]
+    total: dict[Unit, Format]
+    wrapped: Format
+
+
+def workbook(statements: AllStatements) -> bytes:
+    """The workbook's bytes."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        _Writer(book, statements).write()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes the sheets of one workbook, one after the other."""
+
+    def __init__(self, book: xlsxwriter.Workbook, statements: AllStatements) -> None:
+        self.book, self.statements, self.style = book, statements, _style(book)
+        self.say = statements.context.say
+        self.year = statements.statements.terms.number
+
+    def write(self) -> None:
+        """All sheets, and what the workbook says of itself."""
+        say, statements = self.say, self.statements
+        title = say("statement.all_title", year=str(self.year))
+        self.book.set_properties({"title": title, "author": "buffetpris", "created": _dated(statements)})
+        fields, causes = statements.fields(), statements.causes()
+        notes = [say("statement.all_note"), self._budget_note()]
+        self._columns(self.book.add_worksheet(say("statement.sheet_municipalities")), title, notes, fields)
+        if causes:
+            column = say("statement.change_price")
+            notes = [say("statement.causes_note", before=str(self.year - 1), after=str(self.year), column=column)]
+            fields = [*fields[:_FROZEN_COLUMNS], *causes, *statements.total_of_price()]
+            self._columns(self.book.add_worksheet(say("statement.sheet_causes")), title, notes, fields)
+        self._sources(self.book.add_worksheet(say("statement.sheet_sources")))
+
+    def _budget_note(self) -> str:
+        following = self.statements.statements.following
+        key = "statement.budget_basis_known" if following.is_known else "statement.budget_basis_unknown"
+        return self.say(key, year=str(following.number), before=str(self.year))
+
+    def _columns(self, sheet: Worksheet, title: str, notes: Sequence[str], fields: Sequence[Field]) -> None:
+        """A sheet of columns: its title, the notice, the notes, the frozen headings, the 98, and the country."""
+        row = self._head(sheet, title, notes)
+        first, last = row + 1, row + len(self.statements.each)
+        sheet.set_row(row, _HEADING_HEIGHT)
+        for column, field in enumerate(fields):
+            sheet.set_column(column, column, _CODE_WIDTH if column == 0 else _WIDTHS[field.unit])
+            _write_text(sheet, (row, column), field.label, self.style.heading)
+            for place, value in enumerate(field.values, start=first):
+                _write(sheet, (place, column), value, field.unit, self.style.body[field.unit])
+            total = self.style.total[field.unit]
+            if field.adds_up:
+                ends = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
+                sheet.write_formula(last + 1, column, f"=SUM({ends})", total, _number(field.country, field.unit))
+            else:
+                _write(sheet, (last + 1, column), field.country, field.unit, total)
+        sheet.freeze_panes(first, _FROZEN_COLUMNS)
+        sheet.autofilter(row, 0, last, len(fields) - 1)
+        sheet.repeat_rows(row)
+        _one_page_wide(sheet)
+
+    def _head(self, sheet: Worksheet, title: str, notes: Sequence[str]) -> int:
+        """Title, notice and notes, one below the other; the row of the headings after them."""
+        lines = [(title, self.style.title)]
+        if self.statements.view.is_illustrative:
+            notice = f"{self.say('illustrative.heading')}. {self.say('statement.illustrative')}"
+            lines.append((notice, self.style.alarm))
+        lines += [(note, self.style.note) for note in notes]
+        for row, (text, look) in enumerate(lines):
+            _write_text(sheet, (row, 0), text, look)
+        return len(lines) + 1
+
+    def _sources(self, sheet: Worksheet) -> None:
+        row = self._head(sheet, self.say("sources.title"), [self.say("sources.intro")])
+        for column, name in enumerate(("figure", "basis", "source", "place")):
+            sheet.set_column(column, column, _SOURCE_WIDTHS[column])
+            _write_text(sheet, (row, column), self.say(f"sources.{name}"), self.style.heading)
+        for place, (label, source) in enumerate(self.statements.sources, start=row + 1):
+            text, stands = self.statements.context.text(source.text), self.statements.context.place(source.place)
+            for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, stands)):
+                _write_text(sheet, (place, column), bare(each), self.style.wrapped)
+        sheet.freeze_panes(row + 1, 0)
+        _one_page_wide(sheet)
+
+
+def _one_page_wide(sheet: Worksheet) -> None:
+    """How a sheet is printed: on A4 across, all its columns on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _dated(statements: AllStatements) -> datetime:
+    """The day of the announcement of the price, else that of the count of citizens."""
+    year = statements.statements.terms.year
+    when = year.announced.when if year.announced else None
+    assert year.citizens is not None
+    day = date.fromisoformat(when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on
+    return datetime(day.year, day.month, day.day)
+
+
+def _style(book: xlsxwriter.Workbook) -> _Style:
+    base = {"font_name": "Calibri", "font_size": 11, "font_color": _INK}
+    strong = {**base, "bold": True, "top": 1, "bottom": 1}
+    heading = {**base, "bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": _TINT}
+    return _Style(
+        title=book.add_format({**base, "bold": True, "font_size": 16}),
+        note=book.add_format({**base, "italic": True}),
+        alarm=book.add_format({**base, "bold": True, "font_color": _ALARM}),
+        heading=book.add_format(heading),
+        body={unit: book.add_format({**base, "num_format": look}) for unit, look in _LOOKS.items()},
+        total={unit: book.add_format({**strong, "num_format": look}) for unit, look in _LOOKS.items()},
+        wrapped=book.add_format({**base, "text_wrap": True, "valign": "top"}),
+    )
+
+
+def _write(sheet: Worksheet, at: tuple[int, int], value: Value, unit: Unit, look: Format) -> None:
+    if value is None:
+        sheet.write_blank(*at, None, look)
+    elif isinstance(value, str):
+        _write_text(sheet, at, value, look)
+    else:
+        sheet.write_number(*at, _number(value, unit), look)
+
+
+def _write_text(sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
+    """A text, never a formula, whatever it begins with; nothing in it is hidden."""
+    sheet.write_string(*at, shown_text(text, keep=OUR_SIGNS), look)
+
+
+def _number(value: Value, unit: Unit) -> Decimal:
+    """The number that a cell holds: written as a decimal it is the exact amount; a float of it could be a hair off."""
+    assert isinstance(value, int | Fraction)
+    return to_decimal(Fraction(value), _DIGITS[unit])

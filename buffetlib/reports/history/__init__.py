@@ -1,0 +1,1 @@
+"""The history of the price, and what it may become."""

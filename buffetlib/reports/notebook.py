@@ -1,0 +1,157 @@
+"""What notebooks call first: their parameters, checked, and the report that these ask for.
+
+Papermill only warns of a parameter that a notebook does not have. Here it is refused, whichever way the
+notebook is run, because a misspelt `yaer` would otherwise give the report of another year.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any, SupportsIndex
+
+from IPython import get_ipython
+
+from buffetlib.base import arguments
+from buffetlib.base.arguments import wrong
+from buffetlib.base.errors import InputError
+from buffetlib.base.months import as_day
+from buffetlib.base.reading.fields import suggestion
+from buffetlib.base.source import LANGUAGES
+from buffetlib.citizens.municipality import find
+from buffetlib.project.open import find_figures
+from buffetlib.project.project import Figures
+from buffetlib.reports.annual.report import AnnualReport
+from buffetlib.reports.exploration.choices import Choices, explore
+from buffetlib.reports.exploration.report import Explorer
+from buffetlib.reports.history.report import PriceHistory
+from buffetlib.reports.parts.context import open_context
+from buffetlib.reports.settlement.report import SettlementReport, settlement_report
+from buffetlib.reports.statement.report import MunicipalityStatement, open_statement
+
+_INJECTED = "# Parameters\n"
+"""How the cell begins that Papermill adds to a notebook."""
+
+
+Input = str | os.PathLike[str] | None
+"""A path given as a notebook's parameter; None for the project's own."""
+
+YearNumber = SupportsIndex | str
+"""A price year given as a notebook's parameter: a whole number of any kind, or one as text."""
+
+_SHARED = ("year", "language", "params", "population", "usage")
+"""The parameters that every notebook has."""
+
+
+def annual_report(
+    year: YearNumber, sections: Mapping[str, bool], language: str = "da", **inputs: Input
+) -> AnnualReport:
+    """The annual report of a price year, ready to show its sections.
+
+    `sections` says of each of `annual.OPTIONAL` whether it is shown; `inputs` are those of `find_figures`.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, *sections))
+    for name, shown in sections.items():
+        if not isinstance(shown, bool):
+            raise wrong(f"parameter {name}", shown, "True or False")
+    number, figures = _year(year), _figures(language, inputs)
+    leave_out = frozenset(name for name, shown in sections.items() if not shown)
+    return AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
+
+
+def driver_exploration(year: YearNumber, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
+    """The exploration of a price year; `choices` are those of `exploration.Choices`.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for choices that the year does not
+    have, and for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, *choices))
+    number, figures = _year(year), _figures(language, inputs)
+    return Explorer(explore(figures, number, Choices(**choices)), language)
+
+
+def price_history(year: YearNumber, language: str = "da", **inputs: Input) -> PriceHistory:
+    """The price over all years up to `year`, and what may become of it.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
+    """
+    refuse_unknown(_SHARED)
+    number, figures = _year(year), _figures(language, inputs)
+    return PriceHistory(open_context(figures, number, language), _read_now(figures))
+
+
+def settlement(
+    year: YearNumber, known: str | date | None = None, language: str = "da", **inputs: Input
+) -> SettlementReport:
+    """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for a year that is not closed, and for
+    figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, "known"))
+    number, figures = _year(year), _figures(language, inputs)
+    day = as_day(str(known)) if isinstance(known, str | date) else None
+    if known is not None and day is None:
+        raise wrong("parameter known", known, "a date as text, such as 2019-04-30, or None")
+    return settlement_report(figures.accounts, open_context(figures, number, language), day)
+
+
+def municipality_statement(
+    year: YearNumber, municipality: SupportsIndex | str, language: str = "da", **inputs: Input
+) -> MunicipalityStatement:
+    """The statement of one municipality, named by its code or name; a code may be a number, too.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for a municipality that there is not, and
+    for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, "municipality", "counts"))
+    number, figures = _year(year), _figures(language, inputs)
+    named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
+    return open_statement(figures, number, find(named), language)
+
+
+def _year(found: object) -> int:
+    return arguments.year(found, "parameter year")
+
+
+def _figures(language: object, inputs: Mapping[str, Input]) -> Figures:
+    """The figures that the parameters name, these and the language being of the right type."""
+    if language not in LANGUAGES:
+        raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
+    expected = "a path as text, or None"
+    given = {name: found for name, found in inputs.items() if found is not None}
+    return find_figures(**{name: arguments.path(found, f"parameter {name}", expected) for name, found in given.items()})
+
+
+def _read_now(figures: Figures) -> Figures:
+    """The figures with all read that a section may ask for: a file that changes between two cells changes neither."""
+    for name in ("usage", "rollout", "ranges", "known_charges", "agreements"):
+        with suppress(InputError):  # told by the section that needs it
+            getattr(figures, name)
+    return figures
+
+
+def refuse_unknown(known: Iterable[str]) -> None:
+    """Raise InputError if Papermill gave this notebook a parameter that is not among `known`."""
+    known = list(known)
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", []) if shell is not None else []
+    for name in injected_names(cells):
+        if name not in known:
+            raise InputError(f"unknown parameter '{name}'; {suggestion(name, known)}")
+
+
+def injected_names(cells: Iterable[str]) -> list[str]:
+    """The names that the cell added by Papermill assigns, among the sources of the cells run so far."""
+    names = []
+    for source in cells:
+        if source.startswith(_INJECTED):
+            for statement in ast.parse(source).body:
+                if isinstance(statement, ast.Assign):
+                    names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    return names

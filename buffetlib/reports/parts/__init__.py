@@ -1,0 +1,1 @@
+"""Sections and tables that several reports share."""

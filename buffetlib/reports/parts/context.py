@@ -1,0 +1,107 @@
+"""What every section of a report starts from: the year, the years before it, and the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from buffetlib.base.errors import InputError, Place, Problem
+from buffetlib.base.source import Text
+from buffetlib.document.foreign import marked
+from buffetlib.document.language.numbers import Numbers
+from buffetlib.document.language.wording import Wording
+from buffetlib.pricing.bridge import PriceChange, explain
+from buffetlib.pricing.justification import Justification
+from buffetlib.pricing.price import Price, price
+from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.project.project import Figures
+from buffetlib.reports.wording import wording
+
+
+@dataclass(eq=False, repr=False)
+class Context:
+    """One year to be reported on in one language, with all known years up to it, and the figures they come from."""
+
+    known: tuple[Year, ...]
+    language: str
+    figures: Figures | None = None
+
+    @property
+    def year(self) -> Year:
+        """The year that is reported on."""
+        return self.known[-1]
+
+    @cached_property
+    def before(self) -> Year | None:
+        """The year before, where it is known with its items, so that the change can be explained."""
+        earlier = [year for year in self.known if year.year == self.year.year - 1 and year.citizens is not None]
+        return earlier[0] if earlier else None
+
+    @cached_property
+    def price(self) -> Price:
+        """The price of the year."""
+        return price(self.year)
+
+    @cached_property
+    def justification(self) -> Justification | None:
+        """The change from the year before and its reasons; None where there is none to compare with."""
+        return None if self.before is None else Justification(explain(self.before, self.year))
+
+    @property
+    def change(self) -> PriceChange | None:
+        """The change from the year before, by drivers."""
+        return self.justification.change if self.justification else None
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether anything that the report shows is made up."""
+        return any(year.is_illustrative for year in (self.year, self.before) if year)
+
+    @cached_property
+    def say(self) -> Wording:
+        """The texts in the report's language."""
+        return wording(self.language)
+
+    @cached_property
+    def num(self) -> Numbers:
+        """How numbers are written in the report's language."""
+        return Numbers(self.language)
+
+    def notes(self, *texts: str, made_up: bool | None = None) -> list[str]:
+        """The notes of a table or chart, the last of them saying so where its figures are made up.
+
+        They are where the split of the year is, unless `made_up` says it of figures from elsewhere.
+        """
+        illustrative = self.is_illustrative if made_up is None else made_up
+        return [*texts, self.say("illustrative.mark")] if illustrative else list(texts)
+
+    def text(self, text: Text) -> str:
+        """An author's text in the report's language; marked where it was given in another alone."""
+        given = text.language_of(self.language)
+        return text[self.language] if given in ("", self.language) else marked(text[self.language], given)
+
+    def label(self, item: Item) -> str:
+        """What an item is called: the author's label, else its id in words."""
+        return self.text(item.label) if item.label else item.id.replace("_", " ").capitalize()
+
+    def place(self, place: Place) -> str:
+        """Where a figure stands, the same wherever the figures lie; folder and file where these are not known."""
+        file = place.file
+        return place.named(self.figures.named(file) if self.figures else f"{file.parent.name}/{file.name}")
+
+    def component(self, component: Component) -> str:
+        """What a component is called."""
+        return self.say(f"component.{component}")
+
+
+def open_context(figures: Figures, year: int, language: str) -> Context:
+    """The context of a year's report.
+
+    Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
+    """
+    context = Context(tuple(figures.until(year)), language, figures)
+    if context.year.citizens is None:
+        message = f"{year} has an announced price but no cost items, so there is nothing to report on"
+        raise InputError([Problem(context.year.place, "", message)])
+    _ = context.price, context.justification  # a wrong announced price is told before anything is built
+    return context

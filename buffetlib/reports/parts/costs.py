@@ -1,0 +1,191 @@
+"""The cost base by component and item, the carry-over and the citizens, beside the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from buffetlib.base.money import round_column
+from buffetlib.billing.settlement import Settlement
+from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.expected_calls import expected_of, expected_tables
+from buffetlib.reports.parts.settlement_tables import account_table, kinds_table, settlement_anchor, settlement_links
+
+_WHOLE = Fraction(1)
+
+
+def cost_base_section(context: Context) -> Section:
+    """Section 6: the cost base by component, every item, and where expected calls come from."""
+    expected = expected_of(context.year)
+    return Section(
+        Heading(context.say("costs.title"), "costs"),
+        Paragraph(context.say("costs.note")),
+        _component_table(context),
+        _item_table(context),
+        *(expected_tables(expected, context.year.year, context) if expected else ()),
+    )
+
+
+def shared_section(context: Context, settlements: Sequence[Settlement]) -> Section:
+    """Section 7: the citizens who share the cost, what earlier years move on to the price, and their settlements."""
+    heading = Heading(context.say("shared.title"), "shared")
+    blocks: list[Block] = [heading, _citizens_table(context), _carry_over_table(context)]
+    for settlement in settlements:
+        blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
+        blocks.append(kinds_table(settlement, context))
+        blocks.append(Paragraph(context.say("settle.more", year=str(settlement.year.year)), "note"))
+    return Section(*blocks)
+
+
+def _years(context: Context) -> list[Year]:
+    """The years side by side, the older first; one where there is none to compare with."""
+    return [year for year in (context.before, context.year) if year]
+
+
+def _rounded_components(items: Sequence[Item]) -> dict[Component, Fraction]:
+    """What each component costs, in whole kr. that add up to the cost of all in whole kr."""
+    exact = [_sum(item.value for item in items if item.component is component) for component in Component]
+    return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
+
+
+def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
+    """What each item costs, in whole kr. that add up to its component in whole kr."""
+    amounts: dict[str, Fraction] = {}
+    for component, total in _rounded_components(items).items():
+        of_component = [item for item in items if item.component is component]
+        rounded = round_column([item.value for item in of_component], _WHOLE, total)
+        amounts.update(zip((item.id for item in of_component), rounded, strict=True))
+    return amounts
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+def _component_table(context: Context) -> Table:
+    say, num, years = context.say, context.num, _years(context)
+    columns = [Column(say("costs.component"), width=34)]
+    columns += [Column(str(year.year), say("unit.kroner"), numeric=True, width=16) for year in years]
+    if context.before:
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
+        columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
+    by_year = [_rounded_components(year.items) for year in years]
+    carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
+
+    def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
+        texts = [num.plain(amount) for amount in amounts]
+        if len(amounts) > 1:
+            change, base = amounts[1] - amounts[0], amounts[0]
+            texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else NONE]
+        return Row(cells(label, *texts), rank)
+
+    used = [component for component in Component if any(amounts[component] for amounts in by_year)]
+    sums = [_sum(amounts.values()) for amounts in by_year]
+    rows = [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
+    rows.append(row(say("costs.cost_base"), sums, "subtotal"))
+    rows.append(row(say("kind.carry_over"), carried))
+    rows.append(row(say("costs.to_be_paid"), [a + b for a, b in zip(sums, carried, strict=True)], "total"))
+    return Table(say("costs.by_component"), columns, rows, context.notes(say("rounding.note")))
+
+
+def _item_table(context: Context) -> Table:
+    years = _years(context)
+    lists = {str(year.year): year.items for year in years}
+    return items_table(lists, context.say("costs.by_item"), context, context.notes(context.say("costs.item_note")))
+
+
+def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
+    """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
+    say, num = context.say, context.num
+    columns = [Column(say("costs.item"), width=23)]
+    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
+        columns += [
+            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
+            for name in lists
+        ]
+    if len(lists) > 1:
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+    amounts = [_rounded_items(items) for items in lists.values()]
+    totals = [_rounded_components(items) for items in lists.values()]
+    by_id = [{item.id: item for item in items} for items in lists.values()]
+    digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
+
+    def figures(values: Sequence[Fraction | None]) -> list[str]:
+        texts = [NONE if value is None else num.plain(value) for value in values]
+        if len(values) > 1:
+            texts.append(num.signed((values[1] or Fraction(0)) - (values[0] or Fraction(0))))
+        return texts
+
+    rows = []
+    blanks = [""] * (2 * len(lists))
+    for component in Component:
+        items = _items_of(component, by_id)
+        if not items:
+            continue
+        sums = figures([total[component] for total in totals])
+        rows.append(Row(cells(context.component(component), *blanks, *sums), "group"))
+        for item_id, label in items.items():
+            found = [items.get(item_id) for items in by_id]
+            calls = [NONE if x is None or x.calls is None else num.plain(x.calls) for x in found]
+            costs = [
+                NONE if x is None or x.cost_per_call is None else num.plain(Fraction(x.cost_per_call), digits)
+                for x in found
+            ]
+            values = figures([of_list.get(item_id) for of_list in amounts])
+            rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
+    sums = figures([_sum(total.values()) for total in totals])
+    rows.append(Row(cells(say("costs.cost_base"), *blanks, *sums), "total"))
+    return Table(caption, columns, rows, notes, size="small")
+
+
+def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
+    """A component's items of all years, each as the newest year has it, those of the newest year first."""
+    newest: dict[str, Item] = {}
+    for items in reversed(by_id):
+        for item_id, item in items.items():
+            newest.setdefault(item_id, item)
+    return {item_id: item for item_id, item in newest.items() if item.component is component}
+
+
+def _digits(cost: Decimal | None) -> int:
+    return 0 if cost is None else max(0, -int(cost.as_tuple().exponent))
+
+
+def _citizens_table(context: Context) -> Table:
+    say, num = context.say, context.num
+    counts = {year.year: year.citizens.count for year in context.known if year.citizens}
+    rows = []
+    for year in _years(context):
+        assert year.citizens is not None
+        count, previous = year.citizens.count, counts.get(year.year - 1)
+        change = NONE if previous is None else num.signed(count - previous)
+        rows.append(Row(cells(str(year.year), num.day(year.citizens.on), num.plain(count), change)))
+    columns = [
+        Column(say("shared.price_year"), width=20),
+        Column(say("shared.counted_on"), width=40),
+        Column(say("shared.citizens"), numeric=True, width=20),
+        Column(say("costs.change"), numeric=True, width=20),
+    ]
+    return Table(say("shared.citizens_caption"), columns, rows, [say("shared.citizens_note")])
+
+
+def _carry_over_table(context: Context) -> Table:
+    say, num = context.say, context.num
+    rows = []
+    for year in _years(context):
+        for entry in year.carry_over:
+            reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
+            amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
+            rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
+        if not year.carry_over:
+            rows.append(Row(cells(str(year.year), NONE, num.plain(0), Cell(say("shared.no_carry_over")))))
+    columns = [
+        Column(say("shared.price_year"), width=14),
+        Column(say("shared.from_year"), width=14),
+        Column(say("shared.amount"), say("unit.kroner"), numeric=True, width=16),
+        Column(say("causes.reason"), width=56),
+    ]
+    return Table(say("shared.carry_over_caption"), columns, rows, context.notes(say("shared.carry_over_note")))

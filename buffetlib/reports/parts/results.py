@@ -1,0 +1,130 @@
+"""A price and a price change as short tables: in the terminal, and wherever Jupyter shows a result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from buffetlib.base.errors import InputError
+from buffetlib.base.shown import to_html
+from buffetlib.base.source import LANGUAGES
+from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Table, cells
+from buffetlib.document.language.numbers import Numbers
+from buffetlib.pricing.bridge import PriceChange
+from buffetlib.pricing.justification import Justification
+from buffetlib.pricing.price import Price, price
+from buffetlib.pricing.year import Component, Year
+from buffetlib.reports.parts.causes import (
+    CauseGroup,
+    amount_cells,
+    cause_groups,
+    cause_label,
+    printed_amounts,
+    printed_total,
+)
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.wording import wording
+
+
+def price_table(price: Price, language: str) -> Table:
+    """The price of a year and what it is made of."""
+    say, num = wording(language), Numbers(language)
+
+    def row(name: str, value: str | None) -> Row:
+        return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
+
+    def per_citizen(value: Fraction | None, digits: int) -> str | None:
+        return None if value is None else say("terminal.per_citizen", price=num.kroner(value, digits))
+
+    known = price.citizens is not None
+    rows = [
+        row("announced", per_citizen(price.announced, 2)),
+        row("computed", per_citizen(price.computed, 6)),
+        row("cost_base", num.kroner(price.cost_base) if known else None),
+        row("carry_over", num.kroner(price.carry_over) if known else None),
+        row("citizens", num.plain(price.citizens) if price.citizens is not None else None),
+    ]
+    columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
+    return Table(say("terminal.price_caption", year=str(price.year)), columns, rows)
+
+
+def price_section(price: Price, language: str) -> Section:
+    """The price of a year, saying whether it rests on made-up figures."""
+    return Section(price_table(price, language), *_illustrative(language, price))
+
+
+def change_section(change: PriceChange, language: str) -> Section:
+    """The bridge between two years, every item by itself, saying whether it rests on made-up figures."""
+    context = Context(change.years, language)
+    caption = context.say(
+        "terminal.explain_caption",
+        before=str(change.before.year),
+        after=str(change.after.year),
+        price_before=context.num.kroner(change.before.price),
+        price_after=context.num.kroner(change.after.price),
+    )
+    return Section(change_table(change, context, caption), *_illustrative(language, change.before, change.after))
+
+
+def change_table(change: PriceChange, context: Context, caption: str, only: Component | None = None) -> Table:
+    """The bridge, every item by itself; of the component `only`, all else being one row, where one is named."""
+    say, justification = context.say, Justification(change)
+    groups = cause_groups(justification)
+    shown = [group for group in groups if only in (None, group.component)]
+    rows = [row for group in shown for row in _group_rows(group, justification, context)]
+    others = [group for group in groups if group not in shown]
+    if others:
+        rows.append(Row(amount_cells(say("causes.others"), printed_total(others), context)))
+    total = printed_amounts([change.change], justification, None)[0]
+    last = amount_cells(say("terminal.total", remainder=str(change.residual)), total, context)
+    columns = [
+        Column(say("causes.cause"), width=43),
+        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=21),
+        Column(say("causes.share"), say("unit.percent"), numeric=True, width=18),
+        Column(say("causes.kroner", year=str(change.after.year)), say("unit.kroner"), numeric=True, width=18),
+    ]
+    return Table(caption, columns, [*rows, Row(last, "total")])
+
+
+def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
+    """A component and below it each of its items that moved the price; or a cause that belongs to none."""
+    if group.component is None:
+        return [Row(amount_cells(cause_label(group.rows[0], context), group.printed, context))]
+    rows = [Row(amount_cells(context.component(group.component), group.printed, context), "group")]
+    for row in group.rows:
+        amounts = printed_amounts([driver.effect for driver in row.drivers], justification, row.printed)
+        for driver, shown in zip(row.drivers, amounts, strict=True):
+            item = justification.item(driver)
+            if item is not None and driver.effect:
+                name = f"{cause_label(row, context)}: {context.label(item)}"
+                rows.append(Row(amount_cells(name, shown, context), "sub"))
+    return rows
+
+
+def _illustrative(language: str, *prices: Price) -> list[Block]:
+    if any(price.is_illustrative for price in prices):
+        return [Paragraph(wording(language)("terminal.illustrative"), "note")]
+    return []
+
+
+def _html(section: Section) -> str:
+    from buffetlib.document.html import standalone_html
+
+    return standalone_html(section.data())
+
+
+@to_html.register
+def _price_html(price: Price) -> str:
+    return _html(price_section(price, LANGUAGES[0]))
+
+
+@to_html.register
+def _year_html(year: Year) -> str:
+    try:
+        return _html(price_section(price(year), LANGUAGES[0]))
+    except InputError as error:  # a wrong announced price must not keep the year from being looked at
+        return _html(Section(Paragraph(str(error))))
+
+
+@to_html.register
+def _change_html(change: PriceChange) -> str:
+    return _html(change_section(change, LANGUAGES[0]))

@@ -1,0 +1,216 @@
+"""The settlement of a year: its account, what made the difference, every item, and the ledger that it is part of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from buffetlib.base.errors import RemainderError
+from buffetlib.billing.accounts import Accounts
+from buffetlib.billing.ledger import Entry, Ledger
+from buffetlib.billing.settlement import Settlement
+from buffetlib.document.blocks import (
+    NONE,
+    Block,
+    Figure,
+    FormulaBlock,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    Paragraph,
+    Section,
+    Terms,
+)
+from buffetlib.reports.parts import background
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.costs import items_table
+from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.settlement_tables import (
+    account_table,
+    by_kind,
+    causes_table,
+    difference_name,
+    how_collected,
+    kinds_table,
+    printed_difference,
+    printed_effects,
+)
+from buffetlib.reports.settlement.ledger import ledger_blocks, told_moves, told_uses
+
+
+@dataclass(frozen=True)
+class SettlementReport:
+    """The sections of a settlement's report in the order in which it shows them.
+
+    `settlements` has one for each vintage known, oldest first; the report is about the newest. `context` is of the
+    settled year.
+    """
+
+    context: Context
+    settlements: tuple[Settlement, ...]
+    book: Ledger
+
+    @property
+    def settlement(self) -> Settlement:
+        """What is reported on."""
+        return self.settlements[-1]
+
+    def title(self) -> Section:
+        """1. The head of the report, and the notice where figures are made up."""
+        say, num = self.context.say, self.context.num
+        year, known = str(self.settlement.year.year), num.day(self.settlement.vintage.known)
+        standing = say("settle.standing_illustrative" if self._is_illustrative else "settle.standing", year=year)
+        day = self.settlement.vintage.known.isoformat()
+        text, subtitle = say("settle.title", year=year), say("settle.subtitle", known=known)
+        blocks: list[Block] = [title_block(self.context, text, subtitle, standing, day)]
+        if self._is_illustrative:
+            blocks.append(Notice(say("illustrative.heading"), say("settle.illustrative")))
+        return Section(*blocks)
+
+    def at_a_glance(self) -> Section:
+        """2. What was collected, what it really cost, the difference, and where that goes."""
+        say = self.context.say
+        return Section(
+            Heading(say("settle.glance"), "glance"),
+            KeyFigures(self._key_figures()),
+            Paragraph(
+                " ".join([_told(self.settlement, self.context), *told_moves(self._entries, self.context)]), "lead"
+            ),
+            account_table(self.settlement, self.context),
+        )
+
+    def causes(self) -> Section:
+        """3. What made the difference: by kind of cause, as a chart, and the proof that the causes add up to it."""
+        heading = Heading(self.context.say("settle.causes"), "causes")
+        settlement, context = self.settlement, self.context
+        chart = _waterfall(settlement, context)
+        return Section(heading, kinds_table(settlement, context), _proof(settlement, context), chart)
+
+    def items(self) -> Section:
+        """4. Every item as it was priced and as it turned out."""
+        heading = Heading(self.context.say("settle.items"), "items")
+        say, settlement = self.context.say, self.settlement
+        lists = {say("settle.expected"): settlement.year.items, say("settle.actual"): settlement.vintage.items}
+        caption = say("settle.items_caption", year=str(settlement.year.year))
+        notes = self.context.notes(say("settle.items_note"), made_up=settlement.is_illustrative)
+        return Section(heading, items_table(lists, caption, self.context, notes))
+
+    def reasons(self) -> Section:
+        """5. Every cause by itself, with its reason."""
+        return Section(
+            Heading(self.context.say("settle.reasons"), "reasons"), causes_table(self.settlement, self.context)
+        )
+
+    def ledger(self) -> Section:
+        """6. What was known when, where each kr. of the difference went, and what is open."""
+        heading = Heading(self.context.say("ledger.title"), "ledger")
+        return Section(heading, *ledger_blocks(self.book, self.context))
+
+    def method(self) -> Section:
+        """7. How the difference is found and split."""
+        say = self.context.say
+        formula = FormulaBlock(["D", "=", "A", "+", "R", "−", "V"], say("settle.formula_alt"))
+        letters = [(letter, say(f"settle.{name}")) for letter, name in _LETTERS]
+        return Section(
+            Heading(say("method.title"), "method"), Paragraph(say("settle.method")), formula, Terms(letters),
+            Paragraph(say("settle.split")),
+        )  # fmt: skip
+
+    def sources(self) -> Section:
+        """8. The source of every figure."""
+        context, vintage = self.context, self.settlement.vintage
+        actual = [(context.label(item), item.source) for item in vintage.items]
+        group = context.say("settle.sources", year=str(self.settlement.year.year)), actual
+        return background.sources_section(context, [self.settlement.year], [group])
+
+    @property
+    def _entries(self) -> tuple[Entry, ...]:
+        return self.book.of_year(self.settlement.year.year)
+
+    @property
+    def _is_illustrative(self) -> bool:
+        return any(settlement.is_illustrative for settlement in self.settlements)
+
+    def _key_figures(self) -> list[KeyFigure]:
+        say, num, settlement = self.context.say, self.context.num, self.settlement
+        year, citizens = settlement.year.year, settlement.vintage.citizens.count
+        note = how_collected(settlement, self.context)
+        per_citizen = say("settle.per_citizen", amount=num.ore(settlement.difference / citizens))
+        into = told_uses(self._entries, self.context)
+        return [
+            KeyFigure(say("settle.revenue"), num.kroner(settlement.revenue), note),
+            KeyFigure(say("settle.collect"), num.kroner(settlement.to_be_collected), say("settle.collect_note")),
+            KeyFigure(difference_name(settlement, self.context), num.kroner(abs(settlement.difference)), per_citizen),
+            KeyFigure(say("settle.still_open"), num.kroner(self.book.open_of(year)), into),
+        ]
+
+
+def settlement_report(accounts: Accounts, context: Context, known: date | None = None) -> SettlementReport:
+    """The report on the settlement of the context's year, as known on a day; on all that is known without one.
+
+    Raises InputError if the year is not closed, or nothing was known of it on that day.
+    """
+    return SettlementReport(context, accounts.settlements(context.year.year, known), accounts.ledger(known))
+
+
+_LETTERS = (("D", "letter_d"), ("A", "letter_a"), ("R", "letter_r"), ("V", "letter_v"))
+
+
+def _told(settlement: Settlement, context: Context) -> str:
+    """The settlement in one sentence."""
+    num, difference = context.num, settlement.difference
+    key = "told_little" if difference > 0 else "told_much" if difference < 0 else "told_even"
+    return context.say(
+        f"settle.{key}",
+        year=str(settlement.year.year),
+        revenue=num.kroner(settlement.revenue),
+        collect=num.kroner(settlement.to_be_collected),
+        difference=num.kroner(abs(difference)),
+    )
+
+
+def _proof(settlement: Settlement, context: Context) -> Paragraph:
+    """That the causes add up to the difference, exactly and as printed. Raises RemainderError if the printed do not."""
+    num, total = context.num, printed_difference(settlement)
+    printed = sum(printed_effects(list(by_kind(settlement).values())), Fraction(0))
+    if printed != total:
+        raise RemainderError(f"the printed causes leave {total - printed} kr. of the settlement")
+    count = sum(driver.effect != 0 for driver in settlement.drivers)
+    text = context.say(
+        "settle.proof",
+        count=str(count),
+        causes=num.signed(printed, 2),
+        difference=num.signed(total, 2),
+        remainder=str(settlement.residual),
+    )
+    return Paragraph(text, "proof")
+
+
+def _waterfall(settlement: Settlement, context: Context) -> Figure:
+    """The chart from what was collected to what should have been, by kind of cause."""
+    from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
+
+    say, num = context.say, context.num
+    at = settlement.revenue
+    bars = [Bar(say("settle.revenue"), num.kroner(at, 0), 0.0, float(at), is_price=True)]
+    kinds = by_kind(settlement)
+    told = []
+    for kind, amount in zip(kinds, printed_effects(list(kinds.values())), strict=True):
+        name = say(f"settle.kind_{kind}")
+        text = f"{num.signed(amount)}\N{NO-BREAK SPACE}kr."
+        bars.append(Bar(name, text, float(at), float(at + kinds[kind])))
+        told.append(f"{name} {text}")
+        at += kinds[kind]
+    bars.append(Bar(say("settle.collect"), num.kroner(at, 0), 0.0, float(at), is_price=True))
+    year = str(settlement.year.year)
+    torn = [say("settle.torn")] if axis_start(bars) > 0 else []
+    caption = " ".join(context.notes(say("settle.chart", year=year), *torn, made_up=settlement.is_illustrative))
+    alt = say(
+        "settle.alt",
+        revenue=num.kroner(settlement.revenue, 0),
+        collect=num.kroner(settlement.to_be_collected, 0),
+        causes="; ".join(told) or NONE,
+    )
+    return Figure(caption, alt, *waterfall_svg(bars, "settlement"))

@@ -1,0 +1,1 @@
+"""What a municipality pays, and why that changed."""

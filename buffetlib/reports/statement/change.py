@@ -1,0 +1,167 @@
+"""Why a municipality's payment changed: the table of parts and causes, the proof, and the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from buffetlib.base.errors import RemainderError
+from buffetlib.billing.change import PaymentChange
+from buffetlib.document.blocks import Column, Figure, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.language.numbers import NO_BREAK, Numbers
+from buffetlib.pricing.bridge import Kind
+from buffetlib.reports.parts.causes import CauseRow, cause_label
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.statement.view import PrintedChange, View
+
+
+def change_section(view: View) -> Section:
+    """The table of what changed the payment, with the proof that it adds up."""
+    say, num, printed = view.say, view.num, view.printed
+    heading = Heading(say("statement.change_title"), "change")
+    if printed is None or view.context.change is None:
+        return Section(heading, Paragraph(say("statement.says_no_before", before=view.years["before"])))
+    effect = num.signed(view.context.change.change * 100, 2)
+    rows = [Row(cells(part_name("price", view), effect, num.signed(printed.parts["price"], 2)), "group")]
+    for row, amount in printed.causes:
+        effect = num.signed(row.printed.effect * 100, 2)
+        rows.append(Row(cells(cause_name(row, view.context), effect, num.signed(amount, 2)), "sub"))
+    rows += [Row(cells(part_name(name, view), "", num.signed(amount, 2))) for name, amount in printed.others]
+    rows.append(Row(cells(say("statement.change_total"), "", num.signed(printed.exact.change, 2)), "total"))
+    columns = [
+        Column(say("causes.cause"), width=60),
+        Column(say("statement.effect"), say("unit.ore_per_citizen"), numeric=True, width=19),
+        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=21),
+    ]
+    notes = [*_how_split(view, printed), say("rounding.note"), *change_marks(view, printed)]
+    table = Table(say("statement.change_caption", **view.years), columns, rows, notes)
+    return Section(heading, table, Paragraph(_proof(view, printed), "proof"))
+
+
+def cause_name(row: CauseRow, context: Context) -> str:
+    """What a cause of the price is called beside what belongs to the municipality itself."""
+    if row.cause.kind is Kind.CITIZENS:
+        return context.say("statement.country_citizens")
+    if row.cause.kind is Kind.ROUNDING:
+        return context.say("statement.price_rounding")
+    label = cause_label(row, context)
+    return f"{context.component(row.cause.component)}: {label}" if row.cause.component else label
+
+
+def part_name(name: str, view: View) -> str:
+    """What a part of the change is called, with what it went from and to."""
+    num, after, before, change = view.num, view.statement.bill, view.statement.before, view.context.change
+    assert before is not None and change is not None
+    ends: tuple[str, ...] = ()
+    match name:
+        case "price":
+            ends = num.plain(change.before.price, 2), num.plain(change.after.price, 2)
+        case "citizens":
+            ends = num.plain(before.citizens), num.plain(after.citizens)
+        case "membership":
+            ends = num.percent(before.share_of_year), num.percent(after.share_of_year)
+        case "infrastructure":
+            ends = num.plain(before.infrastructure.total, 2), num.plain(after.infrastructure.total, 2)
+        case "cpr_service":
+            assert before.cpr_service is not None and after.cpr_service is not None  # else it is not compared
+            ends = num.plain(before.cpr_service.total, 2), num.plain(after.cpr_service.total, 2)
+    text = view.say(f"statement.{name}_part", **dict(zip(("before", "after"), ends, strict=False)))
+    made_up = name == "cpr_service" and view.cpr_made_up
+    return view.say("statement.illustrative_column", label=text) if made_up else text
+
+
+def weight_text(change: PaymentChange, num: Numbers) -> str:
+    """What effects on the price are multiplied by: exactly where it is whole or a half, else to four decimals."""
+    digits = next((digits for digits in (0, 1) if (change.weight * 10**digits).denominator == 1), 4)
+    return num.plain(change.weight, digits)
+
+
+def change_marks(view: View, printed: PrintedChange) -> list[str]:
+    """What has to be said of made-up figures in the change."""
+    return view.marks("causes", *(["cpr"] if "cpr_service" in printed.parts else []))
+
+
+def _how_split(view: View, printed: PrintedChange) -> list[str]:
+    """How the parts are found, and what is left out."""
+    before, after = view.statement.before, view.statement.bill
+    throughout = before is not None and before.share_of_year == after.share_of_year == 1
+    key = "statement.change_note" if throughout else "statement.change_note_part"
+    notes = [view.say(key, weight=weight_text(printed.exact, view.num))]
+    return notes if "cpr_service" in printed.parts else [*notes, view.say("statement.change_without_cpr")]
+
+
+def _proof(view: View, printed: PrintedChange) -> str:
+    """That the causes and the parts add up, in the figures as they are printed.
+
+    Raises RemainderError if they do not; the exact ones were held against the change before.
+    """
+    causes = sum((amount for _, amount in printed.causes), Fraction(0))
+    parts = sum(printed.parts.values(), Fraction(0))
+    if causes != printed.parts["price"] or parts != printed.exact.change:
+        raise RemainderError("the printed causes of the payment do not add up to its change")
+    return view.say(
+        "statement.proof",
+        count=str(len(printed.causes)),
+        price=view.num.signed(causes, 2),
+        parts=view.num.signed(parts, 2),
+        change=view.num.signed(printed.exact.change, 2),
+        remainder=str(printed.exact.residual),
+    )
+
+
+def waterfall_section(view: View) -> Section:
+    """The chart from one year's payment of the buffet price to the next; nothing where there is none to show."""
+    if view.printed is None:
+        return Section()
+    return Section(Heading(view.say("statement.waterfall_title"), "waterfall"), _waterfall(view, view.printed))
+
+
+def _waterfall(view: View, printed: PrintedChange) -> Figure:
+    from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
+
+    say, num, before = view.say, view.num, view.statement.before
+    assert before is not None
+    at, end = before.buffet.total, view.statement.bill.buffet.total
+    first, last = (say("statement.waterfall_end", year=year) for year in view.years.values())
+    bars = [Bar(first, num.kroner(at), 0.0, float(at), is_price=True)]
+    told = []
+    for name, amount in _steps(view, printed):
+        bars.append(Bar(name, _signed_kroner(amount, num), float(at), float(at + amount)))
+        told.append(f"{name} {_signed_kroner(amount, num)}")
+        at += amount
+    if at != end:
+        raise RemainderError(f"the printed causes leave {end - at} kr. of the buffet payment; must be 0")
+    bars.append(Bar(last, num.kroner(end), 0.0, float(end), is_price=True))
+    amounts = {"amount_before": num.kroner(before.buffet.total), "amount_after": num.kroner(end)}
+    alt = say("statement.waterfall_alt", **view.years, **amounts, causes="; ".join(told))
+    beside = [
+        f"{view.charge(name)} {_signed_kroner(amount, num)}"
+        for name, amount in printed.others
+        if name in ("infrastructure", "cpr_service")
+    ]
+    caption = [say("statement.waterfall_caption", **view.years)]
+    caption += [say("waterfall.torn")] if axis_start(bars) > 0 else []
+    caption += [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
+    return Figure(" ".join([*caption, *view.marks("causes")]), alt, *waterfall_svg(bars, "payment"))
+
+
+def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]:
+    """What moved the payment of the buffet price: by component, then what belongs to none, then the municipality."""
+    by_name: dict[str, Fraction] = {}
+    for row, amount in printed.causes:
+        if row.cause.component:
+            name = view.context.component(row.cause.component)
+        elif row.cause.kind is Kind.CITIZENS:
+            name = view.say("statement.waterfall_country")
+        else:
+            name = cause_name(row, view.context)
+        by_name[name] = by_name.get(name, Fraction(0)) + amount
+    yield from by_name.items()
+    yield view.say("statement.waterfall_citizens"), printed.parts["citizens"]
+    part_of_year = printed.parts["membership"] + printed.parts["rounding"]
+    if part_of_year:
+        yield view.say("statement.waterfall_membership"), part_of_year
+
+
+def _signed_kroner(amount: Fraction, num: Numbers) -> str:
+    return f"{num.signed(amount, 2)}{NO_BREAK}kr."

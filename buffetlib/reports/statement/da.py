@@ -1,0 +1,249 @@
+"""The Danish texts of a municipality's statement; {words} in braces are filled in."""
+
+TEXTS = {
+    "statement.title": "{name}: betaling for Serviceplatformen {year}",
+    "statement.subtitle": "Hvad kommunen betaler, hvorfor det har ændret sig, og hvad den bruger. Kommunekode {code}.",
+    "statement.standing": "{name}, betaling {year}",
+    "statement.standing_illustrative": "{name}, betaling {year} – delvist illustrativ",
+    "statement.illustrative": (
+        "Buffetprisen, infrastrukturprisen og borgertallene er offentlige, og dermed også, hvad kommunen betaler af "
+        "de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på årsager er det ikke: det er"
+        " opdigtet for at vise metoden og må ikke læses som KOMBITs eller kommunens tal."
+    ),
+    "statement.mark_cpr": "CPR Service er illustrativ: opdigtede tal, ikke kommunens.",
+    "statement.mark_calls": "Kald og pris pr. kald er illustrative: opdigtede tal, ikke KOMBITs eller kommunens.",
+    "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke KOMBITs.",
+    "statement.buffet": "Buffetpris",
+    "statement.infrastructure": "Infrastrukturpris",
+    "statement.cpr_service": "CPR Service",
+    "statement.cpr_service_illustrative": "CPR Service (illustrativ)",
+    "statement.total": "I alt",
+    "statement.change": "Ændring",
+    "statement.amount": "Beløb",
+    "statement.glance": "Kort fortalt",
+    "statement.to_pay": "Betaling for {year}",
+    "statement.with_cpr": "inkl. CPR Service",
+    "statement.with_cpr_illustrative": "inkl. CPR Service (illustrativ)",
+    "statement.without_cpr": "uden CPR Service",
+    "statement.unknown_before": "Kendes ikke",
+    "statement.unknown_before_note": "ændringen kan ikke beregnes",
+    "statement.per_citizen": "Pr. borger",
+    "statement.per_citizen_country": "hele landet: {price}",
+    "statement.says_pays": "For {year} betaler {name} {total}: {parts}.",
+    "statement.says_buffet": "{amount} af buffetprisen ({price} pr. borger)",
+    "statement.says_infrastructure": "{amount} af infrastrukturprisen",
+    "statement.says_cpr_service": "{amount} for kommunens egne kald til CPR Service",
+    "statement.says_up": "Det er {change} mere end for {before}: {parts}.",
+    "statement.says_down": "Det er {change} mindre end for {before}: {parts}.",
+    "statement.says_same": "Det er det samme som for {before} (ændring {change}): {parts}.",
+    "statement.says_price": "buffetprisen gik fra {before} til {after} pr. borger ({amount})",
+    "statement.says_citizens": "kommunen gik fra {before} til {after} borgere ({amount})",
+    "statement.says_infrastructure_new": "infrastrukturprisen er ny ({amount})",
+    "statement.says_infrastructure_change": "betalingen af infrastrukturprisen blev en anden ({amount})",
+    "statement.says_cpr_change": "betalingen for CPR Service blev en anden ({amount})",
+    "statement.says_membership": "kommunen betaler for en anden del af året ({amount})",
+    "statement.says_no_before": (
+        "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."
+    ),
+    "statement.says_not_in": (
+        "Kommunens første serviceaftale er fra {day}, og den betaler fra da af; for {year} betaler den intet af de to"
+        " priser."
+    ),
+    "statement.says_part": (
+        "Kommunen betaler fra sin første serviceaftale den {day}: {days} af de {all} dage i {quarter}. kvartal og alt"
+        " derefter."
+    ),
+    "statement.payment_title": "Betalingen og de fire rater",
+    "statement.payment_caption": "Betaling for {year} efter kvartal",
+    "statement.charge": "Pris",
+    "statement.quarter": "{quarter}. kvartal",
+    "statement.year": "Året",
+    "statement.instalments_note": (
+        "En rate af buffetprisen og af infrastrukturprisen er en fjerdedel af årets beløb; de øre, der ikke går op i "
+        "fire, lægges til de første rater. CPR Service betales efter kvartalets egne kald; afrundingen til hele øre "
+        "er fordelt, så de fire rater giver årets beløb. Der opkræves kvartalsvis, tidligt i det følgende kvartal."
+    ),
+    "statement.part_note": (
+        "Et kvartal, som kommunen kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; året er "
+        "summen af kvartalerne, afrundet til hele øre."
+    ),
+    "statement.computed_title": "Sådan er beløbene beregnet",
+    "statement.computed_caption": "Beregningen for {year}",
+    "statement.what": "Hvad der betales for",
+    "statement.quantity": "Antal",
+    "statement.unit_price": "Pris pr. stk.",
+    "statement.citizens_on": "Borgere {day}",
+    "statement.citizens_full": "Borgere til og med {limit}",
+    "statement.citizens_reduced": "Borgere over {limit}, {share} af prisen",
+    "statement.paid_part": "Heraf for den betalte del af året ({share})",
+    "statement.calls_in": "Kald i {quarter}. kvartal",
+    "statement.cpr_unknown": "CPR Service er ikke opgjort for {year}: den betales efter kald, når kaldene er talt.",
+    "statement.computed_note": (
+        "Infrastrukturprisen er {price} pr. borger pr. år, men kun {share} af den for hver borger over {limit}."
+    ),
+    "statement.computed_rounded": "Kvartalernes beløb til CPR Service er afrundet, så de summerer til årets beløb.",
+    "statement.change_title": "Hvorfor betalingen har ændret sig",
+    "statement.change_caption": "Fra {before} til {after}: hvad der ændrede kommunens betaling",
+    "statement.effect": "Virkning på prisen",
+    "statement.price_part": "Buffetprisen: fra {before} til {after} kr.",
+    "statement.citizens_part": "Kommunens borgertal: fra {before} til {after}",
+    "statement.infrastructure_part": "Infrastrukturprisen: fra {before} til {after} kr.",
+    "statement.cpr_service_part": "CPR Service: fra {before} til {after} kr.",
+    "statement.membership_part": "Den betalte del af året: fra {before} til {after}",
+    "statement.rounding_part": "Afrunding af en del af året til hele øre",
+    "statement.price_rounding": "Afrunding af prisen til hele øre",
+    "statement.country_citizens": "Flere eller færre borgere i hele landet deler udgiften",
+    "statement.change_total": "Ændring i alt",
+    "statement.change_note": (
+        "Prisens virkning er prisens ændring gange middeltallet af kommunens borgere i de to år ({weight}), og "
+        "borgertallets er borgertallets ændring gange middeltallet af de to priser. Hver årsag til prisens ændring er"
+        " den samme som i årsrapporten, gange det samme middeltal."
+    ),
+    "statement.change_note_part": (
+        "Kommunen betalte ikke for hele begge år. Prisens, borgertallets og den betalte dels virkninger er derfor "
+        "delt efter Shapleys metode; en virkning på prisen er ganget med {weight}."
+    ),
+    "statement.change_without_cpr": "CPR Service er ikke opgjort i begge år og er ikke med i sammenligningen.",
+    "statement.proof": (
+        "Årsagerne summerer til ændringen: prisens {count} årsager giver {price} kr., og alle dele giver {parts} kr.;"
+        " betalingen er ændret med {change} kr.; rest {remainder}."
+    ),
+    "statement.waterfall_title": "Fra den ene betaling til den næste",
+    "statement.waterfall_end": "Buffetpris {year}",
+    "statement.waterfall_citizens": "Kommunens borgertal",
+    "statement.waterfall_country": "Borgere i hele landet",
+    "statement.waterfall_membership": "Betalt del af året",
+    "statement.waterfall_caption": (
+        "Kommunens betaling af buffetprisen fra {before} til {after} i kr. Udfyldt pil mod højre: hæver "
+        "betalingen. Åben pil mod venstre: sænker den."
+    ),
+    "statement.waterfall_alt": (
+        "Vandfaldsdiagram fra kommunens betaling af buffetprisen {before} på {amount_before} til {after} på "
+        "{amount_after}: {causes}"
+    ),
+    "statement.beside_chart": "Uden for diagrammet: {parts}",
+    "statement.use_title": "Hvad kommunen bruger og betaler",
+    "statement.use_lead": (
+        "{name} står for {calls} af kaldene til de services, som buffetprisen dækker, og for {cost} af, hvad kaldene "
+        "koster. Kommunen betaler {payment} af det, som alle 98 kommuner betaler af buffetprisen."
+    ),
+    "statement.use_model": (
+        "Buffetprisen er solidarisk: den er den samme pr. borger i alle kommuner, uanset hvor meget den enkelte "
+        "bruger. Forskellen mellem de to andele følger af den aftalte model og er hverken gæld eller tilgodehavende."
+    ),
+    "statement.use_caption": "Kommunens andel af de 98 kommuner i {year}",
+    "statement.municipality": "Kommunen",
+    "statement.all_98": "Alle 98",
+    "statement.share": "Andel",
+    "statement.calls": "Kald",
+    "statement.cost_of_calls": "Hvad kaldene koster, kr.",
+    "statement.buffet_payment": "Betaling af buffetprisen, kr.",
+    "statement.use_note": (
+        "Kaldene er dem, der er talt i {year}, regnet til prisårets pris pr. kald. CPR Service er ikke med: den "
+        "betales særskilt. Kald er kun en del af udgiften bag prisen; resten er faste beløb."
+    ),
+    "statement.use_unknown": "Kaldene er ikke talt for {year}, så forbruget kan ikke sammenholdes med betalingen.",
+    "statement.compare_title": "Sammenlignet med regionen og landet",
+    "statement.compare_caption": "Kommunen, regionen og landet i {year}",
+    "statement.figure": "Tal",
+    "statement.region": "Region {region}",
+    "statement.country": "Hele landet",
+    "statement.growth": "Borgertallets vækst, %",
+    "statement.payment": "Betaling i alt, kr.",
+    "statement.payment_per_citizen": "Betaling pr. borger, kr.",
+    "statement.buffet_per_citizen": "heraf buffetpris",
+    "statement.infrastructure_per_citizen": "heraf infrastrukturpris",
+    "statement.cpr_per_citizen": "heraf CPR Service",
+    "statement.cpr_per_citizen_illustrative": "heraf CPR Service (illustrativ)",
+    "statement.calls_per_citizen": "Kald pr. borger",
+    "statement.compare_note": (
+        "Regionen og landet er summen af deres kommuner, som står i regnearket over alle 98. Kaldene er dem til de "
+        "services, som buffetprisen dækker."
+    ),
+    "statement.budget_title": "Til budgettet for {year}",
+    "statement.budget_known": (
+        "Buffetprisen for {year} er {price} pr. borger. Den betales efter borgertallet {day}, som er {citizens}."
+    ),
+    "statement.budget_computed": (
+        "Buffetprisen for {year} er beregnet til {price} pr. borger, men ikke udmeldt. Den betales efter borgertallet"
+        " {day}, som er {citizens}."
+    ),
+    "statement.budget_unknown": (
+        "Buffetprisen for {year} er ikke kendt her. Det, der er kendt, er prisen for {before}, {price} pr. borger, og"
+        " borgertallet {day}, {citizens}. Beløbene nedenfor er regnet med dem. Prisen for {year} kan blive højere "
+        "eller lavere, og her loves ingen ramme for den."
+    ),
+    "statement.budget_draft": "Tallene for {year} er påbegyndt, men ikke færdige, og er ikke brugt.",
+    "statement.budget_caption": "Kendt om betalingen for {year}",
+    "statement.budget_cpr": (
+        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd; i {year} er beløbet "
+        "{amount}. Det er ikke med i beløbet i alt."
+    ),
+    "statement.budget_cpr_illustrative": (
+        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd; i {year} er beløbet "
+        "{amount} (illustrativt). Det er ikke med i beløbet i alt."
+    ),
+    "statement.budget_cpr_unknown": (
+        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd. Den er ikke med."
+    ),
+    "statement.budget_infrastructure": (
+        "Infrastrukturprisen er den, der har været gældende siden {first}; en anden er ikke kendt her."
+    ),
+    "statement.by_hand_title": "Regn efter",
+    "statement.by_hand_intro": (
+        "Hvert tal i opgørelsen kan regnes efter med det, der står i den. Prisens årsager følger af posterne i "
+        "afsnittet om udgiften, af borgerne i hele landet og af efterreguleringen (metoden står i årsrapporten og i "
+        "projektets docs/method.md). Her er hver årsags virkning med ti decimaler."
+    ),
+    "statement.by_hand_caption": "Prisens årsager gange {weight}",
+    "statement.by_hand_exact": "Uafrundet",
+    "statement.by_hand_note": (
+        "De viste beløb er rundet ned til hele øre; de øre, der så mangler i prisens samlede beløb, er lagt til dem, "
+        "der blev skåret mest."
+    ),
+    "statement.by_service_caption": "Kaldene i {year} efter service",
+    "statement.service": "Service",
+    "statement.cost_per_call": "Pris/kald",
+    "statement.cost": "Udgift",
+    "statement.by_service_note": "Udgiften er kommunens kald gange prisen pr. kald.",
+    "statement.sources": "Kommunens betaling",
+    "statement.source_infrastructure": "Infrastrukturpris fra {year}",
+    "statement.source_cpr": "Pris pr. kald til CPR Service {year}",
+    "statement.source_counts": "Talte kald {year}",
+    "statement.source_agreement": "Første serviceaftale",
+    "statement.source_next": "Udmeldt pris {year}",
+    "statement.source_next_citizens": "Borgere {day}",
+    "statement.all_title": "De 98 kommuners betaling {year}",
+    "statement.all_caption": "De 98 kommuners betaling for {year}, i kr.",
+    "statement.all_note": "Hver kolonne summerer nøjagtigt til landets beløb.",
+    "statement.code": "Kode",
+    "statement.name": "Kommune",
+    "statement.region_name": "Region",
+    "statement.citizens": "Borgere",
+    "statement.compared_before": "{year} til sammenligning",
+    "statement.change_buffet": "Ændring i betalt buffetpris",
+    "statement.change_price": "heraf prisens ændring × borgere (middel af de to år)",
+    "statement.change_citizens": "heraf borgertallets ændring × pris (middel af de to år)",
+    "statement.change_membership": "heraf betalt del af året",
+    "statement.change_rounding": "heraf afrunding",
+    "statement.change_infrastructure": "heraf infrastrukturprisen",
+    "statement.change_cpr_service": "heraf CPR Service",
+    "statement.share_of_calls": "Andel af kald",
+    "statement.share_of_cost": "Andel af kaldenes udgift",
+    "statement.share_of_payment": "Andel af buffetprisen",
+    "statement.budget_buffet": "Budget {year}: buffetpris",
+    "statement.budget_infrastructure_amount": "Budget {year}: infrastrukturpris",
+    "statement.budget_total": "Budget {year}: i alt",
+    "statement.illustrative_column": "{label} (illustrativ)",
+    "statement.sheet_municipalities": "Kommuner",
+    "statement.sheet_causes": "Prisens årsager",
+    "statement.sheet_sources": "Kilder",
+    "statement.causes_note": (
+        "Hvad hver årsag til buffetprisens ændring fra {before} til {after} flyttede kommunens betaling, i kr. En "
+        "række summerer til kolonnen »{column}«."
+    ),
+    "statement.budget_basis_known": "Budgettet er regnet med den kendte pris for {year}.",
+    "statement.budget_basis_unknown": (
+        "Prisen for {year} er ikke kendt: budgettet er regnet med prisen for {before} og er ikke et løfte."
+    ),
+}

@@ -1,0 +1,1 @@
+"""What would be or may come: scenarios, sensitivity, ranges, draws, outlook."""

@@ -1,0 +1,89 @@
+"""What was expected of a price, beside what it became: the outlook of each report, and the price of the year after it.
+
+miss           price - expected
+of it calls    what the calls of the price moved it from the year before - what the forecast and the plan would have
+of it other    the rest: new and gone items, costs, citizens, settlement, rounding; an outlook knows none of these
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from buffetlib.base.errors import ShortHistoryError
+from buffetlib.base.money import round_half_up
+from buffetlib.calls.expected import known_until
+from buffetlib.calls.monthly import Usage
+from buffetlib.calls.rollout import Rollout
+from buffetlib.citizens.population import Population
+from buffetlib.pricing.bridge import Kind, explain
+from buffetlib.pricing.price import price
+from buffetlib.pricing.year import Year
+from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, outlook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hindsight:
+    """An outlook of one year, `made` when the price before it was set, and the price that `came`; in kr. per citizen.
+
+    `by_calls` is what of the miss the calls are to blame for, None where the items of the year are not known.
+    """
+
+    made: Outlook
+    came: Fraction
+    by_calls: Fraction | None
+
+    @property
+    def ahead(self) -> YearAhead:
+        """The year as it was expected."""
+        return self.made.years[0]
+
+    @property
+    def expected(self) -> Fraction:
+        """The middle of what was expected, in whole øre."""
+        return round_half_up(Fraction(self.ahead.median))
+
+    @property
+    def miss(self) -> Fraction:
+        """How much more the price became than was expected, in whole øre."""
+        return self.came - self.expected
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the price lay in the wide interval, both in whole øre."""
+        wide = self.ahead.intervals[-1]
+        return round_half_up(Fraction(wide.low)) <= self.came <= round_half_up(Fraction(wide.high))
+
+
+def hindsight(
+    known: Sequence[Year], usage: Usage | None, rollout: Rollout, population: Population
+) -> tuple[Hindsight, ...]:
+    """What was expected of each year of `known` in the year before it, from what was measured when that was priced.
+
+    Years before which nothing could be forecast are left out. Raises InputError as `outlook` does.
+    """
+    found = []
+    for base, after in pairwise(known):
+        if usage is None or after.year != base.year + 1 or not _is_measured(base, usage):
+            continue
+        try:
+            made = outlook(base, 1, Seen(known_until(base.year), usage, rollout, population))
+        except ShortHistoryError:
+            continue
+        found.append(Hindsight(made, price(after).price, _by_calls(made, base, after)))
+    return tuple(found)
+
+
+def _is_measured(base: Year, usage: Usage) -> bool:
+    return base.citizens is not None and any(item.is_metered and item.id in usage.measured for item in base.items)
+
+
+def _by_calls(made: Outlook, base: Year, after: Year) -> Fraction | None:
+    if after.citizens is None or base.citizens is None:
+        return None
+    volume = sum((each.effect for each in explain(base, after).drivers if each.cause.kind is Kind.VOLUME), Fraction(0))
+    ahead = made.years[0]
+    cost = Fraction(ahead.existing.median()) + ahead.rollout - made.existing_before - made.rollout_before
+    return volume - cost / base.citizens.count

@@ -1,0 +1,271 @@
+"""What the price may become: the use goes on as a forecast says, the roll-out as planned, and all else stays.
+
+    cost of a year = fixed amounts + what existing use costs (forecast) + what the roll-out's calls cost (plan)
+
+at the costs per call and the amounts of the base year, without any carry-over, shared by the citizens whom the year
+will be shared by, as far as they are known (`sharing`). Existing use is measured calls without those of the roll-out,
+as in `expected`; it is forecast as one monthly series in kr., because errors of single services partly cancel. Floats
+are used for what is forecast, and only for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from buffetlib.base.errors import InputError, Problem, ShortHistoryError
+from buffetlib.base.months import Month
+from buffetlib.base.reading.fields import suggestion
+from buffetlib.base.source import Basis
+from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Scorecard, scorecard
+from buffetlib.calls.calibration import LEVELS, Coverage, Interval, Replay, replay
+from buffetlib.calls.expected import existing_use, expected_calls
+from buffetlib.calls.forecast import LEAST_MONTHS, Array, Distribution, Forecast, forecast
+from buffetlib.calls.monthly import Usage
+from buffetlib.calls.rollout import Rollout
+from buffetlib.calls.values import ExpectedCalls
+from buffetlib.citizens.population import Population
+from buffetlib.pricing.price import price
+from buffetlib.pricing.sharers import Sharers, sharers
+from buffetlib.pricing.year import Item, Year
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an outlook may look at: what was measured and counted until the end of the month `until`, and the plan."""
+
+    until: Month
+    usage: Usage
+    rollout: Rollout
+    population: Population
+
+    def sharers(self, base: Year, years: int) -> dict[int, Sharers]:
+        """Who shares the base year and each of the `years` after it, as far as is seen."""
+        numbers = range(base.year, base.year + years + 1)
+        return {number: sharers(base, number, self.population, self.until) for number in numbers}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YearAhead:
+    """A price year to come: the cost of existing use, in kr., and the price before rounding, in kr. per citizen.
+
+    `rollout` is what the planned calls cost, in kr. `intervals` are of the price, one for each of LEVELS;
+    `one_per_cent_fewer` is what its median would change by with so many fewer citizens than `shared`.
+    """
+
+    year: int
+    shared: Sharers
+    existing: Distribution
+    rollout: Fraction
+    median: float
+    intervals: tuple[Interval, ...]
+    one_per_cent_fewer: float
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """The price years after `base` as they may become.
+
+    `first` is the first month of `history`, what existing use cost in kr. a month at the base year's costs per
+    call; `forecast` goes on from it, and `replayed` is the same from earlier months. `planned` is what the roll-out's
+    calls cost in each month from `first` to the end of the forecast. `rest` is what everything else costs in a year.
+    `shared` tells by year who shares it, the base year included.
+    """
+
+    base: Year
+    first: Month
+    history: tuple[float, ...]
+    forecast: Forecast
+    replayed: Replay
+    planned: tuple[Fraction, ...]
+    rest: Fraction
+    shared: Mapping[int, Sharers]
+    is_illustrative: bool
+
+    @property
+    def until(self) -> Month:
+        """The last month that is measured."""
+        return self.first + (len(self.history) - 1)
+
+    @property
+    def existing_before(self) -> Fraction:
+        """What existing use costs in the base year's own price, in kr."""
+        base = price(self.base)
+        return base.cost_base - self.rest - self.rollout_before
+
+    @property
+    def rollout_before(self) -> Fraction:
+        """What the roll-out's calls cost in the base year according to the plan, in kr."""
+        return _of_year(self.planned, self.first, self.base.year)
+
+    @cached_property
+    def years(self) -> tuple[YearAhead, ...]:
+        """The years after the base year."""
+        return tuple(self._ahead(number) for number in self.shared if number > self.base.year)
+
+    @cached_property
+    def scorecard(self) -> Scorecard | None:
+        """How the forecast did in the past; None where the history is too short for one."""
+        return scorecard(self.replayed) if len(self.history) >= LEAST_MONTHS_SCORED else None
+
+    @property
+    def coverages_of_months(self) -> list[Coverage]:
+        """How often intervals such as those of `band` held, by LEVELS."""
+        return [self.replayed.coverage_of_months(level) for level in LEVELS]
+
+    def band(self, level: float) -> tuple[Array, Array]:
+        """The calibrated intervals of what existing use costs in each month to come, in kr.; shape (steps,) each."""
+        return self.replayed.band(self.forecast, level)
+
+    def _ahead(self, number: int) -> YearAhead:
+        begin, end = Month(number, 1) - self.until, Month(number, 12) - self.until
+        shared, existing = self.shared[number], self.forecast.total(begin, end)
+        rollout = _of_year(self.planned, self.first, number)
+
+        def each_pays(cost: float) -> float:
+            return (cost + float(self.rest + rollout)) / shared.count
+
+        intervals = []
+        for level in LEVELS:
+            cost = self.replayed.interval(existing, level, begin, end)
+            intervals.append(Interval(each_pays(cost.low), each_pays(cost.high), cost.coverage))
+        # Those whom the roll-out serves are fewer, too, so that its cost for each citizen stays.
+        fewer = (existing.median() + float(self.rest)) * (1 / shared.one_per_cent_fewer - 1 / shared.count)
+        return YearAhead(number, shared, existing, rollout, each_pays(existing.median()), tuple(intervals), fewer)
+
+
+def last_measured(base: Year, usage: Usage) -> Month:
+    """The last month until the end of the base year that is measured of any service."""
+    return min(Month(base.year, 12), max(series.last for series in usage.measured.values()))
+
+
+def outlook(base: Year, years: int, seen: Seen) -> Outlook:
+    """The `years` price years after `base`, from what is seen.
+
+    Raises ShortHistoryError if the items were measured for too short a time; InputError if none of `base` was
+    measured, or less than the plan says, or if `seen.until` leaves nothing to forecast.
+    """
+    assert base.citizens is not None
+    metered = [item for item in base.items if item.is_metered and item.id in seen.usage.measured]
+    if not metered:
+        raise InputError(f"no metered item of {base.year} was measured, so nothing can be forecast")
+    first, costs = _existing_cost(metered, base.citizens.count, seen)
+    last = first + (len(costs) - 1)
+    if Month(base.year, 12) < last:
+        raise InputError(f"{last} is measured, so the year after {base.year} is no outlook; name an earlier month")
+    if len(costs) < LEAST_MONTHS:
+        raise ShortHistoryError(f"{len(costs)} months are measured up to {seen.until}; a forecast needs {LEAST_MONTHS}")
+    steps = Month(base.year + years, 12) - last
+    shared = seen.sharers(base, years)
+    months = [first + place for place in range(len(costs) + steps)]
+    planned = tuple(
+        _planned_cost(metered, month, shared[max(month.year, base.year)].count, seen.rollout) for month in months
+    )
+    rest = sum((item.value for item in base.items if item not in metered), Fraction(0))
+    made_up = _is_made_up(base, metered, seen)
+    found, replayed = forecast(costs, steps), replay(costs, steps)
+    return Outlook(base, first, tuple(costs), found, replayed, planned, rest, shared, made_up)
+
+
+def _is_made_up(base: Year, metered: Sequence[Item], seen: Seen) -> bool:
+    sources = [source for item in metered for source in seen.usage.measured[item.id].sources]
+    sources += [system.source for system in seen.rollout.systems]
+    return base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class CallsAhead:
+    """The calls of a service in a price year to come: the middle of its existing use, and those of the roll-out.
+
+    There is no interval: to hold the forecast of each service against its past would take many times as long, and
+    an interval that was never held against anything says nothing.
+    """
+
+    year: int
+    existing: float
+    rollout: Fraction
+
+    @property
+    def median(self) -> float:
+        """The middle of all calls."""
+        return self.existing + float(self.rollout)
+
+
+def calls_ahead(base: Year, years: int, seen: Seen) -> dict[str, tuple[CallsAhead, ...]]:
+    """The calls of each measured service in the `years` after `base`, each service forecast by itself.
+
+    Raises InputError as `outlook` does.
+    """
+    assert base.citizens is not None
+    shared = seen.sharers(base, years)
+    found = {}
+    for item in base.items:
+        if not item.is_metered or item.id not in seen.usage.measured:
+            continue
+        existing, measured = existing_use(item.id, seen.until, base.citizens.count, seen.usage, seen.rollout)
+        if len(existing) < LEAST_MONTHS:
+            measured_for = f"{len(existing)} months are measured up to {seen.until}"
+            raise ShortHistoryError(f"{item.id}: {measured_for}; a forecast needs {LEAST_MONTHS}")
+        last = measured.last
+        ahead = forecast([float(calls) for calls in existing], Month(base.year + years, 12) - last)
+        found[item.id] = tuple(
+            CallsAhead(
+                number,
+                ahead.total(Month(number, 1) - last, Month(number, 12) - last).median(),
+                seen.rollout.calls_of_year(item.id, number, shared[number].count),
+            )
+            for number in range(base.year + 1, base.year + years + 1)
+        )
+    return found
+
+
+def _existing_cost(metered: list[Item], citizens: int, seen: Seen) -> tuple[Month, list[float]]:
+    """What existing use cost in each month in which all items were measured, and the first such month."""
+    series = {item.id: existing_use(item.id, seen.until, citizens, seen.usage, seen.rollout) for item in metered}
+    first = max(measured.first for _, measured in series.values())
+    last = min(measured.last for _, measured in series.values())
+    total = [Fraction(0)] * max(0, last - first + 1)
+    for item in metered:
+        existing, measured = series[item.id]
+        for place in range(len(total)):
+            total[place] += existing[place + (first - measured.first)] * Fraction(item.cost_per_call or 0)
+    return first, [float(cost) for cost in total]
+
+
+def _planned_cost(metered: list[Item], month: Month, citizens: int, rollout: Rollout) -> Fraction:
+    """What the roll-out's calls of a month cost, in kr."""
+    costs = (rollout.calls(item.id, month, citizens) * Fraction(item.cost_per_call or 0) for item in metered)
+    return sum(costs, Fraction(0))
+
+
+def _of_year(months: tuple[Fraction, ...], first: Month, year: int) -> Fraction:
+    begin = Month(year, 1) - first
+    return sum(months[max(0, begin) : begin + 12], Fraction(0))
+
+
+def expected_of_items(
+    year: Year, number: int, citizens: int, usage: Usage, rollout: Rollout
+) -> dict[str, ExpectedCalls]:
+    """The expected calls in price year `number`, shared by `citizens`, of each metered item of `year`.
+
+    Raises InputError with the problems of all items, and for planned calls that no item charges for.
+    """
+    services = [item.id for item in year.items if item.is_metered]
+    problems = [
+        Problem(
+            place, service, f"no metered item of {year.year} charges for this service; {suggestion(service, services)}"
+        )
+        for service, place in rollout.services().items()
+        if service not in services
+    ]
+    found = {}
+    for service in services:
+        try:
+            found[service] = expected_calls(service, number, citizens, usage, rollout)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(list(dict.fromkeys(problems)))
+    return found

@@ -1,0 +1,102 @@
+"""What each input moves: the price by one per cent more of it, and exactly how much of it moves the price one øre.
+
+The price p = (C + R) / N is a straight line in each input but the citizens, and falls as these grow; so the
+value at which the rounded price turns is found directly, and by no search.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from buffetlib.base.money import ORE, round_half_up
+from buffetlib.pricing.price import price
+from buffetlib.pricing.year import Item, Year
+
+ORE_OF_AMOUNT = Fraction(1, 100)
+"""The step of an amount, in kr."""
+STEP_OF_COST = Fraction(1, 1_000_000)
+"""The step of a cost per call, in kr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """One input of a year, and what it moves.
+
+    `path` names it as a scenario does; `item` is None for citizens and carry-over. `one_per_cent` is what
+    1 % more of it adds to the price, in kr. per citizen, before rounding. `raises` and `lowers` are the
+    nearest values, in whole `step`s, at which the price in whole øre is higher or lower; None where no
+    value of the input does that.
+    """
+
+    path: str
+    item: Item | None
+    value: Fraction
+    step: Fraction
+    one_per_cent: Fraction
+    raises: Fraction | None
+    lowers: Fraction | None
+
+
+def sensitivities(year: Year) -> list[Sensitivity]:
+    """Every input of `year`, that which moves the price most by 1 % first.
+
+    Raises InputError if the year has no price above 0.
+    """
+    found = [*_of_cost(year), _of_citizens(year)]
+    return sorted(found, key=lambda each: -abs(each.one_per_cent))
+
+
+def _of_cost(year: Year) -> Iterator[Sensitivity]:
+    """The inputs in which the price is a straight line."""
+    total, citizens = _total_and_citizens(year)
+    turn_up, turn_down = _turns(total, citizens)
+    for path, item, value, step, weight, least in _linear_inputs(year):
+        raises = lowers = None
+        if weight:
+            raises = math.ceil((value + (turn_up * citizens - total) / weight) / step) * step
+            limit = value + (turn_down * citizens - total) / weight
+            lowers = (math.ceil(limit / step) - 1) * step  # the price is lower only below the limit, not at it
+            if least is not None and lowers < least:
+                lowers = None
+        yield Sensitivity(path, item, value, step, value / 100 * weight / citizens, raises, lowers)
+
+
+def _linear_inputs(
+    year: Year,
+) -> Iterator[tuple[str, Item | None, Fraction, Fraction, Fraction, Fraction | None]]:
+    """Path, item, value, step, what one unit adds to the cost, and the least value it can have."""
+    nothing = Fraction(0)
+    for item in year.items:
+        if item.calls is not None and item.cost_per_call is not None:
+            calls, cost = Fraction(item.calls), Fraction(item.cost_per_call)
+            yield f"{item.id}.calls", item, calls, Fraction(1), cost, nothing
+            yield f"{item.id}.cost_per_call", item, cost, STEP_OF_COST, calls, nothing
+        else:
+            yield f"{item.id}.amount", item, item.value, ORE_OF_AMOUNT, Fraction(1), None
+    yield "carry_over", None, year.carry_over_total, ORE_OF_AMOUNT, Fraction(1), None
+
+
+def _of_citizens(year: Year) -> Sensitivity:
+    total, citizens = _total_and_citizens(year)
+    turn_up, turn_down = _turns(total, citizens)
+    raises = Fraction(math.floor(total / turn_up))
+    lowers = Fraction(math.floor(total / turn_down) + 1) if turn_down > 0 else None
+    one_per_cent = total / (citizens * Fraction(101, 100)) - total / citizens
+    return Sensitivity(
+        "citizens", None, Fraction(citizens), Fraction(1), one_per_cent, raises if raises > 0 else None, lowers
+    )
+
+
+def _total_and_citizens(year: Year) -> tuple[Fraction, int]:
+    result = price(year)
+    assert result.citizens is not None
+    return result.cost_base + result.carry_over, result.citizens
+
+
+def _turns(total: Fraction, citizens: int) -> tuple[Fraction, Fraction]:
+    """From which computed price on the rounded one is higher, and below which it is lower."""
+    now = round_half_up(total / citizens)
+    return now + ORE / 2, now - ORE / 2

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buffetlib.base.money import ORE, round_column, round_half_up, to_decimal, written_kroner
+from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.yamltext import read_nodes
+
+values = st.fractions(-1000, 1000, max_denominator=997)
+columns = st.lists(values, min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1.935", "1.94"), ("1.9349999", "1.93"), ("0.005", "0.01"), ("-0.005", "0"), ("-0.0051", "-0.01"), ("2", "2")],
+)
+def test_half_goes_up(value: str, expected: str) -> None:
+    assert round_half_up(Fraction(value)) == Fraction(expected)
+
+
+@given(st.decimals(-(10**11), 10**11, places=2))
+def test_what_a_message_says_can_be_put_into_a_file(amount: Decimal) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "amount.yaml")
+        file.write_text(f"amount: {written_kroner(Fraction(amount)).removesuffix(' kr.')}\n", encoding="utf-8")
+        node, reading = read_nodes(file)
+        read = Fields(node, reading).number("amount", "kr.", example="1", negative=True)
+    assert read == amount and not reading.problems
+
+
+@given(columns)
+def test_a_printed_column_adds_up_to_its_rounded_sum(column: list[Fraction]) -> None:
+    assert sum(round_column(column, ORE)) == round_half_up(sum(column, Fraction(0)))
+
+
+@given(columns)
+def test_no_value_moves_by_a_whole_unit(column: list[Fraction]) -> None:
+    rounded = round_column(column, ORE)
+    assert all(abs(new - old) < ORE for new, old in zip(rounded, column, strict=True))
+    assert all((value / ORE).denominator == 1 for value in rounded)
+
+
+@given(st.lists(st.integers(-500, 500), min_size=1), st.integers(0, 20))
+def test_whole_values_stay_as_they_are(units: list[int], place: int) -> None:
+    column = [unit * ORE for unit in units]
+    column.insert(place, Fraction(1, 3))
+    rounded = round_column(column, ORE)
+    assert [v for v, old in zip(rounded, column, strict=True) if old != Fraction(1, 3)] == [u * ORE for u in units]
+
+
+@given(st.lists(columns, min_size=1, max_size=4))
+def test_subtotals_and_totals_add_up_together(groups: list[list[Fraction]]) -> None:
+    subtotals = round_column([sum(group, Fraction(0)) for group in groups], ORE)
+    rows = [round_column(group, ORE, subtotal) for group, subtotal in zip(groups, subtotals, strict=True)]
+    assert [sum(row) for row in rows] == subtotals
+    assert sum(subtotals) == round_half_up(sum((sum(group, Fraction(0)) for group in groups), Fraction(0)))
+
+
+def test_of_equal_remainders_the_first_is_served_first() -> None:
+    third = Fraction(1, 3)
+    assert round_column([third, third, third], Fraction(1)) == [1, 0, 0]
+    assert round_column([Fraction(1, 4), third, third, Fraction(1, 12)], Fraction(1)) == [0, 1, 0, 0]
+
+
+def test_a_total_out_of_reach_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be rounded"):
+        round_column([Fraction(1, 3)], Fraction(1), Fraction(5))
+    with pytest.raises(ValueError, match="cannot be rounded"):
+        round_column([Fraction(1)], Fraction(1), Fraction(3, 2))
+
+
+def test_decimals_keep_their_digits() -> None:
+    assert to_decimal(Fraction(194, 100), 4) == Decimal("1.9400")
+    assert str(to_decimal(Fraction(1, 3), 2)) == "0.33"
+    assert str(to_decimal(Fraction(-1, 3), 2)) == "-0.33"

@@ -1,0 +1,124 @@
+"""What a municipality pays: to the øre, in four instalments, from its first service agreement on."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buffetlib.base.money import ORE, round_half_up
+from buffetlib.billing.agreements import Agreement
+from buffetlib.billing.payment import (
+    NOTHING,
+    WHOLE_YEAR,
+    InfrastructurePrice,
+    buffet_payment,
+    buffet_revenue,
+    call_payment,
+    infrastructure_payment,
+    membership,
+    yearly_payment,
+)
+from buffetlib.citizens.population import Count
+from tests.strategies import SOURCE
+
+INFRASTRUCTURE = InfrastructurePrice(2020, Decimal(25), 150_000, Decimal("0.5"), SOURCE)
+
+prices = st.decimals("0.01", "30", places=2).map(Fraction)
+citizens = st.integers(1, 1_000_000)
+years = st.integers(2015, 2030)
+days = st.dates(date(2015, 4, 2), date(2030, 12, 31))
+
+
+def kr(*amounts: str) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, amounts))
+
+
+@given(prices, citizens)
+def test_a_whole_years_payment_is_the_price_times_the_citizens(price: Fraction, number: int) -> None:
+    payment = buffet_payment(price, number)
+    assert payment.total == sum(payment.instalments) == price * number
+    assert all(amount % ORE == 0 for amount in payment.instalments)
+    assert max(payment.instalments) - min(payment.instalments) <= ORE
+    assert list(payment.instalments) == sorted(payment.instalments, reverse=True)  # odd øre come first
+
+
+@given(st.fractions(0, 10**7), years, days)
+def test_instalments_of_any_amount_and_part_of_a_year_add_up(per_year: Fraction, year: int, first: date) -> None:
+    share = membership(year, first)
+    payment = yearly_payment(per_year, share)
+    assert payment.total == sum(payment.instalments) == round_half_up(per_year * sum(share) / 4)
+    for amount, part in zip(payment.instalments, share, strict=True):
+        assert amount % ORE == 0 and abs(amount - per_year * part / 4) < ORE
+        assert part or not amount
+
+
+@given(years, days)
+def test_the_share_of_a_quarter_is_counted_by_its_days(year: int, first: date) -> None:
+    for quarter, share in enumerate(membership(year, first), start=1):
+        days_of = [
+            date(year, month, day)
+            for month in range(3 * quarter - 2, 3 * quarter + 1)
+            for day in range(1, calendar.monthrange(year, month)[1] + 1)
+        ]
+        assert share == Fraction(sum(day >= first for day in days_of), len(days_of))
+
+
+def test_the_day_of_the_agreement_is_paid_for_and_the_day_before_is_not() -> None:
+    assert membership(2019, None) == membership(2019, date(2019, 1, 1)) == WHOLE_YEAR
+    quarters = {
+        date(2019, 12, 31): ("0", "0", "0", "1/92"),
+        date(2019, 4, 1): ("0", "1", "1", "1"),
+        date(2019, 5, 15): ("0", "47/91", "1", "1"),
+        date(2020, 3, 31): ("1/91", "1", "1", "1"),  # a leap year's first quarter has 91 days
+    }
+    for first, shares in quarters.items():
+        assert membership(first.year, first) == kr(*shares)
+    assert membership(2018, date(2019, 1, 1)) == kr("0", "0", "0", "0")
+    for year in (2019, 2020):
+        assert sum(membership(year, date(year, 1, 1) + timedelta(1))) < 4
+
+
+def test_a_joiners_payment_worked_by_hand() -> None:
+    """1,000 citizens at 1.94 kr., from 15 May 2019 on: 47 of 91 days, then two quarters of 485 kr."""
+    payment = buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2019, 5, 15)))
+    assert payment.instalments == kr("0", "250.49", "485", "485")  # 485 x 47 / 91 = 250.4945...
+    assert payment.total == Fraction("1220.49")
+    assert buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2020, 1, 1))) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("number", "total"),
+    [
+        (1_806, "45150"),
+        (150_000, "3750000"),
+        (150_001, "3750012.50"),
+        (623_404, "9667550"),
+    ],
+)
+def test_the_infrastructure_price_is_halved_above_150_000_citizens(number: int, total: str) -> None:
+    assert infrastructure_payment(INFRASTRUCTURE, number).total == Fraction(total)
+    assert infrastructure_payment(None, number) == NOTHING
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=12, max_size=12), st.decimals("0", "5", places=4).map(Fraction))
+def test_calls_are_paid_for_in_their_quarter(calls: list[int], cost: Fraction) -> None:
+    payment = call_payment(calls, cost)
+    assert payment.total == sum(payment.instalments) == round_half_up(sum(calls) * cost)
+    for quarter, amount in enumerate(payment.instalments):
+        assert amount % ORE == 0 and abs(amount - sum(calls[3 * quarter : 3 * quarter + 3]) * cost) < ORE
+
+
+@given(prices, years, st.lists(st.tuples(citizens, st.none() | days), max_size=5))
+def test_the_revenue_is_what_all_payments_add_up_to(
+    price: Fraction, year: int, joined: list[tuple[int, date | None]]
+) -> None:
+    counts = [Count(year, str(i), "", "", number, 2) for i, (number, _) in enumerate(joined)]
+    agreements = {str(i): Agreement(str(i), first, SOURCE) for i, (_, first) in enumerate(joined) if first}
+    payments = [buffet_payment(price, number, membership(year, first)) for number, first in joined]
+    assert buffet_revenue(price, year, counts, agreements) == sum((each.total for each in payments), Fraction(0))

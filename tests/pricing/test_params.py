@@ -1,0 +1,405 @@
+"""Reading price years: good ones exactly as written, bad ones refused with place, key, and how to mend them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from buffetlib.base.errors import InputError
+from buffetlib.base.source import Basis, Text
+from buffetlib.citizens.population import Count, Population
+from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year_file import read_year
+
+YEAR = """\
+year: 2019
+announced:
+  price: 1.94
+  date: 2018-04
+  source: KOMBIT
+population:
+  date: 2018-01-01
+  reason: More births
+publisher:
+  name: {da: Projektet, en: The project}
+  contact: Ask us
+components:
+  data_consumption:
+    basis: illustrative
+    source: {da: Fordeling, en: Split}
+    items:
+      cpr_lookup:
+        calls: 58_500_000
+        cost_per_call: 0.0588
+        label: {da: CPR-opslag, en: CPR look-up}
+        reason: More calls
+  support:
+    basis: budget
+    source: Budget 2019
+    items:
+      desk:
+        basis: actual
+        source: Accounts
+        amount: 412_345.67
+discontinued:
+  old_gateway:
+    reason: Closed
+carry_over:
+  - from_year: 2017
+    amount: -180_000
+    basis: published
+    source: Settlement
+    reason: {da: Færre, en: Fewer}
+"""
+CPR, DESK = "components.data_consumption.items.cpr_lookup", "components.support.items.desk"
+COUNTS = Path("population.csv")
+POPULATION = Population(COUNTS, tuple(Count(year, "101", "K", "R", year * 100, year - 2015) for year in (2017, 2018)))
+
+
+def write(folder: Path, text: str | bytes, name: str = "2019.yaml") -> Path:
+    file = folder / name
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file
+
+
+def read(folder: Path, text: str | bytes) -> Year:
+    return read_year(write(folder, text), POPULATION)
+
+
+def replaced(new_by_old: dict[str, str]) -> str:
+    """YEAR with other words at places that are there exactly once."""
+    text = YEAR
+    for old, new in new_by_old.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def refusal(text: str | bytes) -> list[str]:
+    """The lines of the message with which `text` is refused as 2019.yaml in the current folder."""
+    with pytest.raises(InputError) as caught:
+        read(Path(), text)
+    assert caught.value.exit_code == 2
+    return str(caught.value).splitlines()
+
+
+def assert_refused_at_mark(text: str | bytes, key: str, *words: str) -> None:
+    """That one problem alone is reported, at the ¤ that is not part of the text, with `key` and `words`."""
+    before, after = (text.encode() if isinstance(text, str) else text).split("¤".encode())
+    lines = before.decode("utf-8-sig").split("\n")
+    start = f"2019.yaml:{len(lines)}:{len(lines[-1]) + 1}: " + (f"{key}: " if key else "")
+    message = "\n".join(refusal(before + after))
+    assert message.startswith(start)
+    assert "\n" not in message
+    for word in words:
+        assert word in message
+
+
+@pytest.fixture(autouse=True)
+def current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # messages name files as seen from the current folder
+
+
+def test_all_keys_of_a_price_year_are_read(tmp_path: Path) -> None:
+    year = read(tmp_path, YEAR)
+    cpr, desk = year.items
+    [carried] = year.carry_over
+    assert (year.year, year.place.file, year.place.line) == (2019, tmp_path / "2019.yaml", 1)
+    assert year.announced is not None and year.citizens is not None and year.publisher is not None
+    assert (year.announced.price, year.announced.when) == (Decimal("1.94"), "2018-04")
+    assert (year.announced.source.basis, year.announced.source.text["da"]) == (Basis.PUBLISHED, "KOMBIT")
+    assert (year.citizens.count, year.citizens.on) == (201_800, date(2018, 1, 1))
+    assert year.citizens.reason == Text({"": "More births"})
+    assert (year.publisher.name["en"], year.publisher.contact) == ("The project", Text({"": "Ask us"}))
+    assert (cpr.id, cpr.component, cpr.amount) == ("cpr_lookup", Component.DATA_CONSUMPTION, None)
+    assert (cpr.calls, cpr.cost_per_call) == (58_500_000, Decimal("0.0588"))
+    assert (cpr.reasons[""], cpr.label) == (Text({"": "More calls"}), Text({"da": "CPR-opslag", "en": "CPR look-up"}))
+    assert (desk.id, desk.component, desk.calls, desk.label) == ("desk", Component.SUPPORT, None, None)
+    assert (desk.amount, desk.source.place.line) == (Decimal("412345.67"), 26)
+    assert (carried.from_year, carried.amount) == (2017, Decimal(-180_000))
+    assert (carried.source.basis, carried.reason) == (Basis.PUBLISHED, Text({"da": "Færre", "en": "Fewer"}))
+    assert {item: gone.reason for item, gone in year.discontinued.items()} == {"old_gateway": Text({"": "Closed"})}
+
+
+@pytest.mark.parametrize("written", ["58_500_000", "0.10", "-4_345.67", "12_345.5"])
+def test_amounts_are_exact_decimals_as_written(written: str, tmp_path: Path) -> None:
+    item = read(tmp_path, replaced({"412_345.67": written})).items[1]
+    assert str(item.amount) == written.replace("_", "")
+
+
+@pytest.mark.parametrize("written", ["0", "1.000", "0.1234567890123456789012345678901"])
+def test_a_cost_per_call_is_as_fine_as_it_is_written(written: str, tmp_path: Path) -> None:
+    assert str(read(tmp_path, replaced({"0.0588": written})).items[0].cost_per_call) == written
+
+
+def test_a_plain_text_holds_in_every_language_and_one_by_language_in_its_own(tmp_path: Path) -> None:
+    cpr, _ = read(tmp_path, YEAR).items
+    texts = [text[language] for text in (cpr.reasons[""], cpr.label) if text for language in ("da", "en")]
+    assert texts == ["More calls", "More calls", "CPR-opslag", "CPR look-up"]
+
+
+def test_items_inherit_basis_and_source_each_by_itself(tmp_path: Path) -> None:
+    cpr, desk = read(tmp_path, YEAR).items
+    assert (cpr.source.basis, cpr.source.text) == (Basis.ILLUSTRATIVE, Text({"da": "Fordeling", "en": "Split"}))
+    assert (desk.source.basis, desk.source.text["en"]) == (Basis.ACTUAL, "Accounts")
+    own_basis = read(tmp_path, replaced({"        source: Accounts\n": ""})).items[1].source
+    assert (own_basis.basis, own_basis.text["en"]) == (Basis.ACTUAL, "Budget 2019")
+    own_source = read(tmp_path, replaced({"        basis: actual\n": ""})).items[1].source
+    assert (own_source.basis, own_source.text["en"]) == (Basis.BUDGET, "Accounts")
+
+
+@pytest.mark.parametrize("text", [b"\xef\xbb\xbf" + YEAR.encode(), YEAR.replace("\n", "\r\n")], ids=["bom", "crlf"])
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(text: str | bytes, tmp_path: Path) -> None:
+    assert read(tmp_path, text) == read(tmp_path, YEAR)
+
+
+def test_a_year_may_have_an_announced_price_alone(tmp_path: Path) -> None:
+    year = read(tmp_path, PRICE_ALONE)
+    assert year.announced and (str(year.announced.price), year.announced.source.basis) == ("0.50", Basis.BUDGET)
+    assert (year.citizens, year.items, year.carry_over) == (None, (), ())
+
+
+def test_a_missing_file_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_year(Path("2018.yaml"), POPULATION)
+    assert str(caught.value) == "2018.yaml:1:1: there is no such file"
+
+
+PRICE_ALONE = "year: 2019\nannounced: {price: 0.50, source: KOMBIT, basis: budget}\n"
+FILES: dict[str, tuple[str | bytes, str, str]] = {
+    "empty": ("¤", "the file is empty", "expected a price year"),
+    "a-list": ("¤- year: 2019\n", "expected 'key: value' lines", "at the top level"),
+    "binary": (f"¤{YEAR}\0", "this is a binary file", "expected a text file in UTF-8"),
+    "not-utf8": (b"year: 2019\n# k\xc2\xa4\xf8b\n", "found the byte 0xf8, which is not UTF-8", "save the file with"),
+    "not-utf8-after-danish-letters": ("# æøå ¤".encode() + b"\xe6\n", "0xe6", "not UTF-8"),
+    "not-utf8-after-byte-order-mark": (b"\xef\xbb\xbf# ab\xc2\xa4\xe6b\n", "0xe6", "not UTF-8"),
+    "control-character-after-danish-letters": ("# æøå ¤\x01\nyear: 2019\n", "not YAML", "control characters"),
+    "badly-indented": (YEAR.replace("    source: Budget", "   ¤source: Budget"), "not YAML", "check indentation"),
+    "tab-indented": (YEAR.replace("  price:", "¤\tprice:"), "not YAML", "indent with spaces, not tabs"),
+    "anchor": (YEAR.replace("412_345.67", "¤&sum 412_345.67"), "anchors (&)", "write the value out"),
+    "code": (YEAR.replace("412_345.67", "¤!!python/object/apply:os.system ['touch ran']"), "os.system", "not allowed"),
+    "second-document": (YEAR + "¤---\nyear: 2019\n", "a second document", "expected one price year a file"),
+    "deep-nesting": (f"year: 2019\nx: {'[' * 11}¤{'[' * 50_000}", "nested more than 12 levels", "no price year needs"),
+    "no-component": ("year: 2019\n¤components: {}\npopulation: {date: 2018-01-01}\n", "no component", "at least one"),
+    "carry-over-alone": (PRICE_ALONE + "¤carry_over: []\n", "carry_over: only a year with 'components'", "have this"),
+    "neither-price-nor-items": ("¤year: 2019\n", "neither 'announced' nor 'components'", "needs one of them"),
+}
+
+
+@pytest.mark.parametrize(("text", "found", "mend"), FILES.values(), ids=FILES)
+def test_a_file_that_is_no_price_year_is_refused_at_the_place(text: str | bytes, found: str, mend: str) -> None:
+    assert_refused_at_mark(text, "", found, mend)
+    assert [file.name for file in Path().iterdir()] == ["2019.yaml"]  # nothing in it was executed
+
+
+def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+    layers = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 40)]
+    lines = refusal("\n".join(["a0: &a0 [x]", *layers]))
+    message = "2019.yaml:1:5: anchors (&) and aliases (*) are not allowed; write the value out"
+    assert lines == [f"{message} (also at 2:5, 2:10, 2:15 and {39 * 11 - 3} more places)"]
+
+
+def test_what_many_items_lack_is_told_once_with_its_first_places() -> None:
+    items = "".join(f"      item_{n}: {{source: Budget, amount: {n}}}\n" for n in range(10))
+    text = f"year: 2019\npopulation: {{date: 2018-01-01}}\ncomponents:\n  support:\n    items:\n{items}"
+    [line] = refusal(text)
+    assert line.startswith("2019.yaml:6:7: components.support.items.item_0.basis: no basis; expected one here or at")
+    assert line.endswith("(also at 7:7, 8:7, 9:7 and 6 more places)")
+
+
+LEVELS = {
+    "top": ("year", "year: 2019", "yaer"),
+    "announced": ("announced.price", "  price: 1.94", "pirce"),
+    "population": ("population.date", "  date: 2018-01-01", "dato"),
+    "publisher": ("publisher.contact", "  contact: Ask us", "kontact"),
+    "component": ("components.support.basis", "    basis: budget", "bassis"),
+    "item": (f"{CPR}.calls", "        calls: 58_500_000", "call"),
+    "discontinued": ("discontinued.old_gateway.reason", "    reason: Closed", "reasons"),
+    "carry-over": ("carry_over[0].amount", "    amount: -180_000", "amuont"),
+}
+
+
+@pytest.mark.parametrize(("path", "line", "misspelt"), LEVELS.values(), ids=LEVELS)
+def test_a_doubled_misspelt_or_unknown_key_is_reported_at_every_level(path: str, line: str, misspelt: str) -> None:
+    parent, _, key = path.rpartition(".")
+    first = YEAR.splitlines().index(line) + 1
+    for found, words in {
+        key: ("doubled key", f"first given in line {first}; keep one"),
+        misspelt: ("unknown key", f"did you mean '{key}'?"),
+        "zzz": ("unknown key", "expected one of: ", key),
+    }.items():
+        text = replaced({f"{line}\n": f"{line}\n{line.replace(key, '¤' + found, 1)}\n"})
+        assert_refused_at_mark(text, f"{parent}.{found}" if parent else found, *words)
+
+
+# name | old -> new & old -> new ... (¤ is where the problem is reported, ↵ a new line) | key | words .. words ...
+MISTAKES = """
+component-doubled | discontinued: ->   ¤support: {}↵discontinued: | components.support | doubled component .. line 22;
+component-misspelt | support: -> ¤suport: | components.suport | unknown component .. did you mean 'support'?
+item-doubled | discontinued: ->       ¤desk: {}↵discontinued: | DESK | doubled item, first given in line 26; .. keep one
+item-in-two-components | desk: -> ¤cpr_lookup: | SUPPORT.items.cpr_lookup | doubled .. line 17; ids are unique
+item-id-bad | desk: -> ¤Service desk: | SUPPORT.items.Service desk | a-z, 0-9 and _ .. such as cpr_lookup
+language-unknown | en: CPR -> ¤de: CPR | CPR.label.de | unknown language .. expected one of: da, en
+quoted-number | 412_345.67 -> ¤'412_345.67' | DESK.amount | found the text '412_345.67' .. write numbers without quotes
+nan | 412_345.67 -> ¤NaN | DESK.amount | found 'NaN' .. not a finite number .. expected a number of kr.
+infinity | 412_345.67 -> ¤.inf | DESK.amount | found '.inf' .. not a finite number .. expected a number of kr.
+exponent | 412_345.67 -> ¤1e400 | DESK.amount | found '1e400' .. expected a number of kr.
+huge-digits | 412_345.67 -> ¤99999999999999999999999999999999999999999 | DESK.amount | found '9999 .. more digits
+danish-comma | 412_345.67 -> ¤412345,67 | DESK.amount | found '412345,67' .. a decimal point, not a comma
+calls-negative | 58_500_000 -> ¤-58_500_000 | CPR.calls | found '-58_500_000', which is negative .. of calls, 0 or more
+calls-fractional | 58_500_000 -> ¤58.5 | CPR.calls | found '58.5' .. expected a whole number of calls
+cost-per-call-negative | 0.0588 -> ¤-0.0588 | CPR.cost_per_call | found '-0.0588', which is negative .. 0 or more
+metered-and-fixed | cpr_lookup: -> ¤cpr_lookup: & cost_per_call: 0.0588 -> amount: 5 | CPR | amount and calls .. (fixed)
+no-figure | desk: -> ¤desk: & amount: 412_345.67 -> | DESK | found no figure .. either calls and cost_per_call (metered)
+calls-alone | cpr_lookup: -> ¤cpr_lookup: & cost_per_call: 0.0588 -> | CPR | found calls; .. calls and cost_per_call
+component-no-items | discontinued: ->   administration: ¤{}↵discontinued: | components.administration.items | missing
+announced-no-price | price: 1.94 -> & date: 2018-04 -> ¤date: 2018-04 | announced.price | missing .. such as 1.94
+publisher-no-name | name: {da: Projektet, en: The project} -> & contact -> ¤contact | publisher.name | missing .. who
+discontinued-no-reason | reason: Closed -> ¤{} | discontinued.old_gateway.reason | missing .. why the item is gone
+publisher-no-contact | contact: Ask us -> & name -> ¤name | publisher.contact | missing .. whom to ask
+carry-over-no-year | from_year: 2017↵    amount -> ¤amount | carry_over[0].from_year | missing .. such as 2017
+list-for-items | items:↵      desk: -> items:↵      ¤- desk: | SUPPORT.items | found a list .. a mapping
+list-for-text | Closed -> ¤[Closed] | discontinued.old_gateway.reason | found a list .. expected a text
+mapping-for-list | - from_year ->   ¤from_year | carry_over | found a mapping .. a list, each entry beginning with '- '
+year-is-not-the-file-name | year: 2019 -> ¤year: 2018 | year | found 2018, but the file is 2019.yaml .. <year>.yaml
+year-missing | year: 2019↵announced -> ¤announced | year | missing .. expected the price year, such as 2019
+basis-unknown | actual -> ¤actuel | DESK.basis | found 'actuel' .. expected one of: published .. did you mean 'actual'?
+basis-of-two-items | budget -> ¤budgt & desk: -> a: {amount: 1}↵      b: {amount: 1}↵      c: | SUPPORT.basis | budget
+basis-that-no-item-inherits | budget -> ¤budgt | SUPPORT.basis | found 'budgt' .. did you mean 'budget'?
+basis-missing | basis: illustrative -> & cpr_lookup -> ¤cpr_lookup | CPR.basis | no basis .. here or at the component
+source-missing | source: {da: Fordeling, en: Split} -> & cpr_lookup -> ¤cpr_lookup | CPR.source | no source .. or at the
+source-empty | source: Accounts -> source:¤ | DESK.source | found nothing .. expected a text
+source-null | Accounts -> ¤~ | DESK.source | expected a text
+carry-over-no-basis | basis: published -> & from_year -> ¤from_year | carry_over[0].basis | no basis; expected one here
+carry-over-no-source | source: Settlement -> & from_year -> ¤from_year | carry_over[0].source | no source .. one here
+carry-over-from-later-year | from_year: 2017 -> ¤from_year: 2020 | carry_over[0].from_year | found 2020 .. before 2019
+carry-over-from-same-year | from_year: 2017 -> ¤from_year: 2019 | carry_over[0].from_year | found 2019 .. before 2019
+amount-in-danish-thousands | 412_345.67 -> ¤860.000 | DESK.amount | which has more than two decimals (write 860_000 if
+amount-below-0-in-danish-thousands | 412_345.67 -> ¤-1.250 | DESK.amount | more than two decimals (write -1_250 if the
+amount-in-danish-millions | 412_345.67 -> ¤1.690.000 | DESK.amount | (group digits with '_': 1_690_000)
+amount-finer-than-an-øre | 412_345.67 -> ¤0.125 | DESK.amount | found '0.125', which has more than two decimals;
+calls-in-danish-thousands | 58_500_000 -> ¤58.500 | CPR.calls | not a whole number (write 58_500 if the point groups
+carry-over-in-danish-thousands | -180_000 -> ¤-180.000 | carry_over[0].amount | (write -180_000 if the point
+announced-three-decimals | 1.94 -> ¤1.945 | announced.price | found '1.945', which has more than two decimals
+announced-zero | price: 1.94 -> ¤price: 0 | announced.price | found 0; .. expected a price above 0
+announced-no-source | source: KOMBIT -> & price -> ¤price | announced.source | missing .. where the price was announced
+announced-date-is-a-week | 2018-04 -> ¤2018-W05-1 | announced.date | found '2018-W05-1' .. such as 2018-04
+no-counts-of-date | date: 2018-01-01 -> ¤date: 2020-01-01 | population.date | 2020-01-01 .. 2017-01-01, 2018-01-01
+no-counts-of-2-january | date: 2018-01-01 -> ¤date: 2018-01-02 | population.date | 2018-01-02 .. 2017-01-01, 2018-01-01
+not-a-date | 2018-01-01 -> ¤2018-02-30 | population.date | found '2018-02-30' .. expected a date such as 2018-01-01
+no-date | date: 2018-01-01 -> & reason: More births -> ¤reason: x | population.date | missing .. such as 2018-01-01
+discontinued-still-there | old_gateway -> ¤desk | discontinued.desk | among the year's items .. remove one of the two
+"""
+ROWS = [[cell.strip(" ") for cell in row.replace("↵", "\n").split(" | ")] for row in MISTAKES.strip().split("\n")]
+
+
+@pytest.mark.parametrize(("edits", "key", "words"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_a_mistake_is_reported_once_with_what_was_found_and_expected(edits: str, key: str, words: str) -> None:
+    parts = (edit.partition("->") for edit in edits.split(" & "))
+    text = replaced({old.strip(" "): new.removeprefix(" ").removesuffix(" ") for old, _, new in parts})
+    whole_key = key.replace("CPR", CPR).replace("DESK", DESK).replace("SUPPORT", "components.support")
+    assert_refused_at_mark(text, whole_key, *words.split(" .. "))
+
+
+CUT = "put quotes round the text if this is the rest of it"
+COMMENTS = {
+    "reason": ("Closed", "Closed ¤#2018-117, too dear", "discontinued.old_gateway.reason", "'Closed'"),
+    "label-by-language": ("en: CPR look-up}", "en: CPR look-up ¤# 2\n          }", f"{CPR}.label.en", "'CPR look-up'"),
+    "source": ("Accounts", "Accounts\t¤#3", f"{DESK}.source", "'Accounts'"),
+    "one-word-of-two-lines": ("Ask us", "Ask\n    us ¤# now", "publisher.contact", "'Ask us'"),
+    "next-line": ("Closed", "Closed\n      ¤#2018-117, too dear", "discontinued.old_gateway.reason", "'Closed'"),
+    "last-line": ("reason: {da: Færre, en: Fewer}\n", "reason: Fewer ¤#", "carry_over[0].reason", "'Fewer'"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "text"), COMMENTS.values(), ids=COMMENTS)
+def test_a_comment_after_an_unquoted_text_is_found(old: str, new: str, key: str, text: str) -> None:
+    assert_refused_at_mark(replaced({old: new}), key, f"a comment follows the unquoted text {text}", CUT)
+
+
+def test_other_comments_are_none_of_the_texts(tmp_path: Path) -> None:
+    lines = {
+        "year: 2019": "year: 2019 # the year",
+        "date: 2018-04": "date: 2018-04   # a month",
+        "basis: budget": "basis: budget # a word of ours",
+        "412_345.67": "412_345.67 # kr.",
+        "source: Accounts": "source: 'Accounts' # in quotes",
+        "contact: Ask us": 'contact: "Ask us"\n  # a line of its own\n\n# another',
+        "reason: Closed": "reason: | # how it is written\n      Closed",
+        "reason: More births": "reason: More births\n  # below its key",
+    }
+    assert read(tmp_path, replaced(lines)).items[1].amount == read(tmp_path, YEAR).items[1].amount
+
+
+IN_LINE = {
+    "comma": ("en: CPR look-up", "en: CPR, ¤look-up", f"{CPR}.label.look-up", "put quotes round the text"),
+    "comma-near-a-language": ("en: CPR look-up", "en: CPR, ¤en2", f"{CPR}.label.en2", "put quotes round the text"),
+    "comma-and-colon": ("en: CPR look-up", "en: CPR, ¤that is: c", f"{CPR}.label.that is", "put quotes round that"),
+    "decimal-comma": ("Færre", "1,¤5 mio. færre", "carry_over[0].reason.5 mio. færre", "put quotes round the text"),
+    "comment": (
+        "da: Færre, en: Fewer}\n",
+        "da: Færre #2, en: Fewer}\n¤",
+        "",
+        "line 38 has a comment: put quotes round",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "mend"), IN_LINE.values(), ids=IN_LINE)
+def test_an_unquoted_text_between_brackets_is_told_to_be_put_into_quotes(
+    old: str, new: str, key: str, mend: str
+) -> None:
+    assert_refused_at_mark(replaced({old: new}), key, mend)
+
+
+def test_ten_mistakes_in_one_file_are_all_reported_sorted_by_place() -> None:
+    text = """\
+year: 2018
+announced: {price: 1.945, source: KOMBIT}
+population: {date: 1 January}
+componets: {}
+components:
+  support:
+    basis: budgt
+    source: Budget
+    items:
+      Desk: {amount: '5'}
+      help: {basis: actual, calls: -1, cost_per_call: NaN}
+carry_over: {}
+"""
+    places = [line.removeprefix("2019.yaml:").split(": ")[:2] for line in refusal(text)]
+    assert places == [
+        ["1:1", "year"],
+        ["2:20", "announced.price"],
+        ["3:20", "population.date"],
+        ["4:1", "componets"],
+        ["7:12", "components.support.basis"],
+        ["10:7", "components.support.items.Desk"],
+        ["10:22", "components.support.items.Desk.amount"],
+        ["11:36", "components.support.items.help.calls"],
+        ["11:55", "components.support.items.help.cost_per_call"],
+        ["12:13", "carry_over"],
+    ]
+
+
+def test_figures_to_be_confirmed_are_problems_until_the_marks_are_removed(tmp_path: Path) -> None:
+    marks = {"412_345.67": "!confirm 412_345.67", "2018-01-01": "!confirm 2018-01-01", "Accounts": "!confirm Accounts"}
+    text = replaced(marks)
+    ask = "is still to be confirmed; put in the right value, then remove '!confirm'"
+    assert refusal(text) == [f"2019.yaml:7:9: '2018-01-01' {ask} (also at 28:17, 29:17)"]
+    with pytest.raises(InputError) as caught:
+        read(Path(), text)
+    assert str(InputError(caught.value.problems, each=True)).splitlines() == [
+        f"2019.yaml:7:9: '2018-01-01' {ask}",
+        f"2019.yaml:28:17: 'Accounts' {ask}",
+        f"2019.yaml:29:17: '412_345.67' {ask}",
+    ]
+    assert len(refusal(text.replace("!confirm ", "", 2))) == 1
+    assert read(tmp_path, text.replace("!confirm ", "")) == read(tmp_path, YEAR)
+
+
+def test_a_letter_that_cannot_be_printed_is_refused_in_its_place() -> None:
+    assert_refused_at_mark(replaced({"Closed": "¤Closed 😀"}), "discontinued.old_gateway.reason", r"'\U0001f600'")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+import buffetlib
+from buffetlib.base.errors import AnnouncedPriceError, InputError
+from buffetlib.base.money import round_half_up
+from buffetlib.pricing.price import price
+from buffetlib.pricing.year import Announced, Year
+from buffetlib.project.project import Figures
+from tests.conftest import PROJECT
+from tests.strategies import SOURCE, fixed, metered, year_of, years
+
+CITIZENS = {2018: 5_748_691, 2019: 5_781_107, 2020: 5_805_991}
+
+
+@pytest.mark.parametrize(("year", "announced"), [(2018, "1.37"), (2019, "1.94"), (2020, "2.79")])
+def test_the_projects_figures_give_the_announced_prices(figures: Figures, year: int, announced: str) -> None:
+    result = price(figures.load(year))
+    assert result.computed is not None
+    assert round_half_up(result.computed) == result.announced == result.price == Fraction(announced)
+    assert result.citizens == CITIZENS[year]
+
+
+def test_the_price_is_cost_base_and_carry_over_by_citizens() -> None:
+    year = year_of(2019, 5_000_000, metered("a", 10_000_000, "0.1234"), fixed("b", 4_000_000), carry_over=-234_000)
+    result = price(year)
+    assert (result.cost_base, result.carry_over) == (Fraction(5_234_000), Fraction(-234_000))
+    assert result.computed == 1 and result.price == 1
+
+
+@given(years())
+def test_the_price_without_an_announcement_is_the_computed_one_in_whole_ore(year: Year) -> None:
+    result = price(year)
+    assert result.computed is not None
+    assert result.price == round_half_up(result.computed)
+    assert abs(result.price - result.computed) <= Fraction(1, 200)
+
+
+def test_an_announced_price_that_the_items_do_not_give_stops() -> None:
+    year = year_of(2019, 5_000_000, fixed("a", 9_725_000))
+    with pytest.raises(AnnouncedPriceError) as caught:
+        price(replace(year, announced=Announced(Decimal("1.94"), SOURCE)))
+    message = str(caught.value)
+    assert "announced 1.94 kr. but the items give 1.95 kr. (1.945000 before rounding)" in message
+    assert "the cost base of 9_725_000.00 kr. is 25_000.00 kr. too large" in message
+
+
+def test_a_half_ore_is_announced_upwards() -> None:
+    year = year_of(2019, 5_000_000, fixed("a", 9_675_000))  # 1.935
+    assert price(replace(year, announced=Announced(Decimal("1.94"), SOURCE))).price == Fraction("1.94")
+
+
+def test_a_price_that_is_not_above_zero_is_refused() -> None:
+    with pytest.raises(InputError, match="would not be above 0"):
+        price(year_of(2019, 5_000_000, fixed("a", 100_000), carry_over=-100_000))
+
+
+def test_a_year_with_an_announced_price_alone_has_no_other_figures(figures: Figures) -> None:
+    result = price(figures.load(2015))
+    assert (result.price, result.computed, result.citizens) == (Fraction("0.50"), None, None)
+
+
+def test_the_public_names_work_as_a_notebook_uses_them(figures: Figures) -> None:
+    before = buffetlib.load_year(PROJECT / "params" / "2018.yaml", figures.population_file)
+    after = buffetlib.load_year(str(PROJECT / "params" / "2019.yaml"), figures.population_file)
+    change = buffetlib.explain(before, after)
+    assert change.change == Fraction("0.57")
+    assert "1,94" in (buffetlib.price(after)._repr_html_() or "")
+    html = change._repr_html_() or ""
+    assert "CPR-opslag" in html and "+57,00" in html and "illustrativ" in html

@@ -1,0 +1,464 @@
+"""Building a report: the same bytes every time, all of it or nothing, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from buffetlib.base.errors import BuildError, InputError
+from buffetlib.base.files import sha256
+from buffetlib.base.folders import replacing, require_place, write_new
+from buffetlib.project.project import Figures
+from buffetlib.publish import manifest
+from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.execute import execute
+from buffetlib.publish.request import FORMATS, Request
+from tests.conftest import PROJECT, Built
+
+NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
+
+
+def request_of(figures: Figures, out: Path, year: int = 2019, notebook: Path = NOTEBOOK) -> Request:
+    return Request(figures, year, "da", FORMATS, notebook, out)
+
+
+def silent(stage: str) -> None:
+    """Progress that nobody sees."""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+def notebook_with(tmp_path: Path, cell: str, source: str) -> Path:
+    """The annual report's notebook with the source of one cell exchanged."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    next(each for each in notebook.cells if each.id == cell).source = source
+    file = tmp_path / "broken.ipynb"
+    nbformat.write(notebook, file)
+    return file
+
+
+@pytest.mark.accept
+def test_the_files_are_those_of_the_contract(built: Built) -> None:
+    files = built(2019, "da")
+    assert [file.name for file in files.values()] == [
+        *("buffetpris-2019.html", "buffetpris-2019.pdf", "buffetpris-2019.ipynb", "manifest.json")
+    ]
+    assert built(2019, "en")["pdf"].name == "buffetpris-2019-en.pdf"
+    assert {file.parent.name for file in files.values()} == {"2019"}
+
+
+@pytest.mark.accept
+def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figures, tmp_path: Path) -> None:
+    """Also from another folder, and with the later years not there yet."""
+    own_figures.file(2020).unlink()
+    build(request_of(own_figures, tmp_path / "out"), silent)
+    again = digests(tmp_path / "out" / "2019")
+    first = digests(built(2019, "da")["html"].parent)
+    for ending in FORMATS:
+        name = f"buffetpris-2019.{ending}"
+        assert again[name] == first[name], name
+    manifests = [
+        json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+        for folder in (tmp_path / "out" / "2019", built(2019, "da")["html"].parent)
+    ]
+    assert manifests[0] == manifests[1]
+
+
+@pytest.mark.accept
+def test_the_users_own_settings_change_nothing(tmp_path: Path, built: Built) -> None:
+    settings = {
+        ".config/matplotlib/matplotlibrc": "lines.linewidth: 9\naxes.facecolor: red\nsvg.fonttype: path",
+        ".ipython/profile_default/startup/00.py": "print('hello')\nyear = 2018",
+        ".ipython/profile_default/ipython_config.py": "c.InteractiveShell.ast_node_interactivity = 'all'",
+    }
+    for name, text in settings.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    own = {"HOME": str(tmp_path), "TZ": "America/New_York", "LC_ALL": "C", "COLUMNS": "40"}
+    subprocess.run(command(tmp_path / "out"), cwd=PROJECT, env={**os.environ, **own}, check=True, capture_output=True)
+    again, first = digests(tmp_path / "out" / "2019"), digests(built(2019, "da")["html"].parent)
+    assert {name: again[name] for name in again if name != "manifest.json"}.items() <= first.items()
+
+
+def test_nothing_in_a_report_tells_where_or_when_it_was_built(built: Built) -> None:
+    for ending in ("html", "ipynb"):
+        text = built(2019, "da")[ending].read_text(encoding="utf-8")
+        for trace in (
+            str(PROJECT),
+            "/tmp/",
+            "0x7f",
+            "start_time",
+            "papermill",
+            sys.executable,
+            time.strftime("%Y-%m-%d"),
+        ):
+            assert trace not in text, (ending, trace)
+
+
+@pytest.mark.accept
+def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built) -> None:
+    files = built(2019, "da")
+    entry = json.loads(files["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    for name, digest in entry["outputs"].items():
+        assert hashlib.sha256((files["html"].parent / name).read_bytes()).hexdigest() == digest
+    assert len(entry["outputs"]) == len(FORMATS)
+    for name, digest in entry["inputs"].items():
+        assert hashlib.sha256((PROJECT / name).read_bytes()).hexdigest() == digest
+    assert set(entry["inputs"]) >= {"params/2018.yaml", "params/2019.yaml", "data/population.csv"}
+    assert "params/2020.yaml" not in entry["inputs"]
+    assert entry["parameters"] == {"year": 2019, "language": "da"}
+    assert {"python", "typst", "matplotlib", "buffetlib source"} <= set(entry["versions"])
+
+
+@pytest.mark.accept
+def test_a_report_without_a_predecessor_says_so(built: Built) -> None:
+    html = built(2018, "da")["html"].read_text(encoding="utf-8")
+    assert "Prisen for 2017 er ikke kendt her" in html
+    assert "Årsagerne summerer" not in html
+
+
+@pytest.mark.accept
+def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, tmp_path: Path, built: Built) -> None:
+    folder = tmp_path / "2019"
+    shutil.copytree(built(2019, "da")["html"].parent, folder)
+    before = digests(folder)
+    broken = notebook_with(tmp_path, "causes", "report.causes()\nraise ValueError('the figures are tired')")
+    broken = broken.rename(tmp_path / NOTEBOOK.name)
+    with pytest.raises(BuildError, match=r"annual_report\.ipynb: cell \d+ 'causes' raised ValueError: the figures are"):
+        build(request_of(figures, tmp_path, notebook=broken), silent)
+    assert digests(folder) == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "annual_report.ipynb"]
+
+
+def test_an_unknown_parameter_of_the_notebook_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"has no parameter 'yaer'; did you mean 'year'\?"):
+        execute(NOTEBOOK, {"yaer": 2019}, tmp_path, cell_done=lambda done, total: None)
+
+
+@pytest.mark.accept
+def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: Path) -> None:
+    notes = tmp_path / "2019" / "own" / "notes.txt"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("remember", encoding="utf-8")
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert notes.read_text(encoding="utf-8") == "remember"
+
+
+@pytest.mark.accept
+def test_other_formats_stay_while_they_are_true_and_go_when_they_are_not(own_figures: Figures, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(request_of(own_figures, out), silent)
+    build(replace(request_of(own_figures, out), formats=("html",)), silent)
+    entry = json.loads((out / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    assert sorted(entry["outputs"]) == ["buffetpris-2019.html", "buffetpris-2019.ipynb", "buffetpris-2019.pdf"]
+    file = own_figures.file(2019)
+    file.write_text(file.read_text(encoding="utf-8").replace("SAPA henter", "SAPA læser"), encoding="utf-8")
+    build(replace(request_of(own_figures, out), formats=("html",)), silent)
+    assert sorted(digests(out / "2019")) == ["buffetpris-2019.html", "manifest.json"]
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_place_that_cannot_be_written_to_is_told(figures: Figures, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"2019: reports cannot be written here"):
+        build(request_of(figures, tmp_path / place), silent)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def command(out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "buffetlib", "report", "2019", "--out", str(out), *more]
+
+
+@pytest.mark.accept
+def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_path: Path, built: Built) -> None:
+    folder = tmp_path / "2019"
+    shutil.copytree(built(2019, "da")["html"].parent, folder)
+    before = digests(folder)
+
+    def small_disk() -> None:
+        """No file may grow beyond 300 kB, more than any input has: the system refuses the write, as on a full disk."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    done = subprocess.run(
+        command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "reports cannot be written here: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(folder) == before
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_the_old_report(own_figures: Figures, tmp_path: Path, how: signal.Signals) -> None:
+    """Stopped while a cell of its notebook runs, which takes longer than anybody waits."""
+    (tmp_path / "notebooks").mkdir()
+    asleep = notebook_with(tmp_path, "causes", "import time\ntime.sleep(600)")
+    asleep.rename(tmp_path / "notebooks" / "annual_report.ipynb")
+    old = tmp_path / "out" / "2019"
+    old.mkdir(parents=True)
+    (old / "buffetpris-2019.html").write_text("the old report", encoding="utf-8")
+    manifest.write(old, {"buffetpris-2019": {"outputs": {"buffetpris-2019.html": sha256(b"the old report")}}})
+    before = digests(old)
+    with subprocess.Popen(command(tmp_path / "out"), cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "running the notebook" in line:
+                break
+        process.send_signal(how)
+        told = process.stderr.read()
+    assert process.returncode == (-how if how == signal.SIGKILL else 130)
+    assert "Traceback" not in told
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["2019"]
+    assert digests(old) == before
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("error", [KeyboardInterrupt, BuildError("no"), OSError(28, "No space left on device")])
+def test_a_run_that_fails_while_it_writes_leaves_the_old_report(
+    tmp_path: Path, error: BaseException | type[BaseException]
+) -> None:
+    (tmp_path / "2019").mkdir()
+    (tmp_path / "2019" / "report.html").write_text("the old report", encoding="utf-8")
+    with pytest.raises((KeyboardInterrupt, BuildError)), replacing(tmp_path / "2019") as new:
+        write_new(new / "report.html", b"the new report")
+        raise error
+    assert (tmp_path / "2019" / "report.html").read_text(encoding="utf-8") == "the old report"
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+@pytest.mark.accept
+def test_a_folder_that_may_not_be_written_to_is_told(
+    figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refused)  # root may write anywhere, so the system is played here
+    with pytest.raises(BuildError, match="2019: reports cannot be written here: Permission denied"):
+        require_place(tmp_path / "2019")
+
+
+@pytest.mark.accept
+def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, tmp_path: Path) -> None:
+    """Where folders cannot be exchanged in one step, the old one stands aside for a moment."""
+    aside = tmp_path / ".2019-building-x" / "old"
+    aside.mkdir(parents=True)
+    (aside / "notes.txt").write_text("remember", encoding="utf-8")
+    (tmp_path / ".2019-building-y" / "new").mkdir(parents=True)
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
+    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
+
+
+@pytest.mark.accept
+def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen(command(tmp_path, "--lang", language), cwd=PROJECT, stderr=subprocess.PIPE)
+        for language in ("da", "en")
+    ]
+    assert [(run.communicate()[1], run.returncode)[1] for run in runs] == [0, 0]
+    stems = ["buffetpris-2019", "buffetpris-2019-en"]
+    names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS] + ["manifest.json"]
+    assert sorted(digests(tmp_path / "2019")) == sorted(names)
+    reports = json.loads((tmp_path / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert sorted(reports) == stems
+
+
+@pytest.mark.accept
+def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
+    (tmp_path / "2019").write_text("precious", encoding="utf-8")
+    with pytest.raises(BuildError, match="this is a file, not a folder"):
+        build(request_of(figures, tmp_path), silent)
+    assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("link", ["reports", "reports/2019"])
+def test_a_link_that_leads_nowhere_is_told_and_what_it_names_is_not_made(tmp_path: Path, link: str) -> None:
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BuildError, match="this is a link that leads nowhere"):
+        require_place(tmp_path / "reports" / "2019")
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.accept
+def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "2019").symlink_to(tmp_path / "kept")
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    assert (tmp_path / "2019").is_symlink()
+    assert (tmp_path / "kept" / "buffetpris-2019.ipynb").exists()
+
+
+@pytest.mark.accept
+def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: Figures, tmp_path: Path) -> None:
+    """Their folder's own name is what the report gives as the place of a figure."""
+    store, linked = tmp_path / "store", tmp_path / "prices"
+    own_figures.params.rename(store)
+    linked.mkdir()
+    for year in (2018, 2019):
+        (linked / f"{year}.yaml").symlink_to(store / f"{year}.yaml")
+    elsewhere = Figures(linked, own_figures.population_file)
+    *_, notebook, listed = build(request_of(elsewhere, tmp_path / "out"), silent)
+    text = notebook.read_text(encoding="utf-8")
+    assert "prices/2019.yaml:5" in text and str(tmp_path) not in text
+    entry = json.loads(listed.read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    assert entry["parameters"]["params"] == "prices"
+    assert {"prices/2018.yaml", "prices/2019.yaml", "data/population.csv"} < set(entry["inputs"])
+
+
+@pytest.mark.accept
+def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", encoding="utf-8")
+    done = subprocess.run(
+        command(tmp_path / "out"),
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "the notebook could not be run" in done.stderr and "the kernel said: no kernel today" in done.stderr
+    assert "Traceback (most" not in done.stderr
+
+
+@pytest.mark.accept
+def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
+    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    children = psutil.Process().children(recursive=True)
+    assert [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())] == []
+
+
+def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
+    assert find_notebook("annual_report.ipynb", tmp_path) == NOTEBOOK
+    with pytest.raises(BuildError, match=r"notebooks/no\.ipynb is neither"):
+        find_notebook("no.ipynb", tmp_path)
+
+
+@pytest.mark.accept
+def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
+    told: list[str] = []
+    tell: Callable[[str], None] = told.append
+    build(request_of(figures, tmp_path), tell)
+    stages = list(dict.fromkeys(stage.partition(",")[0] for stage in told))
+    assert stages == [
+        "reading the figures",
+        "running the notebook",
+        "making the HTML page",
+        "making the PDF",
+        "making the executed notebook",
+        "writing the files",
+    ]
+    assert "running the notebook, cell 15 of 15" in told
+
+
+@pytest.mark.accept
+def test_sections_can_be_left_out(own_figures: Figures, tmp_path: Path) -> None:
+    settings = {"what_to_expect": False, "one_ore": False}
+    request = replace(request_of(own_figures, tmp_path / "out"), formats=("html",), settings=settings)
+    page = build(request, silent)[0].read_text(encoding="utf-8")
+    assert 'id="history"' in page and 'id="outlook"' not in page and 'id="one-ore"' not in page
+    assert "usage/monthly.csv" not in page  # no figure rests on it
+    entry = json.loads((tmp_path / "out" / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert entry["buffetpris-2019"]["parameters"]["what_to_expect"] is False
+
+
+@pytest.mark.accept
+def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures, tmp_path: Path) -> None:
+    file = own_figures.file(2020)
+    text = file.read_text(encoding="utf-8").replace("        calls: 5_900_000\n", "        calls: expected\n", 1)
+    begin, end = text.index("announced:"), text.index("population:")
+    file.write_text(text[:begin] + text[end:], encoding="utf-8")  # its price is another now
+    year = own_figures.load(2020)
+    expected = next(item.expected for item in year.items if item.id == "bbr_lookup")
+    assert expected is not None
+    request = replace(request_of(own_figures, tmp_path / "out", 2020), formats=("html",))
+    page = build(request, silent)[0].read_text(encoding="utf-8")
+    assert "Forventede kald i 2020" in page and f"{expected.calls:,}".replace(",", ".") in page
+    assert "BBR-opslag: forventede kald" in page and "usage/monthly.csv:" in page
+
+
+@pytest.mark.accept
+def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path, built: Built) -> None:
+    assert own_figures.usage_file is not None
+    elsewhere = tmp_path / "counted" / "calls.csv"
+    elsewhere.parent.mkdir()
+    shutil.copy(own_figures.usage_file, elsewhere)
+    figures = Figures(own_figures.params, own_figures.population_file, elsewhere)
+    page = build(replace(request_of(figures, tmp_path / "out"), formats=("html",)), silent)[0]
+    text = page.read_text(encoding="utf-8")
+    assert "counted/calls.csv:" in text
+    first = built(2019, "da")["html"].read_text(encoding="utf-8")
+    assert (
+        text[: text.index('<details class="code">')].replace("counted/calls.csv", "data/usage/monthly.csv")
+        == (first[: first.index('<details class="code">')])
+    )
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("notebook", ["annual_report", "price_history"])
+def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
+    notebook: str, own_figures: Figures, tmp_path: Path
+) -> None:
+    text = own_figures.rollout_file.read_text(encoding="utf-8")
+    own_figures.rollout_file.write_text(text.replace("municipalities: 15", "municipalities: 99"), encoding="utf-8")
+    request = request_of(own_figures, tmp_path / "out", 2020, find_notebook(f"{notebook}.ipynb", PROJECT))
+    with pytest.raises(InputError) as caught:
+        build(request, silent)
+    assert str(caught.value).startswith("params/rollout.yaml:12:25:")
+    assert "municipalities: found 99; there are 98 municipalities" in str(caught.value)
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    settings = {"what_to_expect": False}
+    if notebook == "annual_report":  # a report that does without the calls does not need them to be right
+        assert build(replace(request, formats=("html",), settings=settings), silent)
+
+
+@pytest.mark.accept
+def test_a_long_and_strange_path_of_temporary_files_is_no_hindrance(tmp_path: Path, built: Built) -> None:
+    """The sockets of a kernel have short and plain paths, so they lie elsewhere."""
+    strange = tmp_path / "t\udcff" / ("l" * 110)
+    strange.mkdir(parents=True)
+    done = subprocess.run(
+        command(tmp_path / "out"),
+        cwd=PROJECT,
+        env={**os.environ, "TMPDIR": str(strange)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "out" / "2019") == digests(built(2019, "da")["html"].parent)
+    assert list(strange.iterdir()) == []
+
+
+@pytest.mark.accept
+def test_names_of_folders_reach_a_report_as_they_may_be_shown(own_figures: Figures, tmp_path: Path) -> None:
+    hidden, shown = "p\x1b[31m\u202e\udcff", r"p\x1b[31m\u202e\udcff"
+    for folder in ("params", "data"):
+        (tmp_path / folder).rename(tmp_path / f"{folder}-{hidden}")
+    population = tmp_path / f"data-{hidden}" / "population.csv"
+    figures = Figures(tmp_path / f"params-{hidden}", population.rename(population.with_name(hidden)))
+    page, _, notebook, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
+    for file in (page, notebook, listed):
+        text = file.read_text(encoding="utf-8")
+        assert f"params-{shown}" in text.replace("\\\\", "\\") and not {"\x1b", "\u202e"} & set(text)

@@ -1,0 +1,379 @@
+"""The exploration: its figures are those of the commands, its choices are checked, and its controls move all parts."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from fractions import Fraction
+from html import unescape
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from ipywidgets import HTML, Widget
+
+from buffetlib.base.errors import InputError
+from buffetlib.base.source import LANGUAGES
+from buffetlib.cli import main
+from buffetlib.document.blocks import MIME_TYPE, WIDGET_VIEW, Section
+from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.year import Component
+from buffetlib.project.project import Figures
+from buffetlib.reports.exploration.choices import Choices, Exploration, explore
+from buffetlib.reports.exploration.controls import Controls
+from buffetlib.reports.exploration.panel import Panel
+from buffetlib.reports.exploration.report import Explorer
+from buffetlib.reports.exploration.sections import PARTS, Part, command_line, whatif_section
+from buffetlib.reports.exploration.typed import shown, typed
+from buffetlib.reports.export.as_json import change_data, sensitivity_data
+from buffetlib.whatif.scenario import new_value
+from buffetlib.whatif.sensitivity import sensitivities
+from tests.conftest import PROJECT
+
+ACCEPT = pytest.mark.accept
+TEN_PERCENT = {"cpr_lookup.calls": "+10%"}
+
+
+@pytest.fixture
+def controls(figures: Figures) -> Controls:
+    return Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=TEN_PERCENT)), "en")
+
+
+def text_of(controls: Controls) -> str:
+    parts: list[Widget] = list(controls.box.children[1].children)
+    return "\n".join(part.value for part in parts if isinstance(part, HTML))
+
+
+def test_the_figures_are_those_of_the_commands(
+    figures: Figures, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    settings = {"data_consumption.cpr_lookup.calls": "+10%", "citizens": "-0.5%", "carry_over": "0"}
+    found = explore(figures, 2020, Choices(settings=settings))
+    asked_for = command_line(found).split()[1:]
+    assert asked_for[:2] == ["whatif", "2020"]
+    assert main([*asked_for, "--json"]) == 0
+    assert change_data(found.change) == json.loads(capsys.readouterr().out)
+    assert main(["explain", "2019", "2020", "--json"]) == 0
+    assert found.since is not None and change_data(found.since) == json.loads(capsys.readouterr().out)
+    unchanged = explore(figures, 2020, Choices())
+    assert main(["whatif", "2020", "--json"]) == 0
+    assert sensitivity_data(unchanged.base, unchanged.sensitivities) == json.loads(capsys.readouterr().out)
+
+
+def test_left_out_choices_are_those_that_matter_most(figures: Figures) -> None:
+    found = explore(figures, 2020, Choices())
+    metered = [each.item for each in sensitivities(found.base) if each.item and each.item.is_metered]
+    assert found.item == metered[0] and found.before is not None and found.before.year == 2019
+    assert found.change.change == 0
+    assert explore(figures, 2018, Choices()).since is None
+    assert explore(figures, 2020, Choices(before=2018)).since == explain(figures.load(2018), figures.load(2020))
+
+
+def test_a_component_narrows_what_is_shown_and_still_adds_up(figures: Figures) -> None:
+    found = explore(figures, 2020, Choices(component="support", settings={"service_desk.amount": "-5%"}))
+    assert {each.item.component for each in found.sensitivities if each.item} == {Component.SUPPORT}
+    assert found.item.component is Component.SUPPORT
+    table = next(block for block in PARTS[2].section(found, "en").data() if block["type"] == "table")
+    ranks = {row["rank"]: [cell["text"] for cell in row["cells"]] for row in table["rows"]}
+    names = [row["cells"][0]["text"] for row in table["rows"]]
+    assert "Support" in names and "All other causes" in names and "Data consumption" not in names
+
+    def exact(text: str) -> Fraction:
+        return Fraction(text.replace("−", "-").replace(",", ""))
+
+    parts = [row["cells"][1]["text"] for row in table["rows"] if row["rank"] in ("group", "row")]
+    assert sum(map(exact, parts)) == exact(ranks["total"][1]) == 85
+
+
+@pytest.mark.parametrize(
+    ("year", "choices", "told"),
+    [
+        (2015, Choices(), "2015 has an announced price but no cost items, so there is nothing to explore in it"),
+        (2020, Choices(before=2015), "2015 has an announced price but no cost items"),
+        (2018, Choices(before=2019), "before: found 2019; expected a year before 2018"),
+        (2020, Choices(component="suport"), "component: there is no 'suport'; did you mean 'support'?"),
+        (2020, Choices(service="cpr_lokup"), "service: 2020 has no item 'cpr_lokup'; did you mean 'cpr_lookup'?"),
+        (2020, Choices(component="support", service="cpr_lookup"), "has no item 'cpr_lookup' in support; expected one"),
+        (2020, Choices(settings={"cpr_lokup.calls": "+1%"}), "did you mean 'cpr_lookup.calls'?"),
+        (2020, Choices(settings={"carry_over": "-99_000_000"}), "the price would not be above 0"),
+        (2020, Choices(settings="carry_over=0"), "settings: found 'carry_over=0'; expected a mapping such as"),  # type: ignore[arg-type]
+    ],
+)
+def test_choices_that_the_year_does_not_have_are_told(figures: Figures, year: int, choices: Choices, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        explore(figures, year, choices)
+    assert told in str(caught.value)
+
+
+def shown_by(panel: Panel) -> list[dict[str, Any]]:
+    """What a cell with the panel shows in Jupyter, one output after the other, with what is shown anew in its place."""
+    shell = InteractiveShell.instance()
+    with shell.display_trap:
+        publisher = CapturingDisplayPublisher()
+        before, shell.display_pub = shell.display_pub, publisher
+        try:
+            panel._ipython_display_()
+        finally:
+            shell.display_pub = before
+    return [output["data"] for output in publisher.outputs]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_panel_shows_its_sections_for_where_the_controls_are_gone(figures: Figures, language: str) -> None:
+    controls, *parts = shown_by(Panel(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language))
+    assert set(controls) == {"text/plain", WIDGET_VIEW}
+    assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
+    headings = [block["anchor"] for part in parts for block in part[MIME_TYPE] if block["type"] == "heading"]
+    assert headings == ["whatif", "sensitivity", "since", "service"]
+
+
+def test_without_widgets_the_sections_are_shown_all_the_same(figures: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buffetlib.reports.exploration.panel.find_spec", lambda name: None)
+    parts = shown_by(Panel(explore(figures, 2020, Choices()), "da"))
+    assert len(parts) == len(PARTS)
+    assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
+
+
+def test_a_slider_moves_table_charts_and_text_together(figures: Figures, controls: Controls) -> None:
+    assert controls.sliders["calls"].value == 10.0
+    before = text_of(controls)
+    controls.sliders["calls"].value = 20.0
+    after = text_of(controls)
+    wanted = whatif_section(explore(figures, 2020, Choices(settings={"cpr_lookup.calls": "+20.0%"})), "en")
+    for block in wanted.data():
+        for figure in (block.get("figures") or []) + [cell for row in block.get("rows", []) for cell in row["cells"]]:
+            assert figure.get("value", figure.get("text")) in after
+    assert "whatif 2020 --set cpr_lookup.calls=+20%" in after and after != before
+    assert before.count("<svg") == after.count("<svg")
+
+
+def test_what_is_set_stays_while_another_item_is_chosen_until_a_reset(controls: Controls) -> None:
+    controls.item.value = "service_desk"
+    assert controls.rows["calls"].layout.display == "none" and controls.rows["amount"].layout.display is None
+    controls.sliders["amount"].value = -5.0
+    assert "--set cpr_lookup.calls=+10% --set service_desk.amount=-5%" in text_of(controls)
+    controls.item.value = "cpr_lookup"
+    assert controls.sliders["calls"].value == 10.0
+    controls.reset.click()
+    assert controls.sliders["calls"].value == 0.0 and "Nothing is changed" in text_of(controls)
+
+
+def test_years_and_components_can_be_chosen(controls: Controls) -> None:
+    controls.component.value = "administration"
+    assert controls.item.value == "security_monitoring"
+    controls.before.value = 2018
+    assert "From 2018 to 2020" in text_of(controls)
+    controls.after.value = 2019
+    assert controls.before.value == 2018 and "From 2018 to 2019" in text_of(controls)
+    controls.after.value = 2018
+    assert controls.before.disabled and "There is no earlier year" in text_of(controls)
+
+
+def test_what_a_year_does_not_have_is_not_set_in_it(controls: Controls) -> None:
+    controls.item.value = "security_monitoring"  # new in 2020
+    controls.sliders["amount"].value = 10.0
+    controls.after.value = 2019
+    assert "security_monitoring" not in text_of(controls) and "cpr_lookup.calls=+10%" in text_of(controls)
+
+
+def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figures) -> None:
+    file = own_figures.file(2020)
+    text = file.read_text(encoding="utf-8").replace("amount: 1_690_000", "amount: -14_200_000")
+    begin, end = text.index("announced:"), text.index("population:")
+    file.write_text(text[:begin] + text[end:], encoding="utf-8")
+    controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
+    controls.sliders["calls"].value = -50.0
+    assert text_of(controls).count("The scenario is not possible") == 1
+    assert "With these changes there would be no price above 0 kr." in text_of(controls)
+    controls.component.value = "data_consumption"
+    assert text_of(controls).count("The scenario is not possible") == 1
+    controls.sliders["calls"].value = 0.0
+    assert "not possible" not in text_of(controls)
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "field", "slider"),
+    [
+        ({"cpr_lookup.calls": "+10%"}, "calls", "+10 %", 10.0),
+        pytest.param(
+            *({"data_consumption.cpr_lookup.calls": "-0.5%"}, "calls", "−0,5 %", -0.5), marks=pytest.mark.accept
+        ),
+        ({"cpr_lookup.calls": "+100%"}, "calls", "+100 %", 100.0),
+        pytest.param(*({"cpr_lookup.calls": "-80.5%"}, "calls", "−80,5 %", -80.5), marks=ACCEPT),
+        pytest.param(*({"cpr_lookup.calls": "+0.25%"}, "calls", "+0,25 %", 0.25), marks=ACCEPT),
+        ({"cpr_lookup.calls": "70_000_000"}, "calls", "70.000.000 kald", 18.644),
+        ({"cpr_lookup.cost_per_call": "0.05"}, "cost_per_call", "0,05 kr.", 153.807),
+        pytest.param(*({"carry_over": "0"}, "carry_over", "0 kr.", -100.0), marks=ACCEPT),
+        ({"citizens": "-0.5%"}, "citizens", "−0,5 %", -0.5),
+        pytest.param(
+            *({"citizens.København": "+1%"}, "citizens", "5.812.225 borgere", 0.107), marks=pytest.mark.accept
+        ),
+    ],
+)
+def test_what_is_set_is_what_field_and_slider_show(
+    figures: Figures, settings: dict[str, str], name: str, field: str, slider: float
+) -> None:
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    assert controls.fields[name].value == field
+    assert controls.sliders[name].value == pytest.approx(slider, abs=0.001)
+    path, value = next(iter(settings.items()))
+    kept = f"--set {path.removeprefix('data_consumption.')}={value}"
+    assert kept in text_of(controls)
+    controls.item.value = "cvr_lookup"  # as far away as the next item, and back
+    controls.item.value = "cpr_lookup"
+    assert kept in text_of(controls)
+
+
+@pytest.mark.parametrize("settings", [{"cpr_lookup.calls": "+100%"}, {"cpr_lookup.calls": "70_000_000"}])
+def test_a_slider_takes_the_place_of_what_was_set(figures: Figures, settings: dict[str, str]) -> None:
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    controls.sliders["calls"].value = 5.0
+    controls.sliders["calls"].value = 6.5
+    assert controls.fields["calls"].value == "+6,5 %"
+    assert command_of(controls) == "buffetpris whatif 2020 --set cpr_lookup.calls=+6.5%"
+    assert (controls.sliders["calls"].min, controls.sliders["calls"].max) == (-50.0, 50.0)
+
+
+def test_all_citizens_take_the_place_of_those_of_a_municipality(figures: Figures) -> None:
+    settings = {"citizens.København": "+1%", "carry_over": "0"}
+    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
+    controls.sliders["citizens"].value = 0.3
+    assert command_of(controls) == "buffetpris whatif 2020 --set carry_over=0 --set citizens=+0.3%"
+
+
+def command_of(controls: Controls) -> str:
+    found = re.search(r"buffetpris whatif[^<]*", text_of(controls))
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("calls", "12,5", "+12.5%"),
+        ("calls", " 100 ", "+100%"),
+        ("calls", "-100 %", "-100%"),
+        ("calls", "−7,25%", "-7.25%"),
+        ("calls", "70.000.000 kald", "70_000_000"),
+        ("calls", "70 000 000 kald", "70_000_000"),
+        ("calls", "70_000_000 kald", "70_000_000"),
+        ("cost_per_call", "0,00005 kr.", "0.00005"),
+        ("cost_per_call", "0,05 kr", "0.05"),
+        ("amount", "-1.234,50 kr.", "-1_234.5"),
+        ("citizens", "5.900.000 borgere", "5_900_000"),
+        ("carry_over", "0 kr.", "0"),
+    ],
+)
+def test_danish_numbers_are_read_and_shown_again(name: str, text: str, wanted: str) -> None:
+    value = typed(text, name, "da")
+    assert value == wanted
+    assert typed(shown(value, name, "da"), name, "da") == wanted
+
+
+@pytest.mark.parametrize("text", ["", "0", "0 %", "-0"])
+def test_nothing_typed_is_no_change(text: str) -> None:
+    assert typed(text, "calls", "da") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("calls", "12.5", "»12.5« kan ikke læses som et tal. Skriv procent"),
+        ("calls", "mange", "»mange« kan ikke læses som et tal."),
+        ("calls", "5 kr.", "»5 kr.« kan ikke læses som et tal."),
+        ("calls", "70.000.000", "uden enhed kan være procent eller en ny værdi. Skriv 70.000.000 %, eller enheden"),
+        ("calls", "-101", "»Kald« kan ikke blive så lille."),
+        ("calls", "1,5 kald", "»Kald« kan højst have 0 decimaler."),
+        ("citizens", "-100", "»Borgere« kan ikke blive så lille."),
+        ("amount", "1,005 kr.", "»Beløb« kan højst have 2 decimaler."),
+    ],
+)
+def test_what_cannot_be_is_told_in_the_language_and_nothing_is_changed(
+    figures: Figures, name: str, text: str, told: str
+) -> None:
+    item = "service_desk" if name == "amount" else "cpr_lookup"
+    controls = Controls(explore(figures, 2020, Choices(service=item, settings=TEN_PERCENT)), "da")
+    before, shown_before = text_of(controls), controls.fields[name].value
+    controls.fields[name].value = text
+    assert told in unescape(controls.told.value)
+    assert text_of(controls) == before and controls.fields[name].value == shown_before
+    controls.fields[name].value = "1"
+    assert controls.told.value == "" and text_of(controls) != before
+
+
+@given(
+    st.sampled_from(LANGUAGES),
+    st.decimals(-99, 900, places=4, allow_nan=False).filter(bool),
+    st.decimals(0, 10**9, places=5, allow_nan=False),
+)
+def test_what_is_shown_is_read_as_what_was_set(language: str, change: Decimal, value: Decimal) -> None:
+    for name, written in (("calls", f"{change:+f}%"), ("cost_per_call", f"{value:f}")):
+        again = typed(shown(written, name, language), name, language)
+        assert again is not None
+        assert new_value(again, Fraction(7)) == new_value(written, Fraction(7))
+
+
+def test_a_choice_that_a_year_does_not_have_comes_back(controls: Controls) -> None:
+    controls.before.value = 2018
+    controls.component.value = "development_pool"
+    item = controls.item.value
+    controls.after.value = 2018
+    assert controls.component.value == "" and controls.before.value is None
+    controls.after.value = 2020
+    chosen = [control.value for control in (controls.before, controls.component, controls.item)]
+    assert chosen == [2018, "development_pool", item]
+
+
+def test_figures_that_change_on_disk_are_told_and_not_mixed(own_figures: Figures) -> None:
+    found = explore(own_figures, 2020, Choices(service="cpr_lookup"))
+    explorer = Explorer(found, "da")
+    before = explorer.methods().data()
+    for file in (own_figures.file(2019), own_figures.ranges_file):
+        file.write_text(file.read_text(encoding="utf-8").replace("0.0588", "0.0589") + "\n", encoding="utf-8")
+    own_figures.file(2018).unlink()
+    controls = Controls(found, "da")
+    assert list(found.known.years) == [2018, 2019, 2020]
+    assert "Tallene er ændret på disken" in text_of(controls)
+    notice, *methods = explorer.methods().data()
+    assert notice["heading"] == "Tallene er ændret på disken" and methods == before
+    assert explorer.uncertainty().data()[0] == notice
+    anew = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "da")
+    assert "Tallene er ændret" not in text_of(anew)
+
+
+def test_what_changes_on_disk_is_told_at_the_next_move(own_figures: Figures) -> None:
+    controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "da")
+    own_figures.file(2019).write_text("year: 2019\n", encoding="utf-8")
+    controls.item.value = "cvr_lookup"
+    assert "Tallene er ændret på disken" in text_of(controls)
+
+
+def test_a_year_that_is_wrong_is_left_out_and_named(own_figures: Figures) -> None:
+    own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
+    controls = Controls(explore(own_figures, 2020, Choices()), "da")
+    assert [year for _, year in controls.after.options] == [2018, 2019, 2020]
+    left: Any = controls.box.children[0]
+    assert "Tallene for 2021 er der fejl i" in left.children[-1].value
+
+
+def test_a_part_is_drawn_again_only_when_its_choices_change(
+    controls: Controls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def watched(part: Part) -> Part:
+        def section(found: Exploration, language: str) -> Section:
+            drawn.append(part.section.__name__)
+            return part.section(found, language)
+
+        return Part(section, part.depends_on)
+
+    monkeypatch.setattr("buffetlib.reports.exploration.controls.PARTS", tuple(map(watched, PARTS)))
+    controls.sliders["citizens"].value = 1.0
+    assert drawn == ["whatif_section", "sensitivity_section"]
+    controls.item.value = "cvr_lookup"
+    assert drawn[2:] == ["service_section"]

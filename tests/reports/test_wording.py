@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from buffetlib.base.source import LANGUAGES, Basis
+from buffetlib.citizens.population import MUNICIPALITIES
+from buffetlib.imports.calllog.find import Why
+from buffetlib.imports.calllog.rules import Reason
+from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.year import Component
+from buffetlib.reports.exploration.uncertainty import _MARKED
+from buffetlib.reports.statement.view import PARTS
+from buffetlib.reports.wording import wording
+from tests.conftest import PROJECT
+
+DANISH, ENGLISH = wording("da"), wording("en")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_texts() -> None:
+    assert DANISH.keys() == ENGLISH.keys()
+
+
+@pytest.mark.parametrize("key", DANISH.keys())
+def test_a_text_fills_in_the_same_things_in_both_languages(key: str) -> None:
+    danish, english = DANISH.raw(key), ENGLISH.raw(key)
+    assert placeholders(danish) == placeholders(english)
+    assert danish.strip() and english.strip()
+
+
+SIGNS = ("up", "down", "same")
+SCOPES = ("scope", "scope_new", "scope_gone")
+WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
+FAMILIES = {
+    "component.": list(Component),
+    "covers.": list(Component),
+    "within.": list(Component),
+    "kind.": [*Kind, *SCOPES],
+    "basis.": list(Basis),
+    "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
+    "summary.headline_": SIGNS,
+    "summary.nothing_": SIGNS[:2],
+    "summary.carry_over_": SIGNS,
+    "summary.carry_over_part_": SIGNS,
+    "summary.carry_over_parts_": SIGNS,
+    "summary.effect_": SIGNS,
+    "summary.citizens_": SIGNS,
+    "label.": ("contents", "skip", "code", "code_note", "page"),
+    "summary.": ("new", "gone", *(f"{place}_{sign}" for place in ("first", "second") for sign in SIGNS[:2])),
+    "method.": (
+        *("p", "cost_base", "calls", "cost_per_call", "amount", "carry_over", "citizens"),
+        *("least", "shown", "most"),
+    ),
+    "coverage.": ("account", "regulated"),
+    "left_out.": list(Why),
+    "costs.": ("calls", "cost_per_call", "amount"),
+    "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
+    "chain.": ("direct", "steps", "difference"),
+    "explore.unit_": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
+    "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
+    "expected.": ("earlier", "recent", "trend", "rollout", "calls"),
+    "settle.": (
+        "too_little",
+        "too_much",
+        "even",
+        "told_little",
+        "told_much",
+        "told_even",
+        *(f"letter_{x}" for x in "darv"),
+    ),
+    **{f"settle.{begin}_": ("little", "much", "even") for begin in ("into", "rest", "first")},
+    "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
+    "sensitivity.": ("now", "raises", "lowers"),
+    "outlook.": (
+        *("unrounded", "carry_over", "existing", "rollout", "citizens"),
+        *("low", "high", "coverage", "origins"),
+    ),
+    "hindsight.": (
+        *("over", "under", "same"),
+        *("expected", "low", "high", "came", "miss", "calls", "other"),
+    ),
+    "scorecard.": ("ets", "naive", "seasonal_naive", "narrow", "wide"),
+    "series.fan_alt_": ("past", "ahead"),
+    "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
+    "population.": (
+        *("before", "after", "difference"),
+        *("left_municipality", "left_country", "left_region", "left_province", "left_christianso"),
+        *("checked_country", "checked_regions", "checked_country_regions"),
+    ),
+    "statement.": (
+        *("buffet", "infrastructure", "cpr_service", "citizens", "total", "change", "calls", "per_citizen"),
+        *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
+        *(f"{part}_part" for part in PARTS),
+        *("budget_buffet", "budget_infrastructure_amount", "budget_total"),
+    ),
+    "statement.mark_": ("causes", "calls", "cpr"),
+    "statement.says_": (*SIGNS, "buffet", "infrastructure", "cpr_service", "price", "citizens", "membership"),
+    "statement.change_": PARTS,
+    "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
+    "aside.": list(Reason),
+    "glance.paid_": SIGNS,
+    "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
+}
+"""Keys that the code puts together, by how they begin: every end that it can give them."""
+
+
+def test_every_text_is_used_and_every_key_has_a_text() -> None:
+    modules = (file for file in (PROJECT / "buffetlib").rglob("*.py") if "wording" not in file.parts)
+    source = "\n".join(file.read_text(encoding="utf-8") for file in modules)
+    literal = set(re.findall(r"""["']([a-z]+\.[a-z_0-9]+)["']""", source))
+    built = {f"{begin}{end}" for begin, ends in FAMILIES.items() for end in ends}
+    assert set(DANISH.keys()) - literal - built == set()
+    assert built - set(DANISH.keys()) == set()
+    for begin in FAMILIES:
+        assert re.search(rf"""f["']{re.escape(begin)}\{{""", source), f"no key is put together from {begin}"
+
+
+NAMES = re.compile(r"SF6004|FOLK1A|UTF-8")
+DEFINITIONS = {
+    r".*": {"0": "zero itself", str(MUNICIPALITIES): "how many municipalities there are"},
+    r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
+    r"(sensitivity|sharing)\..*|outlook\.shared_unknown": {"1": "what sensitivity is measured by: one per cent"},
+    r"expected\..*": {"12": "the months of a year"},
+    r"explore\.(hint|typed_no_number)": dict.fromkeys(
+        ("12,5", "12.5", "0,05", "0.05"), "an example of what can be typed"
+    ),
+    r"uncertainty\.(figure|alt)": dict.fromkeys(("5", "50", "95"), "a level that the histogram marks"),
+}
+"""The numbers that a text may hold by itself, by key: what defines the method, not a figure that could be another."""
+
+
+def typed_in(text: str) -> list[str]:
+    """The numbers in a text that no figure fills in."""
+    return re.findall(r"\d+(?:[.,]\d+)*", NAMES.sub("", re.sub(r"\{.*?\}", "", text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_is_typed_into_a_text(language: str) -> None:
+    say = wording(language)
+    keys = say.keys()
+    for key in keys:
+        allowed = {number for keys, numbers in DEFINITIONS.items() if re.fullmatch(keys, key) for number in numbers}
+        assert set(typed_in(say.raw(key))) <= allowed, key
+
+
+def test_the_numbers_that_define_the_method_are_those_of_the_code() -> None:
+    marked = DEFINITIONS[r"uncertainty\.(figure|alt)"]
+    assert list(marked) == [str(int(level * 100)) for level in _MARKED]
+
+
+@pytest.mark.parametrize("file", sorted((PROJECT / "notebooks").glob("*.ipynb")), ids=lambda file: file.stem)
+def test_no_figure_is_typed_into_a_note_of_a_notebook(file: Path) -> None:
+    for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            prose = re.sub(r"`.*?`", "", "".join(cell["source"]))  # the year of an example command is no figure
+            assert not typed_in(re.sub(r"^#+ \d+\.", "", prose)), prose
+            assert not re.search(r"\b(hundred|thousand|million)s?\b", prose), prose
+
+
+def test_every_kind_component_and_basis_has_a_name() -> None:
+    for language in LANGUAGES:
+        say = wording(language)
+        for group, names in (("kind", Kind), ("component", Component), ("covers", Component), ("basis", Basis)):
+            for name in names:
+                assert say.raw(f"{group}.{name}")
+
+
+def test_what_is_filled_in_is_never_a_template() -> None:
+    assert DANISH("causes.new", item="{year} {0} {item.__class__}") == "Nyt: {year} {0} {item.__class__}"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(KeyError):
+        wording("../da")

@@ -1,0 +1,142 @@
+"""Past forecasts beside what came: what was expected, what the price became, and what of the miss the calls did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buffetlib.base.money import round_half_up
+from buffetlib.base.months import Month
+from buffetlib.base.source import LANGUAGES
+from buffetlib.calls.calibration import LEVELS, Coverage, Interval
+from buffetlib.calls.forecast import Distribution
+from buffetlib.calls.rollout import Rollout
+from buffetlib.document.blocks import Block, Paragraph, Table
+from buffetlib.document.language.numbers import Numbers
+from buffetlib.pricing.sharers import Sharers
+from buffetlib.project.project import Figures
+from buffetlib.reports.history.hindsight import hindsight_blocks
+from buffetlib.reports.history.outlook import expect_section
+from buffetlib.reports.parts.context import Context, open_context
+from buffetlib.whatif.hindsight import Hindsight, hindsight
+from buffetlib.whatif.outlook import Outlook, YearAhead
+from tests.strategies import SOURCE, fixed, metered, year_of
+from tests.whatif.test_outlook import BASE, CITIZENS, NO_COUNTS, SEASON, START, told, used
+
+NO_PLAN = Rollout(SOURCE.place)
+
+
+class Made:
+    """As much of an outlook as past forecasts show of it."""
+
+    def __init__(self, median: float, low: float, high: float) -> None:
+        shared = Sharers(CITIZENS, BASE.citizens.on, BASE.citizens.on) if BASE.citizens else None
+        assert shared is not None
+        intervals = tuple(Interval(low, high, Coverage(level, None, 0)) for level in LEVELS)
+        existing = Distribution(np.array([0.0]))
+        self.years = (YearAhead(2021, shared, existing, Fraction(0), median, intervals, 0.0),)
+        self.is_illustrative = False
+
+
+def past(median: float, low: float, high: float, came: Fraction, by_calls: Fraction | None = None) -> Hindsight:
+    return Hindsight(cast("Outlook", Made(median, low, high)), came, by_calls)
+
+
+def shown(blocks: list[Block]) -> tuple[str, list[list[str]]]:
+    text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    rows = [[cell.text for cell in row.cells] for block in blocks if isinstance(block, Table) for row in block.rows]
+    return text, rows
+
+
+prices = st.integers(1, 100_000).map(lambda ore: Fraction(ore, 100))
+medians = st.floats(0.01, 1_000, allow_nan=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(st.lists(st.tuples(medians, medians, medians, prices, st.none() | st.fractions(-500, 500)), max_size=4))
+def test_whatever_came_the_text_says_it_and_the_columns_add_up(
+    language: str, given_: list[tuple[float, float, float, Fraction, Fraction | None]]
+) -> None:
+    num, context = Numbers(language), Context((BASE,), language)
+    all_past = [past(middle, min(low, high), max(low, high), came, calls) for middle, low, high, came, calls in given_]
+    text, rows = shown(hindsight_blocks(all_past, context))
+    if not all_past:
+        assert text == context.say("hindsight.none") and rows == []
+        return
+    newest = all_past[-1]
+    assert num.kroner(newest.came) in text
+    words = {"da": ("mere end", "mindre end", "som den kunne ventes"), "en": ("more than", "less than", "as could be")}
+    said = [word in text for word in words[language]]
+    assert said == [newest.miss > 0, newest.miss < 0, newest.miss == 0]
+    if newest.miss:
+        assert num.kroner(abs(newest.miss)) in text and num.kroner(newest.expected) in text
+    inside = sum(each.is_inside for each in all_past)
+    assert {"da": f"{inside} af {len(all_past)}", "en": f"{inside} of {len(all_past)}"}[language] in text
+    assert {"da": "omfatter kun kaldene", "en": "covers calls alone"}[language] in text
+    for each, cells in zip(all_past, rows, strict=True):
+        expected, _, _, came, miss, *parts = (_exact(cell, language) for cell in cells[1:])
+        assert came == each.came and expected is not None and miss == came - expected
+        if each.by_calls is None:
+            assert cells[-2:] == ["–", "–"]
+        else:
+            assert parts[0] == round_half_up(each.by_calls) and sum(part or 0 for part in parts) == miss
+
+
+def _exact(cell: str, language: str) -> Fraction | None:
+    if cell == "–":
+        return None
+    plain = cell.replace("−", "-").replace("." if language == "da" else ",", "")
+    return Fraction(plain.replace(",", "."))
+
+
+def test_what_calls_and_what_else_did_by_hand() -> None:
+    """Use that goes on unchanged; the price of 2021 expects 10 % more calls, a dearer contract and a new item."""
+    after = year_of(
+        2021, CITIZENS, metered("look_up", 1_320_000, "0.5"), fixed("contract", 600_000), fixed("new", 98_000)
+    )
+    usage = used(*[each * 1_000 for each in SEASON] * 3, first=Month(2016, 4))
+    (found,) = hindsight([replace(BASE, carry_over=()), after], usage, NO_PLAN, NO_COUNTS)
+    assert found.ahead.year == 2021 and found.made.until == Month(2019, 3)
+    assert found.ahead.median == pytest.approx(1_000_000 / CITIZENS, rel=1e-6)
+    assert found.came == round_half_up(Fraction(1_358_000, CITIZENS))
+    assert float(found.by_calls or 0) == pytest.approx(60_000 / CITIZENS, rel=1e-4)
+    assert not found.is_inside
+
+
+def test_years_that_nothing_could_be_expected_of_are_left_out(figures: Figures) -> None:
+    usage = used(*SEASON * 2, first=START)
+    known = [replace(BASE, year=2018), BASE, year_of(2021, CITIZENS, fixed("contract", 1_000_000))]
+    assert hindsight(known, None, NO_PLAN, NO_COUNTS) == ()
+    assert hindsight(known, usage, NO_PLAN, NO_COUNTS) == ()  # 15 months until March 2019; 2019 itself is not known
+    assert [each.ahead.year for each in hindsight(figures.until(2018), figures.usage, figures.rollout, NO_COUNTS)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", ("Prisen for 2020 blev 2,79\xa0kr.", "0,67\xa0kr. mere end de 2,12\xa0kr.", "0 af 2", "kun kaldene")),
+        ("en", ("The price for 2020 became 2.79", "0.67\xa0kr. more than the 2.12\xa0kr.", "0 of 2", "calls alone")),
+    ],
+)
+def test_a_report_says_that_its_forecasts_missed(figures: Figures, language: str, words: tuple[str, ...]) -> None:
+    section = expect_section(open_context(figures, 2020, language), figures)
+    for word in words:
+        assert word in told(section)
+    tables = [
+        [cell.text for cell in row.cells] for block in section.blocks if isinstance(block, Table) for row in block.rows
+    ]
+    comma = "," if language == "da" else "."
+    assert [row[:2] + row[4:6] for row in tables if row[0] in ("2019", "2020")] == [
+        [cell.replace(".", comma) for cell in row]
+        for row in (["2019", "1.48", "1.94", "+0.46"], ["2020", "2.12", "2.79", "+0.67"])
+    ]
+
+
+def test_the_first_report_says_that_there_is_no_past_forecast(figures: Figures) -> None:
+    assert "no past forecast to hold against" in told(expect_section(open_context(figures, 2018, "en"), figures))
