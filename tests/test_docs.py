@@ -17,6 +17,7 @@ from buffetlib.citizens.population import load_population
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.year_file import YEAR_KEYS, read_year
 from buffetlib.project.project import Figures
+from docs import make_architecture
 from tests.billing.test_settlement import settlement_by_hand
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
@@ -142,6 +143,12 @@ def test_the_example_of_a_price_year_can_be_read(tmp_path: Path) -> None:
 def test_links_lead_to_files_that_are_there(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
         assert (document.parent / target).exists(), target
+
+
+def test_the_page_and_the_picture_of_the_rooms_are_those_of_the_table() -> None:
+    text = make_architecture.PAGE.read_text(encoding="utf-8")
+    assert make_architecture.page(text) == text and text.count(make_architecture.BEGIN) == 1, "make it anew"
+    assert make_architecture.PICTURE.read_text(encoding="utf-8") == make_architecture.picture(), "make it anew"
 
 
 def test_every_price_year_is_in_the_changelog() -> None:

@@ -1,1 +1,1 @@
-"""What every room stands on: exact money, months, errors, sources, files, and reading YAML with places."""
+"""Exact money, months, errors, sources, writing files whole, reading YAML with its places."""

@@ -1,1 +1,1 @@
-"""What is charged and what it came to: bills, statements, settlements, the ledger."""
+"""Bills, statements, settlements, and the ledger of what is carried over."""

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Results go to stdout; errors and progress to stderr.
+"""The command line: parse, call, show.
 
 Each command is a module of `buffetlib.cli.commands` with EXAMPLES, `configure(parser)` and `run(options)`, and is
 loaded only when it is asked for.

@@ -1,1 +1,1 @@
-"""What comes from outside, turned into counts: StatBank's exports and call logs."""
+"""StatBank's exports and call logs, turned into counts."""

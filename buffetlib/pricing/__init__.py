@@ -1,1 +1,1 @@
-"""A year, its file, its price and its causes."""
+"""A year, its file, its price, and the causes of its change."""

@@ -1,1 +1,1 @@
-"""From results to what people read: tables, charts and wording, independent of any format."""
+"""One folder for each kind of report with its texts; parts that several share; exports."""
