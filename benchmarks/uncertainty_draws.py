@@ -16,7 +16,7 @@ from benchmarks.measure import PROJECT, fastest, tell
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
 from buffetlib.project.project import USAGE_FILE, Figures
-from buffetlib.whatif.ranges import CARRY_OVER, CITIZENS, ROLLOUT, Ranges, Triangular, read_ranges
+from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Ranges, Triangular, read_ranges
 from buffetlib.whatif.scenario import FIELDS
 from buffetlib.whatif.uncertainty import LEVELS, Uncertainty, rollout_calls, uncertainty
 
@@ -56,7 +56,7 @@ def plain_loop(year: Year, ranges: Ranges, planned: Mapping[str, int], draws: in
             fixed.append((amount, float(item.value)))
         else:
             sure += float(item.value)
-    share, carry, people = index[ROLLOUT], index[CARRY_OVER], index[CITIZENS]
+    share, carry, people = index[ROLLOUT_INPUT], index[CARRY_OVER_INPUT], index[CITIZENS_INPUT]
     assert year.citizens is not None
     citizens = year.citizens.count
     every = range(len(draw))

@@ -29,7 +29,7 @@ _SECOND_QUARTER_FROM = 2021
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class Taken:
     """What the price of one year took of a vintage, in kr."""
 
     price_year: int
@@ -37,13 +37,13 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What one vintage of a settled year moves on beyond the ones before, in kr., and the prices that took of it."""
 
     settled: int
     known: date
     amount: Fraction
-    uses: tuple[Use, ...]
+    uses: tuple[Taken, ...]
 
     @property
     def open(self) -> Fraction:
@@ -64,8 +64,8 @@ class Ledger:
     whether any figure is made up.
     """
 
-    entries: tuple[Entry, ...]
-    given: tuple[tuple[int, Use], ...]
+    entries: tuple[LedgerEntry, ...]
+    given: tuple[tuple[int, Taken], ...]
     revenue: Fraction
     actual_cost: Fraction
     in_unsettled_prices: Fraction
@@ -82,7 +82,7 @@ class Ledger:
         """By how much the ledger does not balance; 0, or the method is broken."""
         return self.revenue + self.in_unsettled_prices + self.open - self.actual_cost - self.given_to_settled
 
-    def of_year(self, settled: int) -> tuple[Entry, ...]:
+    def of_year(self, settled: int) -> tuple[LedgerEntry, ...]:
         """The entries of one settled year."""
         return tuple(entry for entry in self.entries if entry.settled == settled)
 
@@ -116,12 +116,12 @@ def ledger(years: Sequence[Year], settlements: Mapping[int, Sequence[Settlement]
 
     Raises RemainderError if it does not balance, which would be a fault in this very module.
     """
-    uses: dict[int, list[Use]] = {}
+    uses: dict[int, list[Taken]] = {}
     known_by: dict[int, date] = {}
     for year in sorted(years, key=lambda year: year.year):
         known_by[year.year] = set_by(year.year, year.announced.when if year.announced else None)
         for carried in year.carry_over:
-            uses.setdefault(carried.from_year, []).append(Use(year.year, Fraction(carried.amount)))
+            uses.setdefault(carried.from_year, []).append(Taken(year.year, Fraction(carried.amount)))
     newest = [found[-1] for found in settlements.values()]
     given = tuple((settled, use) for settled in sorted(uses) if settled not in settlements for use in uses[settled])
     entries = [_entries(settlements[settled], uses.get(settled, []), known_by) for settled in sorted(settlements)]
@@ -142,7 +142,9 @@ def ledger(years: Sequence[Year], settlements: Mapping[int, Sequence[Settlement]
     return result
 
 
-def _entries(settlements: Sequence[Settlement], uses: Sequence[Use], known_by: Mapping[int, date]) -> list[Entry]:
+def _entries(
+    settlements: Sequence[Settlement], uses: Sequence[Taken], known_by: Mapping[int, date]
+) -> list[LedgerEntry]:
     """The entries of one year. A price takes of those that were known when it was set, the oldest first.
 
     What it takes beyond them stands with the newest of these.
@@ -151,15 +153,15 @@ def _entries(settlements: Sequence[Settlement], uses: Sequence[Use], known_by: M
     for settlement in settlements:
         amounts.append(settlement.difference - before)
         before = settlement.difference
-    taken: list[list[Use]] = [[] for _ in amounts]
+    taken: list[list[Taken]] = [[] for _ in amounts]
     left = list(amounts)
     for use in uses:
         known = [place for place, each in enumerate(settlements) if each.vintage.known <= known_by[use.price_year]]
         for place, part in _parts(use.amount, {place: left[place] for place in known or [0]}):
-            taken[place].append(Use(use.price_year, part))
+            taken[place].append(Taken(use.price_year, part))
             left[place] -= part
     return [
-        Entry(settlement.year.year, settlement.vintage.known, amount, tuple(parts))
+        LedgerEntry(settlement.year.year, settlement.vintage.known, amount, tuple(parts))
         for settlement, amount, parts in zip(settlements, amounts, taken, strict=True)
     ]
 
@@ -182,5 +184,5 @@ def _of_same_sign(wanted: Fraction, there: Fraction) -> Fraction:
     return min(wanted, there, key=abs)
 
 
-def _sum(uses: Iterable[Use]) -> Fraction:
+def _sum(uses: Iterable[Taken]) -> Fraction:
     return sum((use.amount for use in uses), Fraction(0))

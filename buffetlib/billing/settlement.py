@@ -22,7 +22,16 @@ from buffetlib.base.errors import RemainderError
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Text
 from buffetlib.billing.actuals import Vintage
-from buffetlib.pricing.bridge import CITIZENS, KIND_ORDER, ROUNDING, Cause, Driver, Kind, item_factors, only_in
+from buffetlib.pricing.bridge import (
+    CITIZENS_CAUSE,
+    KIND_ORDER,
+    ROUNDING_CAUSE,
+    Cause,
+    CauseKind,
+    Driver,
+    item_factors,
+    only_in,
+)
 from buffetlib.pricing.decomposition import product_effects
 from buffetlib.pricing.justification import NEEDS_REASON
 from buffetlib.pricing.price import Price, price
@@ -74,11 +83,11 @@ class Settlement(Shown):
 
     def is_gone(self, driver: Driver) -> bool:
         """Whether the driver is an item that the price had and that did not come about."""
-        return driver.cause.kind is Kind.SCOPE and all(item.id != driver.cause.item for item in self.vintage.items)
+        return driver.cause.kind is CauseKind.SCOPE and all(item.id != driver.cause.item for item in self.vintage.items)
 
     def reason(self, driver: Driver) -> Text | None:
         """Why a driver made a difference, where the actual figures say so."""
-        if driver.cause.kind is Kind.CITIZENS:
+        if driver.cause.kind is CauseKind.CITIZENS:
             return self.vintage.citizens.reason
         if self.is_gone(driver):
             gone = self.vintage.gone.get(driver.cause.item or "")
@@ -91,9 +100,9 @@ class Settlement(Shown):
 
         Rounding explains itself, and so do municipalities that joined within the year.
         """
-        if driver.cause.kind is Kind.ROUNDING or self.price.citizens is None:
+        if driver.cause.kind is CauseKind.ROUNDING or self.price.citizens is None:
             return False
-        if driver.cause.kind is Kind.CITIZENS and self.vintage.citizens.count == self.price.citizens:
+        if driver.cause.kind is CauseKind.CITIZENS and self.vintage.citizens.count == self.price.citizens:
             return False
         return abs(driver.effect) >= NEEDS_REASON * self.price.citizens and self.reason(driver) is None
 
@@ -112,16 +121,16 @@ def settle(year: Year, vintage: Vintage, revenue: Fraction) -> Settlement:
     found = price(year)
     assert found.citizens is not None
     new, gone = only_in(vintage.items, year.items), only_in(year.items, vintage.items)
-    drivers = [Driver(Cause(Kind.SCOPE, item.component, item.id), item.value) for item in new]
-    drivers += [Driver(Cause(Kind.SCOPE, item.component, item.id), -item.value) for item in gone]
+    drivers = [Driver(Cause(CauseKind.SCOPE, item.component, item.id), item.value) for item in new]
+    drivers += [Driver(Cause(CauseKind.SCOPE, item.component, item.id), -item.value) for item in gone]
     actual = {item.id: item for item in vintage.items}
     for item in year.items:
         if item.id in actual:
             causes, priced, known = zip(*item_factors(item, actual[item.id]), strict=True)
             drivers += map(Driver, causes, product_effects(priced, known))
     at_full_price = found.price * found.citizens
-    drivers.append(Driver(ROUNDING, found.cost_base + found.carry_over - at_full_price))
-    drivers.append(Driver(CITIZENS, at_full_price - revenue))
+    drivers.append(Driver(ROUNDING_CAUSE, found.cost_base + found.carry_over - at_full_price))
+    drivers.append(Driver(CITIZENS_CAUSE, at_full_price - revenue))
     drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
     settlement = Settlement(year, vintage, found, revenue, tuple(drivers))
     if settlement.residual != 0:

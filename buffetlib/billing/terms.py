@@ -10,7 +10,7 @@ from buffetlib.base.source import Source
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.charges import CPR_SERVICE, CallPrice
 from buffetlib.billing.payment import InfrastructurePrice, Membership, membership
-from buffetlib.calls.by_municipality import YearCounts
+from buffetlib.calls.by_municipality import ChargedCalls
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
 from buffetlib.pricing.year import Year
@@ -31,7 +31,7 @@ class Terms:
     earlier: Mapping[str, Count] | None
     infrastructure: InfrastructurePrice | None
     cpr_service: CallPrice | None
-    counts: YearCounts | None
+    counts: ChargedCalls | None
     agreements: Mapping[str, Agreement]
 
     @property

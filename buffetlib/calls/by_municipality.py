@@ -34,7 +34,7 @@ _NO_CALLS = (0,) * 12
 
 
 @dataclass(frozen=True, slots=True)
-class YearCounts:
+class ChargedCalls:
     """The charged calls of a year: those of months 1 to 12, by service and the code of the municipality.
 
     `source` is where all of them come from; its place is the file.
@@ -66,7 +66,7 @@ def counted_years(folder: Path) -> list[int]:
     return [int(file.stem) for file in entries_of(folder) if COUNTS_FILE.fullmatch(file.name)]
 
 
-def read_counts(folder: Path, year: int) -> YearCounts:
+def read_charged_calls(folder: Path, year: int) -> ChargedCalls:
     """The counts of a year, which must have a file.
 
     Raises InputError with every row that is wrong, and where nothing says where the counts come from.
@@ -85,7 +85,7 @@ def read_counts(folder: Path, year: int) -> YearCounts:
     if problems or source is None:
         raise InputError(problems)
     place = Place(file, 2, last_line=lines)
-    return YearCounts(year, Source(source.basis, source.text, place), calls)
+    return ChargedCalls(year, Source(source.basis, source.text, place), calls)
 
 
 def read_sources(folder: Path) -> dict[int, Source]:

@@ -18,7 +18,7 @@ from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.money import round_half_up, written
 from buffetlib.base.months import Month
 from buffetlib.base.reading.fields import suggestion
-from buffetlib.calls.monthly import Series, Usage
+from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout
 from buffetlib.calls.values import ExpectedCalls, PlannedCalls
 
@@ -35,7 +35,7 @@ def known_until(year: int) -> Month:
     return Month(year - 1, 3)
 
 
-def expected_calls(service: str, year: int, citizens: int, usage: Usage, rollout: Rollout) -> ExpectedCalls:
+def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, rollout: Rollout) -> ExpectedCalls:
     """The calls of a service that a price year, shared by `citizens`, is expected to have.
 
     Raises InputError if the service was not measured, or for too short a time, or less than the plan says
@@ -62,7 +62,7 @@ def expected_calls(service: str, year: int, citizens: int, usage: Usage, rollout
 
 
 def existing_use(
-    service: str, until: Month, citizens: int, usage: Usage, rollout: Rollout
+    service: str, until: Month, citizens: int, usage: MonthlyCalls, rollout: Rollout
 ) -> tuple[list[Fraction], Series]:
     """The measured calls of each month up to `until` without those of the roll-out, and the measured series.
 

@@ -69,7 +69,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class MonthlyCalls:
     """All series of a file, by service."""
 
     file: Path
@@ -85,7 +85,7 @@ class Usage:
         return [_source(basis, texts, lines, self.file) for (basis, texts), lines in found.items()]
 
 
-def load_usage(file: Path) -> Usage:
+def load_monthly_calls(file: Path) -> MonthlyCalls:
     """Read the calls by month.
 
     Raises InputError with every row that is wrong, and every month that is doubled or missing.
@@ -108,7 +108,7 @@ def load_usage(file: Path) -> Usage:
         series[kind][service] = Series(service, first, calls, _sources(bases, texts, lines, file))
     if problems:
         raise InputError(problems)
-    return Usage(file, series[UsageKind.MEASURED], series[UsageKind.EXPECTED])
+    return MonthlyCalls(file, series[UsageKind.MEASURED], series[UsageKind.EXPECTED])
 
 
 def _frame(file: Path) -> pd.DataFrame:

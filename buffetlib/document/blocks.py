@@ -105,7 +105,7 @@ class Bullets(Block):
 
 
 @dataclass(eq=False, repr=False)
-class Terms(Block):
+class Definitions(Block):
     """Pairs of a term and what it stands for."""
 
     type: ClassVar[str] = "terms"
@@ -181,7 +181,7 @@ class Table(Block):
 
 
 @dataclass(eq=False, repr=False)
-class Figure(Block):
+class Chart(Block):
     """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
 
     type: ClassVar[str] = "figure"

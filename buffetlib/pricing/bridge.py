@@ -28,7 +28,7 @@ from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Component, Item, Year
 
 
-class Kind(StrEnum):
+class CauseKind(StrEnum):
     """What sort of cause a driver is, in the order in which reports show them."""
 
     SCOPE = "scope"
@@ -44,7 +44,7 @@ class Kind(StrEnum):
 class Cause:
     """What moved the price: a kind, and for the kinds that belong to an item its component and id."""
 
-    kind: Kind
+    kind: CauseKind
     component: Component | None = None
     item: str | None = None
 
@@ -57,7 +57,9 @@ class Driver:
     effect: Fraction
 
 
-CARRY_OVER, CITIZENS, ROUNDING = Cause(Kind.CARRY_OVER), Cause(Kind.CITIZENS), Cause(Kind.ROUNDING)
+CARRY_OVER_CAUSE = Cause(CauseKind.CARRY_OVER)
+CITIZENS_CAUSE = Cause(CauseKind.CITIZENS)
+ROUNDING_CAUSE = Cause(CauseKind.ROUNDING)
 
 Term = tuple[tuple[Cause, Fraction, Fraction], ...]
 """The factors of one product in the price: the cause that each answers to, its value before and after.
@@ -106,7 +108,7 @@ def explain(before: Year, after: Year) -> PriceChange:
             *own, shared = product_effects(old, new)
             drivers += map(Driver, causes[:-1], own)
             citizens += shared
-    drivers.append(Driver(CITIZENS, citizens))
+    drivers.append(Driver(CITIZENS_CAUSE, citizens))
     drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
     change = PriceChange((before, after), *prices, tuple(drivers))
     if change.residual != 0:
@@ -177,7 +179,7 @@ def lmdi(before: Year, after: Year) -> dict[Cause, float | None]:
     return effects
 
 
-KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
+KIND_ORDER = {kind: place for place, kind in enumerate(CauseKind)}
 """The place of each kind in a report."""
 
 
@@ -195,35 +197,35 @@ def _moved_whole(before: Year, after: Year, price0: Price, price1: Price) -> Ite
     """The effects that are not shared between factors: items of one year only, and rounding."""
     n0, n1 = _citizens(before), _citizens(after)
     for item in only_in(after.items, before.items):
-        yield Cause(Kind.SCOPE, item.component, item.id), item.value / n1
+        yield Cause(CauseKind.SCOPE, item.component, item.id), item.value / n1
     for item in only_in(before.items, after.items):
-        yield Cause(Kind.SCOPE, item.component, item.id), -item.value / n0
+        yield Cause(CauseKind.SCOPE, item.component, item.id), -item.value / n0
     assert price0.computed is not None and price1.computed is not None
-    yield ROUNDING, (price1.price - price1.computed) - (price0.price - price0.computed)
+    yield ROUNDING_CAUSE, (price1.price - price1.computed) - (price0.price - price0.computed)
 
 
 def _terms(before: Year, after: Year) -> Iterator[Term]:
     """The products that make up both prices, each with its values before and after."""
-    per_citizen = (CITIZENS, Fraction(1, _citizens(before)), Fraction(1, _citizens(after)))
+    per_citizen = (CITIZENS_CAUSE, Fraction(1, _citizens(before)), Fraction(1, _citizens(after)))
     earlier = {item.id: item for item in before.items}
     for item in after.items:
         if item.id in earlier:
             yield (*item_factors(earlier[item.id], item), per_citizen)
-    yield (CARRY_OVER, before.carry_over_total, after.carry_over_total), per_citizen
+    yield (CARRY_OVER_CAUSE, before.carry_over_total, after.carry_over_total), per_citizen
 
 
 def item_factors(old: Item, new: Item) -> Term:
     """The factors of an item of both years, put down to the component in which it stands now."""
 
-    def cause(kind: Kind) -> Cause:
+    def cause(kind: CauseKind) -> Cause:
         return Cause(kind, new.component, new.id)
 
     if old.is_metered and new.is_metered:
         return (
-            (cause(Kind.VOLUME), Fraction(old.calls or 0), Fraction(new.calls or 0)),
-            (cause(Kind.UNIT_COST), Fraction(old.cost_per_call or 0), Fraction(new.cost_per_call or 0)),
+            (cause(CauseKind.VOLUME), Fraction(old.calls or 0), Fraction(new.calls or 0)),
+            (cause(CauseKind.UNIT_COST), Fraction(old.cost_per_call or 0), Fraction(new.cost_per_call or 0)),
         )
-    return ((cause(Kind.BUDGETED_COST), old.value, new.value),)
+    return ((cause(CauseKind.BUDGETED_COST), old.value, new.value),)
 
 
 def only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from buffetlib.base.errors import Place, Problem
 from buffetlib.base.money import to_decimal
 from buffetlib.base.source import Text
-from buffetlib.pricing.bridge import Driver, Kind, PriceChange
+from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
 from buffetlib.pricing.year import Item, Year
 
 NEEDS_REASON = Fraction(1, 100)
@@ -53,16 +53,16 @@ class Justification:
 
     def is_gone(self, driver: Driver) -> bool:
         """Whether the driver is an item of the old year only."""
-        return driver.cause.kind is Kind.SCOPE and driver.cause.item not in self._still_there
+        return driver.cause.kind is CauseKind.SCOPE and driver.cause.item not in self._still_there
 
     def reasons(self, driver: Driver) -> list[Text]:
         """The reasons given for a driver; an entry of the carry-over has one each."""
         match driver.cause.kind:
-            case Kind.ROUNDING:
+            case CauseKind.ROUNDING:
                 given = []
-            case Kind.CARRY_OVER:
+            case CauseKind.CARRY_OVER:
                 given = [entry.reason for entry in self.after.carry_over]
-            case Kind.CITIZENS:
+            case CauseKind.CITIZENS:
                 given = [self.after.citizens.reason] if self.after.citizens else []
             case _ if self.is_gone(driver):
                 gone = self.after.discontinued.get(driver.cause.item or "")
@@ -78,7 +78,7 @@ class Justification:
 
     def needs_reason(self, driver: Driver) -> bool:
         """Whether a driver moves the price so much that it must be justified. Rounding explains itself."""
-        return abs(driver.effect) >= NEEDS_REASON and driver.cause.kind is not Kind.ROUNDING
+        return abs(driver.effect) >= NEEDS_REASON and driver.cause.kind is not CauseKind.ROUNDING
 
     def lacks_reason(self, driver: Driver) -> bool:
         """Whether a driver must be justified and is not."""
@@ -100,7 +100,7 @@ class Justification:
         if item is not None:
             key = f"components.{item.component}.items.{item.id}"
             return Problem(item.source.place, key, f"{moved}; give one as 'reason'")
-        if cause.kind is Kind.CARRY_OVER:
+        if cause.kind is CauseKind.CARRY_OVER:
             return Problem(self._carry_over_place(), "carry_over", f"{moved}; give one as 'reason' of an entry")
         place = self.after.citizens.place if self.after.citizens else self.after.place
         return Problem(place, "population", f"{moved}; give one as 'reason' beside the date")

@@ -23,7 +23,7 @@ from buffetlib.pricing.sharers import sharers
 from buffetlib.pricing.year import Item, Year
 from buffetlib.project.check_bills import found_by, wrong_bills
 from buffetlib.project.project import Figures
-from buffetlib.whatif.ranges import CARRY_OVER, CITIZENS
+from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT
 from buffetlib.whatif.scenario import item_input
 
 
@@ -198,7 +198,9 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
         return
     years = [year for year in figures.load_all(figures.years()) if year.citizens is not None]
     for each in ranges.inputs:
-        told = [_without_input(year, each.path) for year in years if each.path not in (CITIZENS, CARRY_OVER)]
+        told = [
+            _without_input(year, each.path) for year in years if each.path not in (CITIZENS_INPUT, CARRY_OVER_INPUT)
+        ]
         if told and all(told):
             yield Problem(each.source.place, f"inputs.{each.path}", f"no price year has this input: {told[-1]}")
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from buffetlib.billing.accounts import Accounts
     from buffetlib.billing.agreements import Agreement
     from buffetlib.billing.charges import Charges
-    from buffetlib.calls.by_municipality import YearCounts
-    from buffetlib.calls.monthly import Usage
+    from buffetlib.calls.by_municipality import ChargedCalls
+    from buffetlib.calls.monthly import MonthlyCalls
     from buffetlib.calls.rollout import Rollout
     from buffetlib.calls.values import ExpectedCalls
     from buffetlib.whatif.ranges import Ranges
@@ -137,7 +137,7 @@ class Figures:
             raise InputError([Problem(Place(self.counts_folder), "", "there is no such folder of counted calls")])
         return counted_years(self.counts_folder)
 
-    def counts(self, year: int) -> YearCounts | None:
+    def counts(self, year: int) -> ChargedCalls | None:
         """The charged calls of a year by municipality, None where none are known.
 
         Raises InputError where the file is wrong, names services that there are not, or calls that cannot be billed.
@@ -149,7 +149,7 @@ class Figures:
         return sound_counts(self, self.counts_folder, year)
 
     @cached_property
-    def usage(self) -> Usage | None:
+    def usage(self) -> MonthlyCalls | None:
         """The calls by month, None where none are known.
 
         Raises InputError if the file is wrong or counts services that there are not.

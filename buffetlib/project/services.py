@@ -14,11 +14,11 @@ from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.fields import MOST_SUGGESTED, suggestion
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.billing.charges import CPR_SERVICE, Charges
-from buffetlib.calls.by_municipality import YearCounts, read_counts
+from buffetlib.calls.by_municipality import ChargedCalls, read_charged_calls
 
 if TYPE_CHECKING:
     from buffetlib.billing.agreements import Agreement
-    from buffetlib.calls.monthly import Usage
+    from buffetlib.calls.monthly import MonthlyCalls
     from buffetlib.calls.rollout import Rollout
 
 
@@ -45,14 +45,14 @@ class Charged(Protocol):
         """The price years."""
 
 
-def sound_usage(file: Path, known: Collection[str]) -> Usage:
+def sound_usage(file: Path, known: Collection[str]) -> MonthlyCalls:
     """The calls by month in `file`, of `known` services; of any, where no year charges for calls.
 
     Raises InputError where the file is wrong or names others.
     """
-    from buffetlib.calls.monthly import load_usage
+    from buffetlib.calls.monthly import load_monthly_calls
 
-    found = load_usage(file)
+    found = load_monthly_calls(file)
     if known:
         series = {**found.expected, **found.measured}
         _require_known({name: each.sources[0].place for name, each in series.items()}, known)
@@ -72,19 +72,19 @@ def sound_rollout(file: Path, known: Collection[str]) -> Rollout:
     return found
 
 
-def sound_counts(figures: Charged, folder: Path, year: int) -> YearCounts:
+def sound_counts(figures: Charged, folder: Path, year: int) -> ChargedCalls:
     """The charged calls of a year, of services that there are, all of which can be billed.
 
     Raises InputError where the file is wrong, for other services, and where calls have no price or are from before the
     municipality's first service agreement; also with what is wrong with charges and agreements.
     """
-    counts = read_counts(folder, year)
+    counts = read_charged_calls(folder, year)
     named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, CPR_SERVICE}
     together([lambda: _require_known(named, known), lambda: _require_billable(counts, figures)])
     return counts
 
 
-def _require_billable(counts: YearCounts, figures: Charged) -> None:
+def _require_billable(counts: ChargedCalls, figures: Charged) -> None:
     """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
     year, charges = counts.year, figures.known_charges
     problems = list(_early(counts, figures.agreements))
@@ -108,7 +108,7 @@ def _require_known(named: Mapping[str, Place], known: Collection[str]) -> None:
         raise InputError(problems)
 
 
-def _early(counts: YearCounts, agreements: Mapping[str, Agreement]) -> Iterator[Problem]:
+def _early(counts: ChargedCalls, agreements: Mapping[str, Agreement]) -> Iterator[Problem]:
     calls = sorted((code, months) for (_, code), months in counts.calls.items() if code in agreements)
     for code, rows in groupby(calls, key=lambda row: row[0]):
         first = agreements[code].first

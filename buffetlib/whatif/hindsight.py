@@ -15,10 +15,10 @@ from itertools import pairwise
 from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import round_half_up
 from buffetlib.calls.expected import known_until
-from buffetlib.calls.monthly import Usage
+from buffetlib.calls.monthly import MonthlyCalls
 from buffetlib.calls.rollout import Rollout
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.bridge import Kind, explain
+from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, outlook
@@ -58,7 +58,7 @@ class Hindsight:
 
 
 def hindsight(
-    known: Sequence[Year], usage: Usage | None, rollout: Rollout, population: Population
+    known: Sequence[Year], usage: MonthlyCalls | None, rollout: Rollout, population: Population
 ) -> tuple[Hindsight, ...]:
     """What was expected of each year of `known` in the year before it, from what was measured when that was priced.
 
@@ -76,14 +76,16 @@ def hindsight(
     return tuple(found)
 
 
-def _is_measured(base: Year, usage: Usage) -> bool:
+def _is_measured(base: Year, usage: MonthlyCalls) -> bool:
     return base.citizens is not None and any(item.is_metered and item.id in usage.measured for item in base.items)
 
 
 def _by_calls(made: Outlook, base: Year, after: Year) -> Fraction | None:
     if after.citizens is None or base.citizens is None:
         return None
-    volume = sum((each.effect for each in explain(base, after).drivers if each.cause.kind is Kind.VOLUME), Fraction(0))
+    volume = sum(
+        (each.effect for each in explain(base, after).drivers if each.cause.kind is CauseKind.VOLUME), Fraction(0)
+    )
     ahead = made.years[0]
     cost = Fraction(ahead.existing.median()) + ahead.rollout - made.existing_before - made.rollout_before
     return volume - cost / base.citizens.count

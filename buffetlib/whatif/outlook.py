@@ -23,7 +23,7 @@ from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Scorecard, scorecard
 from buffetlib.calls.calibration import LEVELS, Coverage, Interval, Replay, replay
 from buffetlib.calls.expected import existing_use, expected_calls
 from buffetlib.calls.forecast import LEAST_MONTHS, Array, Distribution, Forecast, forecast
-from buffetlib.calls.monthly import Usage
+from buffetlib.calls.monthly import MonthlyCalls
 from buffetlib.calls.rollout import Rollout
 from buffetlib.calls.values import ExpectedCalls
 from buffetlib.citizens.population import Population
@@ -37,7 +37,7 @@ class Seen:
     """What an outlook may look at: what was measured and counted until the end of the month `until`, and the plan."""
 
     until: Month
-    usage: Usage
+    usage: MonthlyCalls
     rollout: Rollout
     population: Population
 
@@ -136,7 +136,7 @@ class Outlook:
         return YearAhead(number, shared, existing, rollout, each_pays(existing.median()), tuple(intervals), fewer)
 
 
-def last_measured(base: Year, usage: Usage) -> Month:
+def last_measured(base: Year, usage: MonthlyCalls) -> Month:
     """The last month until the end of the base year that is measured of any service."""
     return min(Month(base.year, 12), max(series.last for series in usage.measured.values()))
 
@@ -246,7 +246,7 @@ def _of_year(months: tuple[Fraction, ...], first: Month, year: int) -> Fraction:
 
 
 def expected_of_items(
-    year: Year, number: int, citizens: int, usage: Usage, rollout: Rollout
+    year: Year, number: int, citizens: int, usage: MonthlyCalls, rollout: Rollout
 ) -> dict[str, ExpectedCalls]:
     """The expected calls in price year `number`, shared by `citizens`, of each metered item of `year`.
 

@@ -21,7 +21,7 @@ from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
 
-CITIZENS, CARRY_OVER, ROLLOUT = "citizens", "carry_over", "rollout"
+CITIZENS_INPUT, CARRY_OVER_INPUT, ROLLOUT_INPUT = "citizens", "carry_over", "rollout"
 """The inputs that belong to no item."""
 
 _DISTRIBUTIONS = ("triangular", "lognormal")
@@ -92,12 +92,12 @@ def read_ranges(file: Path) -> Ranges:
     Raises InputError with every problem of the file; whether a year has the inputs is not known here.
     """
     node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("basis", "source", "inputs", ROLLOUT))
+    top = Fields(node, reading, known=("basis", "source", "inputs", ROLLOUT_INPUT))
     shared = Origin.of(top)
-    if "inputs" not in top and ROLLOUT not in top:
+    if "inputs" not in top and ROLLOUT_INPUT not in top:
         top.note("found neither 'inputs' nor 'rollout'; expected the range of at least one input")
     inputs = _inputs(top.child("inputs", noun="input"), shared) if "inputs" in top else ()
-    rollout = _range(top, ROLLOUT, shared) if ROLLOUT in top else None
+    rollout = _range(top, ROLLOUT_INPUT, shared) if ROLLOUT_INPUT in top else None
     if reading.problems:
         raise InputError(reading.problems)
     return Ranges(Place(file, place_of(node, file).line), inputs, rollout)
@@ -151,15 +151,15 @@ def _triangular(fields: Fields, path: str) -> Triangular | None:
 
 def _point(points: Fields, key: str, path: str) -> Fraction | None:
     """One of the three values: a factor of the figure, or kr. beside it for the carry-over."""
-    if path == CARRY_OVER:
+    if path == CARRY_OVER_INPUT:
         amount = points.kroner(key, "kr. beside the figure", example="-100_000", negative=True)
         return None if amount is None else Fraction(amount)
-    if path == ROLLOUT:
+    if path == ROLLOUT_INPUT:
         return _percent(points, key, "the share of the planned calls that comes, such as 60%")
     change = _percent(points, key, "a change in per cent with its sign, such as +15% or -5%", signed=True)
     if change is None:
         return None
-    if path == CITIZENS and change <= -1:
+    if path == CITIZENS_INPUT and change <= -1:
         points.note(f"found '{points.text(key)}', which leaves no citizens; expected more than -100%", key)
     elif change < -1:
         points.note(f"found '{points.text(key)}', which makes the input negative; expected -100% or more", key)
@@ -167,7 +167,7 @@ def _point(points: Fields, key: str, path: str) -> Fraction | None:
 
 
 def _lognormal(fields: Fields, path: str) -> Lognormal | None:
-    if path == CARRY_OVER:
+    if path == CARRY_OVER_INPUT:
         fields.note("a carry-over may be 0 or negative, a lognormal value never is; expected triangular", "lognormal")
         return None
     expected = "a spread above 0% and at most 100%, such as 6%"

@@ -27,7 +27,7 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, Year
 from buffetlib.whatif.draws import Row, fill, stream
-from buffetlib.whatif.ranges import CARRY_OVER, CITIZENS, ROLLOUT, Lognormal, Range, Ranges
+from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Lognormal, Range, Ranges
 from buffetlib.whatif.scenario import item_input
 
 DRAWS = 1_000_000
@@ -172,16 +172,16 @@ def uncertainty(
 def _price(year: Year, planned: Mapping[str, int], value: Callable[[str, Fraction], Any]) -> Any:
     """The price, of what `value` makes of each input's figure: exact numbers, or new arrays of many draws."""
     assert year.citizens is not None
-    total = value(CARRY_OVER, year.carry_over_total)
+    total = value(CARRY_OVER_INPUT, year.carry_over_total)
     for item in year.items:
         if item.calls is None or item.cost_per_call is None:
             total += value(f"{item.id}.amount", item.value)
             continue
         new = planned.get(item.id, 0)
         calls = value(f"{item.id}.calls", Fraction(item.calls - new))
-        calls += value(ROLLOUT, Fraction(new))
+        calls += value(ROLLOUT_INPUT, Fraction(new))
         total += calls * value(f"{item.id}.cost_per_call", Fraction(item.cost_per_call))
-    return total / value(CITIZENS, Fraction(year.citizens.count))
+    return total / value(CITIZENS_INPUT, Fraction(year.citizens.count))
 
 
 def _problems(year: Year, ranges: Ranges, planned: Mapping[str, int]) -> Iterator[Problem]:
@@ -193,12 +193,14 @@ def _problems(year: Year, ranges: Ranges, planned: Mapping[str, int]) -> Iterato
             message = f"{rolled_out}, but the year {written(calls)} in all; mend one of them"
             yield Problem(item.source.place, f"{item.id}.calls", message)
     if ranges.rollout and not any(planned.get(item.id, 0) for item in year.items):
-        yield Problem(ranges.rollout.source.place, ROLLOUT, f"no roll-out plan adds calls to {year.year}; remove it")
+        yield Problem(
+            ranges.rollout.source.place, ROLLOUT_INPUT, f"no roll-out plan adds calls to {year.year}; remove it"
+        )
     figures: dict[str, Fraction] = {}
     _price(year, planned, figures.setdefault)
     for each in ranges.inputs:
         try:
-            if each.path not in (CITIZENS, CARRY_OVER):
+            if each.path not in (CITIZENS_INPUT, CARRY_OVER_INPUT):
                 item_input(year, each.path)
             _require_fit(each, figures[each.input], year.year)
         except ValueError as error:
@@ -207,7 +209,7 @@ def _problems(year: Year, ranges: Ranges, planned: Mapping[str, int]) -> Iterato
 
 def _require_fit(one: Range, figure: Fraction, year: int) -> None:
     """Refuse, with ValueError in the words of a message, a range that says nothing of its figure."""
-    if one.input == CARRY_OVER:
+    if one.input == CARRY_OVER_INPUT:
         return
     if figure == 0:
         calls = " without the planned roll-out" if one.input.endswith(".calls") else ""
@@ -250,7 +252,7 @@ def _values(rows: Mapping[str, Row]) -> Callable[[str, Fraction], Any]:
     def value(name: str, figure: Fraction) -> Any:
         if name not in rows:
             return float(figure)
-        if name == CARRY_OVER:
+        if name == CARRY_OVER_INPUT:
             return rows[name] + np.float64(figure)
         return np.multiply(rows[name], float(figure), dtype=np.float64)
 

@@ -19,7 +19,7 @@ from buffetlib.base.money import round_column
 from buffetlib.base.months import Month
 from buffetlib.billing.charges import CPR_SERVICE
 from buffetlib.calls.by_municipality import HEADER
-from buffetlib.calls.monthly import Series, load_usage
+from buffetlib.calls.monthly import Series, load_monthly_calls
 from buffetlib.citizens.population import load_population
 
 SEED = 98
@@ -43,7 +43,7 @@ def table(year: int) -> str:
     """The calls of a year by month, service and municipality as CSV."""
     population = load_population(PROJECT / "data" / "population.csv")
     citizens = {count.code: count.citizens for count in population.by_year[year]}
-    measured = load_usage(PROJECT / "data" / "usage" / "monthly.csv").measured
+    measured = load_monthly_calls(PROJECT / "data" / "usage" / "monthly.csv").measured
     rows = [row for series in measured.values() for row in _split(series, year, citizens)]
     rows += _cpr_service(year, citizens)
     lines = (f"{month},{service},{code},{calls}" for month, service, code, calls in sorted(rows) if calls)

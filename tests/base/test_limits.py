@@ -13,7 +13,7 @@ from buffetlib.base.reading import fields
 from buffetlib.base.reading.yamltext import read_nodes
 from buffetlib.base.source import Text
 from buffetlib.billing.agreements import read_agreements
-from buffetlib.calls.by_municipality import SOURCES, read_counts
+from buffetlib.calls.by_municipality import SOURCES, read_charged_calls
 from buffetlib.calls.rollout import read_rollout
 from buffetlib.cli import main
 from buffetlib.project.check import check
@@ -150,7 +150,7 @@ def test_rows_after_many_wrong_ones_are_not_looked_at(tmp_path: Path) -> None:
     written(tmp_path, "month,service,municipality,calls\n" + "x\n" * 50_000, "2020.csv")
     written(tmp_path, "2020: {basis: actual, source: x}\n", SOURCES)
     with pytest.raises(InputError) as caught:
-        read_counts(tmp_path, 2020)
+        read_charged_calls(tmp_path, 2020)
     assert len(caught.value.problems) == 1_001
     assert "2020.csv:1002:1: the rows from here on were not looked at" in str(caught.value)
 

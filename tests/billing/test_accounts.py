@@ -14,9 +14,9 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import round_half_up
 from buffetlib.base.source import Basis
-from buffetlib.billing.ledger import Use
+from buffetlib.billing.ledger import Taken
 from buffetlib.cli import main
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.price import price
 from buffetlib.project.check import check
 from buffetlib.project.new_year import write_new_year
@@ -92,8 +92,8 @@ def test_a_later_price_takes_only_what_is_left(own_figures: Figures) -> None:
     book = figures.accounts.ledger()
     assert book.open == book.residual == 0
     assert [entry.uses for entry in book.of_year(2018)] == [
-        (Use(2020, Fraction(236_400)),),
-        (Use(2021, Fraction(-3_126)),),
+        (Taken(2020, Fraction(236_400)),),
+        (Taken(2021, Fraction(-3_126)),),
     ]
 
 
@@ -327,7 +327,7 @@ def test_a_municipality_that_joined_within_the_year_was_billed_only_from_then_on
     laesoe = next(count for count in own_figures.population.by_year[2017] if count.municipality == "Læsø")
     year = Fraction("1.37") * laesoe.citizens
     assert whole.revenue - part.revenue == year - round_half_up(year / 2) and part.residual == 0
-    (citizens,) = [driver.effect for driver in part.drivers if driver.cause.kind is Kind.CITIZENS]
+    (citizens,) = [driver.effect for driver in part.drivers if driver.cause.kind is CauseKind.CITIZENS]
     assert citizens == part.difference - whole.difference == whole.revenue - part.revenue
     assert not any(part.lacks_reason(driver) for driver in part.drivers)
     cell = causes_table(part, Context((part.year,), "en")).rows[-3].cells[2]

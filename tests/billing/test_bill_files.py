@@ -14,8 +14,8 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.billing.agreements import read_agreements
 from buffetlib.billing.charges import CPR_SERVICE, read_charges
-from buffetlib.calls.by_municipality import counted_years, read_counts, read_sources
-from buffetlib.calls.monthly import load_usage
+from buffetlib.calls.by_municipality import counted_years, read_charged_calls, read_sources
+from buffetlib.calls.monthly import load_monthly_calls
 from buffetlib.citizens.population import municipalities
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures
@@ -139,7 +139,7 @@ def test_a_wrong_agreement_is_told(tmp_path: Path, old: str, new: str, told: str
 
 
 def test_counts_of_a_year(tmp_path: Path) -> None:
-    counts = read_counts(counts_folder(tmp_path), 2020)
+    counts = read_charged_calls(counts_folder(tmp_path), 2020)
     assert counts.services() == ["cpr_lookup", "cpr_service"]
     assert counts.of("cpr_lookup", "101") == (5, *[0] * 10, 7)
     assert counts.of("cpr_lookup", "825") == (0,) * 12
@@ -170,7 +170,7 @@ def test_counts_of_a_year(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
-    assert told in refused(lambda: read_counts(counts_folder(tmp_path, f"{COUNTS}{row}\n"), 2020))
+    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, f"{COUNTS}{row}\n"), 2020))
 
 
 @pytest.mark.parametrize(
@@ -187,18 +187,18 @@ def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
     ],
 )
 def test_wrong_files_of_counts_are_told(tmp_path: Path, counts: str, sources: str, told: str) -> None:
-    assert told in refused(lambda: read_counts(counts_folder(tmp_path, counts, sources), 2020))
+    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, counts, sources), 2020))
 
 
 def test_what_is_wrong_alike_in_many_rows_is_told_once(tmp_path: Path) -> None:
     rows = "".join(f"2019-01,cpr_lookup,{code},5\n" for code in municipalities())
-    told = refused(lambda: read_counts(counts_folder(tmp_path, HEADING + rows), 2020))
+    told = refused(lambda: read_charged_calls(counts_folder(tmp_path, HEADING + rows), 2020))
     assert told.endswith("such as 2020-01 (also at 3:1, 4:1, 5:1 and 94 more places)") and "\n" not in told
 
 
 def test_counts_without_a_file_of_sources_are_told(tmp_path: Path) -> None:
     write(tmp_path, "2020.csv", COUNTS + "x\n")
-    told = refused(lambda: read_counts(tmp_path, 2020))
+    told = refused(lambda: read_charged_calls(tmp_path, 2020))
     assert "sources.yaml:1:1: there is no such file" in told and "found 1 values" in told
 
 
@@ -210,7 +210,7 @@ def test_a_folder_of_counts_that_is_not_there_is_told(figures: Figures, tmp_path
 
 @pytest.mark.parametrize("year", GENERATOR["YEARS"])
 def test_the_shipped_counts_add_up_to_the_measured_calls(figures: Figures, year: int) -> None:
-    counts, usage = figures.counts(year), load_usage(PROJECT / "data" / "usage" / "monthly.csv")
+    counts, usage = figures.counts(year), load_monthly_calls(PROJECT / "data" / "usage" / "monthly.csv")
     assert counts is not None and counts.source.basis.value == "illustrative"
     for service, series in usage.measured.items():
         by_month = [sum(counts.of(service, code)[month] for code in municipalities()) for month in range(12)]

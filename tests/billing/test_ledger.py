@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.money import exact_decimal
-from buffetlib.billing.ledger import Entry, Ledger, Use, ledger, set_by
+from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken, ledger, set_by
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import CarryOver, Year
@@ -57,8 +57,8 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
     prices = [base, carrying(year_of(2020, CITIZENS, fixed("a", 10_000_000)), (2018, 300_000))]
     book = ledger(prices, {2018: found})
     assert book.entries == (
-        Entry(2018, date(2019, 3, 29), Fraction(300_000), (Use(2020, Fraction(300_000)),)),
-        Entry(2018, date(2020, 2, 28), Fraction(-50_000), ()),
+        LedgerEntry(2018, date(2019, 3, 29), Fraction(300_000), (Taken(2020, Fraction(300_000)),)),
+        LedgerEntry(2018, date(2020, 2, 28), Fraction(-50_000), ()),
     )
     assert [entry.open for entry in book.entries] == [0, -50_000] and book.open == -50_000 and book.residual == 0
     later = carrying(year_of(2021, CITIZENS, fixed("a", 10_000_000)), (2018, -50_000))
@@ -76,7 +76,7 @@ def test_an_amount_beyond_the_settlement_stands_open_with_the_other_sign() -> No
 def test_carry_over_of_a_year_never_settled_is_kept_apart() -> None:
     base = carrying(year_of(2018, CITIZENS, fixed("a", 10_000_000)), (2016, 250_000))
     book = ledger([base], {2018: settled(base, (date(2019, 3, 29), 10_000_000))})
-    assert book.given == ((2016, Use(2018, Fraction(250_000))),) and book.given_to_settled == 250_000
+    assert book.given == ((2016, Taken(2018, Fraction(250_000))),) and book.given_to_settled == 250_000
     assert book.residual == 0
 
 
@@ -159,5 +159,5 @@ def test_a_kr_that_is_used_twice_or_lost_would_be_seen(
 
 
 def open_of(book: Ledger, entry: CarryOver) -> Fraction:
-    entries: Sequence[Entry] = book.of_year(entry.from_year)
+    entries: Sequence[LedgerEntry] = book.of_year(entry.from_year)
     return sum((each.open for each in entries), Fraction(0))

@@ -15,7 +15,7 @@ from buffetlib.base.errors import AnnouncedPriceError
 from buffetlib.base.money import ORE
 from buffetlib.billing.actuals import Vintage
 from buffetlib.billing.settlement import Settlement, settle
-from buffetlib.pricing.bridge import CITIZENS, ROUNDING, Cause, Kind
+from buffetlib.pricing.bridge import CITIZENS_CAUSE, ROUNDING_CAUSE, Cause, CauseKind
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Announced, Component, Item, Year
 from tests.strategies import SOURCE, fixed, metered, same_items, year_of, years
@@ -43,13 +43,13 @@ def test_a_settlement_worked_by_hand() -> None:
     assert settlement.difference == 82 and settlement.residual == 0
     support, lookup = Component.SUPPORT, Component.DATA_CONSUMPTION
     assert {driver.cause: driver.effect for driver in settlement.drivers} == {
-        Cause(Kind.SCOPE, support, "repair"): 25,
-        Cause(Kind.SCOPE, support, "course"): -40,
-        Cause(Kind.VOLUME, lookup, "look_up"): 100 * Fraction("0.51"),
-        Cause(Kind.UNIT_COST, lookup, "look_up"): Fraction("0.02") * 2_050,
-        Cause(Kind.BUDGETED_COST, support, "contract"): -10,
-        ROUNDING: -5,
-        CITIZENS: 20,
+        Cause(CauseKind.SCOPE, support, "repair"): 25,
+        Cause(CauseKind.SCOPE, support, "course"): -40,
+        Cause(CauseKind.VOLUME, lookup, "look_up"): 100 * Fraction("0.51"),
+        Cause(CauseKind.UNIT_COST, lookup, "look_up"): Fraction("0.02") * 2_050,
+        Cause(CauseKind.BUDGETED_COST, support, "contract"): -10,
+        ROUNDING_CAUSE: -5,
+        CITIZENS_CAUSE: 20,
     }
 
 
@@ -68,8 +68,8 @@ def test_the_causes_add_up_to_the_difference(pair: tuple[Year, Year], new: list[
     assert total == settlement.difference == cost + priced.carry_over_total - revenue
     assert len({driver.cause for driver in settlement.drivers}) == len(settlement.drivers)
     effects = {driver.cause: driver.effect for driver in settlement.drivers}
-    assert effects[CITIZENS] == found.price * fewer
-    assert abs(effects[ROUNDING]) <= ORE * found.citizens / 2
+    assert effects[CITIZENS_CAUSE] == found.price * fewer
+    assert abs(effects[ROUNDING_CAUSE]) <= ORE * found.citizens / 2
 
 
 def price_is_not_positive(year: Year) -> bool:
@@ -84,14 +84,14 @@ def test_a_year_that_cost_what_was_expected_moves_on_its_rounding_alone(year: Ye
     assert found.citizens is not None and found.computed is not None
     settlement = settle(year, vintage_of(year, year.items), found.price * found.citizens)
     assert settlement.difference == (found.computed - found.price) * found.citizens
-    assert {driver.cause for driver in settlement.drivers if driver.effect} <= {ROUNDING}
+    assert {driver.cause for driver in settlement.drivers if driver.effect} <= {ROUNDING_CAUSE}
 
 
 @given(years())
 def test_an_item_in_another_component_is_the_same_item(year: Year) -> None:
     moved = tuple(replace(item, component=Component.ADMINISTRATION) for item in year.items)
     settlement = settle(year, vintage_of(year, moved), Fraction(0))
-    assert not [driver for driver in settlement.drivers if driver.cause.kind is Kind.SCOPE]
+    assert not [driver for driver in settlement.drivers if driver.cause.kind is CauseKind.SCOPE]
 
 
 def test_a_year_whose_items_do_not_give_its_price_is_not_settled() -> None:

@@ -17,7 +17,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Text
 from buffetlib.calls.expected import expected_calls, known_until
-from buffetlib.calls.monthly import Series, Usage
+from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout, Step, System
 from buffetlib.citizens.population import Count, Population
 from buffetlib.cli import main
@@ -37,9 +37,9 @@ PLAN = Rollout(SOURCE.place, (KY,))
 NO_PLAN = Rollout(SOURCE.place)
 
 
-def used(first: Month, *calls: int) -> Usage:
+def used(first: Month, *calls: int) -> MonthlyCalls:
     series = Series("look_up", first, calls, (SOURCE,))
-    return Usage(SOURCE.place.file, {"look_up": series}, {})
+    return MonthlyCalls(SOURCE.place.file, {"look_up": series}, {})
 
 
 def test_the_example_that_the_documentation_works_by_hand() -> None:
@@ -99,10 +99,10 @@ def test_prices_are_set_from_what_was_counted_until_march() -> None:
         (used(Month(2018, 11), *[5_000] * 17), "a trend needs 24: give its calls as a number"),
         (used(Month(2018, 4), *[100] * 24), "the plan has 490 calls of look_up in 2019-10, but only 100 were measured"),
         (used(Month(2019, 11), *[1_000] * 24), "begins in 2019-10, but look_up is measured from 2019-11 on only"),
-        (Usage(Path("monthly.csv"), {}, {}), "look_up: no calls of this service were measured"),
+        (MonthlyCalls(Path("monthly.csv"), {}, {}), "look_up: no calls of this service were measured"),
     ],
 )
-def test_what_cannot_be_expected_is_told(usage: Usage, told: str) -> None:
+def test_what_cannot_be_expected_is_told(usage: MonthlyCalls, told: str) -> None:
     with pytest.raises(InputError) as caught:
         expected_calls("look_up", 2021, CITIZENS, usage, PLAN)
     assert told in str(caught.value)

@@ -10,7 +10,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
-from buffetlib.calls.monthly import BY_LANGUAGE, HEADER, load_usage
+from buffetlib.calls.monthly import BY_LANGUAGE, HEADER, load_monthly_calls
 from buffetlib.project.project import USAGE_FILE, Figures
 from tests.conftest import PROJECT
 
@@ -26,13 +26,13 @@ def written(tmp_path: Path, *rows: str, heading: str = ",".join(HEADER)) -> Path
 
 def refused(file: Path) -> str:
     with pytest.raises(InputError) as caught:
-        load_usage(file)
+        load_monthly_calls(file)
     return str(caught.value)
 
 
 def test_a_series_knows_its_months_and_sources(tmp_path: Path) -> None:
     rows = [*ROWS[::-1], "2020-01,cpr_lookup,measured,7,actual,the call log", "2020-01,x,expected,0,budget,b"]
-    usage = load_usage(written(tmp_path, *rows))
+    usage = load_monthly_calls(written(tmp_path, *rows))
     series = usage.measured["cpr_lookup"]
     assert (series.first, series.last) == (Month(2019, 1), Month(2020, 1))
     assert series.calls == (*range(100, 1300, 100), 7)
@@ -48,7 +48,7 @@ def test_a_series_knows_its_months_and_sources(tmp_path: Path) -> None:
 
 def test_a_source_can_be_given_in_each_language(tmp_path: Path) -> None:
     rows = [f'2020-{number:02},cpr_lookup,measured,1,actual,"loggen, talt",the log' for number in (1, 2)]
-    usage = load_usage(written(tmp_path, *rows, heading=",".join(BY_LANGUAGE)))
+    usage = load_monthly_calls(written(tmp_path, *rows, heading=",".join(BY_LANGUAGE)))
     (source,) = usage.sources()
     assert (source.text["da"], source.text["en"]) == ("loggen, talt", "the log")
     assert source.place.named("usage.csv") == "usage.csv:2–3"
@@ -94,7 +94,7 @@ def test_all_wrong_cells_are_told_at_once(tmp_path: Path) -> None:
 
 def test_of_very_many_wrong_rows_the_first_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refusal:
-        load_usage(written(tmp_path, *["x,y"] * 100_000))
+        load_monthly_calls(written(tmp_path, *["x,y"] * 100_000))
     problems = refusal.value.problems
     assert len(problems) == 1_001 and problems[0].place.line == 2
     assert problems[-1].message == "what is wrong from here on is not told" and problems[-1].place.line == 202

@@ -17,7 +17,7 @@ from buffetlib.base.progress import ProgressLine
 from buffetlib.billing.statement import Statements
 from buffetlib.citizens.population import Population
 from buffetlib.cli import main
-from buffetlib.document.blocks import Bullets, Figure, Section, Terms
+from buffetlib.document.blocks import Bullets, Chart, Definitions, Section
 from buffetlib.document.html import html_of
 from buffetlib.document.plain import plain_text
 from buffetlib.project.terms import terms_around
@@ -61,7 +61,7 @@ def test_messages_hide_nothing() -> None:
 
 def test_blocks_hide_nothing_but_the_space_of_a_number() -> None:
     blocks = Section(
-        Bullets([HIDDEN, "1,94\xa0kr."]), Terms([(HIDDEN, HIDDEN)]), Figure(HIDDEN, HIDDEN, f"<svg>\n{HIDDEN}", "")
+        Bullets([HIDDEN, "1,94\xa0kr."]), Definitions([(HIDDEN, HIDDEN)]), Chart(HIDDEN, HIDDEN, f"<svg>\n{HIDDEN}", "")
     )
     told = blocks._repr_mimebundle_()
     for text in (told["text/plain"], told["text/html"], str(told)):

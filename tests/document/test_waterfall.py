@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.document.blocks import Figure, Section
+from buffetlib.document.blocks import Chart, Section
 from buffetlib.document.charts.arrows import TIP
 from buffetlib.document.charts.drawing import ACCENT
 from buffetlib.document.charts.prices import Bar, axis_start, tornado_svg, waterfall_svg
@@ -133,7 +133,7 @@ def test_the_axis_is_broken_where_a_step_would_be_a_sliver(first: float, effects
     assert axis_start(waterfall(first, effects)) == pytest.approx(start)
 
 
-def told(figure: Figure) -> list[str]:
+def told(figure: Chart) -> list[str]:
     """What the steps of a chart of a report tell, once all of them are found to be drawn as they are told."""
     for svg in (figure.wide, figure.narrow):
         drawn = steps(svg)
@@ -145,8 +145,8 @@ def told(figure: Figure) -> list[str]:
     return [step.told.replace("\N{NO-BREAK SPACE}", " ") for step in steps(figure.narrow)]
 
 
-def chart(section: Section) -> Figure:
-    (figure,) = (block for block in section.blocks if isinstance(block, Figure))
+def chart(section: Section) -> Chart:
+    (figure,) = (block for block in section.blocks if isinstance(block, Chart))
     return figure
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.find import find_logs
-from buffetlib.imports.calllog.importing import Imported, Request, import_logs
+from buffetlib.imports.calllog.importing import Imported, LogImport, import_logs
 from buffetlib.imports.calllog.rules import BEGIN, COLUMNS, Rules
 
 RULES = Rules(BEGIN, Month(2021, 1), ("cpr_lookup", "cpr_service", "cvr_lookup"))
@@ -38,7 +38,7 @@ def written(file: Path, calls: Iterable[Call]) -> Path:
 
 def imported(counts: Path, *logs: Path, rules: Rules = RULES, **more: object) -> Imported:
     """The import of some logs, as illustrative ones."""
-    request = Request(find_logs([str(log) for log in logs]).logs, counts, rules, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
+    request = LogImport(find_logs([str(log) for log in logs]).logs, counts, rules, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
     return import_logs(request, lambda stage: None)
 
 

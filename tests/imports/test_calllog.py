@@ -20,7 +20,7 @@ from buffetlib.imports.calllog.find import Why, find_logs
 from buffetlib.imports.calllog.hashes import HashParts
 from buffetlib.imports.calllog.logfile import Content, look_at
 from buffetlib.imports.calllog.register import outcome_data, together
-from buffetlib.imports.calllog.registerfile import read_ledger
+from buffetlib.imports.calllog.registerfile import read_register
 from buffetlib.imports.calllog.rules import Reason, Rules
 from buffetlib.imports.calllog.stopping import Stop
 from tests.draws import examples
@@ -32,7 +32,7 @@ UUID = "6f1c1d9e-2b7a-4c55-9d0e-1f2a3b4c5d6e"
 
 def total(counts: Path) -> dict[str, int]:
     """What became of all rows that were imported."""
-    data = outcome_data(together([entry.outcome for entry in read_ledger(counts).files.values()]))
+    data = outcome_data(together([entry.outcome for entry in read_register(counts).files.values()]))
     data["set_aside"] = sum(each["rows"] for each in data["set_aside"].values())
     return {name: rows for name, rows in data.items() if rows}
 
@@ -67,7 +67,7 @@ def test_any_split_into_files_and_imports_gives_the_same_bytes(
     counts, outcome = expected(call for rows in contents.values() for call in rows)
     assert counts_of(folder / "at_once") == counts
     assert total(folder / "at_once") == {name: rows for name, rows in outcome.items() if rows}
-    for entry in read_ledger(folder / "at_once").files.values():
+    for entry in read_register(folder / "at_once").files.values():
         each = entry.outcome
         aside = sum(one.rows for one in each.set_aside.values())
         assert min(each.counted, each.duplicates, each.not_charged) >= 0
@@ -82,7 +82,7 @@ def test_the_same_content_under_two_names_gives_the_same_bytes_in_any_order(tmp_
     for step in steps:
         imported(tmp_path / "in_steps", *(paths[name] for name in step.split()))
     assert bytes_of(tmp_path / "at_once") == bytes_of(tmp_path / "in_steps")
-    assert [entry.names for entry in read_ledger(tmp_path / "in_steps").files.values()] == [("a.csv", "b.csv")]
+    assert [entry.names for entry in read_register(tmp_path / "in_steps").files.values()] == [("a.csv", "b.csv")]
 
 
 @given(st.lists(st.integers(0, 20)), st.lists(st.integers(0, 20)))
@@ -177,7 +177,7 @@ def test_later_rules_change_no_count_of_an_earlier_import(tmp_path: Path) -> Non
 )
 def test_times_are_read_as_utc(tmp_path: Path, time: str, month: str) -> None:
     imported(tmp_path / "counts", written(tmp_path / "log.csv", [Call(time, call_id="a")]))
-    aside = [reason for each in read_ledger(tmp_path / "counts").files.values() for reason in each.outcome.set_aside]
+    aside = [reason for each in read_register(tmp_path / "counts").files.values() for reason in each.outcome.set_aside]
     assert [*(found for found, _, _ in counts_of(tmp_path / "counts")), *aside] == [month]
 
 
@@ -207,7 +207,7 @@ def test_lines_that_are_no_call_are_set_aside_with_their_place(
 ) -> None:
     (tmp_path / "log.csv").write_bytes(b"\xef\xbb\xbf" + HEADING + lines)
     imported(tmp_path / "counts", tmp_path / "log.csv")
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     found = {str(reason): (each.rows, each.first) for reason, each in entry.outcome.set_aside.items()}
     assert found == aside
     assert entry.outcome.counted == counted
@@ -228,9 +228,9 @@ def test_a_text_of_several_batches_is_counted_line_by_line(tmp_path: Path, monke
     rows = [Call(JANUARY, call_id=str(number)) for number in range(500)]
     rows[321] = Call(JANUARY, service="unknown", call_id="x")
     imported(tmp_path / "counts", written(tmp_path / "log.csv", rows))
-    (sha256,) = read_ledger(tmp_path / "counts").files
+    (sha256,) = read_register(tmp_path / "counts").files
     assert len(list((tmp_path / "counts" / "logs").glob(f"{sha256}.*.parquet"))) > 100
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     assert entry.outcome.counted == 499 and entry.outcome.set_aside[Reason.SERVICE].first == 323
 
 
@@ -295,7 +295,7 @@ def gzipped_log(tmp_path: Path, hurt: Callable[[bytes], bytes], ending: str) -> 
 def test_a_gzip_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, ending: str) -> None:
     plain, hurt_log = gzipped_log(tmp_path, cut, ending)
     imported(tmp_path / "counts", hurt_log)
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     assert not entry.is_whole
     assert (0 < entry.outcome.counted < 5000) is (ending == "csv.gz")
     imported(tmp_path / "counts", plain)
@@ -314,7 +314,7 @@ def test_a_parquet_file_without_its_end_gives_no_row_and_is_told(tmp_path: Path)
     whole = parquet(tmp_path / "log.parquet", row("TIMESTAMP '2019-01-31'"))
     (tmp_path / "cut.parquet").write_bytes(whole.read_bytes()[:-20])
     imported(tmp_path / "counts", tmp_path / "cut.parquet")
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     assert not entry.is_whole and entry.outcome.rows == 0
     before = bytes_of(tmp_path / "counts")
     assert imported(tmp_path / "counts", tmp_path / "cut.parquet").new == []
@@ -371,7 +371,7 @@ def test_the_ledger_reads_as_it_was_written(tmp_path: Path) -> None:
     rows = [Call(JANUARY, service=f"unknown_{number % 8}", call_id=str(number)) for number in range(20)]
     rows += [Call("1999-01-01", call_id="x"), Call(JANUARY, municipality="1", call_id="y"), Call(JANUARY, call_id="z")]
     result = imported(tmp_path / "counts", written(tmp_path / "log.csv", rows), source="made up")
-    assert read_ledger(tmp_path / "counts") == result.ledger
+    assert read_register(tmp_path / "counts") == result.ledger
     data = json.loads((tmp_path / "counts" / "imports.json").read_text("utf-8"))
     aside = data["files"][0]["set_aside"]
     assert aside["service"]["values"][:2] == [

@@ -18,10 +18,10 @@ import duckdb
 import pytest
 
 from buffetlib.base.errors import InputError
-from buffetlib.calls.by_municipality import read_counts, read_sources
+from buffetlib.calls.by_municipality import read_charged_calls, read_sources
 from buffetlib.citizens.population import municipalities
 from buffetlib.cli import main
-from buffetlib.imports.calllog.registerfile import read_ledger
+from buffetlib.imports.calllog.registerfile import read_register
 from buffetlib.imports.calllog.rules import COLUMNS
 from tests.conftest import EXAMPLES, PROJECT, lacking
 from tests.imports.calllogs import Call, bytes_of, counts_of, imported, written
@@ -274,7 +274,7 @@ def test_a_year_of_28_services_is_written_and_read(tmp_path: Path) -> None:
     ]
     (counts / "2018.csv").write_text("\n".join(["month,service,municipality,calls", *rows]) + "\n", "utf-8")
     (counts / "sources.yaml").write_text("2018: {basis: illustrative, source: x}\n", "utf-8")
-    found = read_counts(counts, 2018)
+    found = read_charged_calls(counts, 2018)
     assert found is not None and len(found.calls) == 28 * 98
 
 
@@ -310,7 +310,7 @@ def test_a_line_that_is_too_long_costs_that_line(tmp_path: Path, lines: bytes, *
     text = HEADING + good + b"a\n" + lines + b"\n" + good + b"x" * 66_000 + b"\n" + good + b"b\n"
     (tmp_path / "log.csv").write_bytes(gzip.compress(text) if packed else text)
     imported(tmp_path / "counts", tmp_path / "log.csv")
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     assert entry.outcome.counted == 2 and [each.rows for each in entry.outcome.set_aside.values()] == [2]
 
 
@@ -324,7 +324,7 @@ def test_a_heading_has_an_end_and_a_log_not_any_number_of_columns(tmp_path: Path
 def test_long_values_are_told_by_their_beginning(tmp_path: Path) -> None:
     rows = [Call(JANUARY, service=f"{'x' * 60_000}{number}", call_id=str(number)) for number in range(2)]
     imported(tmp_path / "counts", written(tmp_path / "log.csv", rows))
-    (entry,) = read_ledger(tmp_path / "counts").files.values()
+    (entry,) = read_register(tmp_path / "counts").files.values()
     assert [(wrong.value, wrong.rows) for each in entry.outcome.set_aside.values() for wrong in each.values] == [
         ("x" * 100, 2)
     ]

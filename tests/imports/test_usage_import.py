@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from buffetlib.calls.by_municipality import read_counts
+from buffetlib.calls.by_municipality import read_charged_calls
 from buffetlib.cli import main
-from buffetlib.imports.calllog.registerfile import read_ledger
+from buffetlib.imports.calllog.registerfile import read_register
 from tests.conftest import EXAMPLES, PROJECT, lacking
 from tests.imports.calllogs import Call, bytes_of, counts_of, imported, written
 
@@ -83,7 +83,7 @@ def test_a_made_log_gives_exactly_what_is_known_of_it(made: Path, tmp_path: Path
     assert (counts / "2019.csv").read_bytes() == (folder / "known" / "2019.csv").read_bytes()
     assert accounted(counts) == json.loads((folder / "known" / "rows.json").read_text(encoding="utf-8"))
     assert "Læst = talt + gengangere + uden betaling + lagt til side" in out and "ukendt kommune" in out
-    found = read_counts(counts, 2019)
+    found = read_charged_calls(counts, 2019)
     assert found is not None and found.source.basis == "illustrative" and found.source.text["da"] == "made up"
 
 
@@ -227,5 +227,5 @@ def test_spark_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
         imported(tmp_path / str(spark), *others, spark=spark)
     by_duckdb, by_spark = bytes_of(tmp_path / "False"), bytes_of(tmp_path / "True")
     assert by_duckdb == by_spark
-    names = {name for entry in read_ledger(tmp_path / "True").files.values() for name in entry.names}
+    names = {name for entry in read_register(tmp_path / "True").files.values() for name in entry.names}
     assert names == {first.name, *(other.name for other in others)}

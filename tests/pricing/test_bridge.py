@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from buffetlib.base.errors import InputError, RemainderError
-from buffetlib.pricing.bridge import Cause, Driver, Kind, PriceChange, explain, stepwise_ranges
+from buffetlib.pricing.bridge import Cause, CauseKind, Driver, PriceChange, explain, stepwise_ranges
 from buffetlib.pricing.decomposition import shapley
 from buffetlib.pricing.year import Component, Year
 from buffetlib.project.project import Figures
@@ -85,7 +85,7 @@ def test_causes_add_up_to_the_change_exactly(pair: tuple[Year, Year]) -> None:
 @given(same_items("abc"))
 def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[Year, Year]) -> None:
     general = shapley(whole_price, *all_factors(*pair))
-    whole = (Kind.SCOPE, Kind.ROUNDING)
+    whole = (CauseKind.SCOPE, CauseKind.ROUNDING)
     found = by_name({d.cause: d.effect for d in explain(*pair).drivers if d.cause.kind not in whole})
     assert found == general
 
@@ -113,7 +113,7 @@ def test_ranges_are_the_extremes_over_all_orders(pair: tuple[Year, Year]) -> Non
     found = {
         (cause.kind.value, cause.component): ends
         for cause, ends in ranges.items()
-        if cause.kind not in (Kind.SCOPE, Kind.ROUNDING)
+        if cause.kind not in (CauseKind.SCOPE, CauseKind.ROUNDING)
     }
     assert found == extremes
 
@@ -158,7 +158,7 @@ def test_an_item_that_goes_from_fixed_to_metered_is_compared_by_its_total() -> N
 def test_drivers_come_in_the_order_of_the_report() -> None:
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
     kinds = [driver.cause.kind for driver in explain(figures.load(2018), figures.load(2019)).drivers]
-    assert kinds == sorted(kinds, key=list(Kind).index)
+    assert kinds == sorted(kinds, key=list(CauseKind).index)
 
 
 def test_a_year_without_items_cannot_be_an_end_of_a_bridge(figures: Figures) -> None:

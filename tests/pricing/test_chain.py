@@ -10,7 +10,7 @@ from hypothesis import given
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli import main
-from buffetlib.pricing.bridge import Cause, Kind, explain
+from buffetlib.pricing.bridge import Cause, CauseKind, explain
 from buffetlib.pricing.chain import explain_chained
 from buffetlib.pricing.year import Component, Year
 from buffetlib.project.project import Figures
@@ -39,8 +39,8 @@ def test_an_item_new_between_is_scope_all_the_way_only_directly() -> None:
     third = year_of(2020, 5_000_000, metered("a", 3_000_000, "1"), fixed("b", 5_000_000))
     effects = explain_chained([first, second, third]).by_kind()
     component = Component.DATA_CONSUMPTION
-    assert effects[Cause(Kind.SCOPE, component)] == (Fraction(3, 5), Fraction(1, 5))
-    assert effects[Cause(Kind.VOLUME, component)] == (Fraction(0), Fraction(2, 5))
+    assert effects[Cause(CauseKind.SCOPE, component)] == (Fraction(3, 5), Fraction(1, 5))
+    assert effects[Cause(CauseKind.VOLUME, component)] == (Fraction(0), Fraction(2, 5))
 
 
 def test_years_must_follow_each_other(figures: Figures) -> None:

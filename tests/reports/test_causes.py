@@ -12,7 +12,7 @@ from buffetlib.base.errors import RemainderError
 from buffetlib.base.money import round_half_up
 from buffetlib.base.source import Text
 from buffetlib.document.blocks import Block, Paragraph, Section, Table
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import Component, Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
@@ -149,7 +149,7 @@ def test_2020_is_as_published(figures: Figures) -> None:
     groups = cause_groups(context.justification)
     assert group_of(groups, Component.DATA_CONSUMPTION).effect < 0
     assert group_of(groups, Component.OPERATION_AND_MAINTENANCE).effect < 0
-    new = sum(row.effect for group in groups for row in group.rows if row.cause.kind is Kind.SCOPE)
+    new = sum(row.effect for group in groups for row in group.rows if row.cause.kind is CauseKind.SCOPE)
     fallen = sum(group.effect for group in groups if group.component and group.effect < 0)
     assert new > -fallen
 
@@ -158,7 +158,7 @@ def test_2019_has_the_development_pool_for_the_first_time(figures: Figures) -> N
     context = open_context(figures, 2019, "da")
     assert context.justification is not None
     (row,) = group_of(cause_groups(context.justification), Component.DEVELOPMENT_POOL).rows
-    assert row.cause.kind is Kind.SCOPE and row.effect > 0
+    assert row.cause.kind is CauseKind.SCOPE and row.effect > 0
 
 
 def test_each_driver_of_an_item_may_have_a_reason_of_its_own(figures: Figures) -> None:

@@ -13,9 +13,20 @@ import pytest
 
 from buffetlib.base.source import LANGUAGES, Basis
 from buffetlib.billing.statement import Statements
-from buffetlib.document.blocks import Block, Figure, KeyFigures, Notice, Paragraph, Row, Section, Table, Terms, Title
+from buffetlib.document.blocks import (
+    Block,
+    Chart,
+    Definitions,
+    KeyFigures,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Title,
+)
 from buffetlib.document.charts.prices import Bar, waterfall_svg
-from buffetlib.pricing.bridge import Kind, explain, stepwise_ranges
+from buffetlib.pricing.bridge import CauseKind, explain, stepwise_ranges
 from buffetlib.pricing.year import Component
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
@@ -77,7 +88,7 @@ def test_only_made_up_figures_are_called_so(figures: Figures) -> None:
         for each in (section.causes(), section.cost_base(), section.citizens_and_carry_over(), section.method()):
             marks = [note for table in blocks(each, Table) for note in table.notes if "made up" in note]
             assert bool(marks) == illustrative
-        assert ("made up" in blocks(section.waterfall(), Figure)[0].caption) == illustrative
+        assert ("made up" in blocks(section.waterfall(), Chart)[0].caption) == illustrative
 
 
 def paid_by_all(figures: Figures, year: int) -> Fraction:
@@ -147,7 +158,7 @@ def test_the_waterfall_leads_from_price_to_price(figures: Figures, monkeypatch: 
 
     monkeypatch.setattr("buffetlib.document.charts.prices.waterfall_svg", draw)
     context = open_context(figures, 2020, "en")
-    (figure,) = blocks(opening.waterfall_section(context), Figure)
+    (figure,) = blocks(opening.waterfall_section(context), Chart)
     first, *steps, last = drawn
     assert (first.start, first.end, last.start) == (0, 1.94, 0) and last.end == pytest.approx(2.79)
     assert [step.start for step in steps] == [first.end, *(step.end for step in steps[:-1])]
@@ -196,7 +207,7 @@ def test_the_summary_word_by_word(figures: Figures, year: int, language: str, ex
 )
 def test_what_the_price_covers_in_its_year(figures: Figures, year: int, pool: bool, infrastructure: bool) -> None:
     section = report(figures, year).coverage()
-    (terms,) = blocks(section, Terms)
+    (terms,) = blocks(section, Definitions)
     told = " ".join(paragraph.text for paragraph in blocks(section, Paragraph))
     assert ("Development pool" in dict(terms.pairs)) == pool
     assert ("infrastructure price" in told) == infrastructure
@@ -260,7 +271,7 @@ def test_citizens_and_carry_over_with_their_dates_and_years(figures: Figures) ->
 
 def test_the_history_has_a_gap_where_nothing_is_known(figures: Figures) -> None:
     section = report(figures, 2019).history()
-    (table,), (chart,) = blocks(section, Table), blocks(section, Figure)
+    (table,), (chart,) = blocks(section, Table), blocks(section, Chart)
     assert [texts(row) for row in table.rows] == [
         ["2015", "0.50", "–", "–"],
         ["2016", "not known", "–", "–"],
@@ -286,7 +297,7 @@ def test_other_splits_lie_around_the_one_that_is_shown(figures: Figures) -> None
         least, middle, most = (number(text) for text in texts(row)[1:])
         assert least <= middle <= most
         shown[texts(row)[0]] = least, most
-    (citizens,) = [ends for cause, ends in ranges.items() if cause.kind is Kind.CITIZENS]
+    (citizens,) = [ends for cause, ends in ranges.items() if cause.kind is CauseKind.CITIZENS]
     for end, exact in zip(shown["Number of citizens"], citizens, strict=True):
         assert abs(end / 100 - exact) <= Fraction(1, 20_000)
     assert sum(number(texts(row)[2]) for row in rows) == 85
@@ -295,7 +306,7 @@ def test_other_splits_lie_around_the_one_that_is_shown(figures: Figures) -> None
 def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None:
     context = open_context(figures, 2020, "en")
     section = AnnualReport(context, NO_FIGURES).sources()
-    (table,), (people,) = blocks(section, Table), blocks(section, Terms)
+    (table,), (people,) = blocks(section, Table), blocks(section, Definitions)
     rows = [texts(row) for row in table.rows if row.rank == "sub"]
     assert context.before is not None
     years = [context.year, context.before]
@@ -316,7 +327,7 @@ def test_a_missing_publisher_is_told_in_the_report(figures: Figures, language: s
     known = open_context(figures, 2020, language).known
     section = AnnualReport(Context((*known[:-1], replace(known[-1], publisher=None)), language), NO_FIGURES).sources()
     expected = {"da": "ikke oplyst", "en": "not stated"}[language]
-    assert [text for _, text in blocks(section, Terms)[0].pairs] == [expected, expected]
+    assert [text for _, text in blocks(section, Definitions)[0].pairs] == [expected, expected]
 
 
 def test_the_direct_bridge_over_two_years_is_not_the_sum_of_the_steps(figures: Figures) -> None:
@@ -324,7 +335,7 @@ def test_the_direct_bridge_over_two_years_is_not_the_sum_of_the_steps(figures: F
     first, second, third = (figures.load(year) for year in (2018, 2019, 2020))
 
     def volume(change: Any) -> Fraction:
-        return sum((d.effect for d in change.drivers if d.cause.kind is Kind.VOLUME), Fraction(0))
+        return sum((d.effect for d in change.drivers if d.cause.kind is CauseKind.VOLUME), Fraction(0))
 
     direct, steps = explain(first, third), (explain(first, second), explain(second, third))
     assert direct.change == sum(step.change for step in steps)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from buffetlib.base.money import round_half_up
 from buffetlib.base.source import LANGUAGES
-from buffetlib.billing.ledger import Entry, Ledger, Use
+from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken
 from buffetlib.billing.settlement import Settlement, settle
-from buffetlib.document.blocks import Figure, KeyFigures, Link, Notice, Paragraph, Table
+from buffetlib.document.blocks import Chart, KeyFigures, Link, Notice, Paragraph, Table
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
 from buffetlib.project.project import Figures
@@ -86,9 +86,10 @@ def test_page_one_says_what_has_gone_where_and_what_remains(figures: Figures) ->
 def test_what_went_somewhere_and_what_remains_come_to_the_difference(
     amounts: list[Fraction], data: st.DataObject
 ) -> None:
-    uses = st.lists(st.builds(Use, st.integers(2020, 2022), st.fractions(-900, 900, max_denominator=7)), max_size=3)
+    uses = st.lists(st.builds(Taken, st.integers(2020, 2022), st.fractions(-900, 900, max_denominator=7)), max_size=3)
     entries = [
-        Entry(2018, date(2019, 1, place), amount, tuple(data.draw(uses))) for place, amount in enumerate(amounts, 1)
+        LedgerEntry(2018, date(2019, 1, place), amount, tuple(data.draw(uses)))
+        for place, amount in enumerate(amounts, 1)
     ]
     told = told_moves(entries, Context((), "en"))
     signed = [
@@ -111,7 +112,7 @@ def test_the_newest_settlement_is_shown_unless_a_day_is_named(figures: Figures) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chart_tells_its_causes_to_those_who_cannot_see_it(figures: Figures, language: str) -> None:
     found = report(figures, language=language)
-    (figure,) = blocks(found.causes(), Figure)
+    (figure,) = blocks(found.causes(), Chart)
     (table,) = blocks(found.causes(), Table)
     for row in table.rows[:-1]:
         name, amount, _ = texts(row)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Table
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import CarryOver, Component, Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.summary import summary_sentences
@@ -91,7 +91,7 @@ def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -
         signs = {number[0] for number in numbers_in(sentence) if number[0] in "+−"}
         assert signs == ({"+"} if up else {"−"} if down else set())
     assert any(word in first for word in FALL[language]) <= (change < 0)
-    for kind, place in ((Kind.CARRY_OVER, -2), (Kind.CITIZENS, -1)):
+    for kind, place in ((CauseKind.CARRY_OVER, -2), (CauseKind.CITIZENS, -1)):
         effect = sum(
             row.printed.effect
             for group in cause_groups(context.justification)
@@ -105,7 +105,7 @@ def test_rise_and_fall_follow_the_sign(pair: tuple[Year, Year], language: str) -
 def sizes_of(context: Context, sign: int) -> list[Fraction]:
     """What the causes of each kind and component move the price by in one direction, in øre, the largest first."""
     assert context.justification is not None
-    found: dict[tuple[object, Kind], Fraction] = {}
+    found: dict[tuple[object, CauseKind], Fraction] = {}
     for driver in context.justification.change.drivers:
         if driver.effect * sign > 0:
             key = driver.cause.component, driver.cause.kind

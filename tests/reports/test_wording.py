@@ -11,7 +11,7 @@ from buffetlib.base.source import LANGUAGES, Basis
 from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import Component
 from buffetlib.reports.exploration.uncertainty import _MARKED
 from buffetlib.reports.statement.view import PARTS
@@ -43,7 +43,7 @@ FAMILIES = {
     "component.": list(Component),
     "covers.": list(Component),
     "within.": list(Component),
-    "kind.": [*Kind, *SCOPES],
+    "kind.": [*CauseKind, *SCOPES],
     "basis.": list(Basis),
     "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
     "summary.headline_": SIGNS,
@@ -77,7 +77,7 @@ FAMILIES = {
         *(f"letter_{x}" for x in "darv"),
     ),
     **{f"settle.{begin}_": ("little", "much", "even") for begin in ("into", "rest", "first")},
-    "settle.kind_": [kind for kind in Kind if kind is not Kind.CARRY_OVER] + ["new", "gone"],
+    "settle.kind_": [kind for kind in CauseKind if kind is not CauseKind.CARRY_OVER] + ["new", "gone"],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (
         *("unrounded", "carry_over", "existing", "rollout", "citizens"),
@@ -168,7 +168,7 @@ def test_no_figure_is_typed_into_a_note_of_a_notebook(file: Path) -> None:
 def test_every_kind_component_and_basis_has_a_name() -> None:
     for language in LANGUAGES:
         say = wording(language)
-        for group, names in (("kind", Kind), ("component", Component), ("covers", Component), ("basis", Basis)):
+        for group, names in (("kind", CauseKind), ("component", Component), ("covers", Component), ("basis", Basis)):
             for name in names:
                 assert say.raw(f"{group}.{name}")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli import main
-from buffetlib.pricing.bridge import Kind, explain
+from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
 from buffetlib.project.project import Figures
@@ -19,9 +19,9 @@ from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of, year_pairs
 
 MOVED = {
-    Aspect.SCOPE: {Kind.SCOPE},
-    Aspect.CONTRACT: {Kind.UNIT_COST, Kind.BUDGETED_COST},
-    Aspect.USE: {Kind.VOLUME},
+    Aspect.SCOPE: {CauseKind.SCOPE},
+    Aspect.CONTRACT: {CauseKind.UNIT_COST, CauseKind.BUDGETED_COST},
+    Aspect.USE: {CauseKind.VOLUME},
 }
 
 
@@ -36,7 +36,7 @@ def test_only_the_aspect_itself_moves_the_price(pair: tuple[Year, Year], aspect:
         assert "would not be above 0" in str(error)
         return
     moved = {driver.cause.kind for driver in change.drivers if driver.effect}
-    assert moved <= {*MOVED[aspect], Kind.ROUNDING}
+    assert moved <= {*MOVED[aspect], CauseKind.ROUNDING}
 
 
 @given(pair=year_pairs())

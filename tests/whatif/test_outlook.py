@@ -15,7 +15,7 @@ from buffetlib.base.errors import InputError, ShortHistoryError
 from buffetlib.base.months import Month
 from buffetlib.base.source import LANGUAGES, Text
 from buffetlib.calls.expected import known_until
-from buffetlib.calls.monthly import Series, Usage
+from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout, Step, System
 from buffetlib.citizens.population import Count, Population
 from buffetlib.cli import main
@@ -41,8 +41,8 @@ BASE = year_of(2020, CITIZENS, metered("look_up", 1_200_000, "0.5"), fixed("cont
 NO_COUNTS = Population(SOURCE.place.file, ())
 
 
-def used(*calls: int, first: Month = START) -> Usage:
-    return Usage(SOURCE.place.file, {"look_up": Series("look_up", first, calls, (SOURCE,))}, {})
+def used(*calls: int, first: Month = START) -> MonthlyCalls:
+    return MonthlyCalls(SOURCE.place.file, {"look_up": Series("look_up", first, calls, (SOURCE,))}, {})
 
 
 def seen(years: int = 4, plan: Rollout = PLAN) -> Outlook:
@@ -139,10 +139,10 @@ def test_items_without_measured_calls_stay_as_they_are() -> None:
         (used(*SEASON, *SEASON[:5]), Month(2020, 12), "17 months are measured up to 2020-12; a forecast needs 24"),
         (used(*SEASON * 4), Month(2016, 12), "0 months are measured up to 2016-12; a forecast needs 24"),
         (used(*SEASON * 4), Month(2022, 1), "2021-12 is measured, so the year after 2020 is no outlook"),
-        (Usage(Path("monthly.csv"), {}, {}), Month(2020, 12), "no metered item of 2020 was measured"),
+        (MonthlyCalls(Path("monthly.csv"), {}, {}), Month(2020, 12), "no metered item of 2020 was measured"),
     ],
 )
-def test_what_cannot_be_forecast_is_told(usage: Usage, until: Month, told: str) -> None:
+def test_what_cannot_be_forecast_is_told(usage: MonthlyCalls, until: Month, told: str) -> None:
     with pytest.raises(InputError, match=re.escape(told)):
         outlook(BASE, 1, Seen(until, usage, Rollout(SOURCE.place), NO_COUNTS))
 

@@ -16,7 +16,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.money import exact_decimal
 from buffetlib.citizens.population import Count
 from buffetlib.cli import main
-from buffetlib.pricing.bridge import Kind, explain
+from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
 from buffetlib.project.project import Figures
@@ -68,7 +68,7 @@ def test_the_bridge_to_a_scenario_closes_and_names_only_what_changed(year: Year,
     change = explain(year, after)
     assert change.residual == 0
     moved = {driver.cause.kind for driver in change.drivers if driver.effect}
-    assert moved <= {Kind.VOLUME, Kind.BUDGETED_COST, Kind.CARRY_OVER, Kind.ROUNDING}
+    assert moved <= {CauseKind.VOLUME, CauseKind.BUDGETED_COST, CauseKind.CARRY_OVER, CauseKind.ROUNDING}
 
 
 def test_percentages_and_values_are_exact(figures: Figures) -> None:

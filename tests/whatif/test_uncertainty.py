@@ -16,7 +16,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.source import Basis
 from buffetlib.cli import main
-from buffetlib.document.blocks import Figure, Section, Table
+from buffetlib.document.blocks import Chart, Section, Table
 from buffetlib.pricing.year import Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.uncertainty import uncertainty_figure, uncertainty_section
@@ -358,7 +358,7 @@ def test_the_tables_say_what_was_found(found: Uncertainty) -> None:
     assert rows[-2][0] == f"{len(found.explained) - 12} other inputs" and rows[-1][0] == "Interaction and chance"
     for block in (quantiles, shares):
         assert block.notes[-1] == "Illustrative figures: made up, not KOMBIT's."
-    assert isinstance(figure, Figure) and figure.caption.endswith("made up, not KOMBIT's.")
+    assert isinstance(figure, Chart) and figure.caption.endswith("made up, not KOMBIT's.")
 
 
 def test_the_chart_marks_price_and_quantiles_in_text(found: Uncertainty) -> None:

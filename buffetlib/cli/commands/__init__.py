@@ -18,7 +18,7 @@ from buffetlib.project.open import find_figures
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
-    from buffetlib.document.blocks import Figure
+    from buffetlib.document.blocks import Chart
 
 
 def year(text: str) -> int:
@@ -62,7 +62,7 @@ def print_json(data: dict[str, Any]) -> None:
     print(json.dumps(data, indent=1))
 
 
-def write_chart(file: Path, draw: Callable[[], Figure]) -> None:
+def write_chart(file: Path, draw: Callable[[], Chart]) -> None:
     """Draw a chart, write it as SVG and say where it is.
 
     Raises InputError where it cannot be written, or a number of it is beyond what can be drawn.

@@ -59,13 +59,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import the logs, and print what became of each of their rows."""
     from buffetlib.imports.calllog.find import find_logs
-    from buffetlib.imports.calllog.importing import Request, import_logs
+    from buffetlib.imports.calllog.importing import LogImport, import_logs
 
     signal.signal(signal.SIGTERM, _stop)
     rules = rules_of(figures(options), options.since, options.until)
     counts = options.counts if options.counts else project_around(options.params) / COUNTS_FOLDER
     found = find_logs([str(log) for log in options.logs])
-    request = Request(found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark")
+    request = LogImport(
+        found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark"
+    )
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)
     if options.json:

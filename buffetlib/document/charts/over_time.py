@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
 from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, tell, tell_points
-from buffetlib.document.charts.prices import Column
+from buffetlib.document.charts.prices import PriceColumn
 from buffetlib.document.language.numbers import Numbers
 
 
@@ -141,7 +141,7 @@ class Ahead:
 
 
 def price_fan_svg(
-    columns: Sequence[Column], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
+    columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
 ) -> tuple[str, str]:
     """Known prices as columns, each with what was expected of it, and those to come as intervals around a middle."""
 

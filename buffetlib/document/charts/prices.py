@@ -32,7 +32,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PriceColumn:
     """One year of a history: its price in kr. and that as text, or None where it is not known."""
 
     label: str
@@ -88,7 +88,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
     return both(draw, 0.27 * len(bars) + 0.2, name)
 
 
-def history_svg(columns: Sequence[Column], unknown: str, name: str) -> tuple[str, str]:
+def history_svg(columns: Sequence[PriceColumn], unknown: str, name: str) -> tuple[str, str]:
     """The price of each year as a column; `unknown` stands where there is none."""
 
     def draw(axes: Axes) -> None:

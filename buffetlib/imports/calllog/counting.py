@@ -59,7 +59,7 @@ Key = tuple[Month, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedRows:
     """What an import adds: calls by key, the outcome of each new file, and what is taken back of earlier ones."""
 
     calls: Mapping[Key, int]
@@ -67,7 +67,7 @@ class Counted:
     earlier: Mapping[str, Demoted]
 
 
-def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: Callable[[str], None]) -> Counted:
+def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: Callable[[str], None]) -> CountedRows:
     """Count the rows of new logs, beside those of earlier imports."""
     progress("counting")
     engine.open_rows("new_rows", new)
@@ -87,7 +87,7 @@ def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: 
     return _result(engine)
 
 
-def _result(engine: Engine) -> Counted:
+def _result(engine: Engine) -> CountedRows:
     demoted: dict[str, dict[str, int]] = defaultdict(dict)
     for file, verdict, calls in engine.fetch(statements.DEMOTED_BY_FILE):
         demoted[file][verdict] = int(calls)
@@ -97,7 +97,7 @@ def _result(engine: Engine) -> Counted:
         (month_of(month), service, municipality): int(number)
         for month, service, municipality, number in engine.fetch(statements.COUNTS)
     }
-    return Counted(
+    return CountedRows(
         calls,
         {file: demote(outcome, taken_back.get(file)) for file, outcome in outcomes.items()},
         {file: taken for file, taken in taken_back.items() if file not in outcomes},

@@ -15,15 +15,15 @@ import duckdb
 from buffetlib.base.errors import BuildError, InputError, Problem, shown_path
 from buffetlib.base.folders import replacing, write_new
 from buffetlib.base.source import Basis
-from buffetlib.imports.calllog.counting import Counted, Outcome, count
+from buffetlib.imports.calllog.counting import CountedRows, Outcome, count
 from buffetlib.imports.calllog.duck import FULL, THREADS, DuckEngine, connected
 from buffetlib.imports.calllog.engine import Engine, KeptLogs
 from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.keep import FOLDER, Keeper, Kept
 from buffetlib.imports.calllog.logfile import LogFile
 from buffetlib.imports.calllog.looking import Looked, look_at_all
-from buffetlib.imports.calllog.register import FILE, Entry, Ledger, entry_data, outcome_data, rules_id, together
-from buffetlib.imports.calllog.registerfile import read_ledger
+from buffetlib.imports.calllog.register import FILE, ImportedLog, Register, entry_data, outcome_data, rules_id, together
+from buffetlib.imports.calllog.registerfile import read_register
 from buffetlib.imports.calllog.rules import Rules
 from buffetlib.imports.calllog.sound import not_as_kept, require_counts, require_folder, require_kept
 from buffetlib.imports.calllog.sources import require_writable
@@ -39,7 +39,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class LogImport:
     """What to import, into which folder, by which rules, and where the logs come from.
 
     `spark` counts with Spark in place of DuckDB; the result is the same.
@@ -60,21 +60,21 @@ class Imported:
     `again` are names of known logs that were kept anew, for what was kept of them was missing or changed.
     """
 
-    ledger: Ledger
+    ledger: Register
     new: Sequence[str]
     known: Sequence[Path]
     years: Sequence[int]
     again: Sequence[str] = ()
 
 
-def import_logs(request: Request, progress: Progress) -> Imported:
+def import_logs(request: LogImport, progress: Progress) -> Imported:
     """Import those of the logs that are not yet in the folder of counts.
 
     Raises InputError where a log is none, or the folder holds counts that are not from logs; BuildError where the
     disk is full; KeyboardInterrupt after Ctrl-C. On any error, and when the process is killed, the folder is as it was.
     """
     require_folder(request.counts)
-    ledger = read_ledger(request.counts)
+    ledger = read_register(request.counts)
     require_counts(ledger, request.counts)
     require_writable(request.counts, request.source, request.basis, ledger.years, request.rules.years())
     looked, is_known = stoppable(lambda stop: _look(request, ledger, progress, stop))
@@ -84,7 +84,7 @@ def import_logs(request: Request, progress: Progress) -> Imported:
         return stoppable(lambda stop: _import_into(folder, looked, request, progress, stop))
 
 
-def _look(request: Request, ledger: Ledger, progress: Progress, stop: Stop) -> tuple[Looked, bool]:
+def _look(request: LogImport, ledger: Register, progress: Progress, stop: Stop) -> tuple[Looked, bool]:
     """What was found of the logs, and whether nothing is to be done: all are imported, under these names, and kept."""
     looked = look_at_all(request.logs, THREADS, stop, progress)
     if looked.new(ledger):
@@ -94,9 +94,9 @@ def _look(request: Request, ledger: Ledger, progress: Progress, stop: Stop) -> t
     return looked, not changed and ledger.with_names(looked.names()) == ledger
 
 
-def _import_into(folder: Path, looked: Looked, request: Request, progress: Progress, stop: Stop) -> Imported:
+def _import_into(folder: Path, looked: Looked, request: LogImport, progress: Progress, stop: Stop) -> Imported:
     """Import logs into a folder that begins as the request's and is to take its place."""
-    ledger = read_ledger(folder)  # another import may have ended since
+    ledger = read_register(folder)  # another import may have ended since
     require_counts(ledger, folder)
     new = looked.new(ledger)
     changed = not_as_kept(ledger, folder, ledger.files if new else looked.logs, stop, progress)
@@ -113,7 +113,7 @@ def _import_into(folder: Path, looked: Looked, request: Request, progress: Progr
         for number, log in enumerate(new, start=1):
             progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
             kept.append(keeper.keep(log))
-        counted = Counted({}, {}, {})
+        counted = CountedRows({}, {}, {})
         if any(each.now for each in kept):
             with _named(kept, keeper, stop), _engine(request, connection, spill, stop) as engine:
                 counted = _count(kept, request.rules, _earlier(before, folder / FOLDER), engine, progress)
@@ -128,13 +128,15 @@ def _import_into(folder: Path, looked: Looked, request: Request, progress: Progr
     return Imported(ledger, [log.sha256 for log in new], looked.known(before), years, names)
 
 
-def _written(counted: Counted, kept: Sequence[Kept], before: Ledger, folder: Path, request: Request) -> Ledger:
+def _written(
+    counted: CountedRows, kept: Sequence[Kept], before: Register, folder: Path, request: LogImport
+) -> Register:
     """Write the counts of the years, and read them again; the ledger that goes with them, but for the logs' names."""
     require_addable(request.counts, {month.year for month, _, _ in counted.calls}, before.years, request.basis)
     years = add_calls(counted.calls, folder, before.years, request.basis, request.source)
     require_readable(folder, request.counts, [year for year, imported in years.items() if imported])
     entries = {
-        each.log.sha256: Entry(
+        each.log.sha256: ImportedLog(
             (), each.files, each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome())
         )
         for each in kept
@@ -166,7 +168,7 @@ def _named(kept: Sequence[Kept], keeper: Keeper, stop: Stop) -> Iterator[None]:
 
 
 @contextmanager
-def _engine(request: Request, connection: DuckDBPyConnection, spill: Path, stop: Stop) -> Iterator[Engine]:
+def _engine(request: LogImport, connection: DuckDBPyConnection, spill: Path, stop: Stop) -> Iterator[Engine]:
     if request.spark:
         from buffetlib.imports.calllog.spark import SparkEngine, session
 
@@ -186,7 +188,7 @@ def _keep_out_of_git(logs: Path) -> None:
 
 def _count(
     kept: Sequence[Kept], rules: Rules, earlier: Sequence[KeptLogs], engine: Engine, progress: Progress
-) -> Counted:
+) -> CountedRows:
     """Count the kept logs, and hold the rows that were counted against those that the files have."""
     files = [file for each in kept for file in each.now]
     counted = count(engine, KeptLogs(files, rules, True), earlier, progress)
@@ -197,7 +199,7 @@ def _count(
     return counted
 
 
-def _earlier(ledger: Ledger, logs: Path) -> list[KeptLogs]:
+def _earlier(ledger: Register, logs: Path) -> list[KeptLogs]:
     """The logs of earlier imports, by the rules of their imports."""
     alike: dict[str, list[Path]] = defaultdict(list)
     rules: dict[str, Rules] = {}

@@ -18,7 +18,7 @@ from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.imports.calllog import textlog
 from buffetlib.imports.calllog.duck import THREADS, columns, read_all, rows_in
 from buffetlib.imports.calllog.kept import BLOCK, KeptFile, written_file
-from buffetlib.imports.calllog.logfile import Content, Kind, LogFile, heading, wrong_types
+from buffetlib.imports.calllog.logfile import Content, LogFile, LogKind, heading, wrong_types
 from buffetlib.imports.calllog.stopping import Stop
 
 if TYPE_CHECKING:
@@ -64,22 +64,22 @@ class Keeper:
 
     def require_schema(self, log: LogFile) -> None:
         """Raise InputError where a log has another schema or no row, as far as can be told without unpacking it."""
-        if log.kind is Kind.TEXT:
+        if log.kind is LogKind.TEXT:
             heading(log)
-        elif log.kind is Kind.PARQUET and not log.gzipped:
+        elif log.kind is LogKind.PARQUET and not log.gzipped:
             self._checked(log, self._link(log))
 
     def keep(self, log: LogFile) -> Kept:
         """Keep a log, in place of what is kept of it. Raises InputError as `require_schema`, OSError on a full disk."""
         for old in self._folder.glob(f"{log.sha256}.*"):
             old.unlink()  # it may be a file of the counts that are to stay as they are until all is done
-        if log.kind is Kind.TEXT:
+        if log.kind is LogKind.TEXT:
             lines = textlog.convert(log, self._folder / log.sha256, self._connection, THREADS, self._stop)
             return Kept(
                 log, lines.files, [self._folder / each.name for each in lines.files], lines.rows, lines.is_whole
             )
         file = self._folder / f"{log.sha256}.parquet"
-        if log.kind is Kind.CUT_PARQUET or (log.gzipped and not self._unpacked(log, file)):
+        if log.kind is LogKind.CUT_PARQUET or (log.gzipped and not self._unpacked(log, file)):
             return Kept(log, (), [], 0, False)
         if log.gzipped:
             return Kept(log, (written_file(file, self._stop),), [file], self._checked(log, file), True)

@@ -35,7 +35,7 @@ _DAMAGED = "this gzipped file is damaged, so nothing in it can be trusted; get i
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class Kind(StrEnum):
+class LogKind(StrEnum):
     """What a log holds, gzipped or not; `cut_parquet` is a Parquet file whose end is missing."""
 
     PARQUET = "parquet"
@@ -51,7 +51,7 @@ class LogFile:
     sha256: str
     size: int
     stamp: int
-    kind: Kind
+    kind: LogKind
     gzipped: bool
 
     def require_unchanged(self) -> None:
@@ -86,9 +86,9 @@ def look_at(path: Path, stop: Stop) -> LogFile:
 
 def _seen(path: Path, status: os.stat_result, stop: Stop) -> LogFile:
     gzipped = _starts(path, _GZIP)
-    kind = Kind.PARQUET if b"".join(_first(path, len(_PARQUET))) == _PARQUET else Kind.TEXT
-    if kind is Kind.PARQUET and not gzipped and not _ends_in_parquet(path):
-        kind = Kind.CUT_PARQUET
+    kind = LogKind.PARQUET if b"".join(_first(path, len(_PARQUET))) == _PARQUET else LogKind.TEXT
+    if kind is LogKind.PARQUET and not gzipped and not _ends_in_parquet(path):
+        kind = LogKind.CUT_PARQUET
     return LogFile(path, sha256_of(path, stop), status.st_size, status.st_mtime_ns, kind, gzipped)
 
 
@@ -158,14 +158,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Header:
     """Where each of COLUMNS stands in a line (from 1), and how many values a line has."""
 
     places: dict[str, int]
     width: int
 
 
-def heading(log: LogFile) -> Heading:
+def heading(log: LogFile) -> Header:
     """The heading of a log in text. Raises InputError if it is none, or no line follows it."""
     begin = b""
     for block in Content(log.path, log.gzipped):
@@ -184,7 +184,7 @@ def heading(log: LogFile) -> Heading:
         raise InputError(problems)
     if not newline or not _has_more(log, len(begin) - len(begin.partition(b"\n")[2])):
         raise InputError([Problem(Place(log.path), "", "there is no call below the heading; leave an empty log out")])
-    return Heading({name: names.index(name) + 1 for name in COLUMNS}, len(names))
+    return Header({name: names.index(name) + 1 for name in COLUMNS}, len(names))
 
 
 def _has_more(log: LogFile, seen: int) -> bool:

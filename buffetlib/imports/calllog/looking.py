@@ -10,7 +10,7 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, Problem
 from buffetlib.imports.calllog.logfile import LogFile, look_at
-from buffetlib.imports.calllog.register import Ledger
+from buffetlib.imports.calllog.register import Register
 from buffetlib.imports.calllog.stopping import Stop
 
 
@@ -21,11 +21,11 @@ class Looked:
     logs: Mapping[str, LogFile]
     paths: Mapping[str, Sequence[Path]]
 
-    def new(self, ledger: Ledger) -> list[LogFile]:
+    def new(self, ledger: Register) -> list[LogFile]:
         """The logs that a ledger does not have."""
         return [log for sha256, log in self.logs.items() if sha256 not in ledger.files]
 
-    def known(self, ledger: Ledger) -> list[Path]:
+    def known(self, ledger: Register) -> list[Path]:
         """The paths of the others, and those at which a new log is once more."""
         return [path for sha256, paths in self.paths.items() for path in paths[sha256 not in ledger.files :]]
 

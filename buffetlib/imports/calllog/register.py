@@ -20,7 +20,7 @@ FILE = "imports.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ImportedLog:
     """One imported log, by all names that its content came under, and the files in which it is kept.
 
     `is_whole` is False for a file that was cut off.
@@ -46,24 +46,24 @@ class ImportedYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Register:
     """All imports of a folder: logs by SHA-256, and the years that they gave counts of."""
 
-    files: Mapping[str, Entry] = field(default_factory=dict)
+    files: Mapping[str, ImportedLog] = field(default_factory=dict)
     years: Mapping[int, ImportedYear] = field(default_factory=dict)
 
     def with_import(
-        self, new: Mapping[str, Entry], earlier: Mapping[str, Demoted], years: Mapping[int, ImportedYear | None]
-    ) -> Ledger:
+        self, new: Mapping[str, ImportedLog], earlier: Mapping[str, Demoted], years: Mapping[int, ImportedYear | None]
+    ) -> Register:
         """The ledger after an import that took back rows of earlier logs; a year that is None has no counts left."""
         known = {
             sha256: replace(entry, outcome=demote(entry.outcome, earlier.get(sha256)))
             for sha256, entry in self.files.items()
         }
         after = {**self.years, **years}
-        return Ledger({**known, **new}, {year: each for year, each in after.items() if each is not None})
+        return Register({**known, **new}, {year: each for year, each in after.items() if each is not None})
 
-    def with_names(self, names: Mapping[str, Iterable[str]]) -> Ledger:
+    def with_names(self, names: Mapping[str, Iterable[str]]) -> Register:
         """The ledger with further names, by SHA-256: a content may come under another name in another import."""
         files = {
             sha256: replace(entry, names=tuple(sorted({*entry.names, *names.get(sha256, ())})))
@@ -71,7 +71,7 @@ class Ledger:
         }
         return replace(self, files=files)
 
-    def with_files(self, kept: Mapping[str, tuple[KeptFile, ...]]) -> Ledger:
+    def with_files(self, kept: Mapping[str, tuple[KeptFile, ...]]) -> Register:
         """The ledger with other files for some logs, by SHA-256: those that were kept anew."""
         files = {sha256: replace(entry, files=kept.get(sha256, entry.files)) for sha256, entry in self.files.items()}
         return replace(self, files=files)
@@ -105,7 +105,7 @@ def together(outcomes: list[Outcome]) -> Outcome:
     )
 
 
-def entry_data(sha256: str, entry: Entry) -> dict[str, Any]:
+def entry_data(sha256: str, entry: ImportedLog) -> dict[str, Any]:
     """One log as plain data."""
     return {
         "names": list(entry.names),

@@ -14,7 +14,7 @@ from buffetlib.base.reading.textfile import read_text
 from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.counting import Outcome, SetAside, WrongValue
 from buffetlib.imports.calllog.kept import KeptFile
-from buffetlib.imports.calllog.register import FILE, Entry, ImportedYear, Ledger
+from buffetlib.imports.calllog.register import FILE, ImportedLog, ImportedYear, Register
 from buffetlib.imports.calllog.rules import Reason, Rules
 
 T = TypeVar("T")
@@ -27,11 +27,11 @@ _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _KEPT_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{5,})?\.parquet", re.ASCII)
 
 
-def read_ledger(folder: Path) -> Ledger:
+def read_register(folder: Path) -> Register:
     """The ledger of a folder, an empty one where there is none yet. Raises InputError if it is not what was written."""
     file = folder / FILE
     if not file.exists() and not file.is_symlink():
-        return Ledger()
+        return Register()
     try:
         return _ledger(json.loads(read_text(file, _MOST_BYTES)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -39,9 +39,9 @@ def read_ledger(folder: Path) -> Ledger:
         raise InputError([Problem(Place(file), "", message)]) from None
 
 
-def _ledger(data: Any) -> Ledger:
+def _ledger(data: Any) -> Register:
     rules = {key: _rules(each) for key, each in data["rules"].items()}
-    return Ledger(
+    return Register(
         {_like(_SHA256, each["sha256"]): _entry(each, rules) for each in data["files"]},
         {int(_like(_YEAR, year)): _year(each) for year, each in data["years"].items()},
     )
@@ -59,13 +59,13 @@ def _year(data: Any) -> ImportedYear:
     return ImportedYear(Basis(data["basis"]), sources, _like(_SHA256, data["sha256"]))
 
 
-def _entry(data: Any, rules: Mapping[str, Rules]) -> Entry:
+def _entry(data: Any, rules: Mapping[str, Rules]) -> ImportedLog:
     aside = {Reason(reason): _set_aside(each) for reason, each in data["set_aside"].items()}
     outcome = Outcome(_number(data["counted"]), _number(data["duplicates"]), _number(data["not_charged"]), aside)
     names, files = _each(data["names"], _text), _each(data.get("kept", []), _kept)  # earlier versions told of no file
     if not isinstance(data["whole"], bool) or not names:
         raise TypeError("no entry")
-    return Entry(names, files, data["whole"], rules[data["rules"]], outcome)
+    return ImportedLog(names, files, data["whole"], rules[data["rules"]], outcome)
 
 
 def _set_aside(data: Any) -> SetAside:

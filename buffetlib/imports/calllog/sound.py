@@ -13,7 +13,7 @@ from buffetlib.calls.by_municipality import MAX_BYTES, counts_file
 from buffetlib.imports.calllog.duck import THREADS
 from buffetlib.imports.calllog.keep import FOLDER
 from buffetlib.imports.calllog.kept import changed_files
-from buffetlib.imports.calllog.register import FILE, Ledger
+from buffetlib.imports.calllog.register import FILE, Register
 from buffetlib.imports.calllog.stopping import Stop
 
 _MOST_TOLD = 3
@@ -36,7 +36,7 @@ def require_folder(folder: Path) -> None:
         raise InputError([Problem(Place(folder), "", problem)])
 
 
-def require_counts(ledger: Ledger, folder: Path) -> None:
+def require_counts(ledger: Register, folder: Path) -> None:
     """Raise InputError where a year's counts are not those that the ledger tells of."""
     problems: list[Problem] = []
     mend = "bring it back as it was, for example from git"
@@ -52,7 +52,7 @@ def require_counts(ledger: Ledger, folder: Path) -> None:
 
 
 def not_as_kept(
-    ledger: Ledger, folder: Path, among: Collection[str], stop: Stop, progress: Callable[[str], None]
+    ledger: Register, folder: Path, among: Collection[str], stop: Stop, progress: Callable[[str], None]
 ) -> set[str]:
     """The logs of which a file is missing or has another size, and those `among` which one has other bytes."""
     logs = folder / FOLDER
@@ -70,7 +70,7 @@ def not_as_kept(
     return changed
 
 
-def require_kept(ledger: Ledger, folder: Path, changed: Collection[str]) -> None:
+def require_kept(ledger: Register, folder: Path, changed: Collection[str]) -> None:
     """Raise InputError that names the logs that are not as they were kept, and says how to mend that."""
     if not changed:
         return

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.imports.calllog.duck import quoted, read_parquet
 from buffetlib.imports.calllog.kept import KeptFile, written_file
-from buffetlib.imports.calllog.logfile import LONGEST_LINE, Content, Heading, LogFile, heading
+from buffetlib.imports.calllog.logfile import LONGEST_LINE, Content, Header, LogFile, heading
 from buffetlib.imports.calllog.rules import COLUMNS, Reason
 from buffetlib.imports.calllog.stopping import Stop
 
@@ -160,7 +160,7 @@ def _has_signs(data: bytes) -> bool:
     return b"\0" in data or _FAULT.encode() in data
 
 
-def _write(lines: _Lines, head: Heading, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> _Part:
+def _write(lines: _Lines, head: Header, part: Path, cursor: DuckDBPyConnection, stop: Stop) -> _Part:
     """Take the lines apart and write them as rows."""
     cells = ", ".join(f"cells[{head.places[name]}] AS {name}" for name in COLUMNS if name != "time")
     time = f"TRY_CAST(TRY_CAST(cells[{head.places['time']}] AS TIMESTAMPTZ) AS TIMESTAMP)"

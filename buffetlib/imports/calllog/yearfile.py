@@ -12,7 +12,7 @@ from buffetlib.base.files import sha256
 from buffetlib.base.folders import write_new
 from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
-from buffetlib.calls.by_municipality import HEADER, SOURCES, counted_years, counts_file, read_counts
+from buffetlib.calls.by_municipality import HEADER, SOURCES, counted_years, counts_file, read_charged_calls
 from buffetlib.imports.calllog.counting import Key
 from buffetlib.imports.calllog.register import ImportedYear
 from buffetlib.imports.calllog.sources import joined, sources_of, sources_text, with_sources
@@ -70,7 +70,7 @@ def require_readable(written: Path, folder: Path, years: Iterable[int]) -> None:
     try:
         sources_of(written)
         for year in years:
-            read_counts(written, year)
+            read_charged_calls(written, year)
     except InputError as error:
         problems = [
             replace(problem, place=replace(problem.place, file=folder / problem.place.file.name))

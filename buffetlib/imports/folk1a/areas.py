@@ -29,7 +29,7 @@ CHRISTIANSO_REGION = "084"
 """The region whose count has the citizens of Christiansø in it."""
 
 
-class Kind(Enum):
+class AreaKind(Enum):
     """What an area is."""
 
     MUNICIPALITY = auto()
@@ -60,13 +60,13 @@ def find_area(text: str) -> str:
     return area
 
 
-def kind(area: str) -> Kind:
+def kind(area: str) -> AreaKind:
     """What an area is."""
     if area in municipalities():
-        return Kind.MUNICIPALITY
+        return AreaKind.MUNICIPALITY
     if area in REGIONS:
-        return Kind.REGION
-    return {COUNTRY: Kind.COUNTRY, CHRISTIANSO: Kind.CHRISTIANSO}.get(area, Kind.PROVINCE)
+        return AreaKind.REGION
+    return {COUNTRY: AreaKind.COUNTRY, CHRISTIANSO: AreaKind.CHRISTIANSO}.get(area, AreaKind.PROVINCE)
 
 
 def area_name(area: str) -> str:
@@ -93,7 +93,7 @@ def _by_code_and_name(text: str) -> str:
         return _by_code_or_name(text)
     code, name = first.groups() if first else last.groups()[::-1] if last else ("", "")
     area, named = _by_code_or_name(code), _by_code_or_name(name)
-    if area != named and {kind(area), kind(named)} != {Kind.PROVINCE}:
+    if area != named and {kind(area), kind(named)} != {AreaKind.PROVINCE}:
         raise InputError(f"found {text[:40]!r}, but {code} is {area_name(area)}: one of the two is wrong")
     return named
 

@@ -17,7 +17,7 @@ from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.files import write_whole
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.citizens.population import HEADER, Count, Population, municipalities, regions
-from buffetlib.imports.folk1a.areas import Kind, area_name, kind
+from buffetlib.imports.folk1a.areas import AreaKind, area_name, kind
 from buffetlib.imports.folk1a.published import resting_on
 from buffetlib.imports.folk1a.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.imports.folk1a.totals import Checked, check_totals, is_checked
@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class YearCounts:
+class ImportedDay:
     """The counts of 1 January of a year in the export: `before` is what the target has for them all, if it has them.
 
     `prices` are the price years with an announced price that rest on the counts of the target.
@@ -59,9 +59,9 @@ class Import:
 
     file: Path
     target: Population
-    years: tuple[YearCounts, ...]
+    years: tuple[ImportedDay, ...]
     counts: Mapping[tuple[int, str], int]
-    left_out: Counter[Kind]
+    left_out: Counter[AreaKind]
     """How many counts were left out for what their area is; those of municipalities are of other quarters."""
     checked: tuple[Checked, ...]
 
@@ -88,9 +88,9 @@ def plan_import(file: Path, figures: Figures) -> Import:
     if problems or wrong_totals:
         raise InputError([*problems, *wrong_totals])
     counts: dict[tuple[int, str], int] = {}
-    left_out: Counter[Kind] = Counter()
+    left_out: Counter[AreaKind] = Counter()
     for (quarter, area), counted in export.counts.items():
-        if quarter.number == 1 and kind(area) is Kind.MUNICIPALITY:
+        if quarter.number == 1 and kind(area) is AreaKind.MUNICIPALITY:
             counts[quarter.year, area] = counted.citizens
         else:
             left_out[kind(area)] += 1
@@ -103,7 +103,7 @@ def plan_import(file: Path, figures: Figures) -> Import:
     return Import(file, target, tuple(years), counts, left_out, tuple(checked))
 
 
-def _year_counts(year: int, export: Export, target: Population, rests: Mapping[date, Sequence[int]]) -> YearCounts:
+def _year_counts(year: int, export: Export, target: Population, rests: Mapping[date, Sequence[int]]) -> ImportedDay:
     """The counts of 1 January of a year beside those of the target."""
     quarter = Quarter(year, 1)
     before = {count.code: count.citizens for count in target.by_year.get(year, ())}
@@ -114,7 +114,7 @@ def _year_counts(year: int, export: Export, target: Population, rests: Mapping[d
         if after[code] != citizens
     )
     prices = tuple(rests.get(date(year, 1, 1), ()))
-    return YearCounts(year, sum(before.values()) if before else None, sum(after.values()), tuple(changes), prices)
+    return ImportedDay(year, sum(before.values()) if before else None, sum(after.values()), tuple(changes), prices)
 
 
 def _strange(
@@ -147,7 +147,7 @@ def require_unpublished(planned: Import) -> None:
         raise InputError(problems)
 
 
-def _altered(year: YearCounts, target: Path) -> Problem:
+def _altered(year: ImportedDay, target: Path) -> Problem:
     changes = ", ".join(f"{area_name(each.code)} {each.before} -> {each.after}" for each in year.changes)
     prices = ", ".join(map(str, year.prices))
     message = (

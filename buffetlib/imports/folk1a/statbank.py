@@ -60,7 +60,7 @@ class Quarter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedArea:
     """The citizens of one area on the first day of a quarter."""
 
     citizens: int
@@ -75,7 +75,7 @@ class Export:
     """
 
     file: Path
-    counts: Mapping[tuple[Quarter, str], Counted]
+    counts: Mapping[tuple[Quarter, str], CountedArea]
 
     @cached_property
     def quarters(self) -> list[Quarter]:
@@ -114,7 +114,7 @@ def read_export(file: Path) -> tuple[Export, list[Problem]]:
     lines = _END.split(_text(file))
     columns = _columns(lines, file)
     problems = _Problems(file)
-    counts: dict[tuple[Quarter, str], Counted] = {}
+    counts: dict[tuple[Quarter, str], CountedArea] = {}
     wrong: list[tuple[Quarter | None, str | None]] = []
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
@@ -128,7 +128,7 @@ def read_export(file: Path) -> tuple[Export, list[Problem]]:
         if quarter is None or area is None or citizens is None:
             wrong.append((quarter, area))
             continue
-        first = counts.setdefault((quarter, area), Counted(citizens, number)).line
+        first = counts.setdefault((quarter, area), CountedArea(citizens, number)).line
         if first != number:
             problems.note(number, "", f"{area_name(area)} has a count for {quarter} in line {first}, too; keep one")
     export = Export(file, counts)

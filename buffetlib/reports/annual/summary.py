@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.document.blocks import Heading, Paragraph, Section
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups, why_no_bridge
@@ -39,8 +39,8 @@ def summary_sentences(context: Context) -> list[str]:
             _headline(context, context.justification),
             *_directions(context, context.justification, by_direction(rows, context.justification)),
             *_new_and_gone(context, context.justification),
-            *_carry_over(context, _effect(rows, Kind.CARRY_OVER)),
-            _citizens(context, _effect(rows, Kind.CITIZENS)),
+            *_carry_over(context, _effect(rows, CauseKind.CARRY_OVER)),
+            _citizens(context, _effect(rows, CauseKind.CITIZENS)),
         ]
     if context.is_illustrative:
         sentences.append(context.say("summary.illustrative"))
@@ -89,7 +89,7 @@ def _directions(context: Context, justification: Justification, causes: Sequence
 def _named(row: CauseRow, context: Context) -> str:
     """A cause in plain words, with its effect."""
     effect = row.printed.effect
-    has_direction = row.cause.component and row.cause.kind is not Kind.SCOPE
+    has_direction = row.cause.component and row.cause.kind is not CauseKind.SCOPE
     key = f"{row.key}_{_sign(effect)}" if has_direction else row.key
     component = context.say(f"within.{row.cause.component}") if row.cause.component else ""
     return context.say(
@@ -98,7 +98,7 @@ def _named(row: CauseRow, context: Context) -> str:
 
 
 def _new_and_gone(context: Context, justification: Justification) -> list[str]:
-    scope = [driver for driver in justification.change.drivers if driver.cause.kind is Kind.SCOPE]
+    scope = [driver for driver in justification.change.drivers if driver.cause.kind is CauseKind.SCOPE]
     sentences = []
     for key, gone in (("new", False), ("gone", True)):
         items = [justification.item(driver) for driver in scope if justification.is_gone(driver) is gone]
@@ -119,7 +119,7 @@ def _new_and_gone(context: Context, justification: Justification) -> list[str]:
     return sentences
 
 
-def _effect(rows: Sequence[CauseRow], kind: Kind) -> Fraction:
+def _effect(rows: Sequence[CauseRow], kind: CauseKind) -> Fraction:
     return sum((row.printed.effect for row in rows if row.cause.kind is kind), Fraction(0))
 
 

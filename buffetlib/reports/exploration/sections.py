@@ -11,8 +11,8 @@ from buffetlib.calls.monthly import Series
 from buffetlib.document.blocks import (
     NONE,
     Block,
+    Chart,
     Column,
-    Figure,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -127,7 +127,7 @@ def service_section(found: Exploration, language: str) -> Section:
     ]
     return Section(
         heading,
-        Figure(" ".join([say("explore.calls_figure", item=label), *notes]), alt, wide, narrow),
+        Chart(" ".join([say("explore.calls_figure", item=label), *notes]), alt, wide, narrow),
         Table(say("explore.calls_caption", item=label), columns, rows, [say("explore.calls_note"), *notes]),
     )
 

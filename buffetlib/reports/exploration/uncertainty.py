@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import round_column
-from buffetlib.document.blocks import Column, Figure, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import input_name
 from buffetlib.reports.parts.context import Context
-from buffetlib.whatif.ranges import CARRY_OVER, ROLLOUT, Lognormal, Range
+from buffetlib.whatif.ranges import CARRY_OVER_INPUT, ROLLOUT_INPUT, Lognormal, Range
 from buffetlib.whatif.uncertainty import Explained, Uncertainty, rollout_calls, uncertainty
 
 _MOST_ROWS = 12
@@ -48,7 +48,7 @@ def uncertainty_tables(found: Uncertainty, language: str) -> list[Table]:
     return [_quantiles_table(found, context), _shares_table(found, context)]
 
 
-def uncertainty_figure(found: Uncertainty, language: str) -> Figure:
+def uncertainty_figure(found: Uncertainty, language: str) -> Chart:
     """The histogram of the price, with the price of the year and three quantiles marked."""
     from buffetlib.document.charts.histogram import histogram_svg
 
@@ -62,7 +62,7 @@ def uncertainty_figure(found: Uncertainty, language: str) -> Figure:
     price = float(found.price.price), names["price"]
     caption = " ".join(context.notes(say("uncertainty.figure", **names), made_up=found.is_illustrative))
     bins = found.histogram.edges, found.histogram.counts
-    return Figure(caption, alt, *histogram_svg(bins, price, marks, num, "uncertainty"))
+    return Chart(caption, alt, *histogram_svg(bins, price, marks, num, "uncertainty"))
 
 
 def _quantiles_table(found: Uncertainty, context: Context) -> Table:
@@ -118,7 +118,7 @@ def _directions(found: Uncertainty, context: Context) -> dict[str, str]:
 def _name(one: Explained, context: Context) -> str:
     """What an input is called."""
     name = one.range.input
-    return context.say("uncertainty.rollout") if name == ROLLOUT else input_name(name, one.item, context)
+    return context.say("uncertainty.rollout") if name == ROLLOUT_INPUT else input_name(name, one.item, context)
 
 
 def _range(one: Range, context: Context) -> str:
@@ -127,9 +127,9 @@ def _range(one: Range, context: Context) -> str:
     if isinstance(of, Lognormal):
         return context.say("uncertainty.lognormal", spread=_percent(of.spread, context))
     points = {"least": of.least, "likely": of.likely, "most": of.most}
-    if one.input == CARRY_OVER:
+    if one.input == CARRY_OVER_INPUT:
         texts = {key: f"{context.num.signed(point, _decimals(point))} kr." for key, point in points.items()}
-    elif one.input == ROLLOUT:
+    elif one.input == ROLLOUT_INPUT:
         texts = {key: _percent(point, context) for key, point in points.items()}
     else:
         texts = {key: _percent(point - 1, context, sign=True) for key, point in points.items()}

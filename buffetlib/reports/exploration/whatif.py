@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from buffetlib.document.blocks import NONE, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import NONE, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.foreign import bare
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
@@ -42,7 +42,7 @@ def scenario_tables(change: PriceChange, language: str) -> list[Table]:
     ]
 
 
-def scenario_figure(change: PriceChange, language: str) -> Figure:
+def scenario_figure(change: PriceChange, language: str) -> Chart:
     """The waterfall from a base to a scenario."""
     context = Context(change.years, language)
     ends = context.say("whatif.base"), context.say("whatif.after")
@@ -95,7 +95,7 @@ def one_ore_section(context: Context) -> Section:
     )
 
 
-def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> Figure:
+def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> Chart:
     """What 1 % more of each input moves, the largest first."""
     from buffetlib.document.charts.prices import Bar, tornado_svg
 
@@ -112,7 +112,7 @@ def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> F
     year_text = str(year.year)
     alt = context.say("sensitivity.alt", year=year_text, inputs="; ".join(f"{bar.label} {bar.value}" for bar in bars))
     caption = " ".join(context.notes(context.say("sensitivity.chart", year=year_text)))
-    return Figure(caption, alt, *tornado_svg(bars, "tornado"))
+    return Chart(caption, alt, *tornado_svg(bars, "tornado"))
 
 
 def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from buffetlib.billing.ledger import Entry, Ledger
+    from buffetlib.billing.ledger import Ledger, LedgerEntry
     from buffetlib.billing.settlement import Settlement
     from buffetlib.calls.backtest import Scorecard
     from buffetlib.calls.calibration import Coverage
@@ -89,7 +89,7 @@ def ledger_data(book: Ledger) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: LedgerEntry) -> dict[str, Any]:
     return {
         "settled": entry.settled,
         "known": entry.known.isoformat(),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from buffetlib.base.money import round_column
 from buffetlib.document.blocks import Column, Row, Table, cells
-from buffetlib.pricing.bridge import Cause, Kind
+from buffetlib.pricing.bridge import Cause, CauseKind
 from buffetlib.pricing.chain import Chain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Component
@@ -32,7 +32,7 @@ def chain_table(chain: Chain, language: str) -> Table:
 
     rows = []
     for component in [*Component, None]:
-        causes = [cause for kind in Kind for cause in shown if cause == Cause(kind, component)]
+        causes = [cause for kind in CauseKind for cause in shown if cause == Cause(kind, component)]
         if component and causes:
             rows.append(Row(cells(context.component(component)), "group"))
         rows += [line(say(f"kind.{cause.kind}"), *shown[cause], "sub" if component else "row") for cause in causes]

@@ -11,7 +11,7 @@ from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
 from buffetlib.calls.expected import known_until
 from buffetlib.calls.forecast import LEAST_MONTHS, Array
-from buffetlib.document.blocks import NONE, Block, Column, Figure, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.hindsight import hindsight_blocks
@@ -215,7 +215,7 @@ def _off(coverage: Coverage, context: Context) -> str:
     return context.say(f"scorecard.{kind}", share=shown[0], level=shown[1])
 
 
-def fan_figure(found: Outlook, context: Context) -> Figure:
+def fan_figure(found: Outlook, context: Context) -> Chart:
     """What the calls cost a month: measured, and as a fan of what is expected."""
     from buffetlib.document.charts.over_time import Fan, fan_svg
 
@@ -244,7 +244,7 @@ def fan_figure(found: Outlook, context: Context) -> Figure:
         high=num.rough(fan.narrow[1][-1], 2),
     )
     caption = " ".join(context.notes(say("outlook.figure"), _bands_held(found, context), made_up=found.is_illustrative))
-    return Figure(caption, alt, *fan_svg(fan, num, "fan"))
+    return Chart(caption, alt, *fan_svg(fan, num, "fan"))
 
 
 def _bands_held(found: Outlook, context: Context) -> str:

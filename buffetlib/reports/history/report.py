@@ -11,8 +11,8 @@ from itertools import pairwise
 from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import round_column
 from buffetlib.calls.forecast import LEAST_MONTHS
-from buffetlib.document.blocks import Block, Column, Figure, Heading, Notice, Paragraph, Row, Section, Table, cells
-from buffetlib.pricing.bridge import Kind, PriceChange, explain
+from buffetlib.document.blocks import Block, Chart, Column, Heading, Notice, Paragraph, Row, Section, Table, cells
+from buffetlib.pricing.bridge import CauseKind, PriceChange, explain
 from buffetlib.pricing.chain import explain_chained
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Year
@@ -121,20 +121,20 @@ class PriceHistory:
 
 def _effects(change: PriceChange) -> list[Fraction]:
     """What each kind of driver moved, in kr. per citizen."""
-    return [sum((each.effect for each in change.drivers if each.cause.kind is kind), Fraction(0)) for kind in Kind]
+    return [sum((each.effect for each in change.drivers if each.cause.kind is kind), Fraction(0)) for kind in CauseKind]
 
 
 def _step_name(change: PriceChange) -> str:
     return f"{change.before.year} → {change.after.year}"
 
 
-def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Figure:
+def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Chart:
     from buffetlib.document.charts.over_time import Stack, stacked_svg
 
     say, num = context.say, context.num
     effects = [_effects(change) for change in changes]
-    moved = [place for place in range(len(Kind)) if any(each[place] for each in effects)]
-    names = [say(f"kind.{list(Kind)[place]}") for place in moved]
+    moved = [place for place in range(len(CauseKind)) if any(each[place] for each in effects)]
+    names = [say(f"kind.{list(CauseKind)[place]}") for place in moved]
     stacks = [
         Stack(
             _step_name(change),
@@ -152,7 +152,7 @@ def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Figure:
         causes = num.listing(parts, say("word.and"))
         alt.append(say("series.drivers_alt_step", **years, change=num.ore(change.change), causes=causes))
     caption = " ".join(context.notes(say("series.drivers_figure")))
-    return Figure(caption, " ".join(alt), *stacked_svg(stacks, names, num, "drivers"))
+    return Chart(caption, " ".join(alt), *stacked_svg(stacks, names, num, "drivers"))
 
 
 def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
@@ -166,7 +166,7 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
     by_step = [round_column(_effects(change), ORE_UNIT) for change in changes]
     rows = [
         Row(cells(say(f"kind.{kind}"), *(num.signed(effects[place] * 100, 2) for effects in by_step)))
-        for place, kind in enumerate(Kind)
+        for place, kind in enumerate(CauseKind)
         if any(effects[place] for effects in by_step)
     ]
     totals = [num.signed(change.change * 100, 2) for change in changes]
@@ -174,13 +174,13 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
     return Table(say("series.drivers_caption"), columns, rows, context.notes(say("rounding.note")))
 
 
-def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> Figure:
+def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> Chart:
     from buffetlib.document.charts.over_time import Ahead, price_fan_svg
-    from buffetlib.document.charts.prices import Column as Bar
+    from buffetlib.document.charts.prices import PriceColumn
 
     say, num = context.say, context.num
     prices = {year.year: price(year).price for year in context.known if year.year <= found.base.year}
-    bars = [Bar(str(year), float(value), num.plain(value, 2)) for year, value in prices.items()]
+    bars = [PriceColumn(str(year), float(value), num.plain(value, 2)) for year, value in prices.items()]
 
     def drawn(each: YearAhead) -> Ahead:
         narrow, wide = ((interval.low, interval.high) for interval in each.intervals)
@@ -196,4 +196,4 @@ def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> F
             alt.append(say(f"series.fan_alt_{key}", year=str(each.year), price=num.rough_kroner(each.median), **ends))
     caption = " ".join(context.notes(say("series.fan_figure")))
     charts = price_fan_svg(bars, [drawn(each.ahead) for each in past], list(map(drawn, found.years)), "prices")
-    return Figure(caption, " ".join(alt), *charts)
+    return Chart(caption, " ".join(alt), *charts)

@@ -8,8 +8,8 @@ from buffetlib.base.errors import shown_path
 from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
-from buffetlib.imports.folk1a.areas import COUNTRY, Kind, area_name
-from buffetlib.imports.folk1a.importing import Import, YearCounts
+from buffetlib.imports.folk1a.areas import COUNTRY, AreaKind, area_name
+from buffetlib.imports.folk1a.importing import Import, ImportedDay
 from buffetlib.imports.folk1a.statbank import Quarter
 from buffetlib.imports.folk1a.totals import MOST_ON_CHRISTIANSO
 from buffetlib.reports.wording import wording
@@ -54,7 +54,7 @@ def _years_table(planned: Import, language: str) -> Table:
     return Table(caption, columns, rows)
 
 
-def _what(year: YearCounts, language: str) -> str:
+def _what(year: ImportedDay, language: str) -> str:
     """What becomes of the counts of a year, and which announced prices rest on them."""
     say = wording(language)
     if year.before is None:
@@ -103,7 +103,7 @@ def _left_out(planned: Import, language: str) -> str:
     read = num.plain(len(planned.counts) + planned.left_out.total())
     parts = [
         say(f"population.left_{kind.name.lower()}", count=num.plain(planned.left_out[kind]))
-        for kind in Kind
+        for kind in AreaKind
         if planned.left_out[kind]
     ]
     left = (
@@ -128,7 +128,7 @@ def _checked(planned: Import, language: str) -> Iterator[str]:
     ]
     if parts:
         yield say("population.checked", parts="; ".join(parts))
-        if not planned.left_out[Kind.CHRISTIANSO]:
+        if not planned.left_out[AreaKind.CHRISTIANSO]:
             yield say("population.without_christianso", most=num.plain(MOST_ON_CHRISTIANSO))
     missing = [year.year for year in planned.years if Quarter(year.year, 1) not in country]
     if missing:

@@ -12,7 +12,7 @@ from buffetlib.document.language.wording import Wording
 from buffetlib.imports.calllog.counting import Outcome, SetAside
 from buffetlib.imports.calllog.find import ENDINGS, Why
 from buffetlib.imports.calllog.importing import Imported
-from buffetlib.imports.calllog.register import Entry, together
+from buffetlib.imports.calllog.register import ImportedLog, together
 from buffetlib.reports.wording import wording
 
 
@@ -44,7 +44,7 @@ def import_section(imported: Imported, left_out: Mapping[Path, Why], language: s
     return Section(*blocks)
 
 
-def _rows_table(new: Sequence[Entry], every: Sequence[Entry], say: Wording, num: Numbers) -> Table:
+def _rows_table(new: Sequence[ImportedLog], every: Sequence[ImportedLog], say: Wording, num: Numbers) -> Table:
     """What became of the rows of each new file; each line adds up."""
 
     def row(name: str, outcome: Outcome, rank: str = "row") -> Row:
@@ -61,7 +61,7 @@ def _rows_table(new: Sequence[Entry], every: Sequence[Entry], say: Wording, num:
     return Table(say("usage.caption"), columns, rows, [say("usage.note")])
 
 
-def _aside_table(new: Sequence[Entry], say: Wording, num: Numbers) -> Table:
+def _aside_table(new: Sequence[ImportedLog], say: Wording, num: Numbers) -> Table:
     """What was set aside in each new file: how many rows, why, where the first one stands, and the wrong values."""
     rows = [
         Row(

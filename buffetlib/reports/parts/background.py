@@ -12,15 +12,15 @@ from buffetlib.base.money import round_half_up
 from buffetlib.base.source import Source, Text
 from buffetlib.document.blocks import (
     NONE,
+    Chart,
     Column,
-    Figure,
+    Definitions,
     FormulaBlock,
     Heading,
     Paragraph,
     Row,
     Section,
     Table,
-    Terms,
     cells,
 )
 from buffetlib.pricing.bridge import Cause, PriceChange, lmdi, stepwise_ranges
@@ -37,8 +37,7 @@ _FIRST_DAY = date(2015, 4, 1)
 
 def history_section(context: Context) -> Section:
     """Section 8: the price since the first known year, as a table and a chart; unknown years stay a gap."""
-    from buffetlib.document.charts.prices import Column as Bar
-    from buffetlib.document.charts.prices import history_svg
+    from buffetlib.document.charts.prices import PriceColumn, history_svg
 
     say, num = context.say, context.num
     prices = {year.year: price(year).price for year in context.known}
@@ -50,7 +49,7 @@ def history_section(context: Context) -> Section:
         if now is not None and before is not None:
             change, share = num.signed(now - before, 2), num.signed((now - before) / before * 100, 1)
         rows.append(Row(cells(str(year), value, change, share)))
-        bars.append(Bar(str(year), None if now is None else float(now), value))
+        bars.append(PriceColumn(str(year), None if now is None else float(now), value))
         known = "history.alt_unknown" if now is None else "history.alt_known"
         told.append(say(known, year=str(year), price="" if now is None else num.kroner(now)))
     columns = [
@@ -70,7 +69,7 @@ def history_section(context: Context) -> Section:
     alt = say("history.alt", **years, prices=" ".join(told))
     return Section(
         Heading(say("history.title", **years), "history"),
-        Figure(say("history.figure"), alt, wide, narrow),
+        Chart(say("history.figure"), alt, wide, narrow),
         Table(say("history.caption", **years), columns, rows, notes),
     )
 
@@ -86,7 +85,7 @@ def method_section(context: Context) -> Section:
         Paragraph(say("method.price")),
         price_formula,
         cost_formula,
-        Terms(letters),
+        Definitions(letters),
         Paragraph(say("method.bridge")),
         Paragraph(say("method.exact")),
     ]
@@ -131,7 +130,7 @@ def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sour
         Heading(say("sources.title"), "sources"),
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
-        Terms(people),
+        Definitions(people),
     )
 
 
@@ -180,7 +179,10 @@ def methods_table(change: PriceChange, language: str) -> Table:
         return [shown, say("methods.undefined") if effect is None else num.signed(Fraction(effect) * 100, 2), low, high]
 
     names = (say("methods.shapley"), say("methods.lmdi"), say("method.least"), say("method.most"))
-    columns = [Column(say("causes.cause"), width=36), *(Column(name, numeric=True, width=16) for name in names)]
+    columns = [
+        Column(say("causes.cause"), width=36),
+        *(Column(name, numeric=True, width=16) for name in names),
+    ]
     caption = say(
         "methods.caption",
         before=str(change.before.year),

@@ -10,7 +10,7 @@ from buffetlib.base.errors import RemainderError
 from buffetlib.base.money import round_column
 from buffetlib.document.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import NO_BREAK
-from buffetlib.pricing.bridge import Cause, Driver, Kind
+from buffetlib.pricing.bridge import Cause, CauseKind, Driver
 from buffetlib.pricing.justification import NEEDS_REASON, Justification
 from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.context import Context
@@ -135,7 +135,7 @@ def _bundles(drivers: Sequence[Driver]) -> list[list[tuple[Driver, ...]]]:
     """Drivers by component and kind, in the order of the report, without rows that are 0 throughout."""
     places: list[Component | None] = [*Component, None]
     bundles = [
-        [tuple(d for d in drivers if (d.cause.component, d.cause.kind) == (place, kind)) for kind in Kind]
+        [tuple(d for d in drivers if (d.cause.component, d.cause.kind) == (place, kind)) for kind in CauseKind]
         for place in places
     ]
     full = [[row for row in rows if any(driver.effect for driver in row)] for rows in bundles]
@@ -145,7 +145,7 @@ def _bundles(drivers: Sequence[Driver]) -> list[list[tuple[Driver, ...]]]:
 
 def _key(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
     gone = {justification.is_gone(driver) for driver in drivers}
-    if cause.kind is not Kind.SCOPE or len(gone) > 1:
+    if cause.kind is not CauseKind.SCOPE or len(gone) > 1:
         return cause.kind
     return "scope_gone" if gone == {True} else "scope_new"
 
@@ -221,7 +221,7 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
         texts = [context.say(key, item=only, least=least)]
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
-    carried = justification.after.carry_over if row.cause.kind is Kind.CARRY_OVER else ()
+    carried = justification.after.carry_over if row.cause.kind is CauseKind.CARRY_OVER else ()
     return Cell(" ".join(texts), told, settlement_links(carried, context))
 
 
@@ -230,7 +230,7 @@ def _driver_label(driver: Driver, row: CauseRow, justification: Justification, c
     if item is None:
         return ""
     label = context.label(item)
-    if row.key == Kind.SCOPE:  # some are new and some gone
+    if row.key == CauseKind.SCOPE:  # some are new and some gone
         return context.say("causes.gone" if justification.is_gone(driver) else "causes.new", item=label)
     return label
 
@@ -267,10 +267,10 @@ def _rounding_text(justification: Justification, context: Context) -> str:
     )
 
 
-_BUILT_IN: dict[Kind, Callable[[Justification, Context], str]] = {
-    Kind.CARRY_OVER: _carry_over_text,
-    Kind.CITIZENS: _citizens_text,
-    Kind.ROUNDING: _rounding_text,
+_BUILT_IN: dict[CauseKind, Callable[[Justification, Context], str]] = {
+    CauseKind.CARRY_OVER: _carry_over_text,
+    CauseKind.CITIZENS: _citizens_text,
+    CauseKind.ROUNDING: _rounding_text,
 }
 
 

@@ -10,14 +10,14 @@ from buffetlib.billing.payment import InfrastructurePrice
 from buffetlib.document.blocks import (
     Block,
     Bullets,
-    Figure,
+    Chart,
+    Definitions,
     Heading,
     KeyFigure,
     KeyFigures,
     Notice,
     Paragraph,
     Section,
-    Terms,
     Title,
 )
 from buffetlib.pricing.justification import Justification
@@ -102,7 +102,7 @@ class Waterfall:
     name: str = "waterfall"
 
 
-def yearly_waterfall(justification: Justification, context: Context, name: str = "waterfall") -> Figure:
+def yearly_waterfall(justification: Justification, context: Context, name: str = "waterfall") -> Chart:
     """The chart from the price of one year to that of another."""
     say, change = context.say, justification.change
     years = {"before": str(change.before.year), "after": str(change.after.year)}
@@ -111,7 +111,7 @@ def yearly_waterfall(justification: Justification, context: Context, name: str =
     return waterfall_figure(justification, context, Waterfall(ends, caption, name=name))
 
 
-def waterfall_figure(justification: Justification, context: Context, texts: Waterfall) -> Figure:
+def waterfall_figure(justification: Justification, context: Context, texts: Waterfall) -> Chart:
     """The chart from one price to another, by component."""
     from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
 
@@ -136,7 +136,7 @@ def waterfall_figure(justification: Justification, context: Context, texts: Wate
     )
     wide, narrow = waterfall_svg(bars, texts.name)
     torn = [context.say("waterfall.torn")] if axis_start(bars) > 0 else []
-    return Figure(" ".join([texts.caption, *torn]), text, wide, narrow)
+    return Chart(" ".join([texts.caption, *torn]), text, wide, narrow)
 
 
 def coverage_section(context: Context, infrastructure: InfrastructurePrice | None) -> Section:
@@ -154,7 +154,7 @@ def coverage_section(context: Context, infrastructure: InfrastructurePrice | Non
         Heading(say("coverage.title"), "coverage"),
         Paragraph(say("coverage.platform")),
         Paragraph(say("coverage.covers")),
-        Terms([(context.component(each), say(f"covers.{each}", first=str(_FIRST_POOL))) for each in components]),
+        Definitions([(context.component(each), say(f"covers.{each}", first=str(_FIRST_POOL))) for each in components]),
         Paragraph(say("coverage.excluded")),
         *beside,
         Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from buffetlib.base.money import ORE, round_column, round_half_up
 from buffetlib.document.blocks import Cell, Column, Link, Row, Table, cells
-from buffetlib.pricing.bridge import Driver, Kind
+from buffetlib.pricing.bridge import CauseKind, Driver
 from buffetlib.pricing.year import CarryOver, Component
 from buffetlib.reports.parts.context import Context
 
@@ -106,11 +106,11 @@ def causes_table(settlement: Settlement, context: Context) -> Table:
     return Table(caption, columns, [*rows, Row(last, "total")], notes)
 
 
-def by_kind(settlement: Settlement) -> dict[Kind, Fraction]:
+def by_kind(settlement: Settlement) -> dict[CauseKind, Fraction]:
     """What each kind of cause made of the difference, in kr., without those that made nothing of it."""
     effects = {
         kind: sum((driver.effect for driver in settlement.drivers if driver.cause.kind is kind), Fraction(0))
-        for kind in Kind
+        for kind in CauseKind
     }
     moving = {driver.cause.kind for driver in settlement.drivers if driver.effect}
     return {kind: effect for kind, effect in effects.items() if kind in moving}
@@ -133,7 +133,7 @@ def _sum(drivers: Sequence[Driver]) -> Fraction:
 def _name(driver: Driver, settlement: Settlement, context: Context) -> str:
     """What a cause is called: its kind, and the item that it belongs to."""
     kind: str = driver.cause.kind
-    if driver.cause.kind is Kind.SCOPE:
+    if driver.cause.kind is CauseKind.SCOPE:
         kind = "gone" if settlement.is_gone(driver) else "new"
     name = context.say(f"settle.kind_{kind}")
     item = settlement.item(driver)
@@ -143,7 +143,7 @@ def _name(driver: Driver, settlement: Settlement, context: Context) -> str:
 def _reason(driver: Driver, settlement: Settlement, context: Context) -> Cell:
     reason = settlement.reason(driver)
     texts = [context.text(reason)] if reason else []
-    if driver.cause.kind is Kind.CITIZENS and settlement.is_part_billed:
+    if driver.cause.kind is CauseKind.CITIZENS and settlement.is_part_billed:
         texts.append(context.say("settle.joined"))
     missing = context.say("causes.unjustified") if settlement.lacks_reason(driver) else ""
     return Cell(" ".join(texts), missing)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.base.money import ORE, round_column, round_half_up
-from buffetlib.billing.ledger import Entry, Ledger
+from buffetlib.billing.ledger import Ledger, LedgerEntry
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
 from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.reports.parts.context import Context
@@ -45,7 +45,7 @@ def ledger_table(book: Ledger, context: Context, only: int | None = None) -> Tab
     return Table(say("ledger.caption"), columns, [*rows, Row(total, "total")], notes)
 
 
-def told_moves(entries: Sequence[Entry], context: Context) -> list[str]:
+def told_moves(entries: Sequence[LedgerEntry], context: Context) -> list[str]:
     """The moves of one year in sentences: what each vintage knew, which prices took what, and what remains."""
     if not entries:
         return []
@@ -67,7 +67,7 @@ def told_moves(entries: Sequence[Entry], context: Context) -> list[str]:
     return [*told, say("settle.moved", uses=told_uses(entries, context), rest=rest)]
 
 
-def told_uses(entries: Sequence[Entry], context: Context) -> str:
+def told_uses(entries: Sequence[LedgerEntry], context: Context) -> str:
     """What each price took of one year, as part of a sentence."""
     say, num = context.say, context.num
     parts = [
@@ -78,7 +78,7 @@ def told_uses(entries: Sequence[Entry], context: Context) -> str:
     return num.listing(parts, say("word.and")) or say("settle.into_none")
 
 
-def _taken(entries: Sequence[Entry]) -> dict[int | None, Fraction]:
+def _taken(entries: Sequence[LedgerEntry]) -> dict[int | None, Fraction]:
     """What each price took, by its year, and at the end (None) what is open; in øre that add up as printed."""
     taken: dict[int | None, Fraction] = {}
     for use in (use for entry in entries for use in entry.uses):
@@ -91,7 +91,7 @@ def _sign(amount: Fraction) -> str:
     return "little" if amount > 0 else "much" if amount < 0 else "even"
 
 
-def _entry_rows(entry: Entry, context: Context) -> list[Row]:
+def _entry_rows(entry: LedgerEntry, context: Context) -> list[Row]:
     """A vintage, with a row for each price that took of it; what is open stands in the last one."""
     num, amount = context.num, round_half_up(entry.amount)
     *used, still_open = round_column([*(use.amount for use in entry.uses), entry.open], ORE, amount)

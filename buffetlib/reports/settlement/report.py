@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.billing.accounts import Accounts
-from buffetlib.billing.ledger import Entry, Ledger
+from buffetlib.billing.ledger import Ledger, LedgerEntry
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import (
     NONE,
     Block,
-    Figure,
+    Chart,
+    Definitions,
     FormulaBlock,
     Heading,
     KeyFigure,
@@ -21,7 +22,6 @@ from buffetlib.document.blocks import (
     Notice,
     Paragraph,
     Section,
-    Terms,
 )
 from buffetlib.reports.parts import background
 from buffetlib.reports.parts.context import Context
@@ -114,7 +114,7 @@ class SettlementReport:
         formula = FormulaBlock(["D", "=", "A", "+", "R", "−", "V"], say("settle.formula_alt"))
         letters = [(letter, say(f"settle.{name}")) for letter, name in _LETTERS]
         return Section(
-            Heading(say("method.title"), "method"), Paragraph(say("settle.method")), formula, Terms(letters),
+            Heading(say("method.title"), "method"), Paragraph(say("settle.method")), formula, Definitions(letters),
             Paragraph(say("settle.split")),
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ class SettlementReport:
         return background.sources_section(context, [self.settlement.year], [group])
 
     @property
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[LedgerEntry, ...]:
         return self.book.of_year(self.settlement.year.year)
 
     @property
@@ -188,7 +188,7 @@ def _proof(settlement: Settlement, context: Context) -> Paragraph:
     return Paragraph(text, "proof")
 
 
-def _waterfall(settlement: Settlement, context: Context) -> Figure:
+def _waterfall(settlement: Settlement, context: Context) -> Chart:
     """The chart from what was collected to what should have been, by kind of cause."""
     from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
 
@@ -213,4 +213,4 @@ def _waterfall(settlement: Settlement, context: Context) -> Figure:
         collect=num.kroner(settlement.to_be_collected, 0),
         causes="; ".join(told) or NONE,
     )
-    return Figure(caption, alt, *waterfall_svg(bars, "settlement"))
+    return Chart(caption, alt, *waterfall_svg(bars, "settlement"))

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.billing.change import PaymentChange
-from buffetlib.document.blocks import Column, Figure, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import NO_BREAK, Numbers
-from buffetlib.pricing.bridge import Kind
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.view import PrintedChange, View
@@ -40,9 +40,9 @@ def change_section(view: View) -> Section:
 
 def cause_name(row: CauseRow, context: Context) -> str:
     """What a cause of the price is called beside what belongs to the municipality itself."""
-    if row.cause.kind is Kind.CITIZENS:
+    if row.cause.kind is CauseKind.CITIZENS:
         return context.say("statement.country_citizens")
-    if row.cause.kind is Kind.ROUNDING:
+    if row.cause.kind is CauseKind.ROUNDING:
         return context.say("statement.price_rounding")
     label = cause_label(row, context)
     return f"{context.component(row.cause.component)}: {label}" if row.cause.component else label
@@ -116,7 +116,7 @@ def waterfall_section(view: View) -> Section:
     return Section(Heading(view.say("statement.waterfall_title"), "waterfall"), _waterfall(view, view.printed))
 
 
-def _waterfall(view: View, printed: PrintedChange) -> Figure:
+def _waterfall(view: View, printed: PrintedChange) -> Chart:
     from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
 
     say, num, before = view.say, view.num, view.statement.before
@@ -142,7 +142,7 @@ def _waterfall(view: View, printed: PrintedChange) -> Figure:
     caption = [say("statement.waterfall_caption", **view.years)]
     caption += [say("waterfall.torn")] if axis_start(bars) > 0 else []
     caption += [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
-    return Figure(" ".join([*caption, *view.marks("causes")]), alt, *waterfall_svg(bars, "payment"))
+    return Chart(" ".join([*caption, *view.marks("causes")]), alt, *waterfall_svg(bars, "payment"))
 
 
 def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]:
@@ -151,7 +151,7 @@ def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]
     for row, amount in printed.causes:
         if row.cause.component:
             name = view.context.component(row.cause.component)
-        elif row.cause.kind is Kind.CITIZENS:
+        elif row.cause.kind is CauseKind.CITIZENS:
             name = view.say("statement.waterfall_country")
         else:
             name = cause_name(row, view.context)
