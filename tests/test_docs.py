@@ -155,3 +155,20 @@ def test_every_price_year_is_in_the_changelog() -> None:
     changelog = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
     for file in (PROJECT / "params").glob("*.yaml"):
         assert file.stem in changelog
+
+
+def test_each_name_of_the_glossary_is_used() -> None:
+    text = (PROJECT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    names = re.findall(r"`(\w+)`", text)
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (PROJECT / "buffetlib").rglob("*.py"))
+    assert len(names) > 50 and [name for name in names if not re.search(rf"\b{name}\b", code)] == []
+
+
+def test_a_name_of_a_type_means_one_thing() -> None:
+    homes: dict[str, set[str]] = {}
+    for file in (PROJECT / "buffetlib").rglob("*.py"):
+        for name in re.findall(
+            r"^(?:class )?([A-Z]+[a-z]\w+)(?= =|[(:]$|\()", file.read_text(encoding="utf-8"), flags=re.M
+        ):
+            homes.setdefault(name, set()).add(file.relative_to(PROJECT).as_posix())
+    assert len(homes) > 100 and {name: found for name, found in homes.items() if len(found) > 1} == {}

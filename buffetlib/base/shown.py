@@ -14,7 +14,7 @@ VIEWS = "buffetlib.reports.parts.results"
 
 
 @singledispatch
-def to_html(result: object) -> str | None:
+def to_html(_result: object) -> str | None:
     """HTML of a result, or None where nobody registered how to show its type (Jupyter then prints its repr)."""
     return None
 

@@ -172,7 +172,7 @@ class _Once(argparse.Action):
     _is_given = False
 
     def __call__(
-        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+        self, _parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
     ) -> None:
         if option and self._is_given:
             mend = "name several at once, separated by commas" if self.metavar == "LIST" else "keep one"

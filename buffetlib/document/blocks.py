@@ -10,7 +10,6 @@ quick to load.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any, ClassVar
 
@@ -210,9 +209,7 @@ class Section:
         """The blocks as plain data."""
         return [block.data() for block in self.blocks]
 
-    def _repr_mimebundle_(
-        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
-    ) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         from buffetlib.document.html import standalone_html
         from buffetlib.document.plain import plain_text
 

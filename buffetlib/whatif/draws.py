@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from buffetlib.whatif.ranges import Lognormal, Triangular
 
-Row = NDArray[np.float32]
+Draws = NDArray[np.float32]
 """The draws of one input, one after the other."""
 
 
@@ -20,7 +20,7 @@ def stream(seed: int, name: str) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, int.from_bytes(name.encode())])))
 
 
-def fill(row: Row, distribution: Triangular | Lognormal, numbers: np.random.Generator) -> None:
+def fill(row: Draws, distribution: Triangular | Lognormal, numbers: np.random.Generator) -> None:
     """Fill `row` with draws, in the order of the stream: two rows, the first of even length, get what one would."""
     if isinstance(distribution, Lognormal):
         _fill_normal(row, numbers)
@@ -30,7 +30,7 @@ def fill(row: Row, distribution: Triangular | Lognormal, numbers: np.random.Gene
         _fill_triangular(row, distribution, numbers)
 
 
-def _fill_normal(row: Row, numbers: np.random.Generator) -> None:
+def _fill_normal(row: Draws, numbers: np.random.Generator) -> None:
     """Two normal draws of each two uniform ones, by Box and Muller (1958).
 
     NumPy's own normal draws are made one by one; here all is done many at a time, in half the time.
@@ -46,7 +46,7 @@ def _fill_normal(row: Row, numbers: np.random.Generator) -> None:
     np.multiply(radius[:half], np.sin(angle[:half]), out=row[1::2])
 
 
-def _fill_triangular(row: Row, distribution: Triangular, numbers: np.random.Generator) -> None:
+def _fill_triangular(row: Draws, distribution: Triangular, numbers: np.random.Generator) -> None:
     """The inverse of the distribution function at uniform draws u, for a range from a to b around m.
 
     It is a + sqrt(u (b - a)(m - a)) up to m, and b - sqrt((1 - u)(b - a)(b - m)) from there on. Beyond m each root
@@ -61,7 +61,7 @@ def _fill_triangular(row: Row, distribution: Triangular, numbers: np.random.Gene
     row += a + b - m
 
 
-def _root(part: Row, factor: float, most: float) -> None:
+def _root(part: Draws, factor: float, most: float) -> None:
     """The square root of so much of each value, which must not be more than `most`."""
     part *= factor
     np.minimum(part, most, out=part)

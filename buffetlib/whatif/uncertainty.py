@@ -26,7 +26,7 @@ from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, Year
-from buffetlib.whatif.draws import Row, fill, stream
+from buffetlib.whatif.draws import Draws, fill, stream
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Lognormal, Range, Ranges
 from buffetlib.whatif.scenario import item_input
 
@@ -246,7 +246,7 @@ def _drawn(
     return prices, np.divide(covariance**2, variances, out=np.zeros(len(names)), where=variances > 0)
 
 
-def _values(rows: Mapping[str, Row]) -> Callable[[str, Fraction], Any]:
+def _values(rows: Mapping[str, Draws]) -> Callable[[str, Fraction], Any]:
     """What an input is in a block of draws: its figure, times its factors or beside its kr., where it has a range."""
 
     def value(name: str, figure: Fraction) -> Any:

@@ -77,6 +77,16 @@ def write_chart(file: Path, draw: Callable[[], Chart]) -> None:
     tell(shown_path(file))
 
 
+def stop_as_by_hand() -> None:
+    """Let SIGTERM end the command as Ctrl-C does, so that what was begun is cleared away."""
+    import signal
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+
+
 def tell(text: str) -> None:
     """Say something beside the result, on stderr; where nobody can hear it, the command goes on."""
     with suppress(OSError):

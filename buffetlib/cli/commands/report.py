@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, Place, Problem, shown_path
 from buffetlib.base.progress import ProgressLine
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.commands import add_language, figures, path, tell, year
+from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand, tell, year
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build, find_notebook, require_sound
@@ -64,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the reports one after the other and print the paths of what was written."""
-    signal.signal(signal.SIGTERM, _stop)
+    stop_as_by_hand()
     found = figures(options)
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
@@ -101,11 +100,6 @@ def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     if options.notebook not in (None, STATEMENT):
         raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
     return STATEMENT, {**settings, "municipality": find(options.municipality)}
-
-
-def _stop(number: int, frame: object) -> None:
-    """End as after Ctrl-C, so that what was begun is cleared away."""
-    raise KeyboardInterrupt
 
 
 def _project_or_none(params: str | None) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.progress import ProgressLine
 from buffetlib.base.source import Basis
-from buffetlib.cli.commands import add_language, figures, path, print_json
+from buffetlib.cli.commands import add_language, figures, path, print_json, stop_as_by_hand
 from buffetlib.project.open import project_around
 from buffetlib.project.project import COUNTS_FOLDER, Figures
 
@@ -61,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.imports.calllog.find import find_logs
     from buffetlib.imports.calllog.importing import LogImport, import_logs
 
-    signal.signal(signal.SIGTERM, _stop)
+    stop_as_by_hand()
     rules = rules_of(figures(options), options.since, options.until)
     counts = options.counts if options.counts else project_around(options.params) / COUNTS_FOLDER
     found = find_logs([str(log) for log in options.logs])
@@ -96,11 +95,6 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     if first > last:
         raise InputError(f"no call can be counted: {first}, the first month, comes after {last}, the last")
     return Rules(first, last + 1, tuple(sorted({*found.services, CPR_SERVICE})))
-
-
-def _stop(number: int, frame: object) -> None:
-    """End as after Ctrl-C, so that what was begun is cleared away."""
-    raise KeyboardInterrupt
 
 
 def _month(text: str) -> Month:
