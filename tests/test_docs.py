@@ -22,7 +22,7 @@ from tests.billing.test_settlement import settlement_by_hand
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
 
-DOCS = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").glob("*.md"))]
+DOCS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").rglob("*.md"))]
 
 NOT_RUN = {"make test": "it is what runs this test"}
 
@@ -172,3 +172,14 @@ def test_a_name_of_a_type_means_one_thing() -> None:
         ):
             homes.setdefault(name, set()).add(file.relative_to(PROJECT).as_posix())
     assert len(homes) > 100 and {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_the_files_that_a_contributor_is_sent_to_are_there() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    folder, missing = PROJECT, []
+    for name in re.findall(r"`([\w./-]+(?:\.\w+|/))`", text):
+        beside = folder / name
+        file = PROJECT / name if "/" in name else beside if beside.exists() else PROJECT / name
+        folder = file if file.is_dir() else file.parent
+        missing += [] if file.exists() else [name]
+    assert missing == []
