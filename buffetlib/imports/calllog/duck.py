@@ -34,6 +34,9 @@ FULL = "No space left on device"
 _VECTORS = 500
 """Of 2,048 hashes each: fetched at a time."""
 
+_AHEAD = "10MB"
+"""What DuckDB may read ahead of what is fetched: room for those, so that it reads on while they are sorted."""
+
 
 @contextmanager
 def connected(spill: Path, stop: Stop) -> Iterator[DuckDBPyConnection]:
@@ -61,6 +64,7 @@ def _opened(spill: Path, stop: Stop) -> Iterator[DuckDBPyConnection]:
     )
     with closing(connection), stop.interrupting(connection.interrupt):
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET streaming_buffer_size = '{_AHEAD}'")
         yield connection
 
 
@@ -180,7 +184,8 @@ def _rows_of(found: Columns, files: Sequence[Path], *, lines: bool) -> str:
     names = [f"c{place}" for place in range(len(found))]
     at = {name: place for place, (name, _) in zip(names, found, strict=True)}
     time = f"TRY_CAST({at['time']} AS TIMESTAMPTZ)" if dict(found)["time"] == "VARCHAR" else at["time"]
-    short = ", ".join(f"left(CAST({at[name]} AS VARCHAR), {MOST_LETTERS}) AS {name}" for name in JUDGED_BY)
+    # Not left(): DuckDB runs that on every row, and substr() on each value of a dictionary once.
+    short = ", ".join(f"substr(CAST({at[name]} AS VARCHAR), 1, {MOST_LETTERS}) AS {name}" for name in JUDGED_BY)
     row, fault = (at["line"], at["fault"]) if lines else ("file_row_number + 1", "CAST(NULL AS VARCHAR)")
     return f"""
         SELECT split_part(parse_filename(filename), '.', 1) AS file, {row} AS row, {fault} AS fault,

@@ -20,6 +20,9 @@ Hashes: TypeAlias = npt.NDArray[np.uint64]
 _PART_BITS = 6
 _MARK_BITS = 26
 
+_BEGINS = np.arange(1, 1 << _PART_BITS, dtype=np.uint64) << np.uint64(64 - _PART_BITS)
+"""The least hash of each part but the first."""
+
 
 class HashParts:
     """The hashes of new rows and, of earlier ones, those that may be among the new."""
@@ -40,12 +43,13 @@ class HashParts:
 
     def add(self, hashes: Hashes) -> None:
         """Add hashes of new rows; all of them before any earlier one."""
-        self._marks[hashes >> np.uint64(64 - _MARK_BITS)] = True
-        self._write("new", hashes)
+        ordered = np.sort(hashes)  # in this order the marks are set one after the other, and the parts stand together
+        self._marks[ordered >> np.uint64(64 - _MARK_BITS)] = True
+        self._write("new", ordered)
 
     def add_earlier(self, hashes: Hashes) -> None:
         """Add hashes of rows of earlier imports. Most are not among the new ones, and are left out at once."""
-        self._write("earlier", hashes[self._marks[hashes >> np.uint64(64 - _MARK_BITS)]])
+        self._write("earlier", np.sort(hashes[self._marks[hashes >> np.uint64(64 - _MARK_BITS)]]))
 
     def repeated(self, threads: int) -> Iterator[Hashes]:
         """The hashes that occur twice among the new rows, or in a new and an earlier one; each once."""
@@ -54,13 +58,10 @@ class HashParts:
         with ThreadPoolExecutor(threads) as pool:
             yield from pool.map(self._repeated, range(1 << _PART_BITS))
 
-    def _write(self, kind: str, hashes: Hashes) -> None:
-        part = (hashes >> np.uint64(64 - _PART_BITS)).astype(np.uint8)
-        ordered = hashes[np.argsort(part, kind="stable")]  # of small numbers, that is a radix sort
-        ends = np.cumsum(np.bincount(part, minlength=1 << _PART_BITS))
-        for number, (begin, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
-            if begin < end:
-                self._file(kind, number).write(ordered[begin:end].data)
+    def _write(self, kind: str, ordered: Hashes) -> None:
+        for number, part in enumerate(np.split(ordered, np.searchsorted(ordered, _BEGINS))):
+            if len(part):
+                self._file(kind, number).write(part.data)
 
     def _file(self, kind: str, number: int) -> BinaryIO:
         name = f"{kind}-{number:02}"
