@@ -19,8 +19,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
-from buffetlib.imports.calllog.rules import CPR_SERVICE
 from buffetlib.project.open import find_figures
 
 CHUNK = 500

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,8 +88,9 @@ def run(command: Sequence[str], tree: Path, out: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", START, *arguments], cwd=tree, env=environment, capture_output=True, check=False
     )
-    for name, data in (("stdout.txt", ended.stdout), ("stderr.txt", ended.stderr)):
-        text = data.replace(str(out).encode(), b"OUT").replace(str(tree).encode(), b"PROJECT")
+    for name, text in (("stdout.txt", ended.stdout), ("stderr.txt", ended.stderr)):
+        for path, called in ((str(out), b"OUT"), (os.path.relpath(out, tree), b"OUT"), (str(tree), b"PROJECT")):
+            text = text.replace(path.encode(), called)  # noqa: PLW2901
         (out / name).write_bytes(re.sub(rb"\b\d+[.,]?\d* s\b", b"N s", text) if name == "stderr.txt" else text)
     (out / "exit.txt").write_text(f"{ended.returncode}\n", encoding="utf-8")
 
@@ -150,13 +152,23 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="same-") as folder:
         place = Path(folder).resolve()
-        tree = place / "base"
+        trees = {side: place / f"{side}-code" for side in ("before", "after")}
         git = ["git", "-C", str(ROOT), "worktree"]
-        subprocess.run([*git, "add", "--quiet", "--detach", str(tree), options.base], check=True)
+        subprocess.run([*git, "add", "--quiet", "--detach", str(trees["before"]), options.base], check=True)
         try:
-            return _compare({"before": tree, "after": ROOT}, place, options.jobs)
+            _copy(trees["after"])
+            return _compare(trees, place, options.jobs)
         finally:
-            subprocess.run([*git, "remove", "--force", str(tree)], check=True)
+            subprocess.run([*git, "remove", "--force", str(trees["before"])], check=True)
+
+
+def _copy(tree: Path) -> None:
+    """The project as it stands now, so that work on it can go on meanwhile."""
+    listed = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    for name in subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split("\0"):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tree / name)
 
 
 def _compare(trees: dict[str, Path], place: Path, jobs: int) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
 from buffetlib.base.errors import shown_text
+
+Progress = Callable[[str], None]
+"""Is told each stage when it begins."""
 
 
 class ProgressLine:

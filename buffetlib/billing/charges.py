@@ -19,9 +19,7 @@ from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
 from buffetlib.billing.payment import InfrastructurePrice
-
-CPR_SERVICE = "cpr_service"
-"""The service that is charged per call to the municipality that made the call."""
+from buffetlib.calls.values import CPR_SERVICE
 
 _INFRASTRUCTURE_KEYS = ("price", "reduced_above", "reduced_to", "basis", "source")
 _CALL_KEYS = ("cost_per_call", "basis", "source")

@@ -8,9 +8,10 @@ from datetime import date
 
 from buffetlib.base.source import Source
 from buffetlib.billing.agreements import Agreement
-from buffetlib.billing.charges import CPR_SERVICE, CallPrice
+from buffetlib.billing.charges import CallPrice
 from buffetlib.billing.payment import InfrastructurePrice, Membership, membership
 from buffetlib.calls.by_municipality import ChargedCalls
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
 from buffetlib.pricing.year import Year

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.source import Source
-from buffetlib.billing.charges import CPR_SERVICE
 from buffetlib.calls.by_municipality import SOURCES, read_sources
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.project.project import Figures
 
 

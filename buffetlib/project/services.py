@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.fields import MOST_SUGGESTED, suggestion
 from buffetlib.base.reading.textfile import is_there
-from buffetlib.billing.charges import CPR_SERVICE, Charges
+from buffetlib.billing.charges import Charges
 from buffetlib.calls.by_municipality import ChargedCalls, read_charged_calls
+from buffetlib.calls.values import CPR_SERVICE
 
 if TYPE_CHECKING:
     from buffetlib.billing.agreements import Agreement

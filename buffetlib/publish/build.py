@@ -11,6 +11,7 @@ from typing import Any
 from buffetlib.base.errors import BuildError
 from buffetlib.base.files import sha256
 from buffetlib.base.folders import replacing, require_place, write_new
+from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
@@ -19,9 +20,6 @@ from buffetlib.publish import manifest
 from buffetlib.publish.request import FORMATS, STATEMENT, Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.reports.parts.context import open_context
-
-Progress = Callable[[str], None]
-"""Told what is being done, in a few words."""
 
 
 def build(request: Request, progress: Progress) -> list[Path]:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from buffetlib.base.money import round_column
 from buffetlib.base.months import Month
-from buffetlib.billing.charges import CPR_SERVICE
 from buffetlib.calls.by_municipality import HEADER
 from buffetlib.calls.monthly import Series, load_monthly_calls
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import load_population
 
 SEED = 98

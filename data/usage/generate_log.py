@@ -21,8 +21,8 @@ from pathlib import Path
 import duckdb
 
 from buffetlib.base.months import Month
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
-from buffetlib.imports.calllog.rules import CPR_SERVICE
 from buffetlib.project.project import Figures
 
 PROJECT = Path(__file__).parents[2]

@@ -13,9 +13,10 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.billing.agreements import read_agreements
-from buffetlib.billing.charges import CPR_SERVICE, read_charges
+from buffetlib.billing.charges import read_charges
 from buffetlib.calls.by_municipality import counted_years, read_charged_calls, read_sources
 from buffetlib.calls.monthly import load_monthly_calls
+from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures

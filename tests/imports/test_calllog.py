@@ -122,7 +122,7 @@ def test_a_call_that_failed_first_and_came_through_later_is_charged_once(tmp_pat
     assert sorted(each.name for each in (tmp_path / "counts").iterdir()) == ["imports.json", "logs"]
     result = imported(tmp_path / "counts", written(tmp_path / "2.csv", [Call(FEBRUARY, call_id="a")]))
     assert total(tmp_path / "counts") == {"rows": 2, "counted": 1, "duplicates": 1}
-    first = next(entry for entry in result.ledger.files.values() if entry.names == ("1.csv",))
+    first = next(entry for entry in result.register.files.values() if entry.names == ("1.csv",))
     assert (first.outcome.not_charged, first.outcome.duplicates) == (0, 1)
     assert counts_of(tmp_path / "counts") == {("2019-02", "cpr_lookup", "101"): 1}
 
@@ -340,7 +340,7 @@ def test_the_same_file_changes_nothing_and_under_another_name_nothing_but_its_na
     assert result.new == [] and result.known == [tmp_path / "other.csv"]
     after = bytes_of(tmp_path / "counts")
     assert {name for name in after if after[name] != before.get(name)} == {"imports.json"}
-    assert [entry.names for entry in result.ledger.files.values()] == [("log.csv", "other.csv")]
+    assert [entry.names for entry in result.register.files.values()] == [("log.csv", "other.csv")]
 
 
 def test_a_log_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
@@ -371,7 +371,7 @@ def test_the_ledger_reads_as_it_was_written(tmp_path: Path) -> None:
     rows = [Call(JANUARY, service=f"unknown_{number % 8}", call_id=str(number)) for number in range(20)]
     rows += [Call("1999-01-01", call_id="x"), Call(JANUARY, municipality="1", call_id="y"), Call(JANUARY, call_id="z")]
     result = imported(tmp_path / "counts", written(tmp_path / "log.csv", rows), source="made up")
-    assert read_register(tmp_path / "counts") == result.ledger
+    assert read_register(tmp_path / "counts") == result.register
     data = json.loads((tmp_path / "counts" / "imports.json").read_text("utf-8"))
     aside = data["files"][0]["set_aside"]
     assert aside["service"]["values"][:2] == [
@@ -381,4 +381,4 @@ def test_the_ledger_reads_as_it_was_written(tmp_path: Path) -> None:
     assert len(aside["service"]["values"]) == 5 and aside["service"]["rows"] == 20
     assert aside["period"] == {"rows": 1, "first": 22, "values": [{"value": "1999-01", "rows": 1, "first": 22}]}
     assert data["years"]["2019"]["sources"] == ["made up"] and data["rules"].keys() == {data["files"][0]["rules"]}
-    assert Month(2021, 1) == result.ledger.files[data["files"][0]["sha256"]].rules.until
+    assert Month(2021, 1) == result.register.files[data["files"][0]["sha256"]].rules.until

@@ -66,7 +66,7 @@ def import_command(logs: Path, counts: Path) -> list[str | Path]:
 
 
 def accounted(counts: Path) -> dict[str, Any]:
-    """What the ledger says of the rows of each file, as the generator says it."""
+    """What the register says of the rows of each file, as the generator says it."""
     files = {}
     for entry in json.loads((counts / "imports.json").read_text(encoding="utf-8"))["files"]:
         aside = {reason: each["rows"] for reason, each in entry.get("set_aside", {}).items()}

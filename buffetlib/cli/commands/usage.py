@@ -87,7 +87,8 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     A year that is begun and not ready counts with the items that it names. Raises InputError where a price year is
     wrong, and where no month is left to count calls of.
     """
-    from buffetlib.imports.calllog.rules import BEGIN, CPR_SERVICE, Rules
+    from buffetlib.calls.values import CPR_SERVICE
+    from buffetlib.imports.calllog.rules import BEGIN, Rules
 
     years = found.years()
     found.load_all([year for year in years if not found.is_draft(year)])

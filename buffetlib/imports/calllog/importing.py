@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import duckdb
 
 from buffetlib.base.errors import BuildError, InputError, Problem, shown_path
 from buffetlib.base.folders import replacing, write_new
+from buffetlib.base.progress import Progress
 from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.counting import CountedRows, Outcome, count
 from buffetlib.imports.calllog.duck import FULL, THREADS, DuckEngine, connected
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 _SPILL = ".spill"
 
-Progress = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class LogImport:
@@ -55,12 +54,12 @@ class LogImport:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The ledger after an import, the logs that are new in it, those that were known already, and the years changed.
+    """The register after an import, the logs that are new in it, those that were known already, and the years changed.
 
     `again` are names of known logs that were kept anew, for what was kept of them was missing or changed.
     """
 
-    ledger: Register
+    register: Register
     new: Sequence[str]
     known: Sequence[Path]
     years: Sequence[int]
@@ -74,33 +73,33 @@ def import_logs(request: LogImport, progress: Progress) -> Imported:
     disk is full; KeyboardInterrupt after Ctrl-C. On any error, and when the process is killed, the folder is as it was.
     """
     require_folder(request.counts)
-    ledger = read_register(request.counts)
-    require_counts(ledger, request.counts)
-    require_writable(request.counts, request.source, request.basis, ledger.years, request.rules.years())
-    looked, is_known = stoppable(lambda stop: _look(request, ledger, progress, stop))
+    register = read_register(request.counts)
+    require_counts(register, request.counts)
+    require_writable(request.counts, request.source, request.basis, register.years, request.rules.years())
+    looked, is_known = stoppable(lambda stop: _look(request, register, progress, stop))
     if is_known:
-        return Imported(ledger, [], looked.known(ledger), [])
+        return Imported(register, [], looked.known(register), [])
     with replacing(request.counts, "counts") as folder:  # waits for another import here, where Ctrl-C is heard
         return stoppable(lambda stop: _import_into(folder, looked, request, progress, stop))
 
 
-def _look(request: LogImport, ledger: Register, progress: Progress, stop: Stop) -> tuple[Looked, bool]:
+def _look(request: LogImport, register: Register, progress: Progress, stop: Stop) -> tuple[Looked, bool]:
     """What was found of the logs, and whether nothing is to be done: all are imported, under these names, and kept."""
     looked = look_at_all(request.logs, THREADS, stop, progress)
-    if looked.new(ledger):
+    if looked.new(register):
         return looked, False
-    changed = not_as_kept(ledger, request.counts, looked.logs, stop, progress)
-    require_kept(ledger, request.counts, changed.difference(looked.logs))
-    return looked, not changed and ledger.with_names(looked.names()) == ledger
+    changed = not_as_kept(register, request.counts, looked.logs, stop, progress)
+    require_kept(register, request.counts, changed.difference(looked.logs))
+    return looked, not changed and register.with_names(looked.names()) == register
 
 
 def _import_into(folder: Path, looked: Looked, request: LogImport, progress: Progress, stop: Stop) -> Imported:
     """Import logs into a folder that begins as the request's and is to take its place."""
-    ledger = read_register(folder)  # another import may have ended since
-    require_counts(ledger, folder)
-    new = looked.new(ledger)
-    changed = not_as_kept(ledger, folder, ledger.files if new else looked.logs, stop, progress)
-    require_kept(ledger, request.counts, changed.difference(looked.logs))
+    register = read_register(folder)  # another import may have ended since
+    require_counts(register, folder)
+    new = looked.new(register)
+    changed = not_as_kept(register, folder, register.files if new else looked.logs, stop, progress)
+    require_kept(register, request.counts, changed.difference(looked.logs))
     spill = folder / _SPILL
     spill.mkdir()
     _keep_out_of_git(folder / FOLDER)
@@ -108,7 +107,7 @@ def _import_into(folder: Path, looked: Looked, request: LogImport, progress: Pro
         _require_schemas(new, keeper)
         again = [keeper.keep(looked.logs[sha256]) for sha256 in sorted(changed)]
         keeper.finish(again)
-        before = ledger.with_files({each.log.sha256: each.files for each in again})
+        before = register.with_files({each.log.sha256: each.files for each in again})
         kept = []
         for number, log in enumerate(new, start=1):
             progress(f"keeping the logs, {number} of {len(new)}: {log.path.name}")
@@ -120,18 +119,18 @@ def _import_into(folder: Path, looked: Looked, request: LogImport, progress: Pro
         progress("keeping the rest of the logs")
         keeper.finish(kept)
     progress("writing")
-    ledger = _written(counted, kept, before, folder, request).with_names(looked.names())
-    write_new(folder / FILE, ledger.text().encode())
+    register = _written(counted, kept, before, folder, request).with_names(looked.names())
+    write_new(folder / FILE, register.text().encode())
     shutil.rmtree(spill)
     years = sorted({month.year for month, _, _ in counted.calls})
     names = [each.log.path.name for each in again]
-    return Imported(ledger, [log.sha256 for log in new], looked.known(before), years, names)
+    return Imported(register, [log.sha256 for log in new], looked.known(before), years, names)
 
 
 def _written(
     counted: CountedRows, kept: Sequence[Kept], before: Register, folder: Path, request: LogImport
 ) -> Register:
-    """Write the counts of the years, and read them again; the ledger that goes with them, but for the logs' names."""
+    """Write the counts of the years, and read them again; the register that goes with them, but for the logs' names."""
     require_addable(request.counts, {month.year for month, _, _ in counted.calls}, before.years, request.basis)
     years = add_calls(counted.calls, folder, before.years, request.basis, request.source)
     require_readable(folder, request.counts, [year for year, imported in years.items() if imported])
@@ -199,11 +198,11 @@ def _count(
     return counted
 
 
-def _earlier(ledger: Register, logs: Path) -> list[KeptLogs]:
+def _earlier(register: Register, logs: Path) -> list[KeptLogs]:
     """The logs of earlier imports, by the rules of their imports."""
     alike: dict[str, list[Path]] = defaultdict(list)
     rules: dict[str, Rules] = {}
-    for entry in ledger.files.values():
+    for entry in register.files.values():
         key = rules_id(entry.rules)
         rules[key] = entry.rules
         alike[key] += [logs / each.name for each in entry.files]
@@ -212,13 +211,13 @@ def _earlier(ledger: Register, logs: Path) -> list[KeptLogs]:
 
 def imported_data(imported: Imported, left_out: Mapping[Path, Why]) -> dict[str, Any]:
     """What an import has done as plain data, and the files that it left out."""
-    files = {sha256: imported.ledger.files[sha256] for sha256 in imported.new}
+    files = {sha256: imported.register.files[sha256] for sha256 in imported.new}
     return {
         "imported": [entry_data(sha256, entry) for sha256, entry in files.items()],
         "imported_before": [str(path) for path in imported.known],
         "kept_again": list(imported.again),
         "left_out": [{"file": str(path), "why": why.value} for path, why in left_out.items()],
         "total": outcome_data(together([entry.outcome for entry in files.values()])),
-        "total_of_all_imports": outcome_data(together([entry.outcome for entry in imported.ledger.files.values()])),
+        "total_of_all_imports": outcome_data(together([entry.outcome for entry in imported.register.files.values()])),
         "years_changed": list(imported.years),
     }

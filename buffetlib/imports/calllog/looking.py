@@ -21,13 +21,13 @@ class Looked:
     logs: Mapping[str, LogFile]
     paths: Mapping[str, Sequence[Path]]
 
-    def new(self, ledger: Register) -> list[LogFile]:
-        """The logs that a ledger does not have."""
-        return [log for sha256, log in self.logs.items() if sha256 not in ledger.files]
+    def new(self, register: Register) -> list[LogFile]:
+        """The logs that a register does not have."""
+        return [log for sha256, log in self.logs.items() if sha256 not in register.files]
 
-    def known(self, ledger: Register) -> list[Path]:
+    def known(self, register: Register) -> list[Path]:
         """The paths of the others, and those at which a new log is once more."""
-        return [path for sha256, paths in self.paths.items() for path in paths[sha256 not in ledger.files :]]
+        return [path for sha256, paths in self.paths.items() for path in paths[sha256 not in register.files :]]
 
     def names(self) -> dict[str, set[str]]:
         """The names that each content has."""

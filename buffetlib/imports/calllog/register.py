@@ -55,7 +55,7 @@ class Register:
     def with_import(
         self, new: Mapping[str, ImportedLog], earlier: Mapping[str, Demoted], years: Mapping[int, ImportedYear | None]
     ) -> Register:
-        """The ledger after an import that took back rows of earlier logs; a year that is None has no counts left."""
+        """The register after an import that took back rows of earlier logs; a year that is None has no counts left."""
         known = {
             sha256: replace(entry, outcome=demote(entry.outcome, earlier.get(sha256)))
             for sha256, entry in self.files.items()
@@ -64,7 +64,7 @@ class Register:
         return Register({**known, **new}, {year: each for year, each in after.items() if each is not None})
 
     def with_names(self, names: Mapping[str, Iterable[str]]) -> Register:
-        """The ledger with further names, by SHA-256: a content may come under another name in another import."""
+        """The register with further names, by SHA-256: a content may come under another name in another import."""
         files = {
             sha256: replace(entry, names=tuple(sorted({*entry.names, *names.get(sha256, ())})))
             for sha256, entry in self.files.items()
@@ -72,12 +72,12 @@ class Register:
         return replace(self, files=files)
 
     def with_files(self, kept: Mapping[str, tuple[KeptFile, ...]]) -> Register:
-        """The ledger with other files for some logs, by SHA-256: those that were kept anew."""
+        """The register with other files for some logs, by SHA-256: those that were kept anew."""
         files = {sha256: replace(entry, files=kept.get(sha256, entry.files)) for sha256, entry in self.files.items()}
         return replace(self, files=files)
 
     def text(self) -> str:
-        """The ledger as JSON."""
+        """The register as JSON."""
         rules = {rules_id(entry.rules): entry.rules for entry in self.files.values()}
         data = {
             "total": outcome_data(together([entry.outcome for entry in self.files.values()])),

@@ -28,7 +28,7 @@ _KEPT_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{5,})?\.parquet", re.ASCII)
 
 
 def read_register(folder: Path) -> Register:
-    """The ledger of a folder, an empty one where there is none yet. Raises InputError if it is not what was written."""
+    """The register of a folder, an empty one where there is none. Raises InputError if it is not what was written."""
     file = folder / FILE
     if not file.exists() and not file.is_symlink():
         return Register()

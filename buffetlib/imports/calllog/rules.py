@@ -18,9 +18,6 @@ JUDGED_BY = ("service", "municipality", "status")
 BEGIN = Month(2015, 4)
 """The first month in which the municipalities paid for calls (source: KOMBIT, "Ny afregningsmodel ...", 2015)."""
 
-CPR_SERVICE = "cpr_service"
-"""The service that is not in the buffet price, but charged per call; it is in no price year's items."""
-
 
 class Verdict(StrEnum):
     """What becomes of a row that is not set aside."""

@@ -36,11 +36,11 @@ def require_folder(folder: Path) -> None:
         raise InputError([Problem(Place(folder), "", problem)])
 
 
-def require_counts(ledger: Register, folder: Path) -> None:
-    """Raise InputError where a year's counts are not those that the ledger tells of."""
+def require_counts(register: Register, folder: Path) -> None:
+    """Raise InputError where a year's counts are not those that the register tells of."""
     problems: list[Problem] = []
     mend = "bring it back as it was, for example from git"
-    for year, imported in ledger.years.items():
+    for year, imported in register.years.items():
         file = counts_file(folder, year)
         try:
             if sha256(read_bytes(file, MAX_BYTES, "a text file in UTF-8")) != imported.sha256:
@@ -52,32 +52,32 @@ def require_counts(ledger: Register, folder: Path) -> None:
 
 
 def not_as_kept(
-    ledger: Register, folder: Path, among: Collection[str], stop: Stop, progress: Callable[[str], None]
+    register: Register, folder: Path, among: Collection[str], stop: Stop, progress: Callable[[str], None]
 ) -> set[str]:
     """The logs of which a file is missing or has another size, and those `among` which one has other bytes."""
     logs = folder / FOLDER
-    files = {each.name: sha for sha, entry in ledger.files.items() for each in entry.files}
-    read = [each for sha in among if sha in ledger.files for each in ledger.files[sha].files]
+    files = {each.name: sha for sha, entry in register.files.items() for each in entry.files}
+    read = [each for sha in among if sha in register.files for each in register.files[sha].files]
 
     def told(number: int) -> None:
         progress(f"checking the kept logs, {number} of {len(read)}")
 
     changed = {files[name] for name in changed_files(logs, read, stop, THREADS, told)}
-    for sha, entry in ledger.files.items():
+    for sha, entry in register.files.items():
         is_kept = bool(entry.files) or not entry.outcome.rows
         if not is_kept or not all(each.has_its_size(logs) for each in entry.files):
             changed.add(sha)
     return changed
 
 
-def require_kept(ledger: Register, folder: Path, changed: Collection[str]) -> None:
+def require_kept(register: Register, folder: Path, changed: Collection[str]) -> None:
     """Raise InputError that names the logs that are not as they were kept, and says how to mend that."""
     if not changed:
         return
-    names = sorted(ledger.files[sha].names[0] for sha in changed)
+    names = sorted(register.files[sha].names[0] for sha in changed)
     told = ", ".join(names[:_MOST_TOLD]) + (" ..." if len(names) > _MOST_TOLD else "")
     message = (
-        f"{len(names)} of the {len(ledger.files)} imported logs are not kept here as they were ({told}), so a call "
+        f"{len(names)} of the {len(register.files)} imported logs are not kept here as they were ({told}), so a call "
         "that is logged once more cannot be told from a new one. Import these logs again, and they are kept anew; or "
         "bring the folder back from where the counts were made; or import all logs anew into a new folder: "
         "buffetpris usage import LOGS --counts NEW"

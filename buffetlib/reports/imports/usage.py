@@ -19,7 +19,7 @@ from buffetlib.reports.wording import wording
 def import_section(imported: Imported, left_out: Mapping[Path, Why], language: str) -> Section:
     """The tables of an import, and what has to be said beside them, such as the files that it left out and why."""
     say, num = wording(language), Numbers(language)
-    new = [imported.ledger.files[sha256] for sha256 in imported.new]
+    new = [imported.register.files[sha256] for sha256 in imported.new]
     blocks: list[Block] = []
     if imported.again:
         blocks.append(Paragraph(say("usage.again", names=_listed(imported.again))))
@@ -33,7 +33,7 @@ def import_section(imported: Imported, left_out: Mapping[Path, Why], language: s
             blocks.append(Paragraph(say(f"left_out.{why}", names=", ".join(files), endings=endings)))
     if not new:
         return Section(*blocks, Paragraph(say("usage.unchanged")))
-    blocks.append(_rows_table(new, list(imported.ledger.files.values()), say, num))
+    blocks.append(_rows_table(new, list(imported.register.files.values()), say, num))
     cut = [entry.names[0] for entry in new if not entry.is_whole]
     if cut:
         blocks.append(Notice(say("usage.cut_heading"), say("usage.cut", names=_listed(cut))))
