@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-
 from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import WIDGET_VIEW
+from buffetlib.publish.without import without
+
+with without("rfc3987_syntax"):  # compiles a grammar of web addresses whenever it is loaded: a fifth of a report's time
+    import nbformat
+    import papermill
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+    from nbformat import NotebookNode
+    from papermill.exceptions import PapermillExecutionError
 
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
