@@ -15,13 +15,13 @@ from benchmarks.measure import PROJECT, tell
 from buffetlib.base.errors import Place
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.pricing.bridge import explain
-from buffetlib.pricing.year import Citizens, Component, Item, Year
+from buffetlib.pricing.year import Citizens, Component, Item, PricedYear
 
 SMALL, LARGE = 10_000, 100_000
 MOST_TIME, MOST_MEMORY = 12.0, 500
 
 
-def year_of(number: int, items: int) -> Year:
+def year_of(number: int, items: int) -> PricedYear:
     """A year with that many items, two of three metered; the amounts differ from year to year."""
     place = Place(Path("params/benchmark.yaml"))
     source = Source(Basis.ILLUSTRATIVE, Text({"": "benchmark"}), place)
@@ -34,7 +34,7 @@ def year_of(number: int, items: int) -> Year:
         return Item(f"item_{i}", components[i % 5], source, amount=Decimal(100 + (i * number) % 991))
 
     citizens = Citizens(5_700_000 + number, date(number - 1, 1, 1), source, place)
-    return Year(number, place, None, citizens, tuple(item(i) for i in range(items)))
+    return PricedYear(number, place, None, citizens, tuple(item(i) for i in range(items)))
 
 
 def measure(items: int) -> dict[str, float]:

@@ -27,7 +27,7 @@ def main() -> None:
             return Figures(made[years].params, made[years].population_file)
 
         def last_price(years: int) -> Price:
-            return price(anew(years).load(FIRST + years + NOT_SETTLED - 1))
+            return price(anew(years).load_priced(FIRST + years + NOT_SETTLED - 1))
 
         best = fastest(
             {

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from benchmarks.bridge_growth import year_of
 from benchmarks.measure import fastest, tell
-from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.pricing.year import CarryOver, PricedYear
 from buffetlib.whatif.sensitivity import sensitivities
 
 SMALL, LARGE = 100, 1_000
 MOST_TIME = 12.0
 
 
-def _priced(year: Year) -> Year:
+def _priced(year: PricedYear) -> PricedYear:
     """The year with a carry-over that gives it a price: its items alone cost less than an øre for each citizen."""
     return replace(year, carry_over=(CarryOver(2017, Decimal(10_000_000), year.items[0].source),))
 

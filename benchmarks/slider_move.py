@@ -12,7 +12,7 @@ from benchmarks.bridge_growth import year_of
 from benchmarks.measure import fastest, tell
 from buffetlib.document.html import html_of
 from buffetlib.pricing.bridge import PriceChange, explain
-from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.pricing.year import CarryOver, PricedYear
 from buffetlib.reports.exploration.whatif import scenario_section, sensitivity_table, tornado_figure
 from buffetlib.whatif.scenario import Setting, apply
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
@@ -22,13 +22,13 @@ MOST_SECONDS = 0.050
 MOST_SHARE = 0.5
 
 
-def computed(base: Year) -> tuple[Year, PriceChange, list[Sensitivity]]:
+def computed(base: PricedYear) -> tuple[PricedYear, PriceChange, list[Sensitivity]]:
     """What `Exploration` computes when a slider is let go: the scenario, its bridge, and what moves its price."""
     scenario = apply(base, [Setting("item_1.calls", "+10.0%", "")], [])
     return scenario, explain(base, scenario), sensitivities(scenario)
 
 
-def repainted(base: Year) -> str:
+def repainted(base: PricedYear) -> str:
     """The same, with tables and charts made of it as HTML."""
     scenario, change, found = computed(base)
     blocks = [

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from benchmarks.measure import PROJECT, fastest, tell
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import USAGE_FILE, Figures
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Ranges, Triangular, read_ranges
 from buffetlib.whatif.scenario import FIELDS
@@ -24,10 +24,10 @@ DRAWS, LOOPED = 1_000_000, 20_000
 LEAST, MOST_MEMORY = 50.0, 1024
 
 
-def inputs() -> tuple[Year, Ranges, dict[str, int]]:
+def inputs() -> tuple[PricedYear, Ranges, dict[str, int]]:
     """The year 2020, the project's ranges, and the planned calls."""
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / USAGE_FILE)
-    year = figures.load(2020)
+    year = figures.load_priced(2020)
     return year, read_ranges(figures.ranges_file), rollout_calls(year, figures.rollout)
 
 
@@ -43,7 +43,7 @@ class Looped(NamedTuple):
     shares: list[float]
 
 
-def plain_loop(year: Year, ranges: Ranges, planned: Mapping[str, int], draws: int) -> Looped:
+def plain_loop(year: PricedYear, ranges: Ranges, planned: Mapping[str, int], draws: int) -> Looped:
     """The same draws and results as `uncertainty`, draw by draw in floats; what can be done once is done before."""
     draw, index = _drawers(ranges), {each.input: place for place, each in enumerate(ranges.all)}
     sure, fixed, metered = float(year.carry_over_total), [], []
@@ -57,7 +57,6 @@ def plain_loop(year: Year, ranges: Ranges, planned: Mapping[str, int], draws: in
         else:
             sure += float(item.value)
     share, carry, people = index[ROLLOUT_INPUT], index[CARRY_OVER_INPUT], index[CITIZENS_INPUT]
-    assert year.citizens is not None
     citizens = year.citizens.count
     every = range(len(draw))
     sums, squares, products = [0.0] * len(draw), [0.0] * len(draw), [0.0] * len(draw)
@@ -92,7 +91,9 @@ def _drawers(ranges: Ranges) -> list[Callable[[], float]]:
     return found
 
 
-def _summary(prices: list[float], sums: list[float], squares: list[float], products: list[float], year: Year) -> Looped:
+def _summary(
+    prices: list[float], sums: list[float], squares: list[float], products: list[float], year: PricedYear
+) -> Looped:
     draws, now = len(prices), float(price(year).price)
     prices.sort()
     mean = sum(prices) / draws

@@ -21,6 +21,7 @@ import pandas as pd
 
 from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
+from buffetlib.pricing.year import priced
 from buffetlib.project.open import find_figures
 
 CHUNK = 500
@@ -30,7 +31,7 @@ CHUNK = 500
 def main(logs: str, seen: str) -> None:
     """Count all logs of a folder."""
     figures = find_figures()
-    years = figures.load_all(figures.years())
+    years = priced(figures.load_all(figures.years()))
     services = [*{item.id for year in years for item in year.items if item.is_metered}, CPR_SERVICE]
     kept, aside, rows = [], [], 0
     for number, name in enumerate(sorted(glob.glob(f"{logs}/*.parquet"))):  # noqa: PTH207

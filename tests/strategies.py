@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from buffetlib.base.errors import Place
 from buffetlib.base.source import Basis, Source, Text
-from buffetlib.pricing.year import CarryOver, Citizens, Component, Item, Year
+from buffetlib.pricing.year import CarryOver, Citizens, Component, Item, PricedYear
 
 SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
 
@@ -34,11 +34,11 @@ def metered(item: str, number: int, cost: Decimal | str, component: Component = 
     return Item(item, component, SOURCE, calls=number, cost_per_call=Decimal(cost))
 
 
-def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int = 0) -> Year:
+def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int = 0) -> PricedYear:
     """A price year from its items; a carry-over of 0 has no entry."""
     entries = (CarryOver(number - 2, Decimal(carry_over), SOURCE),) if carry_over else ()
     counted = Citizens(citizens, date(number - 1, 1, 1), SOURCE, SOURCE.place)
-    return Year(number, SOURCE.place, None, counted, items, entries)
+    return PricedYear(number, SOURCE.place, None, counted, items, entries)
 
 
 @st.composite
@@ -52,7 +52,7 @@ def an_item(draw: st.DrawFn, item_id: str) -> Item:
 
 
 @st.composite
-def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "abcdef") -> Year:
+def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "abcdef") -> PricedYear:
     """A price year with the items `always` and some of `maybe`.
 
     Where its price would not be above 0, the carry-over makes it so.
@@ -68,11 +68,11 @@ def years(draw: st.DrawFn, number: int = 2019, always: str = "", maybe: str = "a
     return year_of(number, citizens, *found, carry_over=carry_over)
 
 
-def year_pairs() -> st.SearchStrategy[tuple[Year, Year]]:
+def year_pairs() -> st.SearchStrategy[tuple[PricedYear, PricedYear]]:
     """Two years in a row, with items that come and go."""
     return st.tuples(years(2018), years(2019))
 
 
-def same_items(ids: str) -> st.SearchStrategy[tuple[Year, Year]]:
+def same_items(ids: str) -> st.SearchStrategy[tuple[PricedYear, PricedYear]]:
     """Two years in a row with the same items, each fixed or metered in either year."""
     return st.tuples(years(2018, ids, ""), years(2019, ids, ""))

@@ -15,6 +15,7 @@ import pytest
 from buffetlib.billing.actuals import read_actuals
 from buffetlib.citizens.population import load_population
 from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.year import require_priced
 from buffetlib.pricing.year_file import YEAR_KEYS, read_year
 from buffetlib.project.project import Figures
 from docs import make_architecture
@@ -121,7 +122,7 @@ def test_the_example_of_actual_figures_can_be_read(figures: Figures, tmp_path: P
     file = tmp_path / "2018.yaml"
     file.write_text(example[1].replace("...", "text"), encoding="utf-8")
     few = ("cpr_lookup", "licences", "old_gateway")
-    year = figures.load(2018)
+    year = figures.load_priced(2018)
     year = replace(year, items=tuple(item for item in year.items if item.id in few))
     first, second = read_actuals(file, year, figures.population).vintages
     assert [item.id for item in first.items] == ["licences", "cpr_lookup", "incident_response"]
@@ -134,7 +135,7 @@ def test_the_example_of_a_price_year_can_be_read(tmp_path: Path) -> None:
     assert example is not None
     file = tmp_path / "2019.yaml"
     file.write_text(example[1].replace("...", "text"), encoding="utf-8")
-    year = read_year(file, load_population(PROJECT / "data" / "population.csv"))
+    year = require_priced(read_year(file, load_population(PROJECT / "data" / "population.csv")))
     assert [item.id for item in year.items] == ["cpr_lookup", "licence"]
     assert all(re.search(rf"^{key}:", example[1], flags=re.M) for key in YEAR_KEYS)
 

@@ -24,7 +24,7 @@ from buffetlib.billing.ledger import Ledger, ledger, set_between, set_by
 from buffetlib.billing.payment import buffet_revenue
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Announced, CarryOver, Citizens
+from buffetlib.pricing.year import Announced, CarryOver, Citizens, PricedYear, priced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,20 +100,19 @@ class Accounts:
         if year not in self.years():
             closed = ", ".join(map(str, self.years())) or "none"
             raise InputError(f"{year} is not closed: {FOLDER}/{file.name}, what it cost, is missing; closed: {closed}")
-        priced = self._price_year(year, file)
-        return read_actuals(file, priced, self._figures.population)
+        return read_actuals(file, self._price_year(year, file), self._figures.population)
 
-    def _price_year(self, year: int, file: Path) -> Year:
+    def _price_year(self, year: int, file: Path) -> PricedYear:
         """The price year that a file is the actual figures of."""
         if year not in self._figures.years():
             there = ", ".join(map(str, self._figures.years()))
             message = f"there is no price of {year}, so nothing was collected that could be settled; prices: {there}"
             raise InputError([Problem(Place(file), "year", message)])
-        priced = self._figures.load(year)
-        if priced.citizens is None:
+        found = self._figures.load(year)
+        if not isinstance(found, PricedYear):
             message = f"of {year} only the announced price is known, without cost items to compare with"
             raise InputError([Problem(Place(file), "year", message)])
-        return priced
+        return found
 
     def settlements(self, year: int, until: date | None = None) -> tuple[Settlement, ...]:
         """The settlements of a year, one for each vintage known on a day, oldest first; of all, where none is given.
@@ -128,10 +127,10 @@ class Accounts:
         return tuple(self._settled(year, place) for place in range(len(vintages)))
 
     def _settle(self, year: int, place: int) -> Settlement:
-        priced, vintage = self._figures.load(year), self.actuals(year).vintages[place]
-        return settle(priced, vintage, self.revenue(priced, vintage.citizens))
+        vintage, billed = self.actuals(year).vintages[place], self._price_year(year, self.file(year))
+        return settle(billed, vintage, self.revenue(billed, vintage.citizens))
 
-    def revenue(self, year: Year, citizens: Citizens) -> Fraction:
+    def revenue(self, year: PricedYear, citizens: Citizens) -> Fraction:
         """What the 98 municipalities are billed on account for a year by a count, in kr.: in whole øre each."""
         counts = self._figures.population.on(citizens.on)
         assert counts is not None  # `citizens` were counted by them
@@ -153,13 +152,13 @@ class Accounts:
         for year in self.years():
             if until is None or self.actuals(year).until(until):
                 settlements[year] = self.settlements(year, until)
-        return ledger(years, settlements)
+        return ledger(priced(years), settlements)
 
     def _load_all(self, years: Sequence[int]) -> list[Year]:
         """Several price years. Raises InputError with the problems of all of them."""
         return together([partial(self._figures.load, year) for year in years])
 
-    def behind(self, year: Year) -> list[Settlement]:
+    def behind(self, year: PricedYear) -> list[Settlement]:
         """The settlements that the carry-over of a price comes from, as they were known when it was set."""
         settled = [entry for entry in year.carry_over if entry.vintage]
         return [self.settlements(entry.from_year, entry.vintage)[-1] for entry in settled]
@@ -180,7 +179,7 @@ class Accounts:
         between = [known for known in self._figures.years() if settled < known < year]
         taken = [
             (other.year, Fraction(entry.amount))
-            for other in self._load_all(between)
+            for other in priced(self._load_all(between))
             for entry in other.carry_over
             if entry.from_year == settled
         ]

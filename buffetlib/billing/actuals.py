@@ -19,7 +19,7 @@ from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Basis
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, read_citizens, read_discontinued
-from buffetlib.pricing.year import Citizens, Component, Discontinued, Item, Year
+from buffetlib.pricing.year import Citizens, Component, Discontinued, Item, PricedYear
 
 _VINTAGE_KEYS = ("known", "basis", "source", "population", "items", "discontinued")
 _SAYING = ("items", "discontinued")
@@ -60,8 +60,8 @@ class Actuals:
         return tuple(vintage for vintage in self.vintages if day is None or vintage.known <= day)
 
 
-def read_actuals(file: Path, year: Year, population: Population) -> Actuals:
-    """The actual figures in `file` of the price year `year`, which must have items.
+def read_actuals(file: Path, year: PricedYear, population: Population) -> Actuals:
+    """The actual figures in `file` of the price year `year`.
 
     Raises InputError with every problem of the file.
     """
@@ -84,7 +84,7 @@ def read_actuals(file: Path, year: Year, population: Population) -> Actuals:
     return Actuals(year.year, Place(file, place_of(node, file).line), tuple(vintages))
 
 
-def _vintage(fields: Fields, year: Year, last: Vintage | None, population: Population) -> Vintage | None:
+def _vintage(fields: Fields, year: PricedYear, last: Vintage | None, population: Population) -> Vintage | None:
     known = _known(fields, year, last)
     citizens = read_citizens(fields, population) if "population" in fields else (last.citizens if last else None)
     given = dict(_items(fields, year, last))
@@ -101,12 +101,10 @@ def _vintage(fields: Fields, year: Year, last: Vintage | None, population: Popul
     lines = [item.source.place.last_line or 0 for item in given.values() if item]
     lines += [why.place.line for why in gone.values()]
     place = Place(fields.place.file, fields.place.line, fields.place.column, max(lines, default=fields.place.line))
-    billed = citizens or year.citizens
-    assert billed is not None  # a year with items has its citizens
-    return Vintage(known, place, items, frozenset(given), {**still_gone, **gone}, billed)
+    return Vintage(known, place, items, frozenset(given), {**still_gone, **gone}, citizens or year.citizens)
 
 
-def _known(fields: Fields, year: Year, last: Vintage | None) -> date | None:
+def _known(fields: Fields, year: PricedYear, last: Vintage | None) -> date | None:
     """The day of a vintage: after the year has closed, and after the last vintage."""
     if not fields.require("known", "the day on which these figures were known, such as 2019-03-29"):
         return None
@@ -122,7 +120,7 @@ def _known(fields: Fields, year: Year, last: Vintage | None) -> date | None:
     return known
 
 
-def _items(fields: Fields, year: Year, last: Vintage | None) -> Iterator[tuple[str, Item | None]]:
+def _items(fields: Fields, year: PricedYear, last: Vintage | None) -> Iterator[tuple[str, Item | None]]:
     """The items that a vintage gives, by id; None for one that is wrong."""
     shared = Origin.of(fields)
     if not fields.require("items", "what the items really cost, one below the other"):
@@ -143,7 +141,7 @@ def _items(fields: Fields, year: Year, last: Vintage | None) -> Iterator[tuple[s
         yield item_id, item and _labelled(item, known.get(item_id))
 
 
-def _component(fields: Fields, item_id: str, known: Mapping[str, Item], year: Year) -> Component | None:
+def _component(fields: Fields, item_id: str, known: Mapping[str, Item], year: PricedYear) -> Component | None:
     """The component of an item: the price's, else the one that declares it as new."""
     if "component" in fields:
         if item_id in known:
@@ -166,7 +164,7 @@ def _labelled(item: Item, known: Item | None) -> Item:
     return replace(item, label=item.label or known.label) if known else item
 
 
-def _refuse_strangers(fields: Fields, gone: Mapping[str, Discontinued], year: Year) -> None:
+def _refuse_strangers(fields: Fields, gone: Mapping[str, Discontinued], year: PricedYear) -> None:
     priced = [item.id for item in year.items]
     for item_id in gone:
         if item_id not in priced:
@@ -174,7 +172,7 @@ def _refuse_strangers(fields: Fields, gone: Mapping[str, Discontinued], year: Ye
             fields.note(f"the price of {year.year} has no item {item_id}; {mend}", "discontinued")
 
 
-def _require_all(fields: Fields, year: Year) -> None:
+def _require_all(fields: Fields, year: PricedYear) -> None:
     """Note a problem if the first vintage does not have every item of the price."""
     said = set[str]().union(*map(fields.keys_at, _SAYING))
     missing = [item.id for item in year.items if item.id not in said]

@@ -22,7 +22,7 @@ from buffetlib.base.errors import RemainderError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
 from buffetlib.billing.settlement import Settlement
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 
 _SECOND_QUARTER_FROM = 2021
 """From this price year on, the price is announced in the second quarter of the year before, until then in April."""
@@ -111,7 +111,7 @@ def set_by(year: int, announced: str | None) -> date:
     return set_between(year, announced)[1]
 
 
-def ledger(years: Sequence[Year], settlements: Mapping[int, Sequence[Settlement]]) -> Ledger:
+def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settlement]]) -> Ledger:
     """The ledger of the prices of `years`; `settlements` has those of each settled year, one a vintage, oldest first.
 
     Raises RemainderError if it does not balance, which would be a fault in this very module.

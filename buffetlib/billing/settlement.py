@@ -35,14 +35,14 @@ from buffetlib.pricing.bridge import (
 from buffetlib.pricing.decomposition import product_effects
 from buffetlib.pricing.justification import NEEDS_REASON
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Settlement(Shown):
     """What one year moves on, as one vintage knew it. Amounts and effects of `drivers` in kr."""
 
-    year: Year
+    year: PricedYear
     vintage: Vintage
     price: Price
     revenue: Fraction
@@ -100,7 +100,7 @@ class Settlement(Shown):
 
         Rounding explains itself, and so do municipalities that joined within the year.
         """
-        if driver.cause.kind is CauseKind.ROUNDING or self.price.citizens is None:
+        if driver.cause.kind is CauseKind.ROUNDING:
             return False
         if driver.cause.kind is CauseKind.CITIZENS and self.vintage.citizens.count == self.price.citizens:
             return False
@@ -112,14 +112,13 @@ class Settlement(Shown):
         return self.year.is_illustrative or self.vintage.is_illustrative
 
 
-def settle(year: Year, vintage: Vintage, revenue: Fraction) -> Settlement:
-    """The settlement of `year`, which has items, as `vintage` knew it; `revenue` is what was billed for it, in kr.
+def settle(year: PricedYear, vintage: Vintage, revenue: Fraction) -> Settlement:
+    """The settlement of `year` as `vintage` knew it; `revenue` is what was billed for it, in kr.
 
     Raises AnnouncedPriceError if the year's items do not give its announced price, and RemainderError if the drivers
     do not add up to the difference, which would be a fault in this very module.
     """
     found = price(year)
-    assert found.citizens is not None
     new, gone = only_in(vintage.items, year.items), only_in(year.items, vintage.items)
     drivers = [Driver(Cause(CauseKind.SCOPE, item.component, item.id), item.value) for item in new]
     drivers += [Driver(Cause(CauseKind.SCOPE, item.component, item.id), -item.value) for item in gone]

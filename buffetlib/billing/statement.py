@@ -17,6 +17,7 @@ from buffetlib.billing.change import PaymentChange, payment_change
 from buffetlib.billing.payment import Payment, buffet_payment, infrastructure_payment, membership
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.pricing.bridge import PriceChange, explain
+from buffetlib.pricing.year import PricedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,11 @@ class Statements:
     def bills(self) -> Mapping[str, Bill]:
         """What each municipality pays in the year."""
         return {code: bill_of(self.terms, code) for code in self.terms.citizens}
+
+    @property
+    def years(self) -> tuple[PricedYear] | tuple[PricedYear, PricedYear]:
+        """The price year, after the one before where that is known with its costs."""
+        return (self.before.year, self.terms.year) if self.before else (self.terms.year,)
 
     @cached_property
     def prices(self) -> PriceChange | None:

@@ -14,7 +14,7 @@ from buffetlib.calls.by_municipality import ChargedCalls
 from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Terms:
     is not known, `counts` where no calls are counted. `agreements` are those of the municipalities that joined later.
     """
 
-    year: Year
+    year: PricedYear
     price: Price
     citizens: Mapping[str, Count]
     earlier: Mapping[str, Count] | None
@@ -60,7 +60,7 @@ class NextTerms:
 
     number: int
     price: Price
-    year: Year | None
+    year: PricedYear | None
     is_draft: bool
     counted: date
     citizens: Mapping[str, Count]

@@ -19,13 +19,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from math import prod
 
-from buffetlib.base.errors import InputError, Problem, RemainderError
+from buffetlib.base.errors import RemainderError, together
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear, Year, require_priced
 
 
 class CauseKind(StrEnum):
@@ -73,7 +74,7 @@ class PriceChange(Shown):
     `years` are the two years that `before` and `after` are the prices of.
     """
 
-    years: tuple[Year, Year]
+    years: tuple[PricedYear, PricedYear]
     before: Price
     after: Price
     drivers: tuple[Driver, ...]
@@ -92,13 +93,17 @@ class PriceChange(Shown):
         return self.change - sum((driver.effect for driver in self.drivers), Fraction(0))
 
 
-def explain(before: Year, after: Year) -> PriceChange:
-    """The bridge from the price of `before` to that of `after`; any two years that have cost items.
+def explainable(years: Iterable[Year]) -> list[PricedYear]:
+    """The years, all of which must have cost items. Raises InputError with all that have none."""
+    return together([partial(require_priced, year, ", so it cannot be explained") for year in years])
 
-    Raises InputError for a year without items, or whose announced price its items do not give, and
-    RemainderError if the drivers do not add up to the change, which would be a fault in this very module.
+
+def explain(before: PricedYear, after: PricedYear) -> PriceChange:
+    """The bridge from the price of `before` to that of `after`; any two years.
+
+    Raises InputError for a year whose announced price its items do not give, and RemainderError if the drivers do not
+    add up to the change, which would be a fault in this very module.
     """
-    _require_items(before, after)
     prices = price(before), price(after)
     with _collecting_nothing():
         drivers = [Driver(cause, effect) for cause, effect in _moved_whole(before, after, *prices)]
@@ -116,7 +121,7 @@ def explain(before: Year, after: Year) -> PriceChange:
     return change
 
 
-def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fraction]]:
+def stepwise_ranges(before: PricedYear, after: PricedYear) -> dict[Cause, tuple[Fraction, Fraction]]:
     """The smallest and largest effect of each cause over all orders of stepwise replacement, by component.
 
     The causes have no item: those of a component's items are taken together. The extremes of the terms
@@ -125,7 +130,6 @@ def stepwise_ranges(before: Year, after: Year) -> dict[Cause, tuple[Fraction, Fr
 
     Raises InputError as `explain` does.
     """
-    _require_items(before, after)
     ranges: dict[Cause, tuple[Fraction, Fraction]] = {}
 
     def widen(cause: Cause, least: Fraction, most: Fraction) -> None:
@@ -154,12 +158,11 @@ def _collecting_nothing() -> Iterator[None]:
             gc.enable()
 
 
-def lmdi(before: Year, after: Year) -> dict[Cause, float | None]:
+def lmdi(before: PricedYear, after: PricedYear) -> dict[Cause, float | None]:
     """The effect of each cause by the logarithmic mean, by component; None where a term of it has none.
 
     Raises InputError as `explain` does.
     """
-    _require_items(before, after)
     effects: dict[Cause, float | None] = {}
 
     def add(cause: Cause, effect: float | None) -> None:
@@ -183,30 +186,21 @@ KIND_ORDER = {kind: place for place, kind in enumerate(CauseKind)}
 """The place of each kind in a report."""
 
 
-def _require_items(*years: Year) -> None:
-    problems = [
-        Problem(year.place, "", f"{year.year} has an announced price but no cost items, so it cannot be explained")
-        for year in years
-        if year.citizens is None
-    ]
-    if problems:
-        raise InputError(problems)
-
-
-def _moved_whole(before: Year, after: Year, price0: Price, price1: Price) -> Iterator[tuple[Cause, Fraction]]:
+def _moved_whole(
+    before: PricedYear, after: PricedYear, price0: Price, price1: Price
+) -> Iterator[tuple[Cause, Fraction]]:
     """The effects that are not shared between factors: items of one year only, and rounding."""
-    n0, n1 = _citizens(before), _citizens(after)
+    n0, n1 = before.citizens.count, after.citizens.count
     for item in only_in(after.items, before.items):
         yield Cause(CauseKind.SCOPE, item.component, item.id), item.value / n1
     for item in only_in(before.items, after.items):
         yield Cause(CauseKind.SCOPE, item.component, item.id), -item.value / n0
-    assert price0.computed is not None and price1.computed is not None
     yield ROUNDING_CAUSE, (price1.price - price1.computed) - (price0.price - price0.computed)
 
 
-def _terms(before: Year, after: Year) -> Iterator[Term]:
+def _terms(before: PricedYear, after: PricedYear) -> Iterator[Term]:
     """The products that make up both prices, each with its values before and after."""
-    per_citizen = (CITIZENS_CAUSE, Fraction(1, _citizens(before)), Fraction(1, _citizens(after)))
+    per_citizen = (CITIZENS_CAUSE, Fraction(1, before.citizens.count), Fraction(1, after.citizens.count))
     earlier = {item.id: item for item in before.items}
     for item in after.items:
         if item.id in earlier:
@@ -232,8 +226,3 @@ def only_in(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
     """The items whose ids are not among the others."""
     known = {item.id for item in others}
     return [item for item in items if item.id not in known]
-
-
-def _citizens(year: Year) -> int:
-    assert year.citizens is not None
-    return year.citizens.count

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from buffetlib.base.errors import InputError
-from buffetlib.pricing.bridge import Cause, PriceChange, explain
+from buffetlib.pricing.bridge import Cause, PriceChange, explain, explainable
 from buffetlib.pricing.year import Year
 
 
@@ -44,7 +44,8 @@ def explain_chained(years: Sequence[Year]) -> Chain:
 
     The years may go forward or back in time.
 
-    Raises InputError if there are fewer than three, if they do not follow each other, or as `explain` does.
+    Raises InputError if there are fewer than three, if they do not follow each other, if one has no cost items, or
+    as `explain` does.
     """
     numbers = [year.year for year in years]
     first, last = numbers[0], numbers[-1]
@@ -52,5 +53,6 @@ def explain_chained(years: Sequence[Year]) -> Chain:
     if missing or len(years) < 3:
         reason = f"{', '.join(missing)} is not known" if missing else "there is no year between"
         raise InputError(f"the change from {first} to {last} has no yearly steps: {reason}")
-    steps = (explain(before, after) for before, after in pairwise(years))
-    return Chain(explain(years[0], years[-1]), tuple(steps))
+    known = explainable(years)
+    steps = (explain(before, after) for before, after in pairwise(known))
+    return Chain(explain(known[0], known[-1]), tuple(steps))

@@ -10,7 +10,7 @@ from buffetlib.base.errors import Place, Problem
 from buffetlib.base.money import to_decimal
 from buffetlib.base.source import Text
 from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 
 NEEDS_REASON = Fraction(1, 100)
 """A driver that moves the price by this much, in kr. per citizen, must have a reason."""
@@ -23,12 +23,12 @@ class Justification:
     change: PriceChange
 
     @property
-    def before(self) -> Year:
+    def before(self) -> PricedYear:
         """The older year."""
         return self.change.years[0]
 
     @property
-    def after(self) -> Year:
+    def after(self) -> PricedYear:
         """The newer year, which gives the reasons."""
         return self.change.years[1]
 
@@ -63,7 +63,7 @@ class Justification:
             case CauseKind.CARRY_OVER:
                 given = [entry.reason for entry in self.after.carry_over]
             case CauseKind.CITIZENS:
-                given = [self.after.citizens.reason] if self.after.citizens else []
+                given = [self.after.citizens.reason]
             case _ if self.is_gone(driver):
                 gone = self.after.discontinued.get(driver.cause.item or "")
                 given = [gone.reason] if gone else []
@@ -102,8 +102,7 @@ class Justification:
             return Problem(item.source.place, key, f"{moved}; give one as 'reason'")
         if cause.kind is CauseKind.CARRY_OVER:
             return Problem(self._carry_over_place(), "carry_over", f"{moved}; give one as 'reason' of an entry")
-        place = self.after.citizens.place if self.after.citizens else self.after.place
-        return Problem(place, "population", f"{moved}; give one as 'reason' beside the date")
+        return Problem(self.after.citizens.place, "population", f"{moved}; give one as 'reason' beside the date")
 
     def _carry_over_place(self) -> Place:
         entries = self.after.carry_over

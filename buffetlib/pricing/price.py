@@ -9,47 +9,68 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import overload
 
 from buffetlib.base.errors import AnnouncedPriceError, InputError, Problem
 from buffetlib.base.money import round_half_up, to_decimal, written_kroner
 from buffetlib.base.shown import Shown
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedPrice(Shown):
+    """The price of a year of which nothing else is known, in kr. per citizen: what it was computed from is None."""
+
+    year: int
+    announced: Fraction
+
+    computed = cost_base = carry_over = citizens = None
+    is_illustrative = False
+
+    @property
+    def price(self) -> Fraction:
+        """What municipalities paid, in kr. per citizen."""
+        return self.announced
 
 
 @dataclass(frozen=True, slots=True)
 class Price(Shown):
     """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
 
-    `computed` and `citizens` are None for a year of which only the announced price is known;
     `is_illustrative` says whether any figure that the price is computed from is made up.
     """
 
     year: int
     announced: Fraction | None
-    computed: Fraction | None
+    computed: Fraction
     cost_base: Fraction
     carry_over: Fraction
-    citizens: int | None
+    citizens: int
     is_illustrative: bool
 
     @property
     def price(self) -> Fraction:
         """What municipalities pay, in kr. per citizen: the announced price, else the computed one in whole øre."""
-        if self.announced is not None:
-            return self.announced
-        assert self.computed is not None
-        return round_half_up(self.computed)
+        return round_half_up(self.computed) if self.announced is None else self.announced
 
 
-def price(year: Year) -> Price:
+@overload
+def price(year: PricedYear) -> Price: ...
+
+
+@overload
+def price(year: AnnouncedYear) -> AnnouncedPrice: ...
+
+
+def price(year: Year) -> Price | AnnouncedPrice:
     """The price of `year`.
 
     Raises AnnouncedPriceError if the announced price is not the one that the items give, and InputError
     if what they give is not a price above 0.
     """
+    if isinstance(year, AnnouncedYear):
+        return AnnouncedPrice(year.year, Fraction(year.announced.price))
     announced = Fraction(year.announced.price) if year.announced else None
-    if year.citizens is None:
-        return Price(year.year, announced, None, Fraction(0), Fraction(0), None, False)
     cost_base = sum((item.value for item in year.items), Fraction(0))
     carry_over = year.carry_over_total
     citizens = year.citizens.count
@@ -72,7 +93,6 @@ def _not_positive(cost_base: Fraction, carry_over: Fraction) -> str:
 
 
 def _mismatch(announced: Fraction, price: Price) -> str:
-    assert price.computed is not None and price.citizens is not None
     missing = (announced - price.computed) * price.citizens
     direction = "too small" if missing > 0 else "too large"
     given = to_decimal(round_half_up(price.computed), 2)

@@ -11,7 +11,7 @@ from datetime import date
 
 from buffetlib.base.months import Month
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,18 @@ class Sharers:
         return self.count - (self.count + 50) // 100
 
 
-def due_day(base: Year, number: int) -> date:
-    """The day of the count that price year `number` will use: as long before it as that of `base` was.
-
-    `base` must have items, and so a count.
-    """
-    assert base.citizens is not None
+def due_day(base: PricedYear, number: int) -> date:
+    """The day of the count that price year `number` will use: as long before it as that of `base` was."""
     on = base.citizens.on
     return on.replace(year=on.year + number - base.year)
 
 
-def sharers(base: Year, number: int, population: Population, until: Month | None = None) -> Sharers:
+def sharers(base: PricedYear, number: int, population: Population, until: Month | None = None) -> Sharers:
     """Who will share price year `number`, by the rule of `base`; `base` itself keeps its own count.
 
     With `until`, later counts than at the end of that month are not seen. Where the count that is due is not known,
     the newest known before it is taken, which is at least that of `base`.
     """
-    assert base.citizens is not None
     due = due_day(base, number)
     seen = [day for day in population.dates() if day <= due and (until is None or day <= _day_after(until))]
     newest = max(seen, default=base.citizens.on)

@@ -6,7 +6,7 @@ in a file are held as `Decimal`, exactly as they were written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from buffetlib.base.errors import Place
+from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis, Source, Text
 
@@ -119,18 +119,33 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Year(Shown):
-    """A price year as its file gives it.
+class AnnouncedYear(Shown):
+    """A price year of which only the announced price is known: it takes part in the price history, and in no more."""
 
-    A year with an announced price and no items takes part in the price history and cannot be explained;
-    its `citizens` are None. `discontinued` tells by id why items of the year before are gone.
+    year: int
+    place: Place
+    announced: Announced
+    publisher: Publisher | None = None
+
+    is_illustrative = False
+
+    def __repr__(self) -> str:
+        return f"Year({self.year}, 0 items)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PricedYear(Shown):
+    """A price year with the costs, carry-overs and citizens that its price is computed from.
+
+    `announced` is None where no price was announced (yet). `discontinued` tells by id why items of the year before
+    are gone.
     """
 
     year: int
     place: Place
-    announced: Announced | None = None
-    citizens: Citizens | None = None
-    items: tuple[Item, ...] = ()
+    announced: Announced | None
+    citizens: Citizens
+    items: tuple[Item, ...]
     carry_over: tuple[CarryOver, ...] = ()
     discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
     publisher: Publisher | None = None
@@ -161,3 +176,22 @@ class Year(Shown):
         figures = [item.source for item in self.items] + [entry.source for entry in self.carry_over]
         figures += [source for item in self.items if item.expected for source in item.expected.sources]
         return any(source.basis is Basis.ILLUSTRATIVE for source in figures)
+
+
+Year = AnnouncedYear | PricedYear
+"""A price year as its file gives it."""
+
+
+def priced(years: Iterable[Year]) -> list[PricedYear]:
+    """Those of `years` that are known with their costs."""
+    return [year for year in years if isinstance(year, PricedYear)]
+
+
+def require_priced(year: Year, lack: str = "") -> PricedYear:
+    """`year`, which must be known with its costs.
+
+    Raises InputError where it is not; `lack` ends the message: what there is no cost for, or what cannot be done.
+    """
+    if isinstance(year, PricedYear):
+        return year
+    raise InputError([Problem(year.place, "", f"{year.year} has an announced price but no cost items{lack}")])

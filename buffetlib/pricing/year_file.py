@@ -1,4 +1,4 @@
-"""A price year's file -> `Year`, or every problem in the file at once.
+"""A price year's file -> `AnnouncedYear` or `PricedYear`, or every problem in the file at once.
 
 The format is described in docs/params.md.
 """
@@ -18,7 +18,17 @@ from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
-from buffetlib.pricing.year import Announced, CarryOver, Citizens, Component, Item, Publisher, Year
+from buffetlib.pricing.year import (
+    Announced,
+    AnnouncedYear,
+    CarryOver,
+    Citizens,
+    Component,
+    Item,
+    PricedYear,
+    Publisher,
+    Year,
+)
 
 if TYPE_CHECKING:
     from buffetlib.calls.expected import Expect
@@ -59,19 +69,14 @@ def read_year(file: Path, population: Population, expect: Expect | None = None, 
         for key in ("population", "carry_over"):
             if key in top:
                 top.note("only a year with 'components' can have this", key)
-    result = Year(
-        year=year or 0,
-        place=Place(file, place_of(node, file).line),
-        announced=announced,
-        citizens=citizens,
-        items=items,
-        carry_over=carry_over,
-        discontinued=read_discontinued(top, items),
-        publisher=_publisher(top),
-    )
-    if reading.problems:
-        raise InputError(reading.problems)
-    return result
+    discontinued, publisher = read_discontinued(top, items), _publisher(top)
+    place = Place(file, place_of(node, file).line)
+    if year is not None and not reading.problems:
+        if citizens is not None:
+            return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher)
+        if announced is not None:
+            return AnnouncedYear(year, place, announced, publisher)
+    raise InputError(reading.problems)
 
 
 def _year_number(top: Fields) -> int | None:

@@ -9,8 +9,8 @@ from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong, year_number
 from buffetlib.pricing import bridge
 from buffetlib.pricing import price as pricing
-from buffetlib.pricing.bridge import PriceChange
-from buffetlib.pricing.price import Price
+from buffetlib.pricing.bridge import PriceChange, explainable
+from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.pricing.year import Year
 from buffetlib.pricing.year_file import read_year
 from buffetlib.project.open import find_figures
@@ -19,7 +19,7 @@ AnyYear = Year | SupportsIndex | str | os.PathLike[str]
 """A price year as `load_year` gives it, or what that takes: a number, or the path of a file."""
 
 
-def price(year: AnyYear) -> Price:
+def price(year: AnyYear) -> Price | AnnouncedPrice:
     """The price of a year.
 
     >>> price(2019)                  # doctest: +SKIP
@@ -36,7 +36,7 @@ def explain(before: AnyYear, after: AnyYear) -> PriceChange:
 
     Raises InputError as `load_year` does, and for a year without items or whose announced price these do not give.
     """
-    return bridge.explain(_year(before, "before"), _year(after, "after"))
+    return bridge.explain(*explainable([_year(before, "before"), _year(after, "after")]))
 
 
 def load_year(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from buffetlib.pricing.bridge import Driver, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
 from buffetlib.pricing.sharers import sharers
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear, Year, priced
 from buffetlib.project.check_bills import found_by, wrong_bills
 from buffetlib.project.project import Figures
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT
@@ -49,9 +48,10 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         year = figures.load(number)
     except InputError as error:
         return list(error.problems)
-    problems = [*_wrong_price(year), *_untranslated(year), *_too_new(year)]
-    if year.citizens is None:
+    problems = [*_wrong_price(year), *_untranslated(year)]
+    if not isinstance(year, PricedYear):
         return problems
+    problems += _too_new(year)
     if year.publisher is None:
         problems.append(
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
@@ -60,7 +60,7 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
         return problems
     try:
         before = figures.load(number - 1)
-        if before.citizens is not None:
+        if isinstance(before, PricedYear):
             # A wrong announced price is told above; it must not keep the rest from being looked at.
             problems += _compared(replace(before, announced=None), replace(year, announced=None))
     except InputError as error:
@@ -76,7 +76,7 @@ def _wrong_price(year: Year) -> tuple[Problem, ...]:
     return ()
 
 
-def _compared(before: Year, after: Year) -> Iterator[Problem]:
+def _compared(before: PricedYear, after: PricedYear) -> Iterator[Problem]:
     """What only shows beside the year before: drivers without a reason, reasons without an item, no figure changed."""
     yield from Justification(explain(before, after)).findings()
     if _given_figures(before) == _given_figures(after):
@@ -89,7 +89,7 @@ def _compared(before: Year, after: Year) -> Iterator[Problem]:
             yield Problem(gone.place, f"discontinued.{item_id}", message)
 
 
-def _given_figures(year: Year) -> dict[str, tuple[object, ...]]:
+def _given_figures(year: PricedYear) -> dict[str, tuple[object, ...]]:
     """What the file of a year gives of each item; not its calls where these are found from trend and roll-out."""
     return {
         item.id: (None if item.expected else item.calls, item.cost_per_call, item.amount, bool(item.expected))
@@ -98,15 +98,7 @@ def _given_figures(year: Year) -> dict[str, tuple[object, ...]]:
 
 
 def _untranslated(year: Year) -> Iterator[Problem]:
-    texts: list[Said] = []
-    for item in year.items:
-        texts += _texts_of(item, f"components.{item.component}.items.{item.id}")
-    for entry in year.carry_over:
-        texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]
-    texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
-    if year.citizens:
-        texts.append((year.citizens.place, "population.reason", year.citizens.reason))
-        texts.append((year.citizens.place, "population.source", year.citizens.source.text))
+    texts = _texts_of_costs(year) if isinstance(year, PricedYear) else []
     if year.announced:
         texts.append((year.announced.source.place, "announced.source", year.announced.source.text))
     if year.publisher:
@@ -116,6 +108,18 @@ def _untranslated(year: Year) -> Iterator[Problem]:
 
 Said = tuple[Place, str, Text | None]
 """A text of the author's: where it is, at which key, and the text itself where it is given."""
+
+
+def _texts_of_costs(year: PricedYear) -> list[Said]:
+    texts: list[Said] = []
+    for item in year.items:
+        texts += _texts_of(item, f"components.{item.component}.items.{item.id}")
+    for entry in year.carry_over:
+        texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]
+    texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
+    citizens = year.citizens
+    texts += [(citizens.place, "population.reason", citizens.reason)]
+    return [*texts, (citizens.place, "population.source", citizens.source.text)]
 
 
 def _texts_of(item: Item, key: str) -> list[Said]:
@@ -132,7 +136,7 @@ def _missing(texts: Iterable[Said]) -> Iterator[Problem]:
             yield Problem(place, key, message, kind="untranslated")
 
 
-def _too_new(year: Year) -> Iterator[Problem]:
+def _too_new(year: PricedYear) -> Iterator[Problem]:
     """Carry-over from a year that was not closed when the price was announced."""
     for entry in year.carry_over:
         if entry.from_year > year.year - 2:
@@ -179,10 +183,11 @@ def _wrong_use(figures: Figures) -> Iterator[Problem]:
     """What is wrong with the calls by month, with the roll-out plan, and with the two side by side."""
     read: list[Callable[[], object]] = [lambda: figures.rollout, lambda: figures.usage]
     together(read)
-    usage, newest = figures.usage, next(reversed(list(_readable(figures))), None)
-    if usage is None or newest is None:
+    usage = figures.usage
+    years = figures.all_priced()  # those whose files are wrong are told where they are checked themselves
+    if usage is None or not years:
         return
-    citizens = sharers(newest, newest.year + 1, figures.population).count
+    citizens = sharers(years[-1], years[-1].year + 1, figures.population).count
     for service in figures.rollout.services():
         if service in usage.measured:
             try:
@@ -196,7 +201,7 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
     ranges = figures.ranges
     if ranges is None:
         return
-    years = [year for year in figures.load_all(figures.years()) if year.citizens is not None]
+    years = priced(figures.load_all(figures.years()))
     for each in ranges.inputs:
         told = [
             _without_input(year, each.path) for year in years if each.path not in (CITIZENS_INPUT, CARRY_OVER_INPUT)
@@ -205,22 +210,13 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
             yield Problem(each.source.place, f"inputs.{each.path}", f"no price year has this input: {told[-1]}")
 
 
-def _without_input(year: Year, path: str) -> str | None:
+def _without_input(year: PricedYear, path: str) -> str | None:
     """Why a year has no such input; None where it has."""
     try:
         item_input(year, path)
     except ValueError as error:
         return str(error)
     return None
-
-
-def _readable(figures: Figures) -> Iterator[Year]:
-    """The years that have items, without those that are wrong: these are told where they are checked themselves."""
-    for number in figures.years():
-        with suppress(InputError):
-            year = figures.load(number)
-            if year.citizens is not None:
-                yield year
 
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:

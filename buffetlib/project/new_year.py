@@ -15,7 +15,7 @@ from buffetlib.base.reading.yamltext import CONFIRM
 from buffetlib.base.source import Text
 from buffetlib.billing.ledger import set_by
 from buffetlib.pricing.sharers import due_day, sharers
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear
 from buffetlib.project.project import Figures
 
 
@@ -31,16 +31,14 @@ def write_new_year(figures: Figures, year: int) -> Path:
     if year - 1 not in figures.years():
         there = ", ".join(map(str, figures.years()))
         raise InputError(f"{year} would begin from {year - 1}, which is not there; there are: {there}")
-    last = figures.load(year - 1)
-    if last.citizens is None:
-        raise InputError([Problem(last.place, "", f"{last.year} has no cost items that {year} could begin with")])
+    last = figures.load_priced(year - 1, f" that {year} could begin with")
     is_counted = sharers(last, year, figures.population).is_known
     text = "\n".join([*_lines(last, year, is_counted=is_counted), *_carry_over_lines(figures, year)]) + "\n"
     write_whole(file, text.encode(), only_new=True)
     return file
 
 
-def _lines(last: Year, year: int, *, is_counted: bool) -> Iterator[str]:
+def _lines(last: PricedYear, year: int, *, is_counted: bool) -> Iterator[str]:
     yield f"# The price year {year}, begun from {last.year}. Every figure marked {CONFIRM} is still"
     yield f"# that of {last.year}: put in the right one with its source, and remove the mark. Then run"
     yield f"# buffetpris check {year}"

@@ -15,7 +15,7 @@ from buffetlib.base.months import YEAR_FILE
 from buffetlib.base.once import Once
 from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.citizens.population import Population, load_population
-from buffetlib.pricing.year import Announced, CarryOver, Year
+from buffetlib.pricing.year import Announced, CarryOver, PricedYear, Year, priced, require_priced
 from buffetlib.pricing.year_file import read_year
 
 if TYPE_CHECKING:
@@ -214,6 +214,21 @@ class Figures:
             mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
             raise InputError([Problem(Place(file), "", f"{message}{mend}")])
         return read_year(file, self.population, self.expect, self.carry)
+
+    def load_priced(self, year: int, lack: str = "") -> PricedYear:
+        """The price year of a number, which must be known with its costs.
+
+        Raises InputError as `load` does, or where it is not; `lack` ends that message as `require_priced` says.
+        """
+        return require_priced(self.load(year), lack)
+
+    def all_priced(self) -> list[PricedYear]:
+        """The years that are known with their costs, oldest first, without those whose files are missing or wrong."""
+        found: list[Year] = []
+        for year in self.years():
+            with suppress(InputError):
+                found.append(self.load(year))
+        return priced(found)
 
     def is_draft(self, year: int) -> bool:
         """Whether a year is begun and not ready: its file cannot be used, and it is neither announced nor settled.

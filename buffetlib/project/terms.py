@@ -13,7 +13,7 @@ from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import price
 from buffetlib.pricing.sharers import due_day
-from buffetlib.pricing.year import Citizens, Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 
 
@@ -24,10 +24,11 @@ def read_terms(figures: Figures, year: int) -> Terms:
     which count of citizens it is billed on.
     """
     loaded = figures.load(year)
-    if loaded.citizens is None:
+    if not isinstance(loaded, PricedYear):
+        there = ", ".join(str(known.year) for known in figures.all_priced())
         message = (
             f"{year} has an announced price alone: which count of citizens it was billed on and for how much of the "
-            f"year is not known here, so there is no statement; there are some for: {_with_citizens(figures)}"
+            f"year is not known here, so there is no statement; there are some for: {there or 'none'}"
         )
         raise InputError([Problem(loaded.place, "", message)])
     day = loaded.citizens.on
@@ -58,7 +59,7 @@ def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, Next
     problems: set[Problem] = set()
     for number in (year, before):
         try:
-            if number is not None and (number == year or figures.load(number).citizens is not None):
+            if number is not None and (number == year or isinstance(figures.load(number), PricedYear)):
                 found[number] = read_terms(figures, number)
         except InputError as error:
             problems.update(error.problems)
@@ -74,13 +75,13 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     be counted next by the same rule, on the same day one year later, where they are known. Raises InputError as
     `read_terms` does, but for the file of the year after only where that is more than begun: it may be announced.
     """
-    number, this = terms.number + 1, _citizens(terms.year)
+    number, this = terms.number + 1, terms.year.citizens
     infrastructure = figures.charges.infrastructure_price(number)
     is_begun = is_there(figures.file(number))
     if is_begun:
         try:
             following = figures.load(number)
-            if following.citizens is not None:
+            if isinstance(following, PricedYear):
                 own = following.citizens
                 citizens = _by_code(figures, own.on) or {}
                 known = price(following)
@@ -98,23 +99,6 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     return NextTerms(number, terms.price, None, is_begun, later, newest, source, infrastructure)
 
 
-def _citizens(year: Year) -> Citizens:
-    assert year.citizens is not None  # a year without has no terms
-    return year.citizens
-
-
 def _by_code(figures: Figures, day: date) -> Mapping[str, Count] | None:
     counts = figures.population.on(day)
     return None if counts is None else {count.code: count for count in counts}
-
-
-def _with_citizens(figures: Figures) -> str:
-    """The years that have statements, as far as their files are right."""
-    found = []
-    for number in figures.years():
-        try:
-            if figures.load(number).citizens is not None:
-                found.append(str(number))
-        except InputError:
-            continue
-    return ", ".join(found) or "none"

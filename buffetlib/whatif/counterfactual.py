@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 
 
 class Aspect(StrEnum):
@@ -21,13 +21,13 @@ class Aspect(StrEnum):
     USE = "use"
 
 
-def counterfactual(year: Year, other: Year, aspect: Aspect) -> Year:
+def counterfactual(year: PricedYear, other: PricedYear, aspect: Aspect) -> PricedYear:
     """`year` with one aspect of `other`, and no announced price. Citizens and carry-over stay as they are."""
     earlier = {item.id: item for item in other.items}
     return replace(year, announced=None, items=_ITEMS[aspect](year, earlier))
 
 
-def _with_use(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
+def _with_use(year: PricedYear, earlier: dict[str, Item]) -> tuple[Item, ...]:
     return tuple(
         replace(item, calls=earlier[item.id].calls, expected=earlier[item.id].expected)
         if _metered_in_both(item, earlier)
@@ -36,7 +36,7 @@ def _with_use(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
     )
 
 
-def _with_contract(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
+def _with_contract(year: PricedYear, earlier: dict[str, Item]) -> tuple[Item, ...]:
     def costed(item: Item) -> Item:
         if _metered_in_both(item, earlier):
             return replace(item, cost_per_call=earlier[item.id].cost_per_call)
@@ -47,7 +47,7 @@ def _with_contract(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
     return tuple(costed(item) for item in year.items)
 
 
-def _with_scope(year: Year, earlier: dict[str, Item]) -> tuple[Item, ...]:
+def _with_scope(year: PricedYear, earlier: dict[str, Item]) -> tuple[Item, ...]:
     kept = [item for item in year.items if item.id in earlier]
     present = {item.id for item in kept}
     return (*kept, *(item for item in earlier.values() if item.id not in present))
@@ -57,7 +57,7 @@ def _metered_in_both(item: Item, earlier: dict[str, Item]) -> bool:
     return item.is_metered and item.id in earlier and earlier[item.id].is_metered
 
 
-_ITEMS: dict[Aspect, Callable[[Year, dict[str, Item]], tuple[Item, ...]]] = {
+_ITEMS: dict[Aspect, Callable[[PricedYear, dict[str, Item]], tuple[Item, ...]]] = {
     Aspect.SCOPE: _with_scope,
     Aspect.CONTRACT: _with_contract,
     Aspect.USE: _with_use,

@@ -20,7 +20,7 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, outlook
 
 
@@ -66,7 +66,9 @@ def hindsight(
     """
     found = []
     for base, after in pairwise(known):
-        if usage is None or after.year != base.year + 1 or not _is_measured(base, usage):
+        if usage is None or after.year != base.year + 1:
+            continue
+        if not isinstance(base, PricedYear) or not _is_measured(base, usage):
             continue
         try:
             made = outlook(base, 1, Seen(known_until(base.year), usage, rollout, population))
@@ -76,12 +78,12 @@ def hindsight(
     return tuple(found)
 
 
-def _is_measured(base: Year, usage: MonthlyCalls) -> bool:
-    return base.citizens is not None and any(item.is_metered and item.id in usage.measured for item in base.items)
+def _is_measured(base: PricedYear, usage: MonthlyCalls) -> bool:
+    return any(item.is_metered and item.id in usage.measured for item in base.items)
 
 
-def _by_calls(made: Outlook, base: Year, after: Year) -> Fraction | None:
-    if after.citizens is None or base.citizens is None:
+def _by_calls(made: Outlook, base: PricedYear, after: Year) -> Fraction | None:
+    if not isinstance(after, PricedYear):
         return None
     volume = sum(
         (each.effect for each in explain(base, after).drivers if each.cause.kind is CauseKind.VOLUME), Fraction(0)

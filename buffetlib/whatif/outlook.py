@@ -29,7 +29,7 @@ from buffetlib.calls.values import ExpectedCalls
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.price import price
 from buffetlib.pricing.sharers import Sharers, sharers
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Seen:
     rollout: Rollout
     population: Population
 
-    def sharers(self, base: Year, years: int) -> dict[int, Sharers]:
+    def sharers(self, base: PricedYear, years: int) -> dict[int, Sharers]:
         """Who shares the base year and each of the `years` after it, as far as is seen."""
         numbers = range(base.year, base.year + years + 1)
         return {number: sharers(base, number, self.population, self.until) for number in numbers}
@@ -74,7 +74,7 @@ class Outlook:
     `shared` tells by year who shares it, the base year included.
     """
 
-    base: Year
+    base: PricedYear
     first: Month
     history: tuple[float, ...]
     forecast: Forecast
@@ -136,18 +136,17 @@ class Outlook:
         return YearAhead(number, shared, existing, rollout, each_pays(existing.median()), tuple(intervals), fewer)
 
 
-def last_measured(base: Year, usage: MonthlyCalls) -> Month:
+def last_measured(base: PricedYear, usage: MonthlyCalls) -> Month:
     """The last month until the end of the base year that is measured of any service."""
     return min(Month(base.year, 12), max(series.last for series in usage.measured.values()))
 
 
-def outlook(base: Year, years: int, seen: Seen) -> Outlook:
+def outlook(base: PricedYear, years: int, seen: Seen) -> Outlook:
     """The `years` price years after `base`, from what is seen.
 
     Raises ShortHistoryError if the items were measured for too short a time; InputError if none of `base` was
     measured, or less than the plan says, or if `seen.until` leaves nothing to forecast.
     """
-    assert base.citizens is not None
     metered = [item for item in base.items if item.is_metered and item.id in seen.usage.measured]
     if not metered:
         raise InputError(f"no metered item of {base.year} was measured, so nothing can be forecast")
@@ -169,7 +168,7 @@ def outlook(base: Year, years: int, seen: Seen) -> Outlook:
     return Outlook(base, first, tuple(costs), found, replayed, planned, rest, shared, made_up)
 
 
-def _is_made_up(base: Year, metered: Sequence[Item], seen: Seen) -> bool:
+def _is_made_up(base: PricedYear, metered: Sequence[Item], seen: Seen) -> bool:
     sources = [source for item in metered for source in seen.usage.measured[item.id].sources]
     sources += [system.source for system in seen.rollout.systems]
     return base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
@@ -193,12 +192,11 @@ class CallsAhead:
         return self.existing + float(self.rollout)
 
 
-def calls_ahead(base: Year, years: int, seen: Seen) -> dict[str, tuple[CallsAhead, ...]]:
+def calls_ahead(base: PricedYear, years: int, seen: Seen) -> dict[str, tuple[CallsAhead, ...]]:
     """The calls of each measured service in the `years` after `base`, each service forecast by itself.
 
     Raises InputError as `outlook` does.
     """
-    assert base.citizens is not None
     shared = seen.sharers(base, years)
     found = {}
     for item in base.items:
@@ -246,7 +244,7 @@ def _of_year(months: tuple[Fraction, ...], first: Month, year: int) -> Fraction:
 
 
 def expected_of_items(
-    year: Year, number: int, citizens: int, usage: MonthlyCalls, rollout: Rollout
+    year: PricedYear, number: int, citizens: int, usage: MonthlyCalls, rollout: Rollout
 ) -> dict[str, ExpectedCalls]:
     """The expected calls in price year `number`, shared by `citizens`, of each metered item of `year`.
 

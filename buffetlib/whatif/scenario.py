@@ -23,7 +23,7 @@ from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import CarryOver, Item, Year
+from buffetlib.pricing.year import CarryOver, Item, PricedYear
 
 FIELDS = ("calls", "cost_per_call", "amount")
 """The inputs that an item can have."""
@@ -77,7 +77,7 @@ def read_scenario(file: Path) -> list[Setting]:
     return settings
 
 
-def apply(year: Year, settings: Sequence[Setting], counts: Sequence[Count]) -> Year:
+def apply(year: PricedYear, settings: Sequence[Setting], counts: Sequence[Count]) -> PricedYear:
     """`year` with its inputs changed and no announced price; `counts` are its citizens by municipality.
 
     Percentages of calls and citizens are rounded half up to whole ones; all else is exact.
@@ -99,7 +99,7 @@ def apply(year: Year, settings: Sequence[Setting], counts: Sequence[Count]) -> Y
     return changed.year
 
 
-def require_price(scenario: Year, settings: Sequence[Setting]) -> None:
+def require_price(scenario: PricedYear, settings: Sequence[Setting]) -> None:
     """Raise InputError, which names the settings, if they leave no price above 0 of a base that had one."""
     try:
         price(scenario)
@@ -118,7 +118,7 @@ def _shortened(text: str) -> str:
 class _Changed:
     """A year being changed, input by input. Refuses with ValueError, in the words of a message."""
 
-    def __init__(self, year: Year, counts: Sequence[Count]) -> None:
+    def __init__(self, year: PricedYear, counts: Sequence[Count]) -> None:
         self.year = replace(year, announced=None)
         self._counts, self._seen = counts, dict[str, Setting]()
 
@@ -147,7 +147,6 @@ class _Changed:
     def _set_citizens(self, setting: Setting, municipality: str) -> None:
         """All citizens, or those of one municipality."""
         citizens = self.year.citizens
-        assert citizens is not None
         name, old = "citizens", citizens.count
         if municipality:
             count = self._municipality(municipality)
@@ -178,7 +177,7 @@ class _Changed:
         self.year = replace(self.year, items=tuple(new if item is old else item for item in self.year.items))
 
 
-def item_input(year: Year, path: str) -> tuple[Item, str]:
+def item_input(year: PricedYear, path: str) -> tuple[Item, str]:
     """The item of `year` that `path` names, and which of FIELDS. Raises ValueError in the words of a message."""
     before, _, field = path.rpartition(".")
     component, _, item_id = before.rpartition(".")

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from buffetlib.base.money import ORE, round_half_up
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 
 ORE_OF_AMOUNT = Fraction(1, 100)
 """The step of an amount, in kr."""
@@ -40,7 +40,7 @@ class Sensitivity:
     lowers: Fraction | None
 
 
-def sensitivities(year: Year) -> list[Sensitivity]:
+def sensitivities(year: PricedYear) -> list[Sensitivity]:
     """Every input of `year`, that which moves the price most by 1 % first.
 
     Raises InputError if the year has no price above 0.
@@ -49,7 +49,7 @@ def sensitivities(year: Year) -> list[Sensitivity]:
     return sorted(found, key=lambda each: -abs(each.one_per_cent))
 
 
-def _of_cost(year: Year) -> Iterator[Sensitivity]:
+def _of_cost(year: PricedYear) -> Iterator[Sensitivity]:
     """The inputs in which the price is a straight line."""
     total, citizens = _total_and_citizens(year)
     turn_up, turn_down = _turns(total, citizens)
@@ -65,7 +65,7 @@ def _of_cost(year: Year) -> Iterator[Sensitivity]:
 
 
 def _linear_inputs(
-    year: Year,
+    year: PricedYear,
 ) -> Iterator[tuple[str, Item | None, Fraction, Fraction, Fraction, Fraction | None]]:
     """Path, item, value, step, what one unit adds to the cost, and the least value it can have."""
     nothing = Fraction(0)
@@ -79,7 +79,7 @@ def _linear_inputs(
     yield "carry_over", None, year.carry_over_total, ORE_OF_AMOUNT, Fraction(1), None
 
 
-def _of_citizens(year: Year) -> Sensitivity:
+def _of_citizens(year: PricedYear) -> Sensitivity:
     total, citizens = _total_and_citizens(year)
     turn_up, turn_down = _turns(total, citizens)
     raises = Fraction(math.floor(total / turn_up))
@@ -90,9 +90,8 @@ def _of_citizens(year: Year) -> Sensitivity:
     )
 
 
-def _total_and_citizens(year: Year) -> tuple[Fraction, int]:
+def _total_and_citizens(year: PricedYear) -> tuple[Fraction, int]:
     result = price(year)
-    assert result.citizens is not None
     return result.cost_base + result.carry_over, result.citizens
 
 

@@ -25,7 +25,7 @@ from buffetlib.base.money import ORE, written
 from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.whatif.draws import Draws, fill, stream
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Lognormal, Range, Ranges
 from buffetlib.whatif.scenario import item_input
@@ -84,7 +84,7 @@ class Uncertainty:
     `explained` has every range, that which explains most first.
     """
 
-    year: Year
+    year: PricedYear
     price: Price
     draws: int
     seed: int
@@ -108,19 +108,19 @@ class Uncertainty:
         return self.price.is_illustrative or Basis.ILLUSTRATIVE in bases
 
 
-def rollout_calls(year: Year, rollout: Rollout) -> dict[str, int]:
+def rollout_calls(year: PricedYear, rollout: Rollout) -> dict[str, int]:
     """The calls of each metered item of `year` that come from the planned roll-out, in whole calls."""
     found = {}
     for item in year.items:
         if item.expected:
             found[item.id] = sum(planned.calls for planned in item.expected.rollout)
-        elif item.is_metered and year.citizens:
+        elif item.is_metered:
             found[item.id] = math.floor(rollout.calls_of_year(item.id, year.year, year.citizens.count))
     return found
 
 
 def uncertainty(
-    year: Year, ranges: Ranges, planned: Mapping[str, int], draws: int = DRAWS, seed: int = SEED
+    year: PricedYear, ranges: Ranges, planned: Mapping[str, int], draws: int = DRAWS, seed: int = SEED
 ) -> Uncertainty:
     """The prices of `year` at `draws` draws from `ranges`; `planned` gives the calls of services by roll-out.
 
@@ -133,9 +133,6 @@ def uncertainty(
     if not FEWEST <= draws <= MOST or seed < 0:
         raise InputError(f"found {draws} draws, seed {seed}; expected {FEWEST} to {MOST} draws, a seed from 0 on")
     base = price(year)
-    if base.computed is None:
-        message = f"{year.year} has an announced price but no cost items, so nothing in it can vary"
-        raise InputError([Problem(year.place, "", message)])
     problems = list(_problems(year, ranges, planned))
     if problems:
         raise InputError(problems)
@@ -169,9 +166,8 @@ def uncertainty(
     )
 
 
-def _price(year: Year, planned: Mapping[str, int], value: Callable[[str, Fraction], Any]) -> Any:
+def _price(year: PricedYear, planned: Mapping[str, int], value: Callable[[str, Fraction], Any]) -> Any:
     """The price, of what `value` makes of each input's figure: exact numbers, or new arrays of many draws."""
-    assert year.citizens is not None
     total = value(CARRY_OVER_INPUT, year.carry_over_total)
     for item in year.items:
         if item.calls is None or item.cost_per_call is None:
@@ -184,7 +180,7 @@ def _price(year: Year, planned: Mapping[str, int], value: Callable[[str, Fractio
     return total / value(CITIZENS_INPUT, Fraction(year.citizens.count))
 
 
-def _problems(year: Year, ranges: Ranges, planned: Mapping[str, int]) -> Iterator[Problem]:
+def _problems(year: PricedYear, ranges: Ranges, planned: Mapping[str, int]) -> Iterator[Problem]:
     """What in the ranges or the roll-out does not fit the year."""
     for item in year.items:
         new, calls = planned.get(item.id, 0), item.calls or 0
@@ -219,7 +215,7 @@ def _require_fit(one: Range, figure: Fraction, year: int) -> None:
 
 
 def _drawn(
-    year: Year, ranges: Ranges, planned: Mapping[str, int], draws: int, seed: int
+    year: PricedYear, ranges: Ranges, planned: Mapping[str, int], draws: int, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The prices of all draws in kr. per citizen, shape (draws,), and the share of each range, shape (ranges,)."""
     names = [each.input for each in ranges.all]

@@ -17,7 +17,7 @@ from pathlib import Path
 from buffetlib.base.money import round_column
 from buffetlib.base.months import Month
 from buffetlib.calls.monthly import BY_LANGUAGE, UsageKind
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear, priced
 from buffetlib.project.project import Figures
 
 SEED = 2015
@@ -40,13 +40,13 @@ def main() -> None:
 def table() -> str:
     """The calls by month as CSV."""
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
-    years = figures.load_all(YEARS)
+    years = priced(figures.load_all(YEARS))
     rows = [row for item in years[0].items if item.is_metered for row in _rows(item.id, years, figures)]
     lines = [f"{month},{service},{kind},{calls},illustrative,{SOURCES}" for month, service, kind, calls in rows]
     return "\n".join([",".join(BY_LANGUAGE), *lines]) + "\n"
 
 
-def _rows(service: str, years: list[Year], figures: Figures) -> Iterator[tuple[Month, str, UsageKind, int]]:
+def _rows(service: str, years: list[PricedYear], figures: Figures) -> Iterator[tuple[Month, str, UsageKind, int]]:
     expected = {month: calls for year in years for month, calls in _spread(service, year, figures)}
     for month, calls in expected.items():
         yield month, service, UsageKind.EXPECTED, calls
@@ -62,7 +62,7 @@ def _rows(service: str, years: list[Year], figures: Figures) -> Iterator[tuple[M
         yield month, service, UsageKind.MEASURED, round(middle * (1 + chance.gauss(0, CHANCE)))
 
 
-def _spread(service: str, year: Year, figures: Figures) -> Iterator[tuple[Month, int]]:
+def _spread(service: str, year: PricedYear, figures: Figures) -> Iterator[tuple[Month, int]]:
     """The calls of a year by month, adding up to those of its params."""
     months = [Month(year.year, number) for number in range(1, 13)]
     total = next(item.calls for item in year.items if item.id == service) or 0
@@ -73,8 +73,7 @@ def _spread(service: str, year: Year, figures: Figures) -> Iterator[tuple[Month,
     return zip(months, map(int, round_column(calls, Fraction(1))), strict=True)
 
 
-def _planned(service: str, month: Month, year: Year, figures: Figures) -> Fraction:
-    assert year.citizens is not None
+def _planned(service: str, month: Month, year: PricedYear, figures: Figures) -> Fraction:
     return figures.rollout.calls(service, month, year.citizens.count)
 
 

@@ -23,6 +23,7 @@ import duckdb
 from buffetlib.base.months import Month
 from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
+from buffetlib.pricing.year import priced
 from buffetlib.project.project import Figures
 
 PROJECT = Path(__file__).parents[2]
@@ -126,7 +127,7 @@ def _time(plan: Plan) -> str:
 
 def _services() -> list[str]:
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
-    years = figures.load_all(figures.years())
+    years = priced(figures.load_all(figures.years()))
     return [*sorted({item.id for year in years for item in year.items if item.is_metered}), CPR_SERVICE]
 
 

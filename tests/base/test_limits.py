@@ -113,7 +113,7 @@ def test_a_scenario_without_a_price_is_told_at_the_scenario(
 
 def test_many_wrong_inputs_of_a_scenario_are_not_all_looked_at(figures: Figures, compared: Counter[str]) -> None:
     settings = [Setting(f"cpr_lokup_{number}.calls", "1", f"line {number}") for number in range(5_000)]
-    told = refused(lambda: apply(figures.load(2020), settings, [])).splitlines()
+    told = refused(lambda: apply(figures.load_priced(2020), settings, [])).splitlines()
     assert len(told) == scenario._MOST_PROBLEMS + 1 and told[-1].startswith("... and maybe more")
     assert compared["words"] <= len(told)
 
@@ -173,9 +173,9 @@ def test_an_id_has_at_most_60_letters(letters: int, own_figures: Figures) -> Non
     new = "a" * letters
     file.write_text(file.read_text(encoding="utf-8").replace("      licences:", f"      {new}:"), encoding="utf-8")
     if letters == 60:
-        assert new in {item.id for item in own_figures.load(2020).items}
+        assert new in {item.id for item in own_figures.load_priced(2020).items}
     else:
-        assert "an item's id is made of at most 60 of a-z, 0-9 and _" in refused(lambda: own_figures.load(2020))
+        assert "an item's id is made of at most 60 of a-z, 0-9 and _" in refused(lambda: own_figures.load_priced(2020))
 
 
 @pytest.mark.parametrize(("key", "most"), [("label", 500), ("reason", 2_000), ("source", 2_000)])
@@ -190,11 +190,11 @@ def test_texts_have_a_largest_length(key: str, most: int, own_figures: Figures) 
         file.write_text(f"{before}{found}        {key}: {'ø' * letters}\n{after}", encoding="utf-8")
         return Figures(own_figures.params, own_figures.population_file)
 
-    [item] = [item for item in load(most).load(2020).items if item.id == "licences"]
+    [item] = [item for item in load(most).load_priced(2020).items if item.id == "licences"]
     assert {"label": item.label, "reason": item.reasons.get(""), "source": item.source.text}[key] == Text(
         {"": "ø" * most}
     )
-    told = refused(lambda: load(most + 1).load(2020))
+    told = refused(lambda: load(most + 1).load_priced(2020))
     assert f"items.licences.{key}: found {most + 1:,} letters; expected at most {most:,}" in told
 
 

@@ -59,25 +59,25 @@ def exchange_carry_over(figures: Figures, entry: str) -> None:
 
 def told(figures: Figures, year: int) -> str:
     with pytest.raises(InputError) as caught:
-        figures.load(year)
+        figures.load_priced(year)
     return str(caught.value)
 
 
 def test_a_price_takes_what_was_known_when_it_was_set(figures: Figures) -> None:
-    (carried,) = figures.load(2020).carry_over
+    (carried,) = figures.load_priced(2020).carry_over
     first = figures.accounts.settlements(2018)[0]
     assert carried.amount == first.difference == 236_400
     assert (carried.from_year, carried.vintage, carried.source.basis) == (2018, date(2019, 3, 29), Basis.ILLUSTRATIVE)
     assert carried.source.place == first.vintage.place
-    assert price(figures.load(2020)).price == Fraction("2.79")
+    assert price(figures.load_priced(2020)).price == Fraction("2.79")
 
 
 def test_a_later_correction_changes_no_price_that_was_set_before(own_figures: Figures) -> None:
-    before = own_figures.load(2020)
+    before = own_figures.load_priced(2020)
     file = own_figures.accounts.file(2018)
     file.write_text(file.read_text(encoding="utf-8") + THIRD, encoding="utf-8")
     later = anew(own_figures)
-    assert later.load(2020) == before
+    assert later.load_priced(2020) == before
     assert [entry.amount for entry in later.accounts.ledger().of_year(2018)] == [236_400, -3_126, Fraction("0.5")]
 
 
@@ -85,7 +85,7 @@ def test_a_later_price_takes_only_what_is_left(own_figures: Figures) -> None:
     """The corrections and the year that closed since: to the øre, and once."""
     confirmed(write_new_year(own_figures, 2021))
     figures = anew(own_figures)
-    assert [(each.from_year, each.amount, each.vintage) for each in figures.load(2021).carry_over] == [
+    assert [(each.from_year, each.amount, each.vintage) for each in figures.load_priced(2021).carry_over] == [
         (2018, Decimal(-3_126), date(2020, 2, 28)),
         (2019, Decimal("206288.25"), date(2020, 3, 31)),
     ]
@@ -163,7 +163,7 @@ def test_figures_that_came_while_the_price_was_announced_need_its_day(
 def test_the_day_of_the_announcement_tells_what_was_known(own_figures: Figures) -> None:
     edit(own_figures.accounts.file(2018), "2019-03-29", "2019-04-17")
     edit(own_figures.file(2020), "  price: 2.79\n", "  price: 2.79\n  date: 2019-04-17\n")
-    assert own_figures.load(2020).carry_over_total == 236_400
+    assert own_figures.load_priced(2020).carry_over_total == 236_400
     edit(own_figures.file(2020), "2019-04-17", "2019-04-16")
     assert "2018 was not settled on 2019-04-16: its actual figures were first" in told(anew(own_figures), 2020)
 
@@ -172,7 +172,7 @@ def test_a_price_that_is_not_announced_yet_takes_what_came_in_the_time_of_announ
     edit(own_figures.accounts.file(2018), "2019-03-29", "2019-04-17")
     text = own_figures.file(2020).read_text(encoding="utf-8")
     own_figures.file(2020).write_text(re.sub(r"announced:\n(  .*\n)+", "", text), encoding="utf-8")
-    assert own_figures.load(2020).carry_over_total == 236_400
+    assert own_figures.load_priced(2020).carry_over_total == 236_400
 
 
 def test_a_settlement_used_in_two_prices_is_told(own_figures: Figures) -> None:
@@ -246,7 +246,7 @@ def test_a_project_without_actual_figures_is_as_it_was(own_figures: Figures) -> 
     own_figures.accounts.folder.rmdir()
     exchange_carry_over(own_figures, "- {from_year: 2018, amount: 236_400, basis: illustrative, source: x}")
     figures = anew(own_figures)
-    assert price(figures.load(2020)).price == Fraction("2.79")
+    assert price(figures.load_priced(2020)).price == Fraction("2.79")
     assert figures.accounts.years() == [] and figures.accounts.ledger().entries == ()
     text = write_new_year(figures, 2021).read_text(encoding="utf-8")
     assert "  - from_year: 2019\n    amount: !confirm 0\n" in text

@@ -12,7 +12,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.source import Basis, Text
 from buffetlib.billing.actuals import Actuals, read_actuals
 from buffetlib.citizens.population import load_population
-from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year import Component, PricedYear
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
 
@@ -38,18 +38,18 @@ vintages:
 
 
 @pytest.fixture
-def year() -> Year:
+def year() -> PricedYear:
     contract = fixed("contract", 500, Component.OPERATION_AND_MAINTENANCE)
     return year_of(2018, 5_000_000, metered("look_up", 2_000, "0.50"), contract, fixed("pool", 100))
 
 
-def read(folder: Path, year: Year, text: str) -> Actuals:
+def read(folder: Path, year: PricedYear, text: str) -> Actuals:
     file = folder / "2018.yaml"
     file.write_text(text, encoding="utf-8")
     return read_actuals(file, year, load_population(PROJECT / "data" / "population.csv"))
 
 
-def test_a_vintage_has_what_it_gives_and_the_rest_of_those_before(tmp_path: Path, year: Year) -> None:
+def test_a_vintage_has_what_it_gives_and_the_rest_of_those_before(tmp_path: Path, year: PricedYear) -> None:
     first, second = read(tmp_path, year, ACTUALS).vintages
     values = [{item.id: item.value for item in vintage.items} for vintage in (first, second)]
     assert values[0] == {"look_up": 2_100 * Fraction("0.51"), "contract": Fraction("499.5"), "helper": 20}
@@ -66,7 +66,7 @@ def test_a_vintage_has_what_it_gives_and_the_rest_of_those_before(tmp_path: Path
     assert (first.place.line, first.place.last_line) == (3, 11)
 
 
-def test_what_was_known_on_a_day_stays_what_it_was(tmp_path: Path, year: Year) -> None:
+def test_what_was_known_on_a_day_stays_what_it_was(tmp_path: Path, year: PricedYear) -> None:
     actuals = read(tmp_path, year, ACTUALS)
     assert [len(actuals.until(date(*day))) for day in ((2019, 3, 28), (2019, 3, 29), (2020, 2, 28))] == [0, 1, 2]
     assert actuals.until(None) == actuals.vintages
@@ -103,19 +103,19 @@ def test_what_was_known_on_a_day_stays_what_it_was(tmp_path: Path, year: Year) -
         ("      look_up: {calls: 2_100", "      contract: {amount: 1}\n      look_up: {calls: 2_100", "doubled item"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, year: Year, old: str, new: str, told: str) -> None:
+def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, year: PricedYear, old: str, new: str, told: str) -> None:
     assert old in ACTUALS
     with pytest.raises(InputError) as caught:
         read(tmp_path, year, ACTUALS.replace(old, new, 1))
     assert told in str(caught.value)
 
 
-def test_a_wrong_day_is_told_alone(tmp_path: Path, year: Year) -> None:
+def test_a_wrong_day_is_told_alone(tmp_path: Path, year: PricedYear) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, year, ACTUALS.replace("2019-03-29", "2019-13-29"))
     assert [problem.key for problem in caught.value.problems] == ["vintages[0].known"]
 
 
-def test_a_file_without_any_vintage_is_told(tmp_path: Path, year: Year) -> None:
+def test_a_file_without_any_vintage_is_told(tmp_path: Path, year: PricedYear) -> None:
     with pytest.raises(InputError, match="vintages: found none; expected at least one"):
         read(tmp_path, year, "year: 2018\nvintages: []\n")

@@ -15,7 +15,7 @@ from buffetlib.base.money import exact_decimal
 from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken, ledger, set_by
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.pricing.year import CarryOver, PricedYear
 from tests.billing.test_settlement import vintage_of
 from tests.strategies import SOURCE, amounts, fixed, year_of
 
@@ -36,7 +36,7 @@ def test_a_price_rests_on_what_was_known_until_it_was_announced(year: int, annou
     assert set_by(year, announced) == last
 
 
-def settled(year: Year, *costs: tuple[date, Fraction | int]) -> list[Settlement]:
+def settled(year: PricedYear, *costs: tuple[date, Fraction | int]) -> list[Settlement]:
     """The settlements of a year that cost so much, as known on these days."""
     revenue = price(year).price * CITIZENS
     return [
@@ -45,7 +45,7 @@ def settled(year: Year, *costs: tuple[date, Fraction | int]) -> list[Settlement]
     ]
 
 
-def carrying(year: Year, *entries: tuple[int, Fraction | int]) -> Year:
+def carrying(year: PricedYear, *entries: tuple[int, Fraction | int]) -> PricedYear:
     """The year with these amounts moved on to it."""
     carried = tuple(CarryOver(settled, exact_decimal(Fraction(amount)), SOURCE) for settled, amount in entries)
     return replace(year, carry_over=carried)
@@ -81,11 +81,11 @@ def test_carry_over_of_a_year_never_settled_is_kept_apart() -> None:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[list[Year], dict[int, list[Settlement]]]:
+def histories(draw: st.DrawFn) -> tuple[list[PricedYear], dict[int, list[Settlement]]]:
     """Prices in a row, each moving on what was known and not used yet; their costs known in one to three vintages."""
     length = draw(st.integers(1, 6))
     known: dict[int, list[Settlement]] = {}
-    prices: list[Year] = []
+    prices: list[PricedYear] = []
     for number in range(FIRST, FIRST + length):
         base = year_of(number, CITIZENS, fixed("a", draw(amounts) + 20_000_000))
         entries: list[tuple[int, Fraction | int]] = []
@@ -109,7 +109,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Year], dict[int, list[Settlement]]]
 
 
 @given(histories())
-def test_the_ledger_balances_to_the_ore(history: tuple[list[Year], dict[int, list[Settlement]]]) -> None:
+def test_the_ledger_balances_to_the_ore(history: tuple[list[PricedYear], dict[int, list[Settlement]]]) -> None:
     prices, settlements = history
     book = ledger(prices, settlements)
     assert book.residual == 0
@@ -125,7 +125,7 @@ def test_the_ledger_balances_to_the_ore(history: tuple[list[Year], dict[int, lis
 
 @given(histories())
 def test_revenue_and_carry_over_are_the_actual_cost_over_the_years(
-    history: tuple[list[Year], dict[int, list[Settlement]]],
+    history: tuple[list[PricedYear], dict[int, list[Settlement]]],
 ) -> None:
     """Said without the ledger: what was billed, and what is still to be billed for it, is what it cost."""
     prices, settlements = history
@@ -143,7 +143,7 @@ def test_revenue_and_carry_over_are_the_actual_cost_over_the_years(
 
 @given(histories(), st.data())
 def test_a_kr_that_is_used_twice_or_lost_would_be_seen(
-    history: tuple[list[Year], dict[int, list[Settlement]]], data: st.DataObject
+    history: tuple[list[PricedYear], dict[int, list[Settlement]]], data: st.DataObject
 ) -> None:
     prices, settlements = history
     unsettled = [year for year in prices if year.year not in settlements]

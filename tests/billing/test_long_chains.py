@@ -46,7 +46,7 @@ READERS = (params.read_year, actuals.read_actuals, settlement.settle)
 
 def test_a_price_reads_each_year_once_and_settles_it_once(tmp_path: Path) -> None:
     figures = write_chain(tmp_path, YEARS)
-    found = counted(lambda: price(figures.load(FIRST + YEARS - 1)), *READERS)
+    found = counted(lambda: price(figures.load_priced(FIRST + YEARS - 1)), *READERS)
     assert set(found.values()) == {1}
     assert sum(name == "read_year" for name, _ in found) == YEARS
     assert sum(name == "read_actuals" for name, _ in found) == YEARS - 2
@@ -70,7 +70,7 @@ def test_the_price_is_what_it_was(tmp_path: Path) -> None:
     for year, own in cost.items():
         due = sum((open_of[each][0] for each in (year - 2,) if each in open_of), Fraction(0))
         due += sum((open_of[each][1] for each in (year - 3,) if each in open_of), Fraction(0))
-        assert price(figures.load(year)).computed == (own + due) / citizens
+        assert price(figures.load_priced(year)).computed == (own + due) / citizens
         whole = Fraction(int((own + due) / citizens * 100 + Fraction(1, 2)), 100)
         actual = Fraction(int(f"10{year % 100:02}100"))
         first = actual + due - whole * citizens
@@ -80,7 +80,7 @@ def test_the_price_is_what_it_was(tmp_path: Path) -> None:
 def test_a_chain_of_centuries_is_followed(tmp_path: Path) -> None:
     years = 300
     figures = write_chain(tmp_path, years)
-    assert price(figures.load(FIRST + years - 1)).price > 0
+    assert price(figures.load_priced(FIRST + years - 1)).price > 0
 
 
 def test_a_wrong_year_is_told_each_time_and_once_in_a_message(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_wrong_year_is_told_each_time_and_once_in_a_message(tmp_path: Path) ->
     told = []
     for year in (FIRST, FIRST, FIRST + YEARS - 1, FIRST + YEARS - 1):
         with pytest.raises(InputError) as caught:
-            figures.load(year)
+            figures.load_priced(year)
         told.append(caught.value.problems)
     assert told[0] == told[1] == told[2] == told[3]
     assert len(told[0]) == len(set(told[0])) == 1
@@ -99,11 +99,11 @@ def test_a_wrong_year_is_told_each_time_and_once_in_a_message(tmp_path: Path) ->
 
 def test_figures_that_are_made_again_see_what_has_changed(tmp_path: Path) -> None:
     figures = write_chain(tmp_path, 1)
-    assert figures.load(FIRST).cost_of(Component.SUPPORT) == 1_001_000
+    assert figures.load_priced(FIRST).cost_of(Component.SUPPORT) == 1_001_000
     file = figures.file(FIRST)
     file.write_text(file.read_text(encoding="utf-8").replace("1_001_000", "1_002_000"), encoding="utf-8")
     again = Figures(figures.params, figures.population_file)
-    assert again.load(FIRST).cost_of(Component.SUPPORT) == 1_002_000
+    assert again.load_priced(FIRST).cost_of(Component.SUPPORT) == 1_002_000
 
 
 def test_a_file_under_another_year_takes_nothing_from_itself(tmp_path: Path) -> None:
@@ -113,4 +113,4 @@ def test_a_file_under_another_year_takes_nothing_from_itself(tmp_path: Path) -> 
     text = file.read_text(encoding="utf-8").replace(f"year: {FIRST + 3}", f"year: {FIRST + 9}")
     file.write_text(text.replace(f"from_settlement: {FIRST + 1}", f"from_settlement: {FIRST + 5}"), encoding="utf-8")
     with pytest.raises(InputError, match=f"found {FIRST + 9}, but the file is {FIRST + 3}.yaml"):
-        figures.load(FIRST + 3)
+        figures.load_priced(FIRST + 3)

@@ -100,7 +100,7 @@ def own() -> Outlook:
     figures = Figures(
         PROJECT / "params", PROJECT / "data" / "population.csv", PROJECT / "data" / "usage" / "monthly.csv"
     )
-    base = figures.load(2020)
+    base = figures.load_priced(2020)
     assert figures.usage is not None
     seen = Seen(last_measured(base, figures.usage), figures.usage, figures.rollout, figures.population)
     return outlook(base, 2, seen)

@@ -122,7 +122,7 @@ def test_the_illustrative_calls_add_up_to_those_of_the_price_years(figures: Figu
     usage = figures.usage
     assert usage is not None
     for number in YEARS:
-        metered = [item for item in figures.load(number).items if item.is_metered]
+        metered = [item for item in figures.load_priced(number).items if item.is_metered]
         assert {item.id for item in metered} == set(usage.expected) == set(usage.measured)
         for item in metered:
             assert len(usage.expected[item.id].in_year(number)) == 12

@@ -163,7 +163,7 @@ def test_every_text_of_an_author_is_marked_in_every_section(own_figures: Figures
 
 def test_charts_workbooks_and_titles_hold_no_tags(own_figures: Figures) -> None:
     keep_only("da", own_figures)
-    year = own_figures.load(2020)
+    year = own_figures.load_priced(2020)
     figure = tornado_figure(year, sensitivities(year), "en")
     assert "Driftskontrakt" in figure.wide and not TAGS.search(figure.wide + figure.narrow + figure.alt)
     book = zipfile.ZipFile(io.BytesIO(workbook(AllStatements(Statements(*terms_around(own_figures, 2020)), "en"))))

@@ -172,7 +172,7 @@ def test_a_settlement(figures: Figures) -> None:
 
 
 def test_a_scenario_and_what_moves_it(figures: Figures) -> None:
-    year = figures.load(2020)
+    year = figures.load_priced(2020)
     other = apply(year, [Setting("cpr_lookup.calls", "+10%", ""), Setting("licences.amount", "-1%", "")], [])
     assert any("−" in step for step in told(scenario_figure(explain(year, other), "da")))
     assert told(tornado_figure(year, sensitivities(year)[:12], "en"))[0] == "Citizens: −2.76 øre"

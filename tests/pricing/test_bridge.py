@@ -13,7 +13,7 @@ from hypothesis import given
 from buffetlib.base.errors import InputError, RemainderError
 from buffetlib.pricing.bridge import Cause, CauseKind, Driver, PriceChange, explain, stepwise_ranges
 from buffetlib.pricing.decomposition import shapley
-from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year import Component, PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.reports.export.as_json import change_data
 from tests.conftest import EXAMPLES, PROJECT
@@ -25,13 +25,12 @@ def effects(change: PriceChange) -> dict[tuple[str, str | None], Fraction]:
     return {(driver.cause.kind.value, driver.cause.item): driver.effect for driver in change.drivers}
 
 
-def all_factors(before: Year, after: Year) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+def all_factors(before: PricedYear, after: PricedYear) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
     """Every factor of both prices by the cause that it answers to, items of one year only left out."""
     ends: tuple[dict[str, Fraction], dict[str, Fraction]] = ({}, {})
     both = {item.id for item in before.items} & {item.id for item in after.items}
     olds, news = ({item.id: item for item in year.items} for year in (before, after))
     for factors, items, year in zip(ends, (olds, news), (before, after), strict=True):
-        assert year.citizens is not None
         factors["citizens"], factors["carry_over"] = Fraction(year.citizens.count), year.carry_over_total
         for item_id in both:
             item = items[item_id]
@@ -62,7 +61,7 @@ def by_name(drivers: Mapping[Cause, Fraction]) -> dict[str, Fraction]:
 
 def test_the_published_case_comes_out() -> None:
     figures = Figures(EXAMPLES / "price", PROJECT / "data" / "population.csv")
-    data = change_data(explain(figures.load(2018), figures.load(2019)))
+    data = change_data(explain(figures.load_priced(2018), figures.load_priced(2019)))
     expected = json.loads((EXAMPLES / "price" / "expected.json").read_text(encoding="utf-8"))
 
     def as_numbers(case: Any) -> Any:
@@ -75,7 +74,7 @@ def test_the_published_case_comes_out() -> None:
 
 
 @given(year_pairs())
-def test_causes_add_up_to_the_change_exactly(pair: tuple[Year, Year]) -> None:
+def test_causes_add_up_to_the_change_exactly(pair: tuple[PricedYear, PricedYear]) -> None:
     change = explain(*pair)
     assert change.residual == 0
     assert sum(driver.effect for driver in change.drivers) == change.after.price - change.before.price
@@ -83,7 +82,7 @@ def test_causes_add_up_to_the_change_exactly(pair: tuple[Year, Year]) -> None:
 
 @examples(60)
 @given(same_items("abc"))
-def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[Year, Year]) -> None:
+def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[PricedYear, PricedYear]) -> None:
     general = shapley(whole_price, *all_factors(*pair))
     whole = (CauseKind.SCOPE, CauseKind.ROUNDING)
     found = by_name({d.cause: d.effect for d in explain(*pair).drivers if d.cause.kind not in whole})
@@ -92,7 +91,7 @@ def test_the_bridge_is_the_shapley_value_over_all_factors_at_once(pair: tuple[Ye
 
 @examples(25)
 @given(same_items("ab"))
-def test_ranges_are_the_extremes_over_all_orders(pair: tuple[Year, Year]) -> None:
+def test_ranges_are_the_extremes_over_all_orders(pair: tuple[PricedYear, PricedYear]) -> None:
     before, after = all_factors(*pair)
     component_of = {item.id: item.component for item in pair[1].items}
     names = list(before)
@@ -119,13 +118,13 @@ def test_ranges_are_the_extremes_over_all_orders(pair: tuple[Year, Year]) -> Non
 
 
 @given(year_pairs())
-def test_turning_time_turns_every_sign(pair: tuple[Year, Year]) -> None:
+def test_turning_time_turns_every_sign(pair: tuple[PricedYear, PricedYear]) -> None:
     forth, back = effects(explain(*pair)), effects(explain(*reversed(pair)))
     assert back == {name: -effect for name, effect in forth.items()}
 
 
 @given(year_pairs())
-def test_moving_a_cost_to_another_component_changes_no_effect(pair: tuple[Year, Year]) -> None:
+def test_moving_a_cost_to_another_component_changes_no_effect(pair: tuple[PricedYear, PricedYear]) -> None:
     before, after = pair
     moved = replace(after, items=tuple(replace(item, component=Component.ADMINISTRATION) for item in after.items))
     assert effects(explain(before, moved)) == effects(explain(before, after))
@@ -134,7 +133,7 @@ def test_moving_a_cost_to_another_component_changes_no_effect(pair: tuple[Year, 
 
 
 @given(year_pairs())
-def test_a_year_beside_itself_has_only_zeros(pair: tuple[Year, Year]) -> None:
+def test_a_year_beside_itself_has_only_zeros(pair: tuple[PricedYear, PricedYear]) -> None:
     assert not any(driver.effect for driver in explain(pair[0], pair[0]).drivers)
 
 
@@ -157,15 +156,15 @@ def test_an_item_that_goes_from_fixed_to_metered_is_compared_by_its_total() -> N
 
 def test_drivers_come_in_the_order_of_the_report() -> None:
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
-    kinds = [driver.cause.kind for driver in explain(figures.load(2018), figures.load(2019)).drivers]
+    kinds = [driver.cause.kind for driver in explain(figures.load_priced(2018), figures.load_priced(2019)).drivers]
     assert kinds == sorted(kinds, key=list(CauseKind).index)
 
 
 def test_a_year_without_items_cannot_be_an_end_of_a_bridge(figures: Figures) -> None:
     with pytest.raises(InputError, match=r"2015\.yaml:\d+:\d+: 2015 has an announced price but no cost items"):
-        explain(figures.load(2015), figures.load(2018))
+        explain(figures.load_priced(2015), figures.load_priced(2018))
     with pytest.raises(InputError, match="2015 has an announced price but no cost items"):
-        stepwise_ranges(figures.load(2018), figures.load(2015))
+        stepwise_ranges(figures.load_priced(2018), figures.load_priced(2015))
 
 
 def test_the_residual_is_computed_from_the_drivers() -> None:

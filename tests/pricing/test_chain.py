@@ -12,14 +12,14 @@ from buffetlib.base.errors import InputError
 from buffetlib.cli import main
 from buffetlib.pricing.bridge import Cause, CauseKind, explain
 from buffetlib.pricing.chain import explain_chained
-from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year import Component, PricedYear
 from buffetlib.project.project import Figures
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of, years
 
 
 @given(years(2018), years(2019), years(2020))
-def test_both_splits_add_up_to_the_same_change(first: Year, second: Year, third: Year) -> None:
+def test_both_splits_add_up_to_the_same_change(first: PricedYear, second: PricedYear, third: PricedYear) -> None:
     chain = explain_chained([first, second, third])
     direct, chained = (sum(both[place] for both in chain.by_kind().values()) for place in (0, 1))
     assert direct == chained == chain.direct.change == sum(step.change for step in chain.steps)
@@ -45,9 +45,9 @@ def test_an_item_new_between_is_scope_all_the_way_only_directly() -> None:
 
 def test_years_must_follow_each_other(figures: Figures) -> None:
     with pytest.raises(InputError, match="from 2018 to 2019 has no yearly steps: there is no year between"):
-        explain_chained([figures.load(2018), figures.load(2019)])
+        explain_chained([figures.load_priced(2018), figures.load_priced(2019)])
     with pytest.raises(InputError, match="from 2018 to 2020 has no yearly steps: 2019 is not known"):
-        explain_chained([figures.load(2018), figures.load(2020)])
+        explain_chained([figures.load_priced(2018), figures.load_priced(2020)])
 
 
 def test_the_command_shows_both_side_by_side(
@@ -61,7 +61,7 @@ def test_the_command_shows_both_side_by_side(
     assert gone.split()[-3:] == ["−1.68", "−1.68", "0.00"]  # the same in both, so no rounding may tell them apart
     assert main(["explain", "2018", "2020", "--chained", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert Fraction(data["change"]) == explain(figures.load(2018), figures.load(2020)).change
+    assert Fraction(data["change"]) == explain(figures.load_priced(2018), figures.load_priced(2020)).change
     assert [(step["from"]["year"], step["to"]["year"]) for step in data["steps"]] == [(2018, 2019), (2019, 2020)]
     assert main(["explain", "2020", "2018", "--chained", "--lang", "en"]) == 0
     total = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Total change"))

@@ -11,7 +11,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.source import Basis, Text
 from buffetlib.citizens.population import Count, Population
-from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year import AnnouncedYear, Component, PricedYear, require_priced
 from buffetlib.pricing.year_file import read_year
 
 YEAR = """\
@@ -65,8 +65,8 @@ def write(folder: Path, text: str | bytes, name: str = "2019.yaml") -> Path:
     return file
 
 
-def read(folder: Path, text: str | bytes) -> Year:
-    return read_year(write(folder, text), POPULATION)
+def read(folder: Path, text: str | bytes) -> PricedYear:
+    return require_priced(read_year(write(folder, text), POPULATION))
 
 
 def replaced(new_by_old: dict[str, str]) -> str:
@@ -108,7 +108,7 @@ def test_all_keys_of_a_price_year_are_read(tmp_path: Path) -> None:
     cpr, desk = year.items
     [carried] = year.carry_over
     assert (year.year, year.place.file, year.place.line) == (2019, tmp_path / "2019.yaml", 1)
-    assert year.announced is not None and year.citizens is not None and year.publisher is not None
+    assert year.announced is not None and year.publisher is not None
     assert (year.announced.price, year.announced.when) == (Decimal("1.94"), "2018-04")
     assert (year.announced.source.basis, year.announced.source.text["da"]) == (Basis.PUBLISHED, "KOMBIT")
     assert (year.citizens.count, year.citizens.on) == (201_800, date(2018, 1, 1))
@@ -157,9 +157,11 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(text: str | byte
 
 
 def test_a_year_may_have_an_announced_price_alone(tmp_path: Path) -> None:
-    year = read(tmp_path, PRICE_ALONE)
-    assert year.announced and (str(year.announced.price), year.announced.source.basis) == ("0.50", Basis.BUDGET)
-    assert (year.citizens, year.items, year.carry_over) == (None, (), ())
+    year = read_year(write(tmp_path, PRICE_ALONE), POPULATION)
+    assert isinstance(year, AnnouncedYear)
+    assert (str(year.announced.price), year.announced.source.basis) == ("0.50", Basis.BUDGET)
+    with pytest.raises(InputError, match=r"^\S+2019.yaml:1:1: 2019 has an announced price but no cost items, so no\.$"):
+        require_priced(year, ", so no.")
 
 
 def test_a_missing_file_is_refused() -> None:

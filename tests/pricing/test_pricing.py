@@ -11,7 +11,7 @@ import buffetlib
 from buffetlib.base.errors import AnnouncedPriceError, InputError
 from buffetlib.base.money import round_half_up
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Announced, Year
+from buffetlib.pricing.year import Announced, PricedYear
 from buffetlib.project.project import Figures
 from tests.conftest import PROJECT
 from tests.strategies import SOURCE, fixed, metered, year_of, years
@@ -21,8 +21,7 @@ CITIZENS = {2018: 5_748_691, 2019: 5_781_107, 2020: 5_805_991}
 
 @pytest.mark.parametrize(("year", "announced"), [(2018, "1.37"), (2019, "1.94"), (2020, "2.79")])
 def test_the_projects_figures_give_the_announced_prices(figures: Figures, year: int, announced: str) -> None:
-    result = price(figures.load(year))
-    assert result.computed is not None
+    result = price(figures.load_priced(year))
     assert round_half_up(result.computed) == result.announced == result.price == Fraction(announced)
     assert result.citizens == CITIZENS[year]
 
@@ -35,9 +34,8 @@ def test_the_price_is_cost_base_and_carry_over_by_citizens() -> None:
 
 
 @given(years())
-def test_the_price_without_an_announcement_is_the_computed_one_in_whole_ore(year: Year) -> None:
+def test_the_price_without_an_announcement_is_the_computed_one_in_whole_ore(year: PricedYear) -> None:
     result = price(year)
-    assert result.computed is not None
     assert result.price == round_half_up(result.computed)
     assert abs(result.price - result.computed) <= Fraction(1, 200)
 

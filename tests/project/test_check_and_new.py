@@ -212,7 +212,7 @@ def test_a_year_whose_file_has_another_name_is_told_by_it(tmp_path: Path) -> Non
     figures = project(tmp_path)
     (figures.params / "2020.YAML").touch()
     with pytest.raises(InputError, match=r"there are: 2018, 2019 \(2020\.YAML is not read: name it 2020\.yaml\)"):
-        figures.load(2020)
+        figures.load_priced(2020)
 
 
 @pytest.mark.parametrize(
@@ -276,11 +276,11 @@ def test_a_new_year_is_yaml_and_its_every_figure_is_reported_to_be_confirmed(own
     node, _ = read_nodes(own_figures.params / "2021.yaml")
     assert [key.value for key, _ in node.value] == ["year", "population", "publisher", "components", "carry_over"]
     with pytest.raises(InputError) as caught:
-        own_figures.load(2021)
+        own_figures.load_priced(2021)
     figure = re.compile(r"\s*(calls|cost_per_call|amount|basis|source|population): ")
     lines = file.read_text(encoding="utf-8").splitlines()
     to_be_confirmed = {number for number, line in enumerate(lines, start=1) if figure.match(line)}
-    assert len(to_be_confirmed) > len(own_figures.load(2020).items) + 5
+    assert len(to_be_confirmed) > len(own_figures.load_priced(2020).items) + 5
     assert {problem.place.line for problem in caught.value.problems} == to_be_confirmed
     assert {problem.message.partition(" is ")[2] for problem in caught.value.problems} == {
         "still to be confirmed; put in the right value, then remove '!confirm'"
@@ -320,9 +320,9 @@ def test_marks_that_are_removed_without_a_changed_figure_are_found(own_figures: 
 
 def test_a_new_year_that_is_confirmed_loads_and_costs_the_same(own_figures: Figures) -> None:
     confirmed(begun(own_figures))
-    before, after = own_figures.load(2020), own_figures.load(2021)
+    before, after = own_figures.load_priced(2020), own_figures.load_priced(2021)
     assert price(after).cost_base == price(before).cost_base > 0
-    assert after.citizens is not None and (after.citizens.count, after.citizens.on.year) == (5_822_679, 2020)
+    assert (after.citizens.count, after.citizens.on.year) == (5_822_679, 2020)
     for old, new in zip(before.items, after.items, strict=True):
         assert (new.id, new.component, new.label) == (old.id, old.component, old.label)
         assert (new.source.basis, new.source.text) == (old.source.basis, old.source.text)
@@ -348,7 +348,7 @@ def test_texts_of_every_kind_survive(text: str, tmp_path: Path) -> None:
     file = write_new_year(figures, 2020)
     assert "basis: !confirm actual\n        source: !confirm Accounts\n" in file.read_text(encoding="utf-8")
     confirmed(file)
-    year = figures.load(2020)
+    year = figures.load_priced(2020)
     assert [item.label for item in year.items] == [Text({"da": text, "en": text}), Text({"": text}), None]
     assert year.publisher is not None
     texts = [year.publisher.name, *(item.source.text for item in year.items)]

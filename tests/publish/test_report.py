@@ -389,7 +389,7 @@ def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures
     text = file.read_text(encoding="utf-8").replace("        calls: 5_900_000\n", "        calls: expected\n", 1)
     begin, end = text.index("announced:"), text.index("population:")
     file.write_text(text[:begin] + text[end:], encoding="utf-8")  # its price is another now
-    year = own_figures.load(2020)
+    year = own_figures.load_priced(2020)
     expected = next(item.expected for item in year.items if item.id == "bbr_lookup")
     assert expected is not None
     request = replace(request_of(own_figures, tmp_path / "out", 2020), formats=("html",))

@@ -71,7 +71,9 @@ def test_left_out_choices_are_those_that_matter_most(figures: Figures) -> None:
     assert found.item == metered[0] and found.before is not None and found.before.year == 2019
     assert found.change.change == 0
     assert explore(figures, 2018, Choices()).since is None
-    assert explore(figures, 2020, Choices(before=2018)).since == explain(figures.load(2018), figures.load(2020))
+    assert explore(figures, 2020, Choices(before=2018)).since == explain(
+        figures.load_priced(2018), figures.load_priced(2020)
+    )
 
 
 def test_a_component_narrows_what_is_shown_and_still_adds_up(figures: Figures) -> None:

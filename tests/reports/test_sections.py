@@ -332,7 +332,7 @@ def test_a_missing_publisher_is_told_in_the_report(figures: Figures, language: s
 
 def test_the_direct_bridge_over_two_years_is_not_the_sum_of_the_steps(figures: Figures) -> None:
     """Why a report says which of the two it shows."""
-    first, second, third = (figures.load(year) for year in (2018, 2019, 2020))
+    first, second, third = (figures.load_priced(year) for year in (2018, 2019, 2020))
 
     def volume(change: Any) -> Fraction:
         return sum((d.effect for d in change.drivers if d.cause.kind is CauseKind.VOLUME), Fraction(0))
@@ -344,7 +344,7 @@ def test_the_direct_bridge_over_two_years_is_not_the_sum_of_the_steps(figures: F
 
 def test_methods_side_by_side(figures: Figures) -> None:
     """The carry-over of 2019 changes its sign, so neither it nor the citizens who share it have an LMDI."""
-    table = methods_table(explain(figures.load(2018), figures.load(2019)), "en")
+    table = methods_table(explain(figures.load_priced(2018), figures.load_priced(2019)), "en")
     rows = {texts(row)[0]: texts(row)[1:] for row in table.rows if row.rank == "row"}
     assert rows["Carry-over"][:2] == ["−7.46", "not defined"] and rows["Number of citizens"][1] == "not defined"
     for row in table.rows:

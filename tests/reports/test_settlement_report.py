@@ -19,7 +19,7 @@ from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.document.blocks import Chart, KeyFigures, Link, Notice, Paragraph, Table
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.parts.context import Context, open_context
@@ -29,7 +29,7 @@ from buffetlib.reports.settlement.report import SettlementReport, settlement_rep
 from tests.billing.test_settlement import vintage_of
 from tests.conftest import Built
 from tests.reports.test_sections import blocks, number, texts
-from tests.strategies import same_items
+from tests.strategies import same_items, year_of
 
 
 def report(figures: Figures, year: int = 2018, known: date | None = None, language: str = "en") -> SettlementReport:
@@ -91,7 +91,7 @@ def test_what_went_somewhere_and_what_remains_come_to_the_difference(
         LedgerEntry(2018, date(2019, 1, place), amount, tuple(data.draw(uses)))
         for place, amount in enumerate(amounts, 1)
     ]
-    told = told_moves(entries, Context((), "en"))
+    told = told_moves(entries, Context((year_of(2018, 5_000_000),), "en"))
     signed = [
         number(amount) * (-1 if "taken off" in after or "too much" in after else 1)
         for amount, after in re.findall(r"(−?[\d,.]+\d)\N{NO-BREAK SPACE}kr\.([^;0-9]*)", told[-1])
@@ -133,10 +133,9 @@ def test_the_ledger_section_has_every_year_and_balances(figures: Figures) -> Non
 
 
 @given(same_items("abc"), st.integers(-500, 500))
-def test_printed_columns_add_up_for_arbitrary_years(pair: tuple[Year, Year], fewer: int) -> None:
+def test_printed_columns_add_up_for_arbitrary_years(pair: tuple[PricedYear, PricedYear], fewer: int) -> None:
     other, year = pair
     found = price(year)
-    assert found.citizens is not None
     settlement = settle(year, vintage_of(year, other.items), found.price * (found.citizens - fewer))
     context = Context((year,), "en")
     difference = round_half_up(settlement.difference)
@@ -162,11 +161,11 @@ def balanced(settlement: Settlement, context: Context) -> None:
 
 
 def test_a_cause_without_its_reason_is_said_to_have_none(figures: Figures) -> None:
-    table = causes_table(report(figures, 2019).settlement, Context((figures.load(2019),), "en"))
+    table = causes_table(report(figures, 2019).settlement, Context((figures.load_priced(2019),), "en"))
     cells = {row.cells[0].text: row.cells[2] for row in table.rows}
     assert cells["CPR look-up: number of calls"].text.startswith("KY, KSD and SAPA")
     assert not any(cell.missing for cell in cells.values())
-    priced = figures.load(2019)
+    priced = figures.load_priced(2019)
     bare = settle(priced, vintage_of(priced, priced.items[1:]), Fraction(0))
     missing = [row.cells[2].missing for row in causes_table(bare, Context((priced,), "en")).rows]
     assert "not justified" in missing
@@ -183,7 +182,7 @@ def test_the_annual_report_leads_from_the_carry_over_to_its_settlement(figures: 
     assert [(each.text, each.anchor) for each in links] == [(link.text, link.anchor)] * 2
     account = next(table for table in tables if table.anchor == link.anchor)
     assert "29 March 2019" in account.caption and number(texts(account.rows[-1])[1]) == 236_400
-    assert figures.accounts.behind(figures.load(2019)) == []
+    assert figures.accounts.behind(figures.load_priced(2019)) == []
 
 
 def test_the_link_leads_somewhere_in_the_pdf_too(built: Built) -> None:

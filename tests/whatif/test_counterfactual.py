@@ -12,7 +12,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.cli import main
 from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.counterfactual import Aspect, counterfactual
 from tests.conftest import PROJECT
@@ -27,7 +27,7 @@ MOVED = {
 
 @pytest.mark.parametrize("aspect", Aspect)
 @given(pair=year_pairs())
-def test_only_the_aspect_itself_moves_the_price(pair: tuple[Year, Year], aspect: Aspect) -> None:
+def test_only_the_aspect_itself_moves_the_price(pair: tuple[PricedYear, PricedYear], aspect: Aspect) -> None:
     before, after = pair
     other = counterfactual(after, before, aspect)
     try:
@@ -40,7 +40,7 @@ def test_only_the_aspect_itself_moves_the_price(pair: tuple[Year, Year], aspect:
 
 
 @given(pair=year_pairs())
-def test_all_aspects_together_are_the_other_years_items(pair: tuple[Year, Year]) -> None:
+def test_all_aspects_together_are_the_other_years_items(pair: tuple[PricedYear, PricedYear]) -> None:
     before, after = pair
     for aspect in Aspect:
         after = counterfactual(after, before, aspect)
@@ -59,7 +59,7 @@ def test_the_command_takes_aspects_and_settings_together(
     figures: Figures, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    before, base = figures.load(2019), figures.load(2020)
+    before, base = figures.load_priced(2019), figures.load_priced(2020)
     assert main(["whatif", "2020", "--last-years", "scope", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert Fraction(data["to"]["computed"]) == price(counterfactual(base, before, Aspect.SCOPE)).computed

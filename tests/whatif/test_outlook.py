@@ -21,7 +21,7 @@ from buffetlib.citizens.population import Count, Population
 from buffetlib.cli import main
 from buffetlib.document.blocks import Paragraph, Section, Table
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.outlook import bridge_table, expect_section, scorecard_blocks
 from buffetlib.reports.history.report import PriceHistory
@@ -228,7 +228,7 @@ def test_the_command_gives_the_figures_of_the_outlook(
     figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    base, usage = figures.load(2020), figures.usage
+    base, usage = figures.load_priced(2020), figures.usage
     assert usage is not None
     seen = Seen(last_measured(base, usage), usage, figures.rollout, figures.population)
     found, calls = outlook(base, 2, seen), calls_ahead(base, 2, seen)
@@ -257,7 +257,7 @@ def test_the_command_gives_the_figures_of_the_outlook(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["2015"], "2015 has no cost items, so there is no cost to forecast"),
+        (["2015"], "2015 has an announced price but no cost items, so there is no cost to forecast"),
         (["2020", "--until", "2016-12"], "21 months are measured up to 2016-12; a forecast needs 24"),
         (["2018", "--until", "2020-12"], "2020-12 is measured, so the year after 2018 is no outlook"),
         (["2020", "--until", "soon"], "found 'soon'; expected a month such as 2019-03"),
@@ -280,7 +280,7 @@ def test_the_command_tells_what_is_wrong(
     assert expected in capsys.readouterr().err
 
 
-def history_of(figures: Figures, *years: Year) -> PriceHistory:
+def history_of(figures: Figures, *years: *tuple[*tuple[Year, ...], PricedYear]) -> PriceHistory:
     return PriceHistory(Context(years, "en"), figures)
 
 
@@ -300,10 +300,10 @@ def test_the_history_stacks_what_explain_tells(figures: Figures, capsys: pytest.
 
 
 def test_a_history_without_two_years_in_a_row_says_so(figures: Figures) -> None:
-    history = history_of(figures, figures.load(2018), figures.load(2020))
+    history = history_of(figures, figures.load_priced(2018), figures.load_priced(2020))
     assert "no two years in a row" in told(history.drivers())
     alone = Figures(figures.params, figures.population_file)
-    assert "no measured calls" in told(history_of(alone, alone.load(2020)).ahead())
+    assert "no measured calls" in told(history_of(alone, alone.load_priced(2020)).ahead())
 
 
 def test_the_history_names_the_source_of_every_figure(figures: Figures) -> None:

@@ -18,36 +18,34 @@ from buffetlib.citizens.population import Count
 from buffetlib.cli import main
 from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import FIELDS, Setting, apply, read_scenario
 from tests.conftest import PROJECT
 from tests.strategies import years
 
 
-def counts_of(figures: Figures, year: Year) -> Sequence[Count]:
-    assert year.citizens is not None
+def counts_of(figures: Figures, year: PricedYear) -> Sequence[Count]:
     return figures.population.on(year.citizens.on) or []
 
 
-def scenario(figures: Figures, *settings: str) -> tuple[Year, Year]:
+def scenario(figures: Figures, *settings: str) -> tuple[PricedYear, PricedYear]:
     """The year 2020, and the same with these settings."""
-    base = figures.load(2020)
+    base = figures.load_priced(2020)
     return base, apply(base, [Setting.of(text) for text in settings], counts_of(figures, base))
 
 
-def citizens(year: Year) -> int:
-    assert year.citizens is not None
+def citizens(year: PricedYear) -> int:
     return year.citizens.count
 
 
 @given(years())
-def test_no_change_gives_the_same_price(year: Year) -> None:
+def test_no_change_gives_the_same_price(year: PricedYear) -> None:
     assert price(apply(year, [], [])) == price(year)
 
 
 @given(years(always="a"), st.sampled_from(["citizens", "carry_over", *(f"a.{field}" for field in FIELDS)]), st.data())
-def test_a_setting_and_its_inverse_cancel(year: Year, path: str, data: st.DataObject) -> None:
+def test_a_setting_and_its_inverse_cancel(year: PricedYear, path: str, data: st.DataObject) -> None:
     item = next(item for item in year.items if item.id == "a")
     values = {"citizens": Decimal(citizens(year)), "carry_over": exact_decimal(year.carry_over_total)}
     values |= {f"a.{field}": Decimal(getattr(item, field)) for field in FIELDS if getattr(item, field) is not None}
@@ -62,7 +60,7 @@ def test_a_setting_and_its_inverse_cancel(year: Year, path: str, data: st.DataOb
 
 
 @given(years(always="a"), st.decimals(-50, 50, places=1, allow_nan=False))
-def test_the_bridge_to_a_scenario_closes_and_names_only_what_changed(year: Year, percent: Decimal) -> None:
+def test_the_bridge_to_a_scenario_closes_and_names_only_what_changed(year: PricedYear, percent: Decimal) -> None:
     settings = [Setting("a.calls" if year.items[0].is_metered else "a.amount", f"{percent:+}%", "")]
     after = apply(year, [*settings, Setting("carry_over", "900_000_000", "")], [])
     change = explain(year, after)
@@ -90,7 +88,7 @@ def test_percentages_and_values_are_exact(figures: Figures) -> None:
 
 
 def test_one_municipality_may_grow(figures: Figures) -> None:
-    base = figures.load(2020)
+    base = figures.load_priced(2020)
     copenhagen = next(count for count in counts_of(figures, base) if count.code == "101")
     for name in ("København", "københavn", "101"):
         _, after = scenario(figures, f"citizens.{name}={copenhagen.citizens + 1000}")
@@ -162,7 +160,7 @@ def test_a_scenario_that_gives_no_price_above_zero_is_refused(figures: Figures) 
 def test_a_file_says_the_same_as_the_command_line(figures: Figures, tmp_path: Path) -> None:
     file = tmp_path / "scenario.yaml"
     file.write_text("set:\n  cpr_lookup.calls: +10%\n  citizens: -0.5%\n  carry_over: 0\n", encoding="utf-8")
-    base = figures.load(2020)
+    base = figures.load_priced(2020)
     by_file = apply(base, read_scenario(file), counts_of(figures, base))
     assert by_file == scenario(figures, "cpr_lookup.calls=+10%", "citizens=-0.5%", "carry_over=0")[1]
 
@@ -190,7 +188,7 @@ def test_a_file_is_read_as_strictly_as_a_price_year(tmp_path: Path, text: str, t
 def test_a_wrong_input_in_a_file_is_told_with_its_line(figures: Figures, tmp_path: Path) -> None:
     file = tmp_path / "scenario.yaml"
     file.write_text("set:\n  citizens: 0\n", encoding="utf-8")
-    base = figures.load(2020)
+    base = figures.load_priced(2020)
     with pytest.raises(InputError, match=r"scenario\.yaml:2:3: set\.citizens: this makes citizens 0"):
         apply(base, read_scenario(file), counts_of(figures, base))
 

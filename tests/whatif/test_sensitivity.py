@@ -13,7 +13,7 @@ from hypothesis import given
 from buffetlib.base.money import exact_decimal
 from buffetlib.cli import main
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
@@ -24,12 +24,12 @@ from tests.strategies import fixed, metered, year_of, years
 ORE = Fraction(1, 100)
 
 
-def price_at(year: Year, each: Sensitivity, value: Fraction) -> Fraction:
+def price_at(year: PricedYear, each: Sensitivity, value: Fraction) -> Fraction:
     """The price in whole øre with one input at another value."""
     return price(apply(year, [Setting(each.path, f"{exact_decimal(value):f}", "")], [])).price
 
 
-def assert_turns(year: Year, each: Sensitivity) -> None:
+def assert_turns(year: PricedYear, each: Sensitivity) -> None:
     """At the values found the price is another, and one step before them it is not."""
     now = price(year).price
     for found, sign in ((each.raises, 1), (each.lowers, -1)):
@@ -42,7 +42,7 @@ def assert_turns(year: Year, each: Sensitivity) -> None:
 
 @examples(60)
 @given(years())
-def test_the_price_turns_exactly_at_the_values_found(year: Year) -> None:
+def test_the_price_turns_exactly_at_the_values_found(year: PricedYear) -> None:
     if price(year).price <= ORE:  # one øre less would be no price
         return
     for each in sensitivities(year):
@@ -51,7 +51,7 @@ def test_the_price_turns_exactly_at_the_values_found(year: Year) -> None:
 
 @pytest.mark.parametrize("number", [2018, 2019, 2020])
 def test_the_projects_years_turn_where_it_is_said(figures: Figures, number: int) -> None:
-    year = figures.load(number)
+    year = figures.load_priced(number)
     found = sensitivities(year)
     assert len(found) == sum(2 if item.is_metered else 1 for item in year.items) + 2
     for each in found:
@@ -60,7 +60,7 @@ def test_the_projects_years_turn_where_it_is_said(figures: Figures, number: int)
 
 
 @given(years())
-def test_one_per_cent_more_moves_the_computed_price_by_what_is_said(year: Year) -> None:
+def test_one_per_cent_more_moves_the_computed_price_by_what_is_said(year: PricedYear) -> None:
     now = price(year).computed
     assert now is not None
     for each in sensitivities(year):
@@ -92,7 +92,7 @@ def test_the_command_shows_it_as_table_chart_and_json(
     monkeypatch.chdir(PROJECT)
     assert main(["whatif", "2020", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    found = {each.path: each for each in sensitivities(figures.load(2020))}
+    found = {each.path: each for each in sensitivities(figures.load_priced(2020))}
     assert {each["input"]: Fraction(each["raises"]) for each in data["inputs"]} == {
         p: e.raises for p, e in found.items()
     }

@@ -7,6 +7,7 @@ import argparse
 from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import add_json, add_language, figures, print_json, year
 from buffetlib.pricing.sharers import sharers
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.outlook import expected_of_items
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     found = figures(options)
     if found.usage is None:
         raise InputError("there are no measured calls to expect any from; name their file with --usage")
-    base = found.load(_newest_with_items(found, options.year))
+    base = _newest_with_items(found, options.year)
     shared = sharers(base, options.year, found.population)
     usage, rollout = found.usage, found.rollout
     expected = expected_of_items(base, options.year, shared.count, usage, rollout)
@@ -46,9 +47,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _newest_with_items(found: Figures, number: int) -> int:
+def _newest_with_items(found: Figures, number: int) -> PricedYear:
     """The year itself, else the newest before it that has cost items; one that is only begun says what it needs."""
     for known in reversed(found.years()):
-        if known <= number and not found.is_draft(known) and found.load(known).citizens is not None:
-            return known
+        if known <= number and not found.is_draft(known):
+            year = found.load(known)
+            if isinstance(year, PricedYear):
+                return year
     raise InputError(f"there is no price year up to {number} that has cost items to expect calls of")

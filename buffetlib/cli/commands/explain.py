@@ -6,7 +6,7 @@ import argparse
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import add_json, add_language, figures, print_json, year
-from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.bridge import explain, explainable
 
 EXAMPLES = [
     "buffetpris explain 2018 2019",
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--methods gives a table of its own; leave out --chained and --json")
     if options.chained:
         return _run_chained(options)
-    change = explain(*figures(options).load_all([options.from_year, options.to_year]))
+    change = explain(*explainable(figures(options).load_all([options.from_year, options.to_year])))
     if options.json:
         from buffetlib.reports.export.as_json import change_data
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 
@@ -37,9 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.whatif.outlook import Seen, calls_ahead, last_measured, outlook
 
     inputs = figures(options)
-    base = inputs.load(options.year)
-    if base.citizens is None:
-        raise InputError([Problem(base.place, "", f"{base.year} has no cost items, so there is no cost to forecast")])
+    base = inputs.load_priced(options.year, ", so there is no cost to forecast")
     if inputs.usage is None or not inputs.usage.measured:
         raise InputError("there are no measured calls to forecast from; name their file with --usage")
     until = options.until or last_measured(base, inputs.usage)

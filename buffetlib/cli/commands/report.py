@@ -11,6 +11,7 @@ from buffetlib.base.errors import InputError, Place, Problem, shown_path
 from buffetlib.base.progress import ProgressLine
 from buffetlib.citizens.municipality import find
 from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand, tell, year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build, find_notebook, require_sound
@@ -119,7 +120,7 @@ def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]
     wrong: list[Problem] = []
     for number in found.years():
         try:
-            if found.load(number).citizens is None:
+            if not isinstance(found.load(number), PricedYear):
                 tell(f"{number}: only the announced price is known, so there is nothing to report on")
                 continue
             require_sound(found, number, notebook)

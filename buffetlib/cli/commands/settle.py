@@ -75,7 +75,8 @@ def _print_ledger(book: Ledger, found: Figures, options: argparse.Namespace) -> 
         from buffetlib.reports.parts.context import Context
         from buffetlib.reports.settlement.ledger import ledger_blocks
 
-        context = Context((found.load(book.entries[-1].settled),), options.lang)
+        newest = found.accounts.settlements(book.entries[-1].settled)[-1]
+        context = Context((newest.year,), options.lang)
         print(plain_text([block.data() for block in ledger_blocks(book, context)]))
 
 

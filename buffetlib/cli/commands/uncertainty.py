@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.whatif.uncertainty import DRAWS, SEED, rollout_calls, uncertainty
 
     inputs = figures(options)
-    base = inputs.load(options.year)
+    base = inputs.load_priced(options.year, ", so nothing in it can vary")
     ranges = read_ranges(options.ranges if options.ranges else inputs.ranges_file)
     draws = DRAWS if options.draws is None else options.draws
     seed = SEED if options.seed is None else options.seed

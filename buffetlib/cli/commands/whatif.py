@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, path, print_json, write_chart, year
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.counterfactual import Aspect, counterfactual
 from buffetlib.whatif.scenario import Setting, apply, read_scenario, require_price
@@ -58,10 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a scenario beside its base, or where none is given, what each input of the year moves."""
     found = figures(options)
-    base = found.load(options.year)
-    if base.citizens is None:
-        message = f"{base.year} has an announced price but no cost items, so nothing can be changed in it"
-        raise InputError([Problem(base.place, "", message)])
+    base = found.load_priced(options.year, ", so nothing can be changed in it")
     settings = [Setting.of(text) for text in options.settings]
     settings += [setting for file in options.scenarios for setting in read_scenario(file)]
     if settings or options.last_years:
@@ -78,17 +75,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _year_before(base: Year, found: Figures) -> Year:
+def _year_before(base: PricedYear, found: Figures) -> PricedYear:
     if base.year - 1 not in found.years():
         raise InputError(f"--last-years takes from {base.year - 1}, the year before, which is not there")
-    before = found.load(base.year - 1)
-    if before.citizens is None:
-        message = f"{before.year} has an announced price but no cost items to take anything from"
-        raise InputError([Problem(before.place, "", message)])
-    return before
+    return found.load_priced(base.year - 1, " to take anything from")
 
 
-def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> None:
+def _show_scenario(base: PricedYear, scenario: PricedYear, options: argparse.Namespace) -> None:
     change = explain(base, scenario)
     if options.json:
         from buffetlib.reports.export.as_json import change_data
@@ -105,7 +98,7 @@ def _show_scenario(base: Year, scenario: Year, options: argparse.Namespace) -> N
         write_chart(options.chart, lambda: scenario_figure(change, options.lang))
 
 
-def _show_sensitivity(base: Year, options: argparse.Namespace) -> None:
+def _show_sensitivity(base: PricedYear, options: argparse.Namespace) -> None:
     found = sensitivities(base)
     if options.json:
         from buffetlib.reports.export.as_json import sensitivity_data

@@ -86,7 +86,7 @@ class AnnualReport:
     def _paid(self) -> list[Fraction]:
         """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""
         years = [year for year in (self.context.before, self.context.year) if year]
-        return [self.figures.accounts.revenue(year, year.citizens) for year in years if year.citizens]
+        return [self.figures.accounts.revenue(year, year.citizens) for year in years]
 
     @property
     def _infrastructure(self) -> InfrastructurePrice | None:

@@ -151,10 +151,9 @@ def _carried(context: Context) -> str:
 
 def _citizens(context: Context, effect: Fraction | None) -> str:
     year = context.year
-    assert year.citizens is not None
     values = {"citizens": context.num.plain(year.citizens.count), "day": context.num.day(year.citizens.on)}
     sentence = context.say("summary.citizens", **values)
-    if effect is None or context.change is None or context.change.before.citizens is None:
+    if effect is None or context.change is None:
         return f"{sentence}."
     more = year.citizens.count - context.change.before.citizens
     change = context.say(f"summary.effect_{_sign(effect)}", effect=_size(effect, context))

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong
-from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.calls.monthly import Series
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply, require_price
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
@@ -34,7 +34,7 @@ class Known:
     """
 
     figures: Figures
-    years: Mapping[int, Year]
+    years: Mapping[int, PricedYear]
     faulty: tuple[int, ...]
     files: Mapping[Path, tuple[int, int]]
 
@@ -52,8 +52,8 @@ class Exploration:
     """
 
     known: Known
-    base: Year
-    before: Year | None
+    base: PricedYear
+    before: PricedYear | None
     component: Component | None
     item: Item
     settings: tuple[Setting, ...]
@@ -64,9 +64,8 @@ class Exploration:
         return self.known.figures
 
     @cached_property
-    def scenario(self) -> Year:
+    def scenario(self) -> PricedYear:
         """The base with its inputs changed. Raises InputError as `apply` and `require_price` of scenarios do."""
-        assert self.base.citizens is not None
         counts = self.figures.population.on(self.base.citizens.on) or []
         changed = apply(self.base, self.settings, counts)
         require_price(changed, self.settings)
@@ -130,7 +129,7 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
 def read_known(figures: Figures) -> Known:
     """Read all that an exploration shows. Raises InputError for what concerns all years."""
     files = _files(figures)  # before they are read: what changes meanwhile is told rather than missed
-    years, faulty = dict[int, Year](), list[int]()
+    years, faulty = dict[int, PricedYear](), list[int]()
     for number in figures.years():
         try:
             year = figures.load(number)
@@ -138,11 +137,12 @@ def read_known(figures: Figures) -> Known:
         except InputError:
             faulty.append(number)
         else:
-            years[number] = year
+            if isinstance(year, PricedYear):
+                years[number] = year
     _ = figures.population, figures.usage, figures.rollout
     with suppress(InputError):  # told where ranges are shown
         _ = figures.ranges
-    return Known(figures, {number: year for number, year in years.items() if year.citizens}, tuple(faulty), files)
+    return Known(figures, years, tuple(faulty), files)
 
 
 def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
@@ -157,13 +157,13 @@ def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
     return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
 
 
-def items_within(year: Year, component: Component | None) -> list[Item]:
+def items_within(year: PricedYear, component: Component | None) -> list[Item]:
     """The items of a component of a year, or all of them, that whose 1 % moves the price most first."""
     ordered = {each.item.id: each.item for each in sensitivities(year) if each.item is not None}
     return [item for item in ordered.values() if component in (None, item.component)]
 
 
-def _before(known: Known, year: int, before: int | None) -> Year | None:
+def _before(known: Known, year: int, before: int | None) -> PricedYear | None:
     if before is None:
         return _chosen(known, year - 1) if year - 1 in (*known.years, *known.faulty) else None
     earlier = _chosen(known, before)
@@ -172,14 +172,13 @@ def _before(known: Known, year: int, before: int | None) -> Year | None:
     return earlier
 
 
-def _chosen(known: Known, number: int) -> Year:
+def _chosen(known: Known, number: int) -> PricedYear:
     """A year that is asked for by name, and so must be known, right, and have items."""
     if number in known.years:
         return known.years[number]
-    year = known.figures.load(number)
-    price(year)
-    message = f"{year.year} has an announced price but no cost items, so there is nothing to explore in it"
-    raise InputError([Problem(year.place, "", message)])
+    year = known.figures.load_priced(number, ", so there is nothing to explore in it")
+    price(year)  # which is wrong, or the year would be known
+    return year
 
 
 def _component(name: str) -> Component:
@@ -191,7 +190,7 @@ def _component(name: str) -> Component:
     return Component(name)
 
 
-def _item(year: Year, component: Component | None, service: str | None) -> Item:
+def _item(year: PricedYear, component: Component | None, service: str | None) -> Item:
     items = {item.id: item for item in items_within(year, component)}
     where = f" in {component}" if component else ""
     if not items:

@@ -17,7 +17,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.document.blocks import Notice, Section
 from buffetlib.document.foreign import bare
 from buffetlib.document.html import html_of, jupyter_stylesheet
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear
 from buffetlib.reports.exploration.choices import Exploration, items_within
 from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples, shown, typed
@@ -251,9 +251,8 @@ def _reach(name: str) -> float:
     return _REACH_OF_CITIZENS if name == "citizens" else _REACH
 
 
-def _value(name: str, year: Year, item: Item) -> Fraction | None:
+def _value(name: str, year: PricedYear, item: Item) -> Fraction | None:
     """The value of an input in a year; None where the item has no such input."""
-    assert year.citizens is not None
     of_year = {"citizens": Fraction(year.citizens.count), "carry_over": year.carry_over_total}
     if name in of_year:
         return of_year[name]

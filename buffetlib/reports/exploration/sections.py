@@ -180,8 +180,8 @@ def _told_change(found: Exploration, context: Context) -> str:
         before=num.kroner(change.before.price),
         after=num.kroner(change.after.price),
         change=f"{num.plain(abs(change.change) * 100, 2)}\N{NO-BREAK SPACE}øre",
-        total=num.kroner(abs(change.change) * (change.after.citizens or 0), 0),
-        citizens=num.plain(change.after.citizens or 0),
+        total=num.kroner(abs(change.change) * change.after.citizens, 0),
+        citizens=num.plain(change.after.citizens),
     )
 
 

@@ -67,7 +67,6 @@ def uncertainty_figure(found: Uncertainty, language: str) -> Chart:
 
 def _quantiles_table(found: Uncertainty, context: Context) -> Table:
     say, num = context.say, context.num
-    assert found.price.computed is not None
     rows = [Row(cells(num.percent(each.level), num.rough(each.price, _DIGITS))) for each in found.quantiles]
     columns = [
         Column(say("uncertainty.level"), width=40),

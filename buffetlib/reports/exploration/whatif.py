@@ -10,7 +10,7 @@ from buffetlib.document.blocks import NONE, Chart, Column, Heading, Paragraph, R
 from buffetlib.document.foreign import bare
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.opening import Waterfall, waterfall_figure
 from buffetlib.reports.parts.results import change_table
@@ -56,7 +56,7 @@ def scenario_section(change: PriceChange, language: str) -> Section:
     return Section(*scenario_tables(change, language), scenario_figure(change, language))
 
 
-def sensitivity_table(year: Year, found: Sequence[Sensitivity], language: str) -> Table:
+def sensitivity_table(year: PricedYear, found: Sequence[Sensitivity], language: str) -> Table:
     """What each input moves, and at which values the price in whole øre turns."""
     context = Context((year,), language)
     say, num = context.say, context.num
@@ -95,7 +95,7 @@ def one_ore_section(context: Context) -> Section:
     )
 
 
-def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> Chart:
+def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str) -> Chart:
     """What 1 % more of each input moves, the largest first."""
     from buffetlib.document.charts.prices import Bar, tornado_svg
 
@@ -115,7 +115,7 @@ def tornado_figure(year: Year, found: Sequence[Sensitivity], language: str) -> C
     return Chart(caption, alt, *tornado_svg(bars, "tornado"))
 
 
-def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str, str]]:
+def _changed(before: PricedYear, after: PricedYear, context: Context) -> list[tuple[str, str, str]]:
     """Every input that differs, with its value before and after."""
     num = context.num
     found = []
@@ -125,7 +125,6 @@ def _changed(before: Year, after: Year, context: Context) -> list[tuple[str, str
             values = [getattr(items.get(item_id), field, None) for items in (olds, news)]
             if values[0] != values[1]:
                 found.append((input_name(f"{item_id}.{field}", item, context), *_alike(values, context)))
-    assert before.citizens is not None and after.citizens is not None
     if before.citizens.count != after.citizens.count:
         counts = before.citizens.count, after.citizens.count
         found.append((context.say("input.citizens"), *map(num.plain, counts)))

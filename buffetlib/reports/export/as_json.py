@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
     from buffetlib.pricing.bridge import Driver, PriceChange
     from buffetlib.pricing.chain import Chain
-    from buffetlib.pricing.price import Price
+    from buffetlib.pricing.price import AnnouncedPrice, Price
     from buffetlib.pricing.sharers import Sharers
-    from buffetlib.pricing.year import Year
+    from buffetlib.pricing.year import PricedYear
     from buffetlib.whatif.hindsight import Hindsight
     from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
     from buffetlib.whatif.sensitivity import Sensitivity
     from buffetlib.whatif.uncertainty import Uncertainty
 
 
-def price_data(price: Price) -> dict[str, Any]:
+def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
     """The price of a year: prices in kr. per citizen, amounts in kr.; null for what is not known."""
     return {
         "year": price.year,
         "price": str(price.price),
         "announced": _text(price.announced),
         "computed": _text(price.computed),
-        "cost_base": str(price.cost_base) if price.citizens else None,
-        "carry_over": str(price.carry_over) if price.citizens else None,
+        "cost_base": _text(price.cost_base),
+        "carry_over": _text(price.carry_over),
         "citizens": price.citizens,
         "illustrative": price.is_illustrative,
     }
@@ -99,7 +99,7 @@ def _entry(entry: LedgerEntry) -> dict[str, Any]:
     }
 
 
-def sensitivity_data(year: Year, found: Sequence[Sensitivity]) -> dict[str, Any]:
+def sensitivity_data(year: PricedYear, found: Sequence[Sensitivity]) -> dict[str, Any]:
     """What each input of a year moves; values in the input's own unit, effects in kr. per citizen."""
     return {
         "year": year.year,
@@ -201,7 +201,7 @@ def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
     return {
         "year": found.year.year,
         "price": str(found.price.price),
-        "computed": _text(found.price.computed),
+        "computed": str(found.price.computed),
         "draws": found.draws,
         "seed": found.seed,
         "mean": round(found.mean, 6),
@@ -241,7 +241,7 @@ def _scorecard(card: Scorecard) -> dict[str, Any]:
 
 
 def _end(price: Price) -> dict[str, Any]:
-    return {"year": price.year, "price": str(price.price), "computed": _text(price.computed)}
+    return {"year": price.year, "price": str(price.price), "computed": str(price.computed)}
 
 
 def _text(value: Fraction | None) -> str | None:

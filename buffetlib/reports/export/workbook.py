@@ -147,7 +147,6 @@ def _dated(statements: AllStatements) -> datetime:
     """The day of the announcement of the price, else that of the count of citizens."""
     year = statements.statements.terms.year
     when = year.announced.when if year.announced else None
-    assert year.citizens is not None
     day = date.fromisoformat(when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on
     return datetime(day.year, day.month, day.day)
 

@@ -121,7 +121,6 @@ def calls_table(calls: Mapping[str, Sequence[CallsAhead]], found: Outlook, conte
 def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
     """From the base year's price to the middle of what is expected, in øre that add up as printed."""
     say, num, base = context.say, context.num, price(found.base)
-    assert base.citizens is not None and base.computed is not None
     existing = Fraction(round(ahead.existing.median()))
     steps = {
         "unrounded": base.computed - base.price,

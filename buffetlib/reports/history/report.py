@@ -15,7 +15,7 @@ from buffetlib.document.blocks import Block, Chart, Column, Heading, Notice, Par
 from buffetlib.pricing.bridge import CauseKind, PriceChange, explain
 from buffetlib.pricing.chain import explain_chained
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear, priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.chains import chain_table
 from buffetlib.reports.history.hindsight import hindsight_blocks
@@ -107,13 +107,12 @@ class PriceHistory:
         )
 
     @property
-    def _steps(self) -> list[tuple[Year, Year]]:
+    def _steps(self) -> list[tuple[PricedYear, PricedYear]]:
         """Years that follow each other and both are known with their items."""
-        with_items = [year for year in self.context.known if year.citizens is not None]
-        return [(one, other) for one, other in pairwise(with_items) if other.year == one.year + 1]
+        return [(one, other) for one, other in pairwise(priced(self.context.known)) if other.year == one.year + 1]
 
     @property
-    def _chained(self) -> list[Year]:
+    def _chained(self) -> list[PricedYear]:
         """The years of the steps, where these are two or more and lead from one to the next without a gap."""
         years = {year.year: year for step in self._steps for year in step}
         return list(years.values()) if len(self._steps) > 1 and len(years) == len(self._steps) + 1 else []

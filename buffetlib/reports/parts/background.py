@@ -26,7 +26,7 @@ from buffetlib.document.blocks import (
 from buffetlib.pricing.bridge import Cause, PriceChange, lmdi, stepwise_ranges
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import CarryOver, Year
+from buffetlib.pricing.year import CarryOver, PricedYear, Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.parts.causes import ORE_UNIT, CauseRow, cause_groups, cause_label
 from buffetlib.reports.parts.context import Context
@@ -218,7 +218,7 @@ def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:
     """The figures that the report rests on, by year and part, each with its label and source."""
     say = context.say
     for year in reversed(context.known):
-        if year in years:
+        if isinstance(year, PricedYear) and year in years:
             yield from _year_figures(year, context)
         elif year.announced:
             label = say("sources.announced", year=str(year.year))
@@ -233,13 +233,12 @@ def _carry_over_source(entry: CarryOver, context: Context) -> Source:
     return replace(entry.source, text=text)
 
 
-def _year_figures(year: Year, context: Context) -> Iterator[Sources]:
+def _year_figures(year: PricedYear, context: Context) -> Iterator[Sources]:
     say, name = context.say, str(year.year)
     general: list[tuple[str, Source]] = []
     if year.announced:
         general.append((say("sources.announced", year=name), year.announced.source))
-    if year.citizens:
-        general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
+    general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
     for entry in year.carry_over:
         general.append((say("sources.carry_over", year=str(entry.from_year)), _carry_over_source(entry, context)))
     yield name, general

@@ -157,7 +157,6 @@ def _effect(drivers: Sequence[Driver]) -> Fraction:
 def printed_amounts(effects: list[Fraction], justification: Justification, total: Amounts | None) -> list[Amounts]:
     """Effects as they are printed, so that they add up to `total` (None: to the whole change)."""
     change, citizens = justification.change.change, justification.change.after.citizens
-    assert citizens is not None
     per_citizen = round_column(effects, ORE_UNIT, total.effect if total else None)
     kroner = round_column([effect * citizens for effect in effects], KRONER_UNIT, total.kroner if total else None)
     shares: Sequence[Fraction | None] = [None] * len(effects)
@@ -251,13 +250,11 @@ def _carry_over_text(justification: Justification, context: Context) -> str:
 
 def _citizens_text(justification: Justification, context: Context) -> str:
     before, after = justification.change.before.citizens, justification.change.after.citizens
-    assert before is not None and after is not None
     return context.say("causes.citizens", before=context.num.plain(before), after=context.num.plain(after))
 
 
 def _rounding_text(justification: Justification, context: Context) -> str:
     before, after = justification.change.before, justification.change.after
-    assert before.computed is not None and after.computed is not None
     return context.say(
         "causes.rounding",
         before=context.num.plain(before.computed, 4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from buffetlib.base.errors import InputError, Place, Problem
+from buffetlib.base.errors import Place
 from buffetlib.base.source import Text
 from buffetlib.document.foreign import marked
 from buffetlib.document.language.numbers import Numbers
@@ -13,7 +13,7 @@ from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear, Year, priced, require_priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.wording import wording
 
@@ -22,20 +22,19 @@ from buffetlib.reports.wording import wording
 class Context:
     """One year to be reported on in one language, with all known years up to it, and the figures they come from."""
 
-    known: tuple[Year, ...]
+    known: tuple[*tuple[Year, ...], PricedYear]
     language: str
     figures: Figures | None = None
 
     @property
-    def year(self) -> Year:
+    def year(self) -> PricedYear:
         """The year that is reported on."""
         return self.known[-1]
 
     @cached_property
-    def before(self) -> Year | None:
+    def before(self) -> PricedYear | None:
         """The year before, where it is known with its items, so that the change can be explained."""
-        earlier = [year for year in self.known if year.year == self.year.year - 1 and year.citizens is not None]
-        return earlier[0] if earlier else None
+        return next((year for year in priced(self.known) if year.year == self.year.year - 1), None)
 
     @cached_property
     def price(self) -> Price:
@@ -99,9 +98,7 @@ def open_context(figures: Figures, year: int, language: str) -> Context:
 
     Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
     """
-    context = Context(tuple(figures.until(year)), language, figures)
-    if context.year.citizens is None:
-        message = f"{year} has an announced price but no cost items, so there is nothing to report on"
-        raise InputError([Problem(context.year.place, "", message)])
+    *earlier, this = figures.until(year)
+    context = Context((*earlier, require_priced(this, ", so there is nothing to report on")), language, figures)
     _ = context.price, context.justification  # a wrong announced price is told before anything is built
     return context

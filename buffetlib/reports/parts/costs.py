@@ -9,7 +9,7 @@ from fractions import Fraction
 from buffetlib.base.money import round_column
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
-from buffetlib.pricing.year import Component, Item, Year
+from buffetlib.pricing.year import Component, Item, PricedYear, priced
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.expected_calls import expected_of, expected_tables
 from buffetlib.reports.parts.settlement_tables import account_table, kinds_table, settlement_anchor, settlement_links
@@ -40,7 +40,7 @@ def shared_section(context: Context, settlements: Sequence[Settlement]) -> Secti
     return Section(*blocks)
 
 
-def _years(context: Context) -> list[Year]:
+def _years(context: Context) -> list[PricedYear]:
     """The years side by side, the older first; one where there is none to compare with."""
     return [year for year in (context.before, context.year) if year]
 
@@ -156,10 +156,9 @@ def _digits(cost: Decimal | None) -> int:
 
 def _citizens_table(context: Context) -> Table:
     say, num = context.say, context.num
-    counts = {year.year: year.citizens.count for year in context.known if year.citizens}
+    counts = {year.year: year.citizens.count for year in priced(context.known)}
     rows = []
     for year in _years(context):
-        assert year.citizens is not None
         count, previous = year.citizens.count, counts.get(year.year - 1)
         change = NONE if previous is None else num.signed(count - previous)
         rows.append(Row(cells(str(year.year), num.day(year.citizens.on), num.plain(count), change)))

@@ -8,7 +8,7 @@ from buffetlib.base.source import Basis
 from buffetlib.calls.values import ExpectedCalls
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
 from buffetlib.pricing.sharers import Sharers
-from buffetlib.pricing.year import Item, Year
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
 
 
@@ -47,7 +47,7 @@ def sharers_text(shared: Sharers, number: int, context: Context) -> str:
     return say("sharing.unknown", **days, on=num.day(shared.on))
 
 
-def expected_of(year: Year) -> dict[str, ExpectedCalls]:
+def expected_of(year: PricedYear) -> dict[str, ExpectedCalls]:
     """The expected calls of those items of a year whose file leaves them to trend and roll-out."""
     return {item.id: item.expected for item in year.items if item.expected}
 

@@ -72,7 +72,6 @@ def title_block(context: Context, text: str, subtitle: str, standing: str, day: 
     Without it, the report is dated as the announcement of the year's price, else as its count of citizens.
     """
     year = context.year
-    assert year.citizens is not None
     when = year.announced.when if year.announced else None
     if day is None:
         day = (when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()

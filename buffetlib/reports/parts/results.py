@@ -11,7 +11,7 @@ from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Ta
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.price import Price, price
+from buffetlib.pricing.price import AnnouncedPrice, Price, price
 from buffetlib.pricing.year import Component, Year
 from buffetlib.reports.parts.causes import (
     CauseGroup,
@@ -25,7 +25,7 @@ from buffetlib.reports.parts.context import Context
 from buffetlib.reports.wording import wording
 
 
-def price_table(price: Price, language: str) -> Table:
+def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
     """The price of a year and what it is made of."""
     say, num = wording(language), Numbers(language)
 
@@ -35,19 +35,18 @@ def price_table(price: Price, language: str) -> Table:
     def per_citizen(value: Fraction | None, digits: int) -> str | None:
         return None if value is None else say("terminal.per_citizen", price=num.kroner(value, digits))
 
-    known = price.citizens is not None
     rows = [
         row("announced", per_citizen(price.announced, 2)),
         row("computed", per_citizen(price.computed, 6)),
-        row("cost_base", num.kroner(price.cost_base) if known else None),
-        row("carry_over", num.kroner(price.carry_over) if known else None),
+        row("cost_base", num.kroner(price.cost_base) if price.cost_base is not None else None),
+        row("carry_over", num.kroner(price.carry_over) if price.carry_over is not None else None),
         row("citizens", num.plain(price.citizens) if price.citizens is not None else None),
     ]
     columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
     return Table(say("terminal.price_caption", year=str(price.year)), columns, rows)
 
 
-def price_section(price: Price, language: str) -> Section:
+def price_section(price: Price | AnnouncedPrice, language: str) -> Section:
     """The price of a year, saying whether it rests on made-up figures."""
     return Section(price_table(price, language), *_illustrative(language, price))
 
@@ -100,7 +99,7 @@ def _group_rows(group: CauseGroup, justification: Justification, context: Contex
     return rows
 
 
-def _illustrative(language: str, *prices: Price) -> list[Block]:
+def _illustrative(language: str, *prices: Price | AnnouncedPrice) -> list[Block]:
     if any(price.is_illustrative for price in prices):
         return [Paragraph(wording(language)("terminal.illustrative"), "note")]
     return []
@@ -113,7 +112,7 @@ def _html(section: Section) -> str:
 
 
 @to_html.register
-def _price_html(price: Price) -> str:
+def _price_html(price: Price | AnnouncedPrice) -> str:
     return _html(price_section(price, LANGUAGES[0]))
 
 

@@ -54,8 +54,7 @@ class AllStatements:
     @cached_property
     def context(self) -> Context:
         """The texts and numbers, and the change of the price."""
-        years = tuple(terms.year for terms in (self.statements.before, self.statements.terms) if terms)
-        return Context(years, self.language, self.figures)
+        return Context(self.statements.years, self.language, self.figures)
 
     @cached_property
     def view(self) -> View:
@@ -86,7 +85,6 @@ class AllStatements:
             for year in self.context.known
             if year.announced is not None
         ]
-        assert terms.year.citizens is not None
         day = self.context.num.day(terms.year.citizens.on)
         citizens = (self.context.say("sources.citizens", day=day), terms.year.citizens.source)
         return [*prices, citizens, *own_sources(self.view)]

@@ -101,7 +101,6 @@ def _instalments_table(view: View) -> Table:
 def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
     """Each amount of a year as a number times a price."""
     say, num = view.say, view.num
-    assert terms.year.citizens is not None
     counted = say("statement.citizens_on", day=num.day(terms.year.citizens.on))
     price = terms.price.price
     whole_year = price * bill.citizens

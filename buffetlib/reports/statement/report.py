@@ -96,8 +96,7 @@ def open_statement(figures: Figures, year: int, code: str, language: str) -> Mun
 
 def short_statement(statements: Statements, code: str, language: str) -> Section:
     """What a terminal shows of a statement: the sentences, the payment, what changed it, the use, and the budget."""
-    years = tuple(terms.year for terms in (statements.before, statements.terms) if terms)
-    view = View(Context(years, language), statements, code)
+    view = View(Context(statements.years, language), statements, code)
     texts = {"name": view.statement.name, "year": str(view.statement.year)}
     sections = (payment_section, computed_section, change_section, use_section, budget_section)
     return Section(

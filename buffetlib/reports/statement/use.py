@@ -61,7 +61,6 @@ def comparison_section(view: View) -> Section:
     """Payment, calls and growth of the municipality, its region, and the country."""
     say, num, terms, statement = view.say, view.num, view.statements.terms, view.statement
     groups = (statement.own, statement.in_region, statement.in_country)
-    assert terms.year.citizens is not None
     day = terms.year.citizens.on
 
     def row(label: str, value: Callable[[Group], Fraction | int | None], digits: int, rank: str = "row") -> Row:
