@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.shown import Shown
@@ -78,8 +78,7 @@ class CarryOver:
     vintage: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """The price that was announced, in kr. per citizen. `when` is as written: `2018-04` or a full date."""
 
     price: Decimal
@@ -101,16 +100,14 @@ class Citizens:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discontinued:
+class Discontinued(NamedTuple):
     """Why an item of the year before is gone."""
 
     reason: Text
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(NamedTuple):
     """Who publishes the report, and whom to ask about it."""
 
     name: Text

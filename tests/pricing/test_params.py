@@ -160,7 +160,7 @@ def test_a_year_may_have_an_announced_price_alone(tmp_path: Path) -> None:
     year = read_year(write(tmp_path, PRICE_ALONE), POPULATION)
     assert isinstance(year, AnnouncedYear)
     assert (str(year.announced.price), year.announced.source.basis) == ("0.50", Basis.BUDGET)
-    with pytest.raises(InputError, match=r"^\S+2019.yaml:1:1: 2019 has an announced price but no cost items, so no\.$"):
+    with pytest.raises(InputError, match=r"^2019\.yaml:1:1: 2019 has an announced price but no cost items, so no\.$"):
         require_priced(year, ", so no.")
 
 

@@ -376,6 +376,6 @@ def test_a_year_without_one_before_is_refused_and_not_begun(tmp_path: Path) -> N
         write_new_year(figures, 2022)
     write(tmp_path, 2018, "year: 2018\nannounced: {price: 1.00, source: KOMBIT}\n")
     figures.file(2019).unlink()
-    with pytest.raises(InputError, match="2018 has no cost items that 2019 could begin with"):
+    with pytest.raises(InputError, match="2018 has an announced price but no cost items that 2019 could begin with"):
         write_new_year(figures, 2019)
     assert [file.name for file in figures.params.iterdir()] == ["2018.yaml"]
