@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError
@@ -32,16 +33,15 @@ def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
     def row(name: str, value: str | None) -> Row:
         return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
 
-    def per_citizen(value: Fraction | None, digits: int) -> str | None:
-        return None if value is None else say("terminal.per_citizen", price=num.kroner(value, digits))
+    def per_citizen(value: Fraction, digits: int) -> str:
+        return say("terminal.per_citizen", price=num.kroner(value, digits))
 
-    rows = [
-        row("announced", per_citizen(price.announced, 2)),
-        row("computed", per_citizen(price.computed, 6)),
-        row("cost_base", num.kroner(price.cost_base) if price.cost_base is not None else None),
-        row("carry_over", num.kroner(price.carry_over) if price.carry_over is not None else None),
-        row("citizens", num.plain(price.citizens) if price.citizens is not None else None),
-    ]
+    made_of: Sequence[str | None] = [None] * 4
+    if isinstance(price, Price):
+        amounts = num.kroner(price.cost_base), num.kroner(price.carry_over)
+        made_of = [per_citizen(price.computed, 6), *amounts, num.plain(price.citizens)]
+    announced = None if price.announced is None else per_citizen(price.announced, 2)
+    rows = [row("announced", announced), *map(row, ("computed", "cost_base", "carry_over", "citizens"), made_of)]
     columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
     return Table(say("terminal.price_caption", year=str(price.year)), columns, rows)
 
