@@ -10,8 +10,9 @@ from hypothesis import given
 import buffetlib
 from buffetlib.base.errors import AnnouncedPriceError, InputError
 from buffetlib.base.money import round_half_up
-from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Announced, PricedYear
+from buffetlib.pricing.bridge import explainable
+from buffetlib.pricing.price import AnnouncedPrice, price
+from buffetlib.pricing.year import Announced, AnnouncedYear, PricedYear, Year, priced, require_priced
 from buffetlib.project.project import Figures
 from tests.conftest import PROJECT
 from tests.strategies import SOURCE, fixed, metered, year_of, years
@@ -61,7 +62,36 @@ def test_a_price_that_is_not_above_zero_is_refused() -> None:
 
 def test_a_year_with_an_announced_price_alone_has_no_other_figures(figures: Figures) -> None:
     result = price(figures.load(2015))
-    assert (result.price, result.computed, result.citizens) == (Fraction("0.50"), None, None)
+    assert isinstance(result, AnnouncedPrice) and result == price(figures.load(2015))
+    assert (result.price, result.announced) == (Fraction("0.50"), Fraction("0.50"))
+    assert (result.computed, result.cost_base, result.carry_over, result.citizens) == (None, None, None, None)
+    assert buffetlib.price(2015) == result and not result.is_illustrative
+
+
+def test_a_year_is_known_by_its_announced_price_alone_or_with_its_costs(figures: Figures) -> None:
+    years = figures.load_all(figures.years())
+    assert all(isinstance(year, Year) for year in years) and [year.year for year in years] == [2015, 2018, 2019, 2020]
+    assert [year.year for year in years if isinstance(year, AnnouncedYear)] == [2015]
+    assert priced(years) == figures.all_priced() == years[1:] and require_priced(years[1]) is years[1]
+    assert list(map(repr, years[:2])) == [
+        "Year(2015, 0 items)",
+        f"Year(2018, {len(figures.load_priced(2018).items)} items)",
+    ]
+    assert not years[0].is_illustrative and "0,50" in (years[0]._repr_html_() or "")
+
+
+def test_a_year_without_costs_is_refused_with_what_cannot_be_done(figures: Figures) -> None:
+    lacks = r"2015\.yaml:3:1: 2015 has an announced price but no cost items"
+    with pytest.raises(InputError, match=rf"{lacks}$"):
+        require_priced(figures.load(2015))
+    with pytest.raises(InputError, match=rf"{lacks} to take anything from$"):
+        figures.load_priced(2015, " to take anything from")
+    earlier = replace(figures.load(2015), year=2014)
+    with pytest.raises(InputError) as caught:
+        explainable([earlier, figures.load(2018), figures.load(2015)])
+    assert [problem.message for problem in caught.value.problems] == [
+        f"{year} has an announced price but no cost items, so it cannot be explained" for year in (2014, 2015)
+    ]
 
 
 def test_the_public_names_work_as_a_notebook_uses_them(figures: Figures) -> None:
