@@ -56,7 +56,7 @@ class Count(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Population:
     """All counts of a population file."""
 
