@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given
@@ -70,3 +72,13 @@ def test_the_command_takes_aspects_and_settings_together(
     assert "--last-years takes from 2017, the year before, which is not there" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["whatif", "2020", "--last-years", "weather"])
+
+
+def test_nothing_can_be_taken_from_a_year_without_costs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    params = copytree(PROJECT / "params", tmp_path / "params")
+    (params / "2019.yaml").write_text("year: 2019\nannounced: {price: 1.94, source: KOMBIT}\n", encoding="utf-8")
+    population = str(PROJECT / "data" / "population.csv")
+    command = ["whatif", "2020", "--last-years", "use", "--params", str(params), "--population", population]
+    assert main(command) == 2
+    told = "2019.yaml:1:1: 2019 has an announced price but no cost items to take anything from\n"
+    assert capsys.readouterr().err.endswith(told)
