@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from buffetlib.base.source import LANGUAGES, Basis
+from buffetlib.billing.change import BUFFET_PARTS
 from buffetlib.billing.rate import BY_CALLS, Charge
 from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.imports.calllog.find import Why
@@ -15,7 +16,7 @@ from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import Component
 from buffetlib.reports.exploration.uncertainty import _MARKED
-from buffetlib.reports.statement.view import BESIDE, PARTS
+from buffetlib.reports.statement.view import BESIDE
 from buffetlib.reports.wording import wording
 from tests.conftest import PROJECT
 
@@ -99,7 +100,7 @@ FAMILIES = {
     "statement.": (
         *(*Charge, "citizens", "total", "change", "calls", "per_citizen"),
         *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
-        *(f"{part}_part" for part in PARTS),
+        *(f"{part}_part" for part in (*BUFFET_PARTS, *BESIDE)),
         *(f"{charge}_per_citizen" for charge in Charge),
     ),
     "statement.mark_": ("causes", "calls", *BESIDE),
@@ -110,9 +111,9 @@ FAMILIES = {
     ),
     "statement.computed_": BESIDE,
     "statement.source_": BESIDE,
-    "statement.budget_": ("infrastructure",),
+    "statement.budget_": [charge for charge in BESIDE if charge not in BY_CALLS],
     "statement.budget_of_": [charge for charge in Charge if charge not in BY_CALLS],
-    "statement.change_": PARTS,
+    "statement.change_": (*BUFFET_PARTS, *BESIDE),
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
     "glance.paid_": SIGNS,

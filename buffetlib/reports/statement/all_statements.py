@@ -16,7 +16,7 @@ from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.project.project import Figures
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.change import cause_name
-from buffetlib.reports.statement.view import PARTS, PrintedChange, View, price_causes, printed_change
+from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
 
 Value = str | int | Fraction | None
 
@@ -168,13 +168,11 @@ class AllStatements:
             self._sum(before, [change.exact.before for change in changes], made_up),
             self._sum(self._label("change"), [change.exact.change for change in changes], made_up),
         ]
-        of_buffet = [
-            sum((change.parts.get(part, Fraction(0)) for part in BUFFET_PARTS), Fraction(0)) for change in changes
-        ]
+        of_buffet = [sum((change.parts[part] for part in BUFFET_PARTS), Fraction(0)) for change in changes]
         found.append(self._sum(self._label("change_buffet"), of_buffet, False))
-        for name in PARTS:
-            amounts = [change.parts[name] for change in changes if name in change.parts]
-            if amounts and (any(amounts) or name in ("price", "citizens")):
+        for name in changes[0].parts:
+            amounts = [change.parts[name] for change in changes]
+            if any(amounts) or name in ("price", "citizens"):
                 label = self.context.say(f"statement.change_{name}")
                 found.append(self._sum(label, amounts, self._is_made_up(name)))
         return found

@@ -210,8 +210,8 @@ def budget_section(view: View) -> Section:
         blocks.append(Paragraph(say("statement.budget_draft", year=year)))
     notes = [
         say(f"statement.budget_{charge}", first=str(rate.first_year))
-        for charge, rate in view.statements.following.rates.items()
-        if isinstance(rate, InfrastructurePrice)
+        for charge, rate in view.statements.following.beside.items()
+        if not isinstance(rate, CallPrice)
     ]
     blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, cpr]))
     return Section(*blocks)

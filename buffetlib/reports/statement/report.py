@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buffetlib.base.source import Source
-from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge, InfrastructurePrice
+from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
@@ -193,11 +193,11 @@ def own_sources(view: View) -> list[tuple[str, Source]]:
     """What the statement rests on beside the figures of the price years."""
     say, num, terms, following = view.say, view.num, view.statements.terms, view.statements.following
     found: list[tuple[str, Source]] = []
-    for charge, rate in terms.rates.items():
-        if isinstance(rate, InfrastructurePrice):
+    for charge, rate in terms.beside.items():
+        if not isinstance(rate, CallPrice):
             found.append((say(f"statement.source_{charge}", year=str(rate.first_year)), rate.source))
-    for each in (terms, view.statements.before) if view.statements.before else (terms,):
-        for charge, rate in each.rates.items():
+    for each in filter(None, (terms, view.statements.before)):
+        for charge, rate in each.beside.items():
             if isinstance(rate, CallPrice):
                 found.append((say(f"statement.source_{charge}", year=str(each.number)), rate.source))
         if each.counts is not None:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from buffetlib.base.money import ORE, round_column
 from buffetlib.base.source import Basis, Source
-from buffetlib.billing.change import BUFFET_PARTS, PaymentChange
-from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge, InfrastructurePrice
+from buffetlib.billing.change import PaymentChange
+from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.document.language.numbers import Numbers
@@ -22,8 +22,6 @@ from buffetlib.reports.parts.context import Context
 
 BESIDE: tuple[Charge, ...] = tuple(charge for charge in Charge if charge is not Charge.BUFFET)
 """The charges beside the buffet price."""
-PARTS = (*BUFFET_PARTS, *BESIDE)
-"""What a change is split into, in the order in which it is shown."""
 
 _ALWAYS_SHOWN = ("citizens", *BY_CALLS)
 """Parts that are shown even where they are 0."""
@@ -147,12 +145,12 @@ def _rests_on_made_up(terms: Terms, charge: Charge) -> bool:
 
     The buffet price is announced; whether its causes are is said of these.
     """
-    match terms.rates.get(charge):
-        case InfrastructurePrice(source=source):
-            return _is_made_up(source)
-        case CallPrice(source=source):
-            return terms.counts is not None and (_is_made_up(source) or _is_made_up(terms.counts.source))
-    return False
+    rate = terms.beside.get(charge)
+    if rate is None:
+        return False
+    if isinstance(rate, CallPrice):
+        return terms.counts is not None and (_is_made_up(rate.source) or _is_made_up(terms.counts.source))
+    return _is_made_up(rate.source)
 
 
 def _is_made_up(source: Source) -> bool:
