@@ -68,6 +68,11 @@ def test_charges_are_in_force_from_a_year_on(tmp_path: Path) -> None:
     assert calls == {2019: False, 2020: True, 2021: False}
 
 
+def test_each_charge_beside_the_buffet_price_is_read(figures: Figures) -> None:
+    assert set(figures.charges.by_year) == {*Charge} - {Charge.BUFFET}
+    assert all(figures.charges.by_year.values())
+
+
 def test_the_published_infrastructure_price(figures: Figures) -> None:
     price = figures.charges.infrastructure_price(2020)
     assert price is not None and price.source.basis.value == "published"

@@ -206,7 +206,8 @@ class AllStatements:
             label = self.context.say(f"statement.budget_of_{charge}", year=year)
             found.append(self._sum(label, amounts, self._is_made_up(charge)))
         total = self.context.say("statement.budget_total", year=year)
-        return [*found, self._sum(total, [budget.total for budget in budgets], False)]
+        made_up = self._is_made_up(*budgets[0].payments)
+        return [*found, self._sum(total, [budget.total for budget in budgets], made_up)]
 
     def _is_made_up(self, *of: str) -> bool:
         """Whether any of these are charges that are."""

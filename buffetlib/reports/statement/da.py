@@ -23,7 +23,6 @@ TEXTS = {
     "statement.glance": "Kort fortalt",
     "statement.to_pay": "Betaling for {year}",
     "statement.with_cpr": "inkl. CPR Service",
-    "statement.with_cpr_illustrative": "inkl. CPR Service (illustrativ)",
     "statement.without_cpr": "uden CPR Service",
     "statement.unknown_before": "Kendes ikke",
     "statement.unknown_before_note": "ændringen kan ikke beregnes",

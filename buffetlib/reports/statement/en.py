@@ -26,7 +26,6 @@ TEXTS = {
     "statement.glance": "In short",
     "statement.to_pay": "Payment for {year}",
     "statement.with_cpr": "with CPR Service",
-    "statement.with_cpr_illustrative": "with CPR Service (illustrative)",
     "statement.without_cpr": "without CPR Service",
     "statement.unknown_before": "Not known",
     "statement.unknown_before_note": "the change cannot be computed",

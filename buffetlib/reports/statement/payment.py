@@ -203,7 +203,11 @@ def budget_section(view: View) -> Section:
     cpr_service = bill.payments.get(Charge.CPR_SERVICE)
     if cpr_service is not None:
         amount = num.kroner(cpr_service.total)
-        key = "statement.budget_cpr_illustrative" if view.cpr_made_up else "statement.budget_cpr"
+        key = (
+            "statement.budget_cpr_illustrative"
+            if Charge.CPR_SERVICE in view.charges_made_up
+            else "statement.budget_cpr"
+        )
         cpr = say(key, year=view.years["after"], amount=amount)
     blocks: list[Block] = [Heading(say("statement.budget_title", year=year), "budget"), Paragraph(known)]
     if budget.is_draft:

@@ -146,7 +146,7 @@ def _included(view: View) -> str:
     """Whether the payment includes CPR Service, and whether that is made up."""
     if Charge.CPR_SERVICE not in view.statement.bill.payments:
         return view.say("statement.without_cpr")
-    return view.say("statement.with_cpr_illustrative" if view.cpr_made_up else "statement.with_cpr")
+    return view.marked(view.say("statement.with_cpr"), Charge.CPR_SERVICE)
 
 
 def sentences(view: View) -> list[str]:

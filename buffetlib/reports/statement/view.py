@@ -104,11 +104,6 @@ class View:
         return charges_made_up(self.statements)
 
     @property
-    def cpr_made_up(self) -> bool:
-        """Whether CPR Service is one of these."""
-        return Charge.CPR_SERVICE in self.charges_made_up
-
-    @property
     def causes_made_up(self) -> bool:
         """Whether the split of the price into its causes is."""
         return self.context.is_illustrative
