@@ -179,7 +179,7 @@ def _call_rows(rate: CallPrice, terms: Terms, payment: Payment, view: View) -> l
 
 def budget_section(view: View) -> Section:
     """What is known of the next year's payment, and what is not."""
-    say, num, budget, bill = view.say, view.num, view.statement.budget, view.statement.bill
+    say, num, budget = view.say, view.num, view.statement.budget
     if budget.is_known:
         key = "statement.budget_known" if budget.is_announced else "statement.budget_computed"
     else:
@@ -199,16 +199,6 @@ def budget_section(view: View) -> Section:
         Column(say("statement.charge"), width=70),
         Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=30),
     ]
-    cpr = say("statement.budget_cpr_unknown")
-    cpr_service = bill.payments.get(Charge.CPR_SERVICE)
-    if cpr_service is not None:
-        amount = num.kroner(cpr_service.total)
-        key = (
-            "statement.budget_cpr_illustrative"
-            if Charge.CPR_SERVICE in view.charges_made_up
-            else "statement.budget_cpr"
-        )
-        cpr = say(key, year=view.years["after"], amount=amount)
     blocks: list[Block] = [Heading(say("statement.budget_title", year=year), "budget"), Paragraph(known)]
     if budget.is_draft:
         blocks.append(Paragraph(say("statement.budget_draft", year=year)))
@@ -217,5 +207,15 @@ def budget_section(view: View) -> Section:
         for charge, rate in view.statements.following.beside.items()
         if not isinstance(rate, CallPrice)
     ]
-    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, cpr]))
+    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, _budget_cpr(view)]))
     return Section(*blocks)
+
+
+def _budget_cpr(view: View) -> str:
+    """That CPR Service cannot be known before its year, and what it is in this one."""
+    payment = view.statement.bill.payments.get(Charge.CPR_SERVICE)
+    if payment is None:
+        return view.say("statement.budget_cpr_unknown")
+    made_up = Charge.CPR_SERVICE in view.charges_made_up
+    key = "statement.budget_cpr_illustrative" if made_up else "statement.budget_cpr"
+    return view.say(key, year=view.years["after"], amount=view.num.kroner(payment.total))
