@@ -19,7 +19,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from buffetlib.calls.values import CPR_SERVICE
+from buffetlib.billing.rate import BY_CALLS
 from buffetlib.citizens.population import municipalities
 from buffetlib.pricing.year import priced
 from buffetlib.project.open import find_figures
@@ -32,7 +32,7 @@ def main(logs: str, seen: str) -> None:
     """Count all logs of a folder."""
     figures = find_figures()
     years = priced(figures.load_all(figures.years()))
-    services = [*{item.id for year in years for item in year.items if item.is_metered}, CPR_SERVICE]
+    services = [*{item.id for year in years for item in year.items if item.is_metered}, *map(str, BY_CALLS)]
     kept, aside, rows = [], [], 0
     for number, name in enumerate(sorted(glob.glob(f"{logs}/*.parquet"))):  # noqa: PTH207
         hashlib.file_digest(Path(name).open("rb"), "sha256")  # noqa: SIM115

@@ -28,7 +28,7 @@ MAY_USE = {
     "imports": ("base", "citizens", "calls", "project"),
     "reports": (*CORE, "billing", "whatif", "project", "imports", "document"),
     "publish": ("base", "citizens", "calls", "project", "reports", "document"),
-    "cli": (*CORE, "billing", "whatif", "project", "imports", "reports", "publish", "document"),
+    "cli": ("base", "citizens", "pricing", "billing", "whatif", "project", "imports", "reports", "publish", "document"),
 }
 """Each room, from the ground up, and the rooms that it may use."""
 

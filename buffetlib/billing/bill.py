@@ -6,47 +6,44 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from buffetlib.billing.payment import (
-    QUARTERS,
-    Membership,
-    Payment,
-    buffet_payment,
-    call_payment,
-    infrastructure_payment,
-)
+from buffetlib.billing.payment import QUARTERS, Membership, Payment
+from buffetlib.billing.rate import Charge, Payments, known, payments_of
 from buffetlib.billing.terms import Terms
 
 
 @dataclass(frozen=True)
 class Bill:
-    """The payments of one municipality for a year; `cpr_service` is None where its calls or their cost are not known.
+    """The payments of one municipality for a year: of the charges that there are, as far as they are known.
 
-    `membership` is the share of each quarter that is paid for, `cpr_calls` are those of each month.
+    `membership` is the share of each quarter that is paid for.
     """
 
     citizens: int
     membership: Membership
-    buffet: Payment
-    infrastructure: Payment
-    cpr_calls: tuple[int, ...] | None
-    cpr_service: Payment | None
+    payments: Payments
 
     @property
-    def payments(self) -> list[Payment]:
-        """The payments that are known."""
-        return [payment for payment in (self.buffet, self.infrastructure, self.cpr_service) if payment]
+    def buffet(self) -> Payment:
+        """That of the buffet price, which every bill has."""
+        return self.payments[Charge.BUFFET]
+
+    @property
+    def known(self) -> Payments:
+        """The payments of all charges that are known: nothing of one that is not in force."""
+        return known(self.payments)
 
     @cached_property
     def instalments(self) -> tuple[Fraction, ...]:
         """What is paid in each quarter altogether, in kr."""
         return tuple(
-            sum((payment.instalments[quarter - 1] for payment in self.payments), Fraction(0)) for quarter in QUARTERS
+            sum((payment.instalments[quarter - 1] for payment in self.payments.values()), Fraction(0))
+            for quarter in QUARTERS
         )
 
     @cached_property
     def total(self) -> Fraction:
         """What is paid for the year altogether, in kr."""
-        return sum((payment.total for payment in self.payments), Fraction(0))
+        return sum((payment.total for payment in self.payments.values()), Fraction(0))
 
     @cached_property
     def share_of_year(self) -> Fraction:
@@ -56,15 +53,5 @@ class Bill:
 
 def bill_of(terms: Terms, code: str) -> Bill:
     """What a municipality pays by the terms of a year."""
-    citizens, share, calls = terms.citizens[code].citizens, terms.membership(code), terms.cpr_calls(code)
-    cpr_service = None
-    if calls is not None and terms.cpr_service is not None:
-        cpr_service = call_payment(calls, Fraction(terms.cpr_service.cost_per_call))
-    return Bill(
-        citizens=citizens,
-        membership=share,
-        buffet=buffet_payment(terms.price.price, citizens, share),
-        infrastructure=infrastructure_payment(terms.infrastructure, citizens, share),
-        cpr_calls=calls,
-        cpr_service=cpr_service,
-    )
+    payer = terms.payer(code)
+    return Bill(payer.citizens, payer.membership, payments_of(terms.rates, payer))

@@ -13,24 +13,31 @@ itself, and so is what the infrastructure price and CPR Service move.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.billing.bill import Bill
+from buffetlib.billing.rate import Charge
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.decomposition import product_effects
+
+BUFFET_PARTS = ("price", "citizens", "membership", "rounding")
+"""What the change of the buffet price paid is split into."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentChange:
     """The change of a payment in kr. and its parts, which add up to it exactly.
 
-    `before` and `after` are what is compared: without CPR Service where one of the years does not know it, in which
-    case `cpr_service` is None. `weight` is what a driver's effect on the price is multiplied by to give what it moves
-    the payment by: the mean citizens of both years, less for a municipality that did not pay for all of them. As the
-    effects add up to the change of the price, these amounts add up to `price`.
+    `before` and `after` are what is compared: without a charge that one of the years does not know. `beside` is what
+    each charge beside the buffet price that is compared moved it by.
+
+    `weight` is what a driver's effect on the price is multiplied by to give what it moves the payment by: the mean
+    citizens of both years, less for a municipality that did not pay for all of them. As the effects add up to the
+    change of the price, these amounts add up to `price`.
     """
 
     before: Fraction
@@ -40,8 +47,13 @@ class PaymentChange:
     citizens: Fraction
     membership: Fraction
     rounding: Fraction
-    infrastructure: Fraction
-    cpr_service: Fraction | None
+    beside: Mapping[Charge, Fraction]
+
+    @property
+    def parts(self) -> dict[str, Fraction]:
+        """What the change is split into, by name, in the order in which it is shown."""
+        parts = {name: getattr(self, name) for name in BUFFET_PARTS}
+        return parts | {charge.value: amount for charge, amount in self.beside.items()}
 
     @property
     def change(self) -> Fraction:
@@ -51,8 +63,7 @@ class PaymentChange:
     @property
     def residual(self) -> Fraction:
         """What the parts leave unexplained; 0, or the method is broken."""
-        parts = self.price + self.citizens + self.membership + self.rounding + self.infrastructure
-        return self.change - parts - (self.cpr_service or 0)
+        return self.change - sum(self.parts.values())
 
 
 def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentChange:
@@ -67,25 +78,25 @@ def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentCha
     price, citizens, membership = product_effects(*ends)
     weight = product_effects((Fraction(0), *ends[0][1:]), (Fraction(1), *ends[1][1:]))[0]
     exact = [prod(factors) for factors in ends]
-    cpr_service = None
-    if before.cpr_service is not None and after.cpr_service is not None:
-        cpr_service = after.cpr_service.total - before.cpr_service.total
-    compared = [
-        bill.total if cpr_service is not None else bill.buffet.total + bill.infrastructure.total
-        for bill in (before, after)
-    ]
+    compared = _compared(before, after)
     change = PaymentChange(
-        before=compared[0],
-        after=compared[1],
+        before=before.buffet.total + sum(first for first, _ in compared.values()),
+        after=after.buffet.total + sum(last for _, last in compared.values()),
         weight=weight,
         price=price,
         citizens=citizens,
         membership=membership,
         rounding=(after.buffet.total - exact[1]) - (before.buffet.total - exact[0]),
-        infrastructure=after.infrastructure.total - before.infrastructure.total,
-        cpr_service=cpr_service,
+        beside={charge: last - first for charge, (first, last) in compared.items()},
     )
     rest = change.residual or price - prices.change * weight  # the drivers' effects add up to the change of the price
     if rest:
         raise RemainderError(f"the causes leave {rest} kr. of a municipality's payment unexplained")
     return change
+
+
+def _compared(before: Bill, after: Bill) -> dict[Charge, tuple[Fraction, Fraction]]:
+    """What is paid, before and after, of each charge beside the buffet price that both years know."""
+    first, last = before.known, after.known
+    shared = [charge for charge in Charge if charge in first and charge in last and charge is not Charge.BUFFET]
+    return {charge: (first[charge].total, last[charge].total) for charge in shared}

@@ -1,14 +1,14 @@
 """What municipalities pay beside the buffet price (`params/charges.yaml`) -> the prices by year.
 
 The infrastructure price is in force from a year on until the next one; the cost per call of CPR Service, the one
-service that the buffet price does not cover, is agreed year by year. The format is described in docs/params.md.
+service that the buffet price does not cover, is agreed year by year. How each charge is read is an entry in _READINGS.
+The format is described in docs/params.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from buffetlib.base.errors import InputError, Place, Problem
@@ -18,32 +18,35 @@ from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
-from buffetlib.billing.payment import InfrastructurePrice
-from buffetlib.calls.values import CPR_SERVICE
-
-_INFRASTRUCTURE_KEYS = ("price", "reduced_above", "reduced_to", "basis", "source")
-_CALL_KEYS = ("cost_per_call", "basis", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class CallPrice:
-    """What a call of CPR Service costs in a year, in kr."""
-
-    cost_per_call: Decimal
-    source: Source
+from buffetlib.billing.rate import CallPrice, Charge, InfrastructurePrice, SourcedRate
 
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """All prices beside the buffet price: `infrastructure` in the order of time, `cpr_service` by year."""
+    """All rates beside the buffet price: of each charge by the year that they are of, or that they begin in."""
 
     place: Place
-    infrastructure: tuple[InfrastructurePrice, ...]
-    cpr_service: Mapping[int, CallPrice]
+    by_year: Mapping[Charge, Mapping[int, SourcedRate]]
+
+    def rates(self, year: int) -> dict[Charge, SourcedRate]:
+        """The rates in `year`, of the charges that there are."""
+        found = {}
+        for charge, rates in self.by_year.items():
+            begun = [first for first in rates if first == year or (first < year and _READINGS[charge].lasts)]
+            if begun:
+                found[charge] = rates[max(begun)]
+        return found
 
     def infrastructure_price(self, year: int) -> InfrastructurePrice | None:
         """The infrastructure price that is in force in `year`, None where there is none yet."""
-        return next((each for each in reversed(self.infrastructure) if each.first_year <= year), None)
+        rate = self.rates(year).get(Charge.INFRASTRUCTURE)
+        return rate if isinstance(rate, InfrastructurePrice) else None
+
+    def sources(self) -> Iterator[tuple[str, Source]]:
+        """Where each rate comes from, after the key that it stands at."""
+        for charge, rates in self.by_year.items():
+            for year, rate in rates.items():
+                yield f"{_READINGS[charge].key}.{year}", rate.source
 
 
 def read_charges(file: Path) -> Charges:
@@ -52,23 +55,21 @@ def read_charges(file: Path) -> Charges:
         message = "there is no such file; it says what municipalities pay beside the buffet price"
         raise InputError([Problem(Place(file), "", message)])
     node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("infrastructure_price", CPR_SERVICE))
-    infrastructure, calls = {}, {}
-    if top.require("infrastructure_price", "the infrastructure price by the first year that it is in force"):
-        entries = top.child("infrastructure_price", noun="year")
-        for year in _years(entries):
-            infrastructure[year] = _infrastructure_price(entries.child(str(year), _INFRASTRUCTURE_KEYS), year)
-    if top.require(CPR_SERVICE, "the cost of a call by year"):
-        entries = top.child(CPR_SERVICE, noun="year")
-        for year in _years(entries):
-            calls[year] = _call_price(entries.child(str(year), _CALL_KEYS))
+    top = Fields(node, reading, known=tuple(each.key for each in _READINGS.values()))
+    found = {charge: dict(_rates(top, each)) for charge, each in _READINGS.items()}
     if reading.problems:
         raise InputError(reading.problems)
-    return Charges(
-        Place(file, place_of(node, file).line),
-        tuple(price for _, price in sorted(infrastructure.items()) if price),
-        {year: price for year, price in calls.items() if price},
-    )
+    return Charges(Place(file, place_of(node, file).line), found)
+
+
+def _rates(top: Fields, each: _Reading) -> Iterator[tuple[int, SourcedRate]]:
+    """The rates of a charge by year; notes what is wrong with them."""
+    if top.require(each.key, each.what):
+        entries = top.child(each.key, noun="year")
+        for year in _years(entries):
+            rate = each.read(entries.child(str(year), each.keys), year)
+            if rate is not None:
+                yield year, rate
 
 
 def _years(entries: Fields) -> list[int]:
@@ -96,8 +97,40 @@ def _infrastructure_price(fields: Fields, year: int) -> InfrastructurePrice | No
     return InfrastructurePrice(year, price, int(above), share, source)
 
 
-def _call_price(fields: Fields) -> CallPrice | None:
+def _call_price(fields: Fields, charge: Charge) -> CallPrice | None:
     fields.require("cost_per_call", "what a call costs in kr., such as 0.55")
     cost = fields.number("cost_per_call", "kr.", example="0.55")
     source = source_of(fields, fields.place)
-    return None if cost is None or source is None else CallPrice(cost, source)
+    return None if cost is None or source is None else CallPrice(charge.value, cost, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a charge is read: the key that its rates stand at by year, what it means, and the keys of a rate.
+
+    `lasts` says that a rate is in force until the next one, and not in its year alone.
+    """
+
+    key: str
+    what: str
+    keys: tuple[str, ...]
+    read: Callable[[Fields, int], SourcedRate | None]
+    lasts: bool
+
+
+_READINGS = {
+    Charge.INFRASTRUCTURE: _Reading(
+        "infrastructure_price",
+        "the infrastructure price by the first year that it is in force",
+        ("price", "reduced_above", "reduced_to", "basis", "source"),
+        _infrastructure_price,
+        lasts=True,
+    ),
+    Charge.CPR_SERVICE: _Reading(
+        "cpr_service",
+        "the cost of a call by year",
+        ("cost_per_call", "basis", "source"),
+        lambda fields, _: _call_price(fields, Charge.CPR_SERVICE),
+        lasts=False,
+    ),
+}

@@ -14,11 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 from buffetlib.base.money import ORE, round_column, units_half_up
-from buffetlib.base.source import Source
 from buffetlib.billing.agreements import Agreement
 from buffetlib.citizens.population import Count
 
@@ -48,29 +46,6 @@ class Payment:
 NOTHING = Payment((Fraction(0),) * len(QUARTERS), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class InfrastructurePrice:
-    """The infrastructure price, in kr. per citizen per year, in force from the year `first_year` on.
-
-    A municipality pays only the share `reduced_to` of it for each citizen above `reduced_above`.
-    """
-
-    first_year: int
-    per_citizen: Decimal
-    reduced_above: int
-    reduced_to: Decimal
-    source: Source
-
-    def full_citizens(self, citizens: int) -> int:
-        """The citizens for whom the full price is paid."""
-        return min(citizens, self.reduced_above)
-
-    def per_year(self, citizens: int) -> Fraction:
-        """What a municipality of so many citizens pays for a whole year, in kr., before rounding."""
-        full = self.full_citizens(citizens)
-        return Fraction(self.per_citizen) * (full + Fraction(self.reduced_to) * (citizens - full))
-
-
 def membership(year: int, first_agreement: date | None) -> Membership:
     """The share of each quarter of `year` that is paid for: all of it from the first service agreement on.
 
@@ -93,11 +68,6 @@ def yearly_payment(per_year: Fraction, share: Membership = WHOLE_YEAR) -> Paymen
     return Payment.of([per_year / 4 * part for part in share])
 
 
-def buffet_payment(price: Fraction, citizens: int, share: Membership = WHOLE_YEAR) -> Payment:
-    """What a municipality pays of the buffet price, which is in kr. per citizen."""
-    return yearly_payment(price * citizens, share)
-
-
 def buffet_revenue(
     price: Fraction, year: int, counts: Iterable[Count], agreements: Mapping[str, Agreement]
 ) -> Fraction:
@@ -111,11 +81,6 @@ def buffet_revenue(
         share = sum(membership(year, agreement.first if agreement else None), Fraction(0)) / len(QUARTERS)
         total += units_half_up(price * count.citizens * share, ORE)
     return total * ORE
-
-
-def infrastructure_payment(price: InfrastructurePrice | None, citizens: int, share: Membership = WHOLE_YEAR) -> Payment:
-    """What a municipality pays of the infrastructure price; nothing where there was none yet."""
-    return NOTHING if price is None else yearly_payment(price.per_year(citizens), share)
 
 
 def call_payment(calls: Sequence[int], cost_per_call: Fraction) -> Payment:

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from buffetlib.billing.bill import Bill, bill_of
 from buffetlib.billing.change import PaymentChange, payment_change
-from buffetlib.billing.payment import Payment, buffet_payment, infrastructure_payment, membership
+from buffetlib.billing.payment import membership
+from buffetlib.billing.rate import Charge, Payer, Payments, known, payments_of
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.year import PricedYear
@@ -92,25 +93,27 @@ class Group:
     """One municipality, or several taken together, as they are compared with each other. Amounts in kr.
 
     `earlier` are their citizens a year before, `calls` those of the services that the buffet price covers; None where
-    these are not known.
+    these are not known. `payments` are those of the charges that there are, as far as all of them are known.
     """
 
     citizens: int
     earlier: int | None
-    buffet: Fraction
-    infrastructure: Fraction
-    cpr_service: Fraction | None
+    payments: Mapping[Charge, Fraction]
     calls: int | None
 
     @property
     def payment(self) -> Fraction:
-        """What they pay, CPR Service included where it is known."""
-        return self.buffet + self.infrastructure + (self.cpr_service or 0)
+        """What they pay, as far as it is known."""
+        return sum(self.payments.values(), Fraction(0))
 
     @property
     def per_citizen(self) -> Fraction:
         """What they pay, in kr. per citizen."""
         return self.payment / self.citizens
+
+    def of_citizen(self, charge: Charge) -> Fraction:
+        """What they pay of a charge that there is, in kr. per citizen."""
+        return self.payments[charge] / self.citizens
 
     @property
     def calls_per_citizen(self) -> Fraction | None:
@@ -125,7 +128,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What to put in next year's budget, as far as it is known: payments of the buffet and the infrastructure price.
+    """What to put in next year's budget: the payments of the charges that can be known before the year.
 
     `price`, in kr. per citizen, is next year's where `is_known`, else this year's; the citizens were counted on
     `counted`. `is_draft` says that next year's figures are begun and not ready.
@@ -138,13 +141,17 @@ class Budget:
     is_draft: bool
     counted: date
     citizens: int
-    buffet: Payment
-    infrastructure: Payment
+    payments: Payments
+
+    @property
+    def known(self) -> Payments:
+        """The payments of all charges that can be known: nothing of one that is not in force."""
+        return known(self.payments)
 
     @property
     def total(self) -> Fraction:
-        """Both payments together, in kr."""
-        return self.buffet.total + self.infrastructure.total
+        """All these payments together, in kr."""
+        return sum((payment.total for payment in self.payments.values()), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +276,11 @@ class Statements:
     def _group(self, codes: Iterable[str]) -> Group:
         codes = list(codes)
         bills = [self.bills[code] for code in codes]
-        cpr_service = [bill.cpr_service.total for bill in bills if bill.cpr_service is not None]
+        shared = [charge for charge in Charge if all(charge in bill.payments for bill in bills)]
         return Group(
             citizens=sum(bill.citizens for bill in bills),
             earlier=sum(self.terms.earlier[code].citizens for code in codes) if self.terms.earlier else None,
-            buffet=sum((bill.buffet.total for bill in bills), Fraction(0)),
-            infrastructure=sum((bill.infrastructure.total for bill in bills), Fraction(0)),
-            cpr_service=sum(cpr_service, Fraction(0)) if len(cpr_service) == len(codes) else None,
+            payments={charge: sum((bill.payments[charge].total for bill in bills), Fraction(0)) for charge in shared},
             calls=sum(calls[code] for calls in self._calls.values() for code in codes) if self._calls else None,
         )
 
@@ -291,6 +296,5 @@ class Statements:
             is_draft=following.is_draft,
             counted=following.counted,
             citizens=citizens,
-            buffet=buffet_payment(following.price.price, citizens, share),
-            infrastructure=infrastructure_payment(following.infrastructure, citizens, share),
+            payments=payments_of(following.rates, Payer(code, citizens, share, counts=None)),
         )

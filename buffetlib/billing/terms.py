@@ -8,10 +8,9 @@ from datetime import date
 
 from buffetlib.base.source import Source
 from buffetlib.billing.agreements import Agreement
-from buffetlib.billing.charges import CallPrice
-from buffetlib.billing.payment import InfrastructurePrice, Membership, membership
+from buffetlib.billing.payment import membership
+from buffetlib.billing.rate import BuffetPrice, Charge, Payer, Rates, SourcedRate
 from buffetlib.calls.by_municipality import ChargedCalls
-from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
 from buffetlib.pricing.year import PricedYear
@@ -22,16 +21,15 @@ class Terms:
     """What all municipalities are billed by in one year.
 
     `citizens` are those of the year's population date, `earlier` those of a year before it (None: not known), both by
-    the code of the municipality. `infrastructure` is None before there was such a price, `cpr_service` where its cost
-    is not known, `counts` where no calls are counted. `agreements` are those of the municipalities that joined later.
+    the code of the municipality. `beside` are the rates of the charges that there are beside the buffet price, `counts`
+    is None where no calls are counted. `agreements` are those of the municipalities that joined later.
     """
 
     year: PricedYear
     price: Price
     citizens: Mapping[str, Count]
     earlier: Mapping[str, Count] | None
-    infrastructure: InfrastructurePrice | None
-    cpr_service: CallPrice | None
+    beside: Mapping[Charge, SourcedRate]
     counts: ChargedCalls | None
     agreements: Mapping[str, Agreement]
 
@@ -40,14 +38,16 @@ class Terms:
         """The year's number."""
         return self.year.year
 
-    def membership(self, code: str) -> Membership:
-        """The share of each quarter of the year that a municipality pays for."""
-        agreement = self.agreements.get(code)
-        return membership(self.number, agreement.first if agreement else None)
+    @property
+    def rates(self) -> Rates:
+        """The rates of all charges."""
+        return {Charge.BUFFET: BuffetPrice(self.price.price), **self.beside}
 
-    def cpr_calls(self, code: str) -> tuple[int, ...] | None:
-        """The calls of CPR Service by a municipality in each month, None where none are counted."""
-        return self.counts.of(CPR_SERVICE, code) if self.counts else None
+    def payer(self, code: str) -> Payer:
+        """A municipality as it is billed in the year."""
+        agreement = self.agreements.get(code)
+        share = membership(self.number, agreement.first if agreement else None)
+        return Payer(code, self.citizens[code].citizens, share, self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class NextTerms:
     """What is known of the year after: its price in kr. per citizen where `is_known`, else that of the year itself.
 
     `year` is the price year as its file gives it, None where it is not known. `is_draft` says that there is a file
-    which is not ready to be used. `citizens` were counted on `counted`; `citizens_source` is where.
+    which is not ready to be used. `citizens` were counted on `counted`; `citizens_source` is where. `beside` are the
+    rates that are known of the charges beside the buffet price.
     """
 
     number: int
@@ -65,7 +66,12 @@ class NextTerms:
     counted: date
     citizens: Mapping[str, Count]
     citizens_source: Source
-    infrastructure: InfrastructurePrice | None
+    beside: Mapping[Charge, SourcedRate]
+
+    @property
+    def rates(self) -> Rates:
+        """The rates of all charges."""
+        return {Charge.BUFFET: BuffetPrice(self.price.price), **self.beside}
 
     @property
     def is_known(self) -> bool:

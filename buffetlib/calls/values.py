@@ -8,9 +8,6 @@ from fractions import Fraction
 from buffetlib.base.months import Month
 from buffetlib.base.source import Source, Text
 
-CPR_SERVICE = "cpr_service"
-"""The service that is charged per call to the municipality that made it; it is in no price year's items."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlannedCalls:

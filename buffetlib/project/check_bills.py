@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.source import Source
 from buffetlib.calls.by_municipality import SOURCES, read_sources
-from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.project.project import Figures
 
 
@@ -31,10 +30,8 @@ def found_by(search: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
 def _charged(figures: Figures) -> Iterator[Problem]:
     charges = figures.known_charges
     if charges:
-        for price in charges.infrastructure:
-            yield from _untranslated(f"infrastructure_price.{price.first_year}", price.source)
-        for year, call in charges.cpr_service.items():
-            yield from _untranslated(f"{CPR_SERVICE}.{year}", call.source)
+        for key, source in charges.sources():
+            yield from _untranslated(key, source)
 
 
 def _agreed(figures: Figures) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.fields import MOST_SUGGESTED, suggestion
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.billing.charges import Charges
+from buffetlib.billing.rate import BY_CALLS
 from buffetlib.calls.by_municipality import ChargedCalls, read_charged_calls
-from buffetlib.calls.values import CPR_SERVICE
 
 if TYPE_CHECKING:
     from buffetlib.billing.agreements import Agreement
@@ -80,7 +80,7 @@ def sound_counts(figures: Charged, folder: Path, year: int) -> ChargedCalls:
     municipality's first service agreement; also with what is wrong with charges and agreements.
     """
     counts = read_charged_calls(folder, year)
-    named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, CPR_SERVICE}
+    named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, *map(str, BY_CALLS)}
     together([lambda: _require_known(named, known), lambda: _require_billable(counts, figures)])
     return counts
 
@@ -89,10 +89,11 @@ def _require_billable(counts: ChargedCalls, figures: Charged) -> None:
     """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
     year, charges = counts.year, figures.known_charges
     problems = list(_early(counts, figures.agreements))
-    has_price = year not in figures.years() or charges is None or year in charges.cpr_service
-    if not has_price and CPR_SERVICE in counts.services():
-        message = f"calls of {CPR_SERVICE} are counted, but {figures.charges_file.name} has no cost per call for them"
-        problems.append(Problem(counts.source.place, str(year), message))
+    priced = charges.rates(year) if charges and year in figures.years() else BY_CALLS
+    for service in BY_CALLS:
+        if service in counts.services() and service not in priced:
+            message = f"calls of {service} are counted, but {figures.charges_file.name} has no cost per call for them"
+            problems.append(Problem(counts.source.place, str(year), message))
     if problems:
         raise InputError(problems)
 

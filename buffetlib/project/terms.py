@@ -42,8 +42,7 @@ def read_terms(figures: Figures, year: int) -> Terms:
         price=computed,
         citizens=_by_code(figures, day) or {},
         earlier=_by_code(figures, day.replace(year=day.year - 1)),
-        infrastructure=charges.infrastructure_price(year),
-        cpr_service=charges.cpr_service.get(year),
+        beside=charges.rates(year),
         counts=counts,
         agreements=agreements,
     )
@@ -76,7 +75,7 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
     `read_terms` does, but for the file of the year after only where that is more than begun: it may be announced.
     """
     number, this = terms.number + 1, terms.year.citizens
-    infrastructure = figures.charges.infrastructure_price(number)
+    beside = figures.charges.rates(number)
     is_begun = is_there(figures.file(number))
     if is_begun:
         try:
@@ -85,18 +84,18 @@ def read_next(figures: Figures, terms: Terms) -> NextTerms:
                 own = following.citizens
                 citizens = _by_code(figures, own.on) or {}
                 known = price(following)
-                return NextTerms(number, known, following, False, own.on, citizens, own.source, infrastructure)
+                return NextTerms(number, known, following, False, own.on, citizens, own.source, beside)
         except InputError:
             if not figures.is_draft(number):  # a draft is in nobody's way: `check` tells what it still lacks
                 raise
     later = due_day(terms.year, number)
     newest = _by_code(figures, later)
     if newest is None:
-        return NextTerms(number, terms.price, None, is_begun, this.on, terms.citizens, this.source, infrastructure)
+        return NextTerms(number, terms.price, None, is_begun, this.on, terms.citizens, this.source, beside)
     lines = sorted(count.line for count in newest.values())
     place = Place(figures.population_file, lines[0], last_line=lines[-1])
     source = Source(this.source.basis, this.source.text, place)
-    return NextTerms(number, terms.price, None, is_begun, later, newest, source, infrastructure)
+    return NextTerms(number, terms.price, None, is_begun, later, newest, source, beside)
 
 
 def _by_code(figures: Figures, day: date) -> Mapping[str, Count] | None:

@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 
 from buffetlib.base.months import Month
-from buffetlib.calls.values import CPR_SERVICE
+from buffetlib.billing.rate import BY_CALLS
 from buffetlib.citizens.population import municipalities
 from buffetlib.pricing.year import priced
 from buffetlib.project.project import Figures
@@ -128,7 +128,7 @@ def _time(plan: Plan) -> str:
 def _services() -> list[str]:
     figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
     years = priced(figures.load_all(figures.years()))
-    return [*sorted({item.id for year in years for item in year.items if item.is_metered}), CPR_SERVICE]
+    return [*sorted({item.id for year in years for item in year.items if item.is_metered}), *map(str, BY_CALLS)]
 
 
 _LATE = 4

@@ -14,9 +14,9 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.billing.agreements import read_agreements
 from buffetlib.billing.charges import read_charges
+from buffetlib.billing.rate import Charge
 from buffetlib.calls.by_municipality import counted_years, read_charged_calls, read_sources
 from buffetlib.calls.monthly import load_monthly_calls
-from buffetlib.calls.values import CPR_SERVICE
 from buffetlib.citizens.population import municipalities
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures
@@ -64,7 +64,13 @@ def test_charges_are_in_force_from_a_year_on(tmp_path: Path) -> None:
     found = {year: charges.infrastructure_price(year) for year in (2019, 2020, 2022, 2023, 2030)}
     first_years = {year: price.first_year if price else None for year, price in found.items()}
     assert first_years == {2019: None, 2020: 2020, 2022: 2020, 2023: 2023, 2030: 2023}
-    assert set(charges.cpr_service) == {2020}
+    calls = {year: Charge.CPR_SERVICE in charges.rates(year) for year in (2019, 2020, 2021)}
+    assert calls == {2019: False, 2020: True, 2021: False}
+
+
+def test_each_charge_beside_the_buffet_price_is_read(figures: Figures) -> None:
+    assert set(figures.charges.by_year) == {*Charge} - {Charge.BUFFET}
+    assert all(figures.charges.by_year.values())
 
 
 def test_the_published_infrastructure_price(figures: Figures) -> None:
@@ -217,8 +223,8 @@ def test_the_shipped_counts_add_up_to_the_measured_calls(figures: Figures, year:
         by_month = [sum(counts.of(service, code)[month] for code in municipalities()) for month in range(12)]
         first = Month(year, 1) - series.first
         assert tuple(by_month) == series.calls[first : first + 12], service
-    assert set(counts.services()) == {*usage.measured, CPR_SERVICE}
-    assert sum(map(sum, (counts.of(CPR_SERVICE, code) for code in municipalities()))) > 0
+    assert set(counts.services()) == {*usage.measured, Charge.CPR_SERVICE}
+    assert sum(map(sum, (counts.of(Charge.CPR_SERVICE, code) for code in municipalities()))) > 0
 
 
 def test_the_shipped_counts_are_what_the_generator_makes(figures: Figures) -> None:

@@ -16,14 +16,14 @@ from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.payment import (
     NOTHING,
     WHOLE_YEAR,
-    InfrastructurePrice,
-    buffet_payment,
+    Membership,
+    Payment,
     buffet_revenue,
     call_payment,
-    infrastructure_payment,
     membership,
     yearly_payment,
 )
+from buffetlib.billing.rate import BuffetPrice, InfrastructurePrice, Payer
 from buffetlib.citizens.population import Count
 from tests.strategies import SOURCE
 
@@ -33,6 +33,14 @@ prices = st.decimals("0.01", "30", places=2).map(Fraction)
 citizens = st.integers(1, 1_000_000)
 years = st.integers(2015, 2030)
 days = st.dates(date(2015, 4, 2), date(2030, 12, 31))
+
+
+def payer(number: int, share: Membership = WHOLE_YEAR) -> Payer:
+    return Payer("101", number, share, counts=None)
+
+
+def buffet_payment(price: Fraction, number: int, share: Membership = WHOLE_YEAR) -> Payment:
+    return BuffetPrice(price).payment(payer(number, share))
 
 
 def kr(*amounts: str) -> tuple[Fraction, ...]:
@@ -102,8 +110,7 @@ def test_a_joiners_payment_worked_by_hand() -> None:
     ],
 )
 def test_the_infrastructure_price_is_halved_above_150_000_citizens(number: int, total: str) -> None:
-    assert infrastructure_payment(INFRASTRUCTURE, number).total == Fraction(total)
-    assert infrastructure_payment(None, number) == NOTHING
+    assert INFRASTRUCTURE.payment(payer(number)).total == Fraction(total)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=12, max_size=12), st.decimals("0", "5", places=4).map(Fraction))

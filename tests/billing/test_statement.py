@@ -18,8 +18,9 @@ from buffetlib.base.money import ORE
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.bill import Bill, bill_of
 from buffetlib.billing.change import payment_change
-from buffetlib.billing.payment import Payment, buffet_payment, membership
-from buffetlib.billing.statement import Statements
+from buffetlib.billing.payment import WHOLE_YEAR, Payment, membership
+from buffetlib.billing.rate import BY_CALLS, BuffetPrice, Charge, Payer
+from buffetlib.billing.statement import Group, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
@@ -27,7 +28,7 @@ from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_terms, terms_around
 from buffetlib.reports.statement.all_statements import AllStatements
-from buffetlib.reports.statement.view import price_causes, printed_change
+from buffetlib.reports.statement.view import BESIDE, price_causes, printed_change
 from tests.conftest import project_figures
 from tests.strategies import SOURCE, year_pairs
 
@@ -51,6 +52,14 @@ def joined(statements: Statements, code: str, first: date) -> Statements:
     return Statements(replace(statements.terms, agreements=agreements), before, statements.following)
 
 
+def paid(group: Group, charge: Charge = Charge.BUFFET) -> Fraction:
+    return group.payments[charge]
+
+
+def total(bill: Bill, charge: Charge) -> Fraction:
+    return bill.payments[charge].total if charge in bill.payments else Fraction(0)
+
+
 # ---- the 98 together ----------------------------------------------------------------------------
 
 
@@ -59,8 +68,9 @@ def test_each_column_adds_up_to_what_the_country_pays(statements: Statements) ->
     assert len(each) == 98
     in_country = each[0].in_country
     assert sum(one.bill.citizens for one in each) == terms.price.citizens == in_country.citizens
-    assert sum(one.bill.buffet.total for one in each) == terms.price.price * terms.price.citizens == in_country.buffet
-    assert sum(one.bill.infrastructure.total for one in each) == in_country.infrastructure
+    assert sum(one.bill.buffet.total for one in each) == terms.price.price * terms.price.citizens == paid(in_country)
+    for charge in Charge:
+        assert sum(one.bill.payments[charge].total for one in each) == paid(in_country, charge)
     assert sum(one.bill.total for one in each) == in_country.payment
     assert sum(one.use.calls for one in each if one.use) == in_country.calls
     by_region = {one.region: one.in_region for one in each}
@@ -75,7 +85,7 @@ def test_the_infrastructure_price_is_computed_municipality_by_municipality(state
     assert halved == {"København", "Aarhus", "Aalborg", "Odense"}
     whole = sum(25 * one.bill.citizens for one in statements.all())
     above = sum(Fraction(25, 2) * max(0, one.bill.citizens - 150_000) for one in statements.all())
-    assert statements.all()[0].in_country.infrastructure == whole - above
+    assert paid(statements.all()[0].in_country, Charge.INFRASTRUCTURE) == whole - above
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -108,8 +118,21 @@ payments = st.integers(0, 10**9).map(lambda ore: Payment((ore * ORE, *[Fraction(
 @st.composite
 def bills(draw: st.DrawFn, year: PricedYear, first: date | None) -> Bill:
     number, share = draw(citizens), membership(year.year, first)
-    cpr_service = draw(st.none() | payments)
-    return Bill(number, share, buffet_payment(price(year).price, number, share), draw(payments), None, cpr_service)
+    beside: dict[Charge, Payment] = draw(st.dictionaries(st.sampled_from(BESIDE), payments))
+    buffet = BuffetPrice(price(year).price).payment(Payer("101", number, share, counts=None))
+    return Bill(number, share, {Charge.BUFFET: buffet, **beside})
+
+
+@given(st.dictionaries(st.sampled_from(Charge), st.lists(st.fractions(0, 10**7), min_size=4, max_size=4)))
+def test_the_payments_add_up_to_the_total_whichever_charges_there_are(quarters: dict[Charge, list[Fraction]]) -> None:
+    bill = Bill(1, WHOLE_YEAR, {charge: Payment.of(amounts) for charge, amounts in quarters.items()})
+    assert bill.total == sum(bill.instalments) == sum(total(bill, charge) for charge in Charge)
+    assert bill.total % ORE == 0 and abs(bill.total - sum(map(sum, quarters.values()))) <= len(quarters) * ORE / 2
+    for place, amount in enumerate(bill.instalments):
+        assert amount == sum(payment.instalments[place] for payment in bill.payments.values())
+    not_known = {*Charge} - set(bill.known)
+    assert not_known == set(BY_CALLS) - set(quarters)
+    assert sum(payment.total for payment in bill.known.values()) == bill.total
 
 
 @given(year_pairs(), st.data())
@@ -121,11 +144,11 @@ def test_a_change_is_split_exactly_for_any_years_and_municipality(
     change = payment_change(prices, before, after)
     assert change.residual == 0
     assert change.price == sum(driver.effect * change.weight for driver in prices.drivers)
-    whole = before.cpr_service is not None and after.cpr_service is not None
-    assert (change.cpr_service is not None) is whole
-    left_out = [
-        Fraction(0) if whole or bill.cpr_service is None else bill.cpr_service.total for bill in (before, after)
-    ]
+    whole = all(Charge.CPR_SERVICE in bill.payments for bill in (before, after))
+    assert (Charge.CPR_SERVICE in change.beside) is whole and Charge.INFRASTRUCTURE in change.beside
+    left_out = [0 if whole else total(bill, Charge.CPR_SERVICE) for bill in (before, after)]
+    for charge, amount in change.beside.items():
+        assert amount == total(after, charge) - total(before, charge)
     assert change.change == (after.total - left_out[1]) - (before.total - left_out[0])
     if before.share_of_year == after.share_of_year == 1:  # Bennet's indicator, as it is done by hand
         assert change.weight == Fraction(before.citizens + after.citizens, 2)
@@ -137,7 +160,7 @@ def test_a_change_is_split_exactly_for_any_years_and_municipality(
     assert sum(printed.parts.values()) == change.change
     assert sum(amount for _, amount in printed.causes) == printed.parts["price"]
     for name, amount in printed.parts.items():
-        assert amount % ORE == 0 and abs(amount - getattr(change, name)) < ORE
+        assert amount % ORE == 0 and abs(amount - change.parts[name]) < ORE
     for row, amount in printed.causes:
         assert amount % ORE == 0 and abs(amount - row.effect * change.weight) < ORE
 
@@ -147,8 +170,7 @@ def test_a_change_turned_around_turns_its_signs(pair: tuple[PricedYear, PricedYe
     before, after = (data.draw(bills(year, None)) for year in pair)
     there = payment_change(explain(*pair), before, after)
     back = payment_change(explain(pair[1], pair[0]), after, before)
-    for name in ("price", "citizens", "membership", "rounding", "infrastructure", "change"):
-        assert getattr(there, name) == -getattr(back, name)
+    assert there.parts == {name: -amount for name, amount in back.parts.items()} and there.change == -back.change
     assert there.weight == back.weight
 
 
@@ -182,7 +204,9 @@ def test_the_year_after_joining_is_explained_by_the_part_of_the_year(statements:
 
 def test_who_joins_later_pays_nothing_yet_and_all_of_it_in_the_budget(statements: Statements) -> None:
     one = joined(statements, "825", date(2021, 1, 1)).of("825")
-    assert one.bill.buffet.total == one.bill.infrastructure.total == 0
+    assert {charge: payment.total for charge, payment in one.bill.payments.items() if payment.total} == {
+        Charge.CPR_SERVICE: Fraction("13.92")
+    }
     assert one.budget.total == statements.of("825").budget.total > 0
 
 
@@ -190,7 +214,7 @@ def test_with_a_joiner_the_98_still_add_up(statements: Statements) -> None:
     some = joined(statements, "101", date(2020, 2, 3))
     each = some.all()
     assert sum(one.bill.total for one in each) == each[0].in_country.payment
-    assert each[0].in_country.buffet < statements.of("101").in_country.buffet
+    assert paid(each[0].in_country) < paid(statements.of("101").in_country)
 
 
 # ---- what is not known --------------------------------------------------------------------------
@@ -211,7 +235,7 @@ def test_a_year_that_is_not_there_is_told() -> None:
 def test_the_first_year_has_nothing_to_compare_with() -> None:
     one = Statements(*terms_around(project_figures(), 2018)).of("101")
     assert one.before is None and one.change is None
-    assert one.bill.infrastructure.total == 0 and one.bill.cpr_service is not None
+    assert set(one.bill.payments) == {Charge.BUFFET, Charge.CPR_SERVICE}
     assert one.own.growth is not None  # the count of citizens a year before is known
 
 
@@ -219,7 +243,7 @@ def test_the_next_price_is_used_as_soon_as_it_is_known() -> None:
     budget = Statements(*terms_around(project_figures(), 2019)).of("101").budget
     assert budget.is_known and budget.is_announced and budget.price == Fraction("2.79")
     assert (budget.counted, budget.citizens) == (date(2019, 1, 1), 623_404)
-    assert budget.infrastructure.total == 9_667_550
+    assert budget.payments[Charge.INFRASTRUCTURE].total == 9_667_550
 
 
 def test_without_the_next_price_the_budget_takes_this_years_and_says_so(statements: Statements) -> None:
@@ -261,17 +285,18 @@ def test_without_later_counts_the_budget_takes_this_years(own_figures: Figures) 
 def test_without_counts_use_and_cpr_service_are_not_known(figures: Figures) -> None:
     uncounted = Figures(figures.params, figures.population_file, figures.usage_file)
     one = Statements(*terms_around(uncounted, 2020)).of("101")
-    assert one.use is None and one.bill.cpr_service is None and one.own.calls is None
-    assert one.bill.total == one.bill.buffet.total + one.bill.infrastructure.total
-    assert one.change is not None and one.change.cpr_service is None
+    assert one.use is None and Charge.CPR_SERVICE not in one.bill.payments and one.own.calls is None
+    assert set(one.bill.payments) == {*Charge} - {Charge.CPR_SERVICE}
+    assert one.change is not None and Charge.CPR_SERVICE not in one.change.beside
 
 
 def test_where_one_year_is_not_counted_cpr_service_is_left_out_of_the_change(own_figures: Figures) -> None:
     assert own_figures.counts_folder is not None
     (own_figures.counts_folder / "2019.csv").unlink()
     one = Statements(*terms_around(own_figures, 2020)).of("101")
-    assert one.bill.cpr_service is not None and one.change is not None and one.change.cpr_service is None
-    assert one.change.after == one.bill.buffet.total + one.bill.infrastructure.total
+    assert Charge.CPR_SERVICE in one.bill.payments
+    assert one.change is not None and Charge.CPR_SERVICE not in one.change.beside
+    assert one.change.after == one.bill.total - one.bill.payments[Charge.CPR_SERVICE].total
 
 
 def test_without_charges_nothing_is_billed(own_figures: Figures) -> None:

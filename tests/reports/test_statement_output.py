@@ -125,6 +125,16 @@ def test_what_is_not_known_is_null(capsys: Output, own_figures: Figures) -> None
     assert "CPR" not in out
 
 
+def test_any_charge_that_is_made_up_says_so(capsys: Output, own_figures: Figures) -> None:
+    charges = own_figures.charges_file.read_text(encoding="utf-8")
+    own_figures.charges_file.write_text(charges.replace("basis: published", "basis: illustrative"), encoding="utf-8")
+    elsewhere = ["--params", str(own_figures.params), "--lang", "en"]
+    data = json.loads(printed(capsys, "statement", "101", "2020", "--json", *elsewhere[:2]))
+    assert data["illustrative"] == ["causes", "calls", "infrastructure", "cpr_service"]
+    out = printed(capsys, "statement", "101", "2020", *elsewhere)
+    assert "Infrastructure price (illustrative)" in out and "The infrastructure price is illustrative: made-up" in out
+
+
 def test_the_table_of_all_ends_in_the_country(capsys: Output) -> None:
     lines = printed(capsys, "statement", "--all", "2020").splitlines()
     total = next(line for line in lines if "Hele landet" in line)

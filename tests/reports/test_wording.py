@@ -8,13 +8,15 @@ from string import Formatter
 import pytest
 
 from buffetlib.base.source import LANGUAGES, Basis
+from buffetlib.billing.change import BUFFET_PARTS
+from buffetlib.billing.rate import BY_CALLS, Charge
 from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import Component
 from buffetlib.reports.exploration.uncertainty import _MARKED
-from buffetlib.reports.statement.view import PARTS
+from buffetlib.reports.statement.view import BESIDE
 from buffetlib.reports.wording import wording
 from tests.conftest import PROJECT
 
@@ -96,14 +98,22 @@ FAMILIES = {
         *("checked_country", "checked_regions", "checked_country_regions"),
     ),
     "statement.": (
-        *("buffet", "infrastructure", "cpr_service", "citizens", "total", "change", "calls", "per_citizen"),
+        *(*Charge, "citizens", "total", "change", "calls", "per_citizen"),
         *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
-        *(f"{part}_part" for part in PARTS),
-        *("budget_buffet", "budget_infrastructure_amount", "budget_total"),
+        *(f"{part}_part" for part in (*BUFFET_PARTS, *BESIDE)),
+        *(f"{charge}_per_citizen" for charge in Charge),
     ),
-    "statement.mark_": ("causes", "calls", "cpr"),
-    "statement.says_": (*SIGNS, "buffet", "infrastructure", "cpr_service", "price", "citizens", "membership"),
-    "statement.change_": PARTS,
+    "statement.mark_": ("causes", "calls", *BESIDE),
+    "statement.says_": (
+        *(*SIGNS, *Charge, "price", "citizens", "membership"),
+        *(f"{charge}_change" for charge in BESIDE),
+        *(f"{charge}_new" for charge in BESIDE if charge not in BY_CALLS),
+    ),
+    "statement.computed_": BESIDE,
+    "statement.source_": BESIDE,
+    "statement.budget_": [charge for charge in BESIDE if charge not in BY_CALLS],
+    "statement.budget_of_": [charge for charge in Charge if charge not in BY_CALLS],
+    "statement.change_": (*BUFFET_PARTS, *BESIDE),
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
     "glance.paid_": SIGNS,

@@ -87,7 +87,7 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     A year that is begun and not ready counts with the items that it names. Raises InputError where a price year is
     wrong, and where no month is left to count calls of.
     """
-    from buffetlib.calls.values import CPR_SERVICE
+    from buffetlib.billing.rate import BY_CALLS
     from buffetlib.imports.calllog.rules import BEGIN, Rules
 
     years = found.years()
@@ -95,7 +95,7 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     first, last = since or BEGIN, until or Month(years[-1], 12)
     if first > last:
         raise InputError(f"no call can be counted: {first}, the first month, comes after {last}, the last")
-    return Rules(first, last + 1, tuple(sorted({*found.services, CPR_SERVICE})))
+    return Rules(first, last + 1, tuple(sorted({*found.services, *map(str, BY_CALLS)})))
 
 
 def _month(text: str) -> Month:

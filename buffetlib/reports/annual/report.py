@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from buffetlib.billing.payment import InfrastructurePrice
+from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual import summary

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from buffetlib.base.money import to_decimal
 from buffetlib.billing.payment import Payment
+from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Budget, Group, Statement, Statements, Use
-from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
-from buffetlib.reports.statement.view import cpr_is_made_up as is_cpr_made_up
+from buffetlib.reports.statement.view import PrintedChange, charges_made_up, price_causes, printed_change
 
 
 def statement_data(statement: Statement, statements: Statements) -> dict[str, Any]:
@@ -28,11 +29,8 @@ def all_data(statements: Statements) -> dict[str, Any]:
         printed = printed_change(statement.change, causes) if statement.change is not None else None
         found.append(_one(statement, printed, with_country=False))
     bills = list(statements.bills.values())
-    cpr_service = [bill.cpr_service.total for bill in bills if bill.cpr_service is not None]
     country = {
-        "buffet": _kroner(sum((bill.buffet.total for bill in bills), Fraction(0))),
-        "infrastructure": _kroner(sum((bill.infrastructure.total for bill in bills), Fraction(0))),
-        "cpr_service": _kroner(sum(cpr_service, Fraction(0))) if cpr_service else None,
+        **{charge.value: _together(bill.known.get(charge) for bill in bills) for charge in Charge},
         "total": _kroner(sum((bill.total for bill in bills), Fraction(0))),
     }
     citizens = sum(bill.citizens for bill in bills)
@@ -51,14 +49,14 @@ def _illustrative(statements: Statements) -> dict[str, Any]:
     made_up = {
         "causes": any(each.year.is_illustrative for each in terms),
         "calls": counts is not None and counts.source.basis.value == "illustrative",
-        "cpr_service": any(is_cpr_made_up(each) for each in terms),
+        **dict.fromkeys(map(str, charges_made_up(statements)), True),
     }
     return {"illustrative": [name for name, is_so in made_up.items() if is_so]}
 
 
 def _one(statement: Statement, printed: PrintedChange | None, *, with_country: bool = True) -> dict[str, Any]:
     bill = statement.bill
-    payments = {"buffet": bill.buffet, "infrastructure": bill.infrastructure, "cpr_service": bill.cpr_service}
+    payments = {charge.value: bill.known.get(charge) for charge in Charge}
     groups = {"municipality": statement.own}
     if with_country:
         groups |= {"region": statement.in_region, "country": statement.in_country}
@@ -138,14 +136,19 @@ def _budget(budget: Budget) -> dict[str, Any]:
         "price": _kroner(budget.price),
         "citizens": budget.citizens,
         "counted": budget.counted.isoformat(),
-        "buffet": _total(budget.buffet),
-        "infrastructure": _total(budget.infrastructure),
+        **{charge.value: _total(payment) for charge, payment in budget.known.items()},
         "total": _kroner(budget.total),
     }
 
 
 def _total(payment: Payment | None) -> str | None:
     return None if payment is None else _kroner(payment.total)
+
+
+def _together(payments: Iterable[Payment | None]) -> str | None:
+    """What all municipalities pay of a charge, None where it is not known."""
+    known = [payment.total for payment in payments if payment is not None]
+    return _kroner(sum(known, Fraction(0))) if known else None
 
 
 def _kroner(amount: Fraction) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from buffetlib.billing.payment import InfrastructurePrice
+from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.language.numbers import Numbers
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from buffetlib.billing.payment import InfrastructurePrice
+from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import (
     Block,
     Bullets,

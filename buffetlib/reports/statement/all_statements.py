@@ -9,12 +9,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from buffetlib.base.source import Source
+from buffetlib.billing.change import BUFFET_PARTS
+from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.project.project import Figures
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.change import cause_name
-from buffetlib.reports.statement.view import BUFFET_PARTS, PARTS, PrintedChange, View, price_causes, printed_change
+from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
 
 Value = str | int | Fraction | None
 
@@ -127,7 +129,7 @@ class AllStatements:
         ]
         rows.append(Row(cells(*(text(field.country, field.unit) for field in shown)), "total"))
         columns = [Column(field.label, numeric=field.unit is not Unit.TEXT) for field in shown]
-        notes = [say("statement.all_note"), *self.view.marks("cpr")]
+        notes = [say("statement.all_note"), *self.view.marks(*Charge)]
         return Table(say("statement.all_caption", year=str(self.statements.terms.number)), columns, rows, notes)
 
     def _who(self) -> list[Field]:
@@ -141,15 +143,12 @@ class AllStatements:
 
     def _payments(self) -> list[Field]:
         """The charges that there are, the total, and the four instalments."""
-        bills, made_up = [each.bill for each in self.each], self.view.cpr_made_up
-        found = [self._sum(self._label("buffet"), [bill.buffet.total for bill in bills], False)]
-        if self.statements.terms.infrastructure is not None:
-            amounts = [bill.infrastructure.total for bill in bills]
-            found.append(self._sum(self._label("infrastructure"), amounts, False))
-        cpr_service = [bill.cpr_service.total for bill in bills if bill.cpr_service is not None]
-        made_up = made_up and bool(cpr_service)
-        if cpr_service:
-            found.append(self._sum(self._label("cpr_service"), cpr_service, made_up))
+        bills = [each.bill for each in self.each]
+        made_up = self._is_made_up(*bills[0].payments)
+        found = [
+            self._sum(self._label(charge), [bill.payments[charge].total for bill in bills], self._is_made_up(charge))
+            for charge in bills[0].payments
+        ]
         found.append(self._sum(self._label("total"), [bill.total for bill in bills], made_up))
         for quarter in range(len(bills[0].instalments)):
             label = self.context.say("statement.quarter", quarter=str(quarter + 1))
@@ -162,26 +161,24 @@ class AllStatements:
         if changes is None:
             return []
         before = self.context.say("statement.compared_before", year=str(self.statements.terms.number - 1))
-        made_up = self.view.cpr_made_up and "cpr_service" in changes[0].parts
+        made_up = self._is_made_up(*changes[0].parts)
         found = [
             self._sum(before, [change.exact.before for change in changes], made_up),
             self._sum(self._label("change"), [change.exact.change for change in changes], made_up),
         ]
-        of_buffet = [
-            sum((change.parts.get(part, Fraction(0)) for part in BUFFET_PARTS), Fraction(0)) for change in changes
-        ]
+        of_buffet = [sum((change.parts[part] for part in BUFFET_PARTS), Fraction(0)) for change in changes]
         found.append(self._sum(self._label("change_buffet"), of_buffet, False))
-        for name in PARTS:
-            amounts = [change.parts[name] for change in changes if name in change.parts]
-            if amounts and (any(amounts) or name in ("price", "citizens")):
+        for name in changes[0].parts:
+            amounts = [change.parts[name] for change in changes]
+            if any(amounts) or name in ("price", "citizens"):
                 label = self.context.say(f"statement.change_{name}")
-                found.append(self._sum(label, amounts, name == "cpr_service" and made_up))
+                found.append(self._sum(label, amounts, self._is_made_up(name)))
         return found
 
     def _use(self) -> list[Field]:
         """Calls and shares where calls are counted, and what is paid for each citizen."""
         uses = [each.use for each in self.each if each.use is not None]
-        country, made_up = self.each[0].in_country, self.view.cpr_made_up
+        country, made_up = self.each[0].in_country, bool(self.view.charges_made_up)
         per_citizen = [each.own.per_citizen for each in self.each]
         found = [self._field("per_citizen", Unit.PER_CITIZEN, per_citizen, country.per_citizen, made_up)]
         if not uses:
@@ -201,15 +198,18 @@ class AllStatements:
     def _budget(self) -> list[Field]:
         """What is known for the next year's budget."""
         budgets, year = [each.budget for each in self.each], str(self.statements.following.number)
-        amounts = {
-            "budget_buffet": [budget.buffet.total for budget in budgets],
-            "budget_infrastructure_amount": [budget.infrastructure.total for budget in budgets],
-            "budget_total": [budget.total for budget in budgets],
-        }
-        return [
-            self._sum(self.context.say(f"statement.{name}", year=year), values, False)
-            for name, values in amounts.items()
-        ]
+        found = []
+        for charge in budgets[0].known:
+            amounts = [budget.known[charge].total for budget in budgets]
+            label = self.context.say(f"statement.budget_of_{charge}", year=year)
+            found.append(self._sum(label, amounts, self._is_made_up(charge)))
+        total = self.context.say("statement.budget_total", year=year)
+        made_up = self._is_made_up(*budgets[0].payments)
+        return [*found, self._sum(total, [budget.total for budget in budgets], made_up)]
+
+    def _is_made_up(self, *of: str) -> bool:
+        """Whether any of these are charges that are."""
+        return any(charge in of for charge in self.view.charges_made_up)
 
     def _label(self, name: str) -> str:
         return self.context.say(f"statement.{name}")

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.billing.change import PaymentChange
+from buffetlib.billing.rate import Charge
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import NO_BREAK, Numbers
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.statement.view import PrintedChange, View
+from buffetlib.reports.statement.view import BESIDE, PrintedChange, View
 
 
 def change_section(view: View) -> Section:
@@ -60,14 +61,10 @@ def part_name(name: str, view: View) -> str:
             ends = num.plain(before.citizens), num.plain(after.citizens)
         case "membership":
             ends = num.percent(before.share_of_year), num.percent(after.share_of_year)
-        case "infrastructure":
-            ends = num.plain(before.infrastructure.total, 2), num.plain(after.infrastructure.total, 2)
-        case "cpr_service":
-            assert before.cpr_service is not None and after.cpr_service is not None  # else it is not compared
-            ends = num.plain(before.cpr_service.total, 2), num.plain(after.cpr_service.total, 2)
+        case _ if name in BESIDE:
+            ends = tuple(num.plain(bill.known[Charge(name)].total, 2) for bill in (before, after))
     text = view.say(f"statement.{name}_part", **dict(zip(("before", "after"), ends, strict=False)))
-    made_up = name == "cpr_service" and view.cpr_made_up
-    return view.say("statement.illustrative_column", label=text) if made_up else text
+    return view.marked(text, name)
 
 
 def weight_text(change: PaymentChange, num: Numbers) -> str:
@@ -78,7 +75,7 @@ def weight_text(change: PaymentChange, num: Numbers) -> str:
 
 def change_marks(view: View, printed: PrintedChange) -> list[str]:
     """What has to be said of made-up figures in the change."""
-    return view.marks("causes", *(["cpr"] if "cpr_service" in printed.parts else []))
+    return view.marks("causes", *printed.parts)
 
 
 def _how_split(view: View, printed: PrintedChange) -> list[str]:
@@ -87,7 +84,7 @@ def _how_split(view: View, printed: PrintedChange) -> list[str]:
     throughout = before is not None and before.share_of_year == after.share_of_year == 1
     key = "statement.change_note" if throughout else "statement.change_note_part"
     notes = [view.say(key, weight=weight_text(printed.exact, view.num))]
-    return notes if "cpr_service" in printed.parts else [*notes, view.say("statement.change_without_cpr")]
+    return notes if Charge.CPR_SERVICE in printed.parts else [*notes, view.say("statement.change_without_cpr")]
 
 
 def _proof(view: View, printed: PrintedChange) -> str:
@@ -135,9 +132,9 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
     amounts = {"amount_before": num.kroner(before.buffet.total), "amount_after": num.kroner(end)}
     alt = say("statement.waterfall_alt", **view.years, **amounts, causes="; ".join(told))
     beside = [
-        f"{view.charge(name)} {_signed_kroner(amount, num)}"
+        f"{view.charge(Charge(name))} {_signed_kroner(amount, num)}"
         for name, amount in printed.others
-        if name in ("infrastructure", "cpr_service")
+        if name in BESIDE
     ]
     caption = [say("statement.waterfall_caption", **view.years)]
     caption += [say("waterfall.torn")] if axis_start(bars) > 0 else []

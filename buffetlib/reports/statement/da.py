@@ -10,20 +10,19 @@ TEXTS = {
         "de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på årsager er det ikke: det er"
         " opdigtet for at vise metoden og må ikke læses som KOMBITs eller kommunens tal."
     ),
-    "statement.mark_cpr": "CPR Service er illustrativ: opdigtede tal, ikke kommunens.",
+    "statement.mark_infrastructure": "Infrastrukturprisen er illustrativ: opdigtede tal, ikke KOMBITs.",
+    "statement.mark_cpr_service": "CPR Service er illustrativ: opdigtede tal, ikke kommunens.",
     "statement.mark_calls": "Kald og pris pr. kald er illustrative: opdigtede tal, ikke KOMBITs eller kommunens.",
     "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke KOMBITs.",
     "statement.buffet": "Buffetpris",
     "statement.infrastructure": "Infrastrukturpris",
     "statement.cpr_service": "CPR Service",
-    "statement.cpr_service_illustrative": "CPR Service (illustrativ)",
     "statement.total": "I alt",
     "statement.change": "Ændring",
     "statement.amount": "Beløb",
     "statement.glance": "Kort fortalt",
     "statement.to_pay": "Betaling for {year}",
     "statement.with_cpr": "inkl. CPR Service",
-    "statement.with_cpr_illustrative": "inkl. CPR Service (illustrativ)",
     "statement.without_cpr": "uden CPR Service",
     "statement.unknown_before": "Kendes ikke",
     "statement.unknown_before_note": "ændringen kan ikke beregnes",
@@ -40,7 +39,7 @@ TEXTS = {
     "statement.says_citizens": "kommunen gik fra {before} til {after} borgere ({amount})",
     "statement.says_infrastructure_new": "infrastrukturprisen er ny ({amount})",
     "statement.says_infrastructure_change": "betalingen af infrastrukturprisen blev en anden ({amount})",
-    "statement.says_cpr_change": "betalingen for CPR Service blev en anden ({amount})",
+    "statement.says_cpr_service_change": "betalingen for CPR Service blev en anden ({amount})",
     "statement.says_membership": "kommunen betaler for en anden del af året ({amount})",
     "statement.says_no_before": (
         "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."
@@ -78,10 +77,10 @@ TEXTS = {
     "statement.paid_part": "Heraf for den betalte del af året ({share})",
     "statement.calls_in": "Kald i {quarter}. kvartal",
     "statement.cpr_unknown": "CPR Service er ikke opgjort for {year}: den betales efter kald, når kaldene er talt.",
-    "statement.computed_note": (
+    "statement.computed_infrastructure": (
         "Infrastrukturprisen er {price} pr. borger pr. år, men kun {share} af den for hver borger over {limit}."
     ),
-    "statement.computed_rounded": "Kvartalernes beløb til CPR Service er afrundet, så de summerer til årets beløb.",
+    "statement.computed_cpr_service": "Kvartalernes beløb til CPR Service er afrundet, så de summerer til årets beløb.",
     "statement.change_title": "Hvorfor betalingen har ændret sig",
     "statement.change_caption": "Fra {before} til {after}: hvad der ændrede kommunens betaling",
     "statement.effect": "Virkning på prisen",
@@ -153,8 +152,7 @@ TEXTS = {
     "statement.payment_per_citizen": "Betaling pr. borger, kr.",
     "statement.buffet_per_citizen": "heraf buffetpris",
     "statement.infrastructure_per_citizen": "heraf infrastrukturpris",
-    "statement.cpr_per_citizen": "heraf CPR Service",
-    "statement.cpr_per_citizen_illustrative": "heraf CPR Service (illustrativ)",
+    "statement.cpr_service_per_citizen": "heraf CPR Service",
     "statement.calls_per_citizen": "Kald pr. borger",
     "statement.compare_note": (
         "Regionen og landet er summen af deres kommuner, som står i regnearket over alle 98. Kaldene er dem til de "
@@ -208,7 +206,7 @@ TEXTS = {
     "statement.by_service_note": "Udgiften er kommunens kald gange prisen pr. kald.",
     "statement.sources": "Kommunens betaling",
     "statement.source_infrastructure": "Infrastrukturpris fra {year}",
-    "statement.source_cpr": "Pris pr. kald til CPR Service {year}",
+    "statement.source_cpr_service": "Pris pr. kald til CPR Service {year}",
     "statement.source_counts": "Talte kald {year}",
     "statement.source_agreement": "Første serviceaftale",
     "statement.source_next": "Udmeldt pris {year}",
@@ -231,8 +229,8 @@ TEXTS = {
     "statement.share_of_calls": "Andel af kald",
     "statement.share_of_cost": "Andel af kaldenes udgift",
     "statement.share_of_payment": "Andel af buffetprisen",
-    "statement.budget_buffet": "Budget {year}: buffetpris",
-    "statement.budget_infrastructure_amount": "Budget {year}: infrastrukturpris",
+    "statement.budget_of_buffet": "Budget {year}: buffetpris",
+    "statement.budget_of_infrastructure": "Budget {year}: infrastrukturpris",
     "statement.budget_total": "Budget {year}: i alt",
     "statement.illustrative_column": "{label} (illustrativ)",
     "statement.sheet_municipalities": "Kommuner",

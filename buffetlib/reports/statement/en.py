@@ -11,7 +11,8 @@ TEXTS = {
         " causes are not: they are made up to show the method and must not be read as KOMBIT's or the municipality's "
         "figures."
     ),
-    "statement.mark_cpr": "CPR Service is illustrative: made-up figures, not the municipality's.",
+    "statement.mark_infrastructure": "The infrastructure price is illustrative: made-up figures, not KOMBIT's.",
+    "statement.mark_cpr_service": "CPR Service is illustrative: made-up figures, not the municipality's.",
     "statement.mark_calls": (
         "Calls and costs per call are illustrative: made-up figures, not KOMBIT's or the municipality's."
     ),
@@ -19,14 +20,12 @@ TEXTS = {
     "statement.buffet": "Buffet price",
     "statement.infrastructure": "Infrastructure price",
     "statement.cpr_service": "CPR Service",
-    "statement.cpr_service_illustrative": "CPR Service (illustrative)",
     "statement.total": "Total",
     "statement.change": "Change",
     "statement.amount": "Amount",
     "statement.glance": "In short",
     "statement.to_pay": "Payment for {year}",
     "statement.with_cpr": "with CPR Service",
-    "statement.with_cpr_illustrative": "with CPR Service (illustrative)",
     "statement.without_cpr": "without CPR Service",
     "statement.unknown_before": "Not known",
     "statement.unknown_before_note": "the change cannot be computed",
@@ -43,7 +42,7 @@ TEXTS = {
     "statement.says_citizens": "the municipality went from {before} to {after} citizens ({amount})",
     "statement.says_infrastructure_new": "the infrastructure price is new ({amount})",
     "statement.says_infrastructure_change": "the payment of the infrastructure price changed ({amount})",
-    "statement.says_cpr_change": "the payment for CPR Service changed ({amount})",
+    "statement.says_cpr_service_change": "the payment for CPR Service changed ({amount})",
     "statement.says_membership": "the municipality pays for another part of the year ({amount})",
     "statement.says_no_before": (
         "The price for {before} is not known here with its costs, so the change cannot be explained."
@@ -82,11 +81,13 @@ TEXTS = {
     "statement.paid_part": "Of it for the part of the year that is paid for ({share})",
     "statement.calls_in": "Calls in quarter {quarter}",
     "statement.cpr_unknown": "CPR Service is not known for {year}: it is paid by calls, once these are counted.",
-    "statement.computed_note": (
+    "statement.computed_infrastructure": (
         "The infrastructure price is {price} per citizen per year, but only {share} of it for each citizen above "
         "{limit}."
     ),
-    "statement.computed_rounded": "The quarters' amounts of CPR Service are rounded so that they add up to the year's.",
+    "statement.computed_cpr_service": (
+        "The quarters' amounts of CPR Service are rounded so that they add up to the year's."
+    ),
     "statement.change_title": "Why the payment changed",
     "statement.change_caption": "From {before} to {after}: what changed the municipality's payment",
     "statement.effect": "Effect on the price",
@@ -160,8 +161,7 @@ TEXTS = {
     "statement.payment_per_citizen": "Payment per citizen, kr.",
     "statement.buffet_per_citizen": "of it buffet price",
     "statement.infrastructure_per_citizen": "of it infrastructure price",
-    "statement.cpr_per_citizen": "of it CPR Service",
-    "statement.cpr_per_citizen_illustrative": "of it CPR Service (illustrative)",
+    "statement.cpr_service_per_citizen": "of it CPR Service",
     "statement.calls_per_citizen": "Calls per citizen",
     "statement.compare_note": (
         "The region and the country are the sums of their municipalities, which the workbook of all 98 lists. The "
@@ -217,7 +217,7 @@ TEXTS = {
     "statement.by_service_note": "The cost is the municipality's calls times the cost per call.",
     "statement.sources": "The municipality's payment",
     "statement.source_infrastructure": "Infrastructure price from {year}",
-    "statement.source_cpr": "Cost per call of CPR Service {year}",
+    "statement.source_cpr_service": "Cost per call of CPR Service {year}",
     "statement.source_counts": "Counted calls {year}",
     "statement.source_agreement": "First service agreement",
     "statement.source_next": "Announced price {year}",
@@ -240,8 +240,8 @@ TEXTS = {
     "statement.share_of_calls": "Share of calls",
     "statement.share_of_cost": "Share of the cost of calls",
     "statement.share_of_payment": "Share of the buffet price",
-    "statement.budget_buffet": "Budget {year}: buffet price",
-    "statement.budget_infrastructure_amount": "Budget {year}: infrastructure price",
+    "statement.budget_of_buffet": "Budget {year}: buffet price",
+    "statement.budget_of_infrastructure": "Budget {year}: infrastructure price",
     "statement.budget_total": "Budget {year}: total",
     "statement.illustrative_column": "{label} (illustrative)",
     "statement.sheet_municipalities": "Municipalities",

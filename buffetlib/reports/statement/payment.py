@@ -6,26 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from buffetlib.billing.bill import Bill
-from buffetlib.billing.payment import QUARTERS, InfrastructurePrice, Payment
+from buffetlib.billing.payment import QUARTERS, Payment
+from buffetlib.billing.rate import BuffetPrice, CallPrice, Charge, InfrastructurePrice
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.reports.parts.infrastructure import infrastructure_values, reduced_share
 from buffetlib.reports.statement.view import View
-
-CHARGES = ("buffet", "infrastructure", "cpr_service")
-"""What municipalities pay for, in the order in which it is shown."""
-
-
-def payments(view: View) -> dict[str, Payment]:
-    """The payments of the year that there are to show, by charge."""
-    terms, bill = view.statements.terms, view.statement.bill
-    shown = {"buffet": bill.buffet}
-    if terms.infrastructure is not None:
-        shown["infrastructure"] = bill.infrastructure
-    if bill.cpr_service is not None:
-        shown["cpr_service"] = bill.cpr_service
-    return shown
 
 
 def payment_section(view: View) -> Section:
@@ -49,7 +36,7 @@ def computed_section(view: View) -> Section:
 
 def _unknown(view: View) -> list[Block]:
     """That CPR Service is not known, where that is so."""
-    if view.statement.bill.cpr_service is not None:
+    if Charge.CPR_SERVICE in view.statement.bill.payments:
         return []
     return [Paragraph(view.say("statement.cpr_unknown", year=view.years["after"]))]
 
@@ -82,8 +69,7 @@ def _instalments_table(view: View) -> Table:
     def row(name: str, amounts: tuple[Fraction, ...], total: Fraction, rank: str = "row") -> Row:
         return Row(cells(name, *(num.plain(amount, 2) for amount in (*amounts, total))), rank)
 
-    shown = payments(view)
-    rows = [row(view.charge(name), payment.instalments, payment.total) for name, payment in shown.items()]
+    rows = [row(view.charge(charge), payment.instalments, payment.total) for charge, payment in bill.payments.items()]
     rows.append(row(say("statement.total"), bill.instalments, bill.total, "total"))
     columns = [Column(say("statement.charge"), width=25)]
     columns += [
@@ -95,33 +81,17 @@ def _instalments_table(view: View) -> Table:
     if bill.share_of_year != 1:
         notes.append(say("statement.part_note"))
     caption = say("statement.payment_caption", year=view.years["after"])
-    return Table(caption, columns, rows, [*notes, *(view.marks("cpr") if "cpr_service" in shown else [])])
+    return Table(caption, columns, rows, [*notes, *view.marks(*bill.payments)])
 
 
 def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
     """Each amount of a year as a number times a price."""
     say, num = view.say, view.num
-    counted = say("statement.citizens_on", day=num.day(terms.year.citizens.on))
-    price = terms.price.price
-    whole_year = price * bill.citizens
-    rows = [_group(view.charge("buffet"), bill.buffet.total, num)]
-    rows.append(_product(counted, bill.citizens, num.plain(price, 2), whole_year, num))
-    rows += _paid_part(view, bill, bill.buffet)
-    notes = []
-    if terms.infrastructure is not None:
-        rows.append(_group(view.charge("infrastructure"), bill.infrastructure.total, num))
-        rows += _infrastructure_rows(terms.infrastructure, bill.citizens, view)
-        rows += _paid_part(view, bill, bill.infrastructure)
-        notes.append(say("statement.computed_note", **infrastructure_values(terms.infrastructure, num)))
-    if bill.cpr_service is not None and bill.cpr_calls is not None and terms.cpr_service is not None:
-        cost = Fraction(terms.cpr_service.cost_per_call)
-        rows.append(_group(view.charge("cpr_service"), bill.cpr_service.total, num))
-        for quarter in QUARTERS:
-            calls = sum(bill.cpr_calls[3 * quarter - 3 : 3 * quarter])
-            name = say("statement.calls_in", quarter=str(quarter))
-            digits = max(2, -int(terms.cpr_service.cost_per_call.as_tuple().exponent))
-            rows.append(_product(name, calls, num.plain(cost, digits), bill.cpr_service.instalments[quarter - 1], num))
-        notes += [say("statement.computed_rounded"), *view.marks("cpr")]
+    rows, notes = [], []
+    for charge, payment in bill.payments.items():
+        rows.append(Row(cells(view.charge(charge), "", "", num.plain(payment.total, 2)), "group"))
+        rows += _computed_rows(view, terms, bill, charge)
+        notes += _computed_notes(view, terms, charge)
     rows.append(Row(cells(say("statement.total"), "", "", num.plain(bill.total, 2)), "total"))
     columns = [
         Column(say("statement.what"), width=46),
@@ -132,8 +102,25 @@ def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
     return Table(say("statement.computed_caption", year=str(terms.number)), columns, rows, notes)
 
 
-def _group(name: str, amount: Fraction, num: Numbers) -> Row:
-    return Row(cells(name, "", "", num.plain(amount, 2)), "group")
+def _computed_rows(view: View, terms: Terms, bill: Bill, charge: Charge) -> list[Row]:
+    """What an amount is the sum of, by the kind of rate that it is paid by."""
+    rate, payment = terms.rates[charge], bill.payments[charge]
+    match rate:
+        case BuffetPrice():
+            return [*_buffet_rows(rate, terms, bill, view), *_paid_part(view, bill, payment)]
+        case InfrastructurePrice():
+            return [*_infrastructure_rows(rate, bill.citizens, view), *_paid_part(view, bill, payment)]
+        case CallPrice():
+            return _call_rows(rate, terms, payment, view)
+
+
+def _computed_notes(view: View, terms: Terms, charge: Charge) -> list[str]:
+    """What has to be said of how a charge beside the buffet price is computed."""
+    if charge is Charge.BUFFET:
+        return []
+    rate = terms.rates[charge]
+    values = infrastructure_values(rate, view.num) if isinstance(rate, InfrastructurePrice) else {}
+    return [view.say(f"statement.computed_{charge}", **values), *view.marks(charge)]
 
 
 def _product(name: str, number: int, price: str, amount: Fraction, num: Numbers) -> Row:
@@ -146,6 +133,13 @@ def _paid_part(view: View, bill: Bill, payment: Payment) -> list[Row]:
         return []
     name = view.say("statement.paid_part", share=view.num.percent(bill.share_of_year))
     return [Row(cells(name, "", "", view.num.plain(payment.total, 2)), "sub")]
+
+
+def _buffet_rows(rate: BuffetPrice, terms: Terms, bill: Bill, view: View) -> list[Row]:
+    """All citizens, each at the same price."""
+    num, price = view.num, rate.per_citizen
+    counted = view.say("statement.citizens_on", day=num.day(terms.year.citizens.on))
+    return [_product(counted, bill.citizens, num.plain(price, 2), price * bill.citizens, num)]
 
 
 def _infrastructure_rows(price: InfrastructurePrice, citizens: int, view: View) -> list[Row]:
@@ -164,9 +158,27 @@ def _infrastructure_rows(price: InfrastructurePrice, citizens: int, view: View) 
     return rows
 
 
+def _call_rows(rate: CallPrice, terms: Terms, payment: Payment, view: View) -> list[Row]:
+    """The municipality's own calls of each quarter."""
+    num, calls = view.num, terms.payer(view.code).calls(rate.service)
+    assert calls is not None  # else there were no payment
+    digits = max(2, -int(rate.cost_per_call.as_tuple().exponent))
+    cost = num.plain(Fraction(rate.cost_per_call), digits)
+    return [
+        _product(
+            view.say("statement.calls_in", quarter=str(quarter)),
+            sum(calls[3 * quarter - 3 : 3 * quarter]),
+            cost,
+            payment.instalments[quarter - 1],
+            num,
+        )
+        for quarter in QUARTERS
+    ]
+
+
 def budget_section(view: View) -> Section:
     """What is known of the next year's payment, and what is not."""
-    say, num, budget, bill = view.say, view.num, view.statement.budget, view.statement.bill
+    say, num, budget = view.say, view.num, view.statement.budget
     if budget.is_known:
         key = "statement.budget_known" if budget.is_announced else "statement.budget_computed"
     else:
@@ -180,24 +192,29 @@ def budget_section(view: View) -> Section:
         day=num.day(budget.counted),
         citizens=num.plain(budget.citizens),
     )
-    rows = [Row(cells(say("statement.buffet"), num.plain(budget.buffet.total, 2)))]
-    if view.statements.following.infrastructure is not None:
-        rows.append(Row(cells(say("statement.infrastructure"), num.plain(budget.infrastructure.total, 2))))
+    rows = [Row(cells(view.charge(charge), num.plain(payment.total, 2))) for charge, payment in budget.payments.items()]
     rows.append(Row(cells(say("statement.total"), num.plain(budget.total, 2)), "total"))
     columns = [
         Column(say("statement.charge"), width=70),
         Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=30),
     ]
-    cpr = say("statement.budget_cpr_unknown")
-    if bill.cpr_service is not None:
-        amount = num.kroner(bill.cpr_service.total)
-        key = "statement.budget_cpr_illustrative" if view.cpr_made_up else "statement.budget_cpr"
-        cpr = say(key, year=view.years["after"], amount=amount)
     blocks: list[Block] = [Heading(say("statement.budget_title", year=year), "budget"), Paragraph(known)]
     if budget.is_draft:
         blocks.append(Paragraph(say("statement.budget_draft", year=year)))
-    infrastructure = view.statements.following.infrastructure
-    first = str(infrastructure.first_year) if infrastructure else ""
-    notes = [say("statement.budget_infrastructure", first=first)] if infrastructure else []
-    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, cpr]))
+    notes = [
+        say(f"statement.budget_{charge}", first=str(rate.first_year))
+        for charge, rate in view.statements.following.beside.items()
+        if not isinstance(rate, CallPrice)
+    ]
+    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, _budget_cpr(view)]))
     return Section(*blocks)
+
+
+def _budget_cpr(view: View) -> str:
+    """That CPR Service cannot be known before its year, and what it is in this one."""
+    payment = view.statement.bill.payments.get(Charge.CPR_SERVICE)
+    if payment is None:
+        return view.say("statement.budget_cpr_unknown")
+    made_up = Charge.CPR_SERVICE in view.charges_made_up
+    key = "statement.budget_cpr_illustrative" if made_up else "statement.budget_cpr"
+    return view.say(key, year=view.years["after"], amount=view.num.kroner(payment.total))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buffetlib.base.source import Source
+from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
@@ -17,9 +18,9 @@ from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.opening import title_block
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
-from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section, payments
+from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section
 from buffetlib.reports.statement.use import comparison_section, use_section
-from buffetlib.reports.statement.view import View
+from buffetlib.reports.statement.view import BESIDE, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _key_figures(view: View) -> list[KeyFigure]:
         amount = f"{num.signed(change, 2)}{NO_BREAK}kr."
         is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
         share = num.percent(change / base, sign=True) if is_alike else ""
-        left_out = "" if "cpr_service" in printed.parts else say("statement.without_cpr")
+        left_out = "" if Charge.CPR_SERVICE in printed.parts else say("statement.without_cpr")
         figures.append(KeyFigure(before, num.kroner(base), left_out))
         figures.append(KeyFigure(say("statement.change"), share or amount, amount if share else ""))
     country = num.kroner(statement.in_country.per_citizen)
@@ -142,17 +143,17 @@ def _key_figures(view: View) -> list[KeyFigure]:
 
 def _included(view: View) -> str:
     """Whether the payment includes CPR Service, and whether that is made up."""
-    if view.statement.bill.cpr_service is None:
+    if Charge.CPR_SERVICE not in view.statement.bill.payments:
         return view.say("statement.without_cpr")
-    return view.say("statement.with_cpr_illustrative" if view.cpr_made_up else "statement.with_cpr")
+    return view.marked(view.say("statement.with_cpr"), Charge.CPR_SERVICE)
 
 
 def sentences(view: View) -> list[str]:
     """What the municipality pays and why that changed, in a few sentences."""
     say, num, statement, price = view.say, view.num, view.statement, view.statements.terms.price.price
     parts = [
-        say(f"statement.says_{name}", amount=num.kroner(payment.total), price=num.kroner(price))
-        for name, payment in payments(view).items()
+        say(f"statement.says_{charge}", amount=num.kroner(payment.total), price=num.kroner(price))
+        for charge, payment in statement.bill.payments.items()
     ]
     listed, year = num.listing(parts, say("word.and")), view.years["after"]
     total = num.kroner(statement.bill.total)
@@ -171,14 +172,12 @@ def _changed(view: View) -> list[str]:
     }
     parts = []
     for name, amount in [("price", printed.parts["price"]), *printed.others]:
-        key = f"statement.says_{name}"
-        if name == "infrastructure":
-            is_new = not before.infrastructure.total
-            key = "statement.says_infrastructure_new" if is_new else "statement.says_infrastructure_change"
-        elif name == "cpr_service":
-            key = "statement.says_cpr_change"
-        elif name == "rounding":  # less than an øre at each end: the table tells it
+        if name == "rounding":  # less than an øre at each end: the table tells it
             continue
+        key = f"statement.says_{name}"
+        if name in BESIDE:
+            is_new = name not in BY_CALLS and not before.known[Charge(name)].total
+            key = f"statement.says_{name}_new" if is_new else f"statement.says_{name}_change"
         first, last = ends.get(name, ("", ""))
         parts.append(say(key, before=first, after=last, amount=f"{num.signed(amount, 2)}{NO_BREAK}kr."))
     moved = printed.exact.change
@@ -186,20 +185,21 @@ def _changed(view: View) -> list[str]:
     size, year = num.kroner(abs(moved)), view.years["before"]
     listed = num.listing(parts, say("word.and"))
     said = [say(f"statement.says_{direction}", change=size, before=year, parts=listed)]
-    return said if "cpr_service" in printed.parts else [*said, say("statement.change_without_cpr")]
+    return said if Charge.CPR_SERVICE in printed.parts else [*said, say("statement.change_without_cpr")]
 
 
 def own_sources(view: View) -> list[tuple[str, Source]]:
     """What the statement rests on beside the figures of the price years."""
     say, num, terms, following = view.say, view.num, view.statements.terms, view.statements.following
     found: list[tuple[str, Source]] = []
-    if terms.infrastructure is not None:
-        label = say("statement.source_infrastructure", year=str(terms.infrastructure.first_year))
-        found.append((label, terms.infrastructure.source))
-    for each in (terms, view.statements.before):
-        if each is not None and each.cpr_service is not None:
-            found.append((say("statement.source_cpr", year=str(each.number)), each.cpr_service.source))
-        if each is not None and each.counts is not None:
+    for charge, rate in terms.beside.items():
+        if not isinstance(rate, CallPrice):
+            found.append((say(f"statement.source_{charge}", year=str(rate.first_year)), rate.source))
+    for each in filter(None, (terms, view.statements.before)):
+        for charge, rate in each.beside.items():
+            if isinstance(rate, CallPrice):
+                found.append((say(f"statement.source_{charge}", year=str(each.number)), rate.source))
+        if each.counts is not None:
             found.append((say("statement.source_counts", year=str(each.number)), each.counts.source))
     agreement = terms.agreements.get(view.code)
     if agreement is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from operator import methodcaller
 
+from buffetlib.billing.rate import BY_CALLS
 from buffetlib.billing.statement import Group, Use
 from buffetlib.document.blocks import NONE, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.statement.view import View
@@ -75,15 +77,10 @@ def comparison_section(view: View) -> Section:
     rows += [
         row(say("statement.payment"), lambda group: group.payment, 2),
         row(say("statement.payment_per_citizen"), lambda group: group.per_citizen, 2, "subtotal"),
-        row(say("statement.buffet_per_citizen"), lambda group: group.buffet / group.citizens, 2, "sub"),
     ]
-    if terms.infrastructure is not None:
-        label = say("statement.infrastructure_per_citizen")
-        rows.append(row(label, lambda group: group.infrastructure / group.citizens, 2, "sub"))
-    if statement.own.cpr_service is not None:
-        made_up = view.cpr_made_up
-        label = say("statement.cpr_per_citizen_illustrative" if made_up else "statement.cpr_per_citizen")
-        rows.append(row(label, lambda group: (group.cpr_service or Fraction(0)) / group.citizens, 4, "sub"))
+    for charge in statement.own.payments:
+        label = view.marked(say(f"statement.{charge}_per_citizen"), charge)
+        rows.append(row(label, methodcaller("of_citizen", charge), 4 if charge in BY_CALLS else 2, "sub"))
     if statement.own.calls is not None:
         rows.append(row(say("statement.calls"), lambda group: group.calls, 0))
         rows.append(row(say("statement.calls_per_citizen"), lambda group: group.calls_per_citizen, 2, "subtotal"))
@@ -93,6 +90,6 @@ def comparison_section(view: View) -> Section:
         Column(say("statement.region", region=statement.region), numeric=True, width=21),
         Column(say("statement.country"), numeric=True, width=21),
     ]
-    notes = [say("statement.compare_note"), *view.marks("calls", "cpr")]
+    notes = [say("statement.compare_note"), *view.marks("calls", *view.charges_made_up)]
     table = Table(say("statement.compare_caption", year=view.years["after"]), columns, rows, notes)
     return Section(Heading(say("statement.compare_title"), "comparison"), table)

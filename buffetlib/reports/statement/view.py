@@ -10,6 +10,7 @@ from functools import cached_property
 from buffetlib.base.money import ORE, round_column
 from buffetlib.base.source import Basis, Source
 from buffetlib.billing.change import PaymentChange
+from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.document.language.numbers import Numbers
@@ -19,20 +20,18 @@ from buffetlib.pricing.justification import Justification
 from buffetlib.reports.parts.causes import CauseRow, cause_groups
 from buffetlib.reports.parts.context import Context
 
-BUFFET_PARTS = ("price", "citizens", "membership", "rounding")
-"""What the change of the buffet price paid is split into."""
-PARTS = (*BUFFET_PARTS, "infrastructure", "cpr_service")
-"""What a change is split into, in the order in which it is shown; the fields of `PaymentChange`."""
+BESIDE: tuple[Charge, ...] = tuple(charge for charge in Charge if charge is not Charge.BUFFET)
+"""The charges beside the buffet price."""
 
-_ONLY_WHERE_MOVED = ("membership", "rounding", "infrastructure")
-"""Parts that are shown only where they are not 0."""
+_ALWAYS_SHOWN = ("citizens", *BY_CALLS)
+"""Parts that are shown even where they are 0."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PrintedChange:
     """A change as it is printed, in whole øre: the parts add up to it, and the causes to the part of the price.
 
-    `parts` lacks `cpr_service` where it is not compared.
+    `parts` lacks a charge that is not compared.
     """
 
     exact: PaymentChange
@@ -43,7 +42,7 @@ class PrintedChange:
     def others(self) -> list[tuple[str, Fraction]]:
         """The parts that are shown beside that of the price."""
         parts = list(self.parts.items())[1:]
-        return [(name, amount) for name, amount in parts if amount or name not in _ONLY_WHERE_MOVED]
+        return [(name, amount) for name, amount in parts if amount or name in _ALWAYS_SHOWN]
 
 
 def price_causes(prices: PriceChange) -> list[CauseRow]:
@@ -53,9 +52,8 @@ def price_causes(prices: PriceChange) -> list[CauseRow]:
 
 def printed_change(change: PaymentChange, causes: Sequence[CauseRow]) -> PrintedChange:
     """A change in figures that add up as printed: first the parts, then the causes within that of the price."""
-    names = [name for name in PARTS if getattr(change, name) is not None]
-    amounts = round_column([getattr(change, name) for name in names], ORE, change.change)
-    parts = dict(zip(names, amounts, strict=True))
+    amounts = round_column(list(change.parts.values()), ORE, change.change)
+    parts = dict(zip(change.parts, amounts, strict=True))
     printed = round_column([row.effect * change.weight for row in causes], ORE, parts["price"])
     return PrintedChange(change, parts, list(zip(causes, printed, strict=True)))
 
@@ -100,10 +98,10 @@ class View:
         counts = self.statements.terms.counts
         return counts is not None and _is_made_up(counts.source)
 
-    @property
-    def cpr_made_up(self) -> bool:
-        """Whether anything is that the payment of CPR Service rests on, of the year or of the one before."""
-        return any(cpr_is_made_up(terms) for terms in (self.statements.terms, self.statements.before) if terms)
+    @cached_property
+    def charges_made_up(self) -> list[Charge]:
+        """The charges of which anything is that their payment rests on, of the year or of the one before."""
+        return charges_made_up(self.statements)
 
     @property
     def causes_made_up(self) -> bool:
@@ -113,24 +111,41 @@ class View:
     @property
     def is_illustrative(self) -> bool:
         """Whether anything is that the statement shows."""
-        return self.calls_made_up or self.cpr_made_up or self.causes_made_up
+        return self.calls_made_up or bool(self.charges_made_up) or self.causes_made_up
 
     def marks(self, *of: str) -> list[str]:
-        """What has to be said of figures that are made up: `causes`, `calls` or `cpr`, as far as they are."""
-        made_up = {"causes": self.causes_made_up, "calls": self.calls_made_up, "cpr": self.cpr_made_up}
-        return [self.say(f"statement.mark_{name}") for name in of if made_up[name]]
+        """What has to be said of figures that are made up: `causes`, `calls` or charges, as far as they are."""
+        made_up: dict[str, bool] = {"causes": self.causes_made_up, "calls": self.calls_made_up}
+        made_up |= dict.fromkeys(self.charges_made_up, True)
+        return [self.say(f"statement.mark_{name}") for name in of if made_up.get(name)]
 
-    def charge(self, name: str) -> str:
-        """What a charge is called; CPR Service says so where it is made up."""
-        made_up = name == "cpr_service" and self.cpr_made_up
-        return self.say("statement.cpr_service_illustrative" if made_up else f"statement.{name}")
+    def charge(self, charge: Charge) -> str:
+        """What a charge is called; it says so where it is made up."""
+        return self.marked(self.say(f"statement.{charge}"), charge)
+
+    def marked(self, label: str, *of: str) -> str:
+        """A label of what rests on charges, which says so where any of them is made up."""
+        made_up = any(charge in of for charge in self.charges_made_up)
+        return self.say("statement.illustrative_column", label=label) if made_up else label
 
 
-def cpr_is_made_up(terms: Terms) -> bool:
-    """Whether CPR Service is known in a year, and anything is made up that its payment rests on."""
-    if terms.cpr_service is None or terms.counts is None:
+def charges_made_up(statements: Statements) -> list[Charge]:
+    """The charges of which anything is made up that their payment rests on, of the year or of the one before."""
+    known = [terms for terms in (statements.before, statements.terms) if terms]
+    return [charge for charge in Charge if any(_rests_on_made_up(terms, charge) for terms in known)]
+
+
+def _rests_on_made_up(terms: Terms, charge: Charge) -> bool:
+    """Whether a charge is known in a year, and anything is made up that its payment rests on.
+
+    The buffet price is announced; whether its causes are is said of these.
+    """
+    rate = terms.beside.get(charge)
+    if rate is None:
         return False
-    return any(_is_made_up(each.source) for each in (terms.cpr_service, terms.counts))
+    if isinstance(rate, CallPrice):
+        return terms.counts is not None and (_is_made_up(rate.source) or _is_made_up(terms.counts.source))
+    return _is_made_up(rate.source)
 
 
 def _is_made_up(source: Source) -> bool:
