@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import ORE, round_column
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
-from buffetlib.calls.expected import known_until
 from buffetlib.calls.forecast import LEAST_MONTHS, Array
 from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
@@ -36,7 +36,7 @@ def expect_section(context: Context, figures: Figures) -> Section:
         missing = say("outlook.no_calls")
     else:
         try:
-            found = outlook(year, 1, Seen(known_until(year.year), usage, rollout, population))
+            found = outlook(year, 1, Seen(counted_until(year.year), usage, rollout, population))
             return outlook_section(found, past, context)
         except ShortHistoryError:
             missing = say("outlook.too_few", needed=str(LEAST_MONTHS))
