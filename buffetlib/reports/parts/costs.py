@@ -99,15 +99,7 @@ def _item_table(context: Context) -> Table:
 
 def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
     """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
-    say, num = context.say, context.num
-    columns = [Column(say("costs.item"), width=23)]
-    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
-        columns += [
-            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
-            for name in lists
-        ]
-    if len(lists) > 1:
-        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+    num = context.num
     amounts = [_rounded_items(items) for items in lists.values()]
     totals = [_rounded_components(items) for items in lists.values()]
     by_id = [{item.id: item for item in items} for items in lists.values()]
@@ -137,8 +129,22 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
             values = figures([of_list.get(item_id) for of_list in amounts])
             rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
     sums = figures([_sum(total.values()) for total in totals])
-    rows.append(Row(cells(say("costs.cost_base"), *blanks, *sums), "total"))
-    return Table(caption, columns, rows, notes, size="small")
+    rows.append(Row(cells(context.say("costs.cost_base"), *blanks, *sums), "total"))
+    return Table(caption, _item_columns(list(lists), context), rows, notes, size="small")
+
+
+def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
+    """The columns of one list of items, or of two side by side with the change from the one to the other."""
+    say = context.say
+    columns = [Column(say("costs.item"), width=23)]
+    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
+        columns += [
+            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
+            for name in names
+        ]
+    if len(names) > 1:
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+    return columns
 
 
 def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
