@@ -15,7 +15,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError, Place, Problem
-from buffetlib.base.money import round_half_up, written
+from buffetlib.base.money import whole_half_up, written
 from buffetlib.base.months import Month
 from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
@@ -52,9 +52,9 @@ def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, 
     for system in rollout.systems:
         calls = sum((system.calls(service, Month(year, number), citizens) for number in range(1, 13)), Fraction(0))
         if calls:
-            planned.append(PlannedCalls(system.label, _whole(calls), system.source))
+            planned.append(PlannedCalls(system.label, whole_half_up(calls), system.source))
     sources = (*measured.sources, *(each.source for each in planned))
-    return ExpectedCalls(measured.last, earlier, recent, months, _whole(trend), tuple(planned), sources)
+    return ExpectedCalls(measured.last, earlier, recent, months, whole_half_up(trend), tuple(planned), sources)
 
 
 def existing_use(
@@ -92,7 +92,3 @@ def existing_use(
     if problems:
         raise InputError(problems)
     return existing, measured
-
-
-def _whole(calls: Fraction) -> int:
-    return int(round_half_up(calls, Fraction(1)))

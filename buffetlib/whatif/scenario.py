@@ -15,9 +15,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.money import exact_decimal, round_half_up
+from buffetlib.base.money import exact_decimal, whole_half_up
 from buffetlib.base.reading.fields import Fields, nearest
-from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, written_problem
+from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, decimal_of, written_problem
 from buffetlib.base.reading.yamltext import read_nodes
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.municipality import find
@@ -231,9 +231,7 @@ def new_value(written: str, old: Fraction, digits: int | None = None) -> Fractio
             "" if problem.startswith(",") else "; expected a new value such as 1_000, or a change such as +10% or -0.5%"
         )
         raise ValueError(f"found '{_shortened(written)}'{problem or _hint(written)}{expected}")
-    value = (
-        old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(Decimal(written.replace("_", "")))
-    )
+    value = old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(decimal_of(written))
     if abs(value) >= LARGEST:
         raise ValueError(f"found '{written}', {BEYOND}")
     return value
@@ -250,4 +248,4 @@ def _hint(written: str) -> str:
 
 def _whole(written: str, old: int) -> int:
     """The same for what is counted: a percentage is rounded, a new value must be whole already."""
-    return int(round_half_up(new_value(written, Fraction(old), 0), Fraction(1)))
+    return whole_half_up(new_value(written, Fraction(old), 0))

@@ -17,7 +17,7 @@ import yaml
 from buffetlib.base.errors import Place, Problem
 from buffetlib.base.months import Month, as_day
 from buffetlib.base.printed import MOST_LETTERS, text_problem
-from buffetlib.base.reading.numerals import ORE_DIGITS, number_problem
+from buffetlib.base.reading.numerals import ORE_DIGITS, decimal_of, number_problem
 from buffetlib.base.reading.yamltext import Reading, described, is_null, place_of
 from buffetlib.base.source import LANGUAGES, Text
 
@@ -194,7 +194,7 @@ class Fields:
         if (problem := number_problem(node, negative, digits)) is not None:
             self._wrong(key, node, expected, problem)
             return None
-        return Decimal(node.value.replace("_", ""))
+        return decimal_of(node.value)
 
     def text(self, key: str, most: int = MOST_LETTERS) -> str | None:
         """The plain text at `key`, of at most so many letters."""

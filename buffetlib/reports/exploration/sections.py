@@ -179,7 +179,7 @@ def _told_change(found: Exploration, context: Context) -> str:
         f"explore.told_{direction}",
         before=num.kroner(change.before.price),
         after=num.kroner(change.after.price),
-        change=f"{num.plain(abs(change.change) * 100, 2)}\N{NO-BREAK SPACE}øre",
+        change=num.plain_ore(abs(change.change)),
         total=num.kroner(abs(change.change) * (change.after.citizens or 0), 0),
         citizens=num.plain(change.after.citizens or 0),
     )

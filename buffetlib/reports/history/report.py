@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from buffetlib.base.errors import ShortHistoryError
-from buffetlib.base.money import round_column
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.calls.forecast import LEAST_MONTHS
 from buffetlib.document.blocks import Block, Chart, Column, Heading, Notice, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.bridge import CauseKind, PriceChange, explain
@@ -21,7 +21,6 @@ from buffetlib.reports.history.chains import chain_table
 from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.history.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
 from buffetlib.reports.parts import background
-from buffetlib.reports.parts.causes import ORE_UNIT
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.opening import title_block
 from buffetlib.whatif.hindsight import Hindsight, hindsight
@@ -163,7 +162,7 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
         Column(_step_name(change), say("unit.ore_per_citizen"), numeric=True, width=60 // len(changes))
         for change in changes
     ]
-    by_step = [round_column(_effects(change), ORE_UNIT) for change in changes]
+    by_step = [round_column(_effects(change), HUNDREDTH_ORE) for change in changes]
     rows = [
         Row(cells(say(f"kind.{kind}"), *(num.signed(effects[place] * 100, 2) for effects in by_step)))
         for place, kind in enumerate(CauseKind)

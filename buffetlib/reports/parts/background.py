@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
-from buffetlib.base.money import round_half_up
+from buffetlib.base.money import HUNDREDTH_ORE, round_half_up
 from buffetlib.base.source import Source, Text
 from buffetlib.document.blocks import (
     NONE,
@@ -28,7 +28,7 @@ from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import CarryOver, Year
 from buffetlib.project.project import Figures
-from buffetlib.reports.parts.causes import ORE_UNIT, CauseRow, cause_groups, cause_label
+from buffetlib.reports.parts.causes import CauseRow, cause_groups, cause_label
 from buffetlib.reports.parts.context import Context
 
 _FIRST_DAY = date(2015, 4, 1)
@@ -211,7 +211,7 @@ def _shown_range(row: CauseRow, ranges: dict[Cause, tuple[Fraction, Fraction]]) 
         return shown, shown
     if not least <= row.effect <= most:
         raise RemainderError(f"the effect {row.effect} of {row.cause} lies outside of its range {least} to {most}")
-    return min(round_half_up(least, ORE_UNIT), shown), max(round_half_up(most, ORE_UNIT), shown)
+    return min(round_half_up(least, HUNDREDTH_ORE), shown), max(round_half_up(most, HUNDREDTH_ORE), shown)
 
 
 def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
-from buffetlib.base.money import round_column
+from buffetlib.base.money import HUNDREDTH_ORE, KRONE, TENTH_PER_CENT, round_column
 from buffetlib.document.blocks import NONE, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
-from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.pricing.bridge import Cause, CauseKind, Driver
 from buffetlib.pricing.justification import NEEDS_REASON, Justification
 from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.settlement_tables import settlement_links
-
-ORE_UNIT = Fraction(1, 10_000)
-"""Effects are printed in hundredths of an øre."""
-SHARE_UNIT = Fraction(1, 1000)
-"""Shares are printed in tenths of a per cent."""
-KRONER_UNIT = Fraction(1)
 
 
 @dataclass(eq=False, repr=False)
@@ -158,11 +151,11 @@ def printed_amounts(effects: list[Fraction], justification: Justification, total
     """Effects as they are printed, so that they add up to `total` (None: to the whole change)."""
     change, citizens = justification.change.change, justification.change.after.citizens
     assert citizens is not None
-    per_citizen = round_column(effects, ORE_UNIT, total.effect if total else None)
-    kroner = round_column([effect * citizens for effect in effects], KRONER_UNIT, total.kroner if total else None)
+    per_citizen = round_column(effects, HUNDREDTH_ORE, total.effect if total else None)
+    kroner = round_column([effect * citizens for effect in effects], KRONE, total.kroner if total else None)
     shares: Sequence[Fraction | None] = [None] * len(effects)
     if change:
-        shares = round_column([effect / change for effect in effects], SHARE_UNIT, total.share if total else None)
+        shares = round_column([effect / change for effect in effects], TENTH_PER_CENT, total.share if total else None)
     return [Amounts(*amounts) for amounts in zip(per_citizen, shares, kroner, strict=True)]
 
 
@@ -216,7 +209,7 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     if not texts and not missing:
         moved = [driver for driver in row.drivers if driver.effect]
         only = _driver_label(moved[0], row, justification, context)
-        least = f"{context.num.plain(NEEDS_REASON * 100)}{NO_BREAK}øre"
+        least = context.num.plain_ore(NEEDS_REASON, 0)
         key = "causes.small" if len(moved) > 1 else "causes.small_item"
         texts = [context.say(key, item=only, least=least)]
     unjustified = context.say("causes.unjustified")
@@ -243,7 +236,7 @@ def _carry_over_text(justification: Justification, context: Context) -> str:
     if len(by_year) < 2:
         return say("causes.carry_over", before=before, after=after)
     parts = [
-        say("causes.carry_over_part", year=str(year), amount=f"{num.signed(part)}{NO_BREAK}kr.")
+        say("causes.carry_over_part", year=str(year), amount=num.signed_kroner(part, 0))
         for year, part in by_year.items()
     ]
     return say("causes.carry_over_parts", before=before, after=after, parts=num.listing(parts, say("word.and")))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from buffetlib.base.money import round_column
+from buffetlib.base.money import KRONE, decimals_written, round_column
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import Component, Item, Year
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.expected_calls import expected_of, expected_tables
 from buffetlib.reports.parts.settlement_tables import account_table, kinds_table, settlement_anchor, settlement_links
-
-_WHOLE = Fraction(1)
 
 
 def cost_base_section(context: Context) -> Section:
@@ -48,7 +45,7 @@ def _years(context: Context) -> list[Year]:
 def _rounded_components(items: Sequence[Item]) -> dict[Component, Fraction]:
     """What each component costs, in whole kr. that add up to the cost of all in whole kr."""
     exact = [_sum(item.value for item in items if item.component is component) for component in Component]
-    return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
+    return dict(zip(Component, round_column(exact, KRONE), strict=True))
 
 
 def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
@@ -56,7 +53,7 @@ def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
     amounts: dict[str, Fraction] = {}
     for component, total in _rounded_components(items).items():
         of_component = [item for item in items if item.component is component]
-        rounded = round_column([item.value for item in of_component], _WHOLE, total)
+        rounded = round_column([item.value for item in of_component], KRONE, total)
         amounts.update(zip((item.id for item in of_component), rounded, strict=True))
     return amounts
 
@@ -73,7 +70,7 @@ def _component_table(context: Context) -> Table:
         columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
         columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
     by_year = [_rounded_components(year.items) for year in years]
-    carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
+    carried = [round_column([year.carry_over_total], KRONE)[0] for year in years]
 
     def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
         texts = [num.plain(amount) for amount in amounts]
@@ -103,7 +100,8 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
     amounts = [_rounded_items(items) for items in lists.values()]
     totals = [_rounded_components(items) for items in lists.values()]
     by_id = [{item.id: item for item in items} for items in lists.values()]
-    digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
+    per_call = [item.cost_per_call for items in lists.values() for item in items if item.cost_per_call is not None]
+    digits = max(map(decimals_written, per_call), default=0)
 
     def figures(values: Sequence[Fraction | None]) -> list[str]:
         texts = [NONE if value is None else num.plain(value) for value in values]
@@ -156,10 +154,6 @@ def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict
     return {item_id: item for item_id, item in newest.items() if item.component is component}
 
 
-def _digits(cost: Decimal | None) -> int:
-    return 0 if cost is None else max(0, -int(cost.as_tuple().exponent))
-
-
 def _citizens_table(context: Context) -> Table:
     say, num = context.say, context.num
     counts = {year.year: year.citizens.count for year in context.known if year.citizens}
@@ -184,7 +178,7 @@ def _carry_over_table(context: Context) -> Table:
     for year in _years(context):
         for entry in year.carry_over:
             reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
-            amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
+            amount = num.plain(Fraction(entry.amount), decimals_written(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:
             rows.append(Row(cells(str(year.year), NONE, num.plain(0), Cell(say("shared.no_carry_over")))))

@@ -178,11 +178,7 @@ def _key_figures(context: Context) -> list[KeyFigure]:
         change = now - before
         figures += [
             KeyFigure(before_label, num.kroner(before), note(earlier)),
-            KeyFigure(say("glance.change"), _signed_kroner(change, context), num.percent(change / before, sign=True)),
+            KeyFigure(say("glance.change"), num.signed_kroner(change), num.percent(change / before, sign=True)),
         ]
     key = "illustrative" if context.is_illustrative else "published"
     return [*figures, KeyFigure(say("glance.basis"), say(f"glance.{key}"), say(f"glance.{key}_note"))]
-
-
-def _signed_kroner(value: Fraction, context: Context) -> str:
-    return f"{'+' if value > 0 else ''}{context.num.kroner(value)}"

@@ -199,7 +199,7 @@ def _waterfall(settlement: Settlement, context: Context) -> Chart:
     told = []
     for kind, amount in zip(kinds, printed_effects(list(kinds.values())), strict=True):
         name = say(f"settle.kind_{kind}")
-        text = f"{num.signed(amount)}\N{NO-BREAK SPACE}kr."
+        text = num.signed_kroner(amount, 0)
         bars.append(Bar(name, text, float(at), float(at + kinds[kind])))
         told.append(f"{name} {text}")
         at += kinds[kind]

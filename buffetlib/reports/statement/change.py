@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
+from buffetlib.base.money import decimals_needed
 from buffetlib.billing.change import PaymentChange
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
-from buffetlib.document.language.numbers import NO_BREAK, Numbers
+from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.view import PrintedChange, View
+
+_WEIGHT_DIGITS = 4
 
 
 def change_section(view: View) -> Section:
@@ -72,8 +75,8 @@ def part_name(name: str, view: View) -> str:
 
 def weight_text(change: PaymentChange, num: Numbers) -> str:
     """What effects on the price are multiplied by: exactly where it is whole or a half, else to four decimals."""
-    digits = next((digits for digits in (0, 1) if (change.weight * 10**digits).denominator == 1), 4)
-    return num.plain(change.weight, digits)
+    digits = decimals_needed(change.weight, 2)
+    return num.plain(change.weight, digits if digits < 2 else _WEIGHT_DIGITS)
 
 
 def change_marks(view: View, printed: PrintedChange) -> list[str]:
@@ -126,8 +129,8 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
     bars = [Bar(first, num.kroner(at), 0.0, float(at), is_price=True)]
     told = []
     for name, amount in _steps(view, printed):
-        bars.append(Bar(name, _signed_kroner(amount, num), float(at), float(at + amount)))
-        told.append(f"{name} {_signed_kroner(amount, num)}")
+        bars.append(Bar(name, num.signed_kroner(amount), float(at), float(at + amount)))
+        told.append(f"{name} {num.signed_kroner(amount)}")
         at += amount
     if at != end:
         raise RemainderError(f"the printed causes leave {end - at} kr. of the buffet payment; must be 0")
@@ -135,7 +138,7 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
     amounts = {"amount_before": num.kroner(before.buffet.total), "amount_after": num.kroner(end)}
     alt = say("statement.waterfall_alt", **view.years, **amounts, causes="; ".join(told))
     beside = [
-        f"{view.charge(name)} {_signed_kroner(amount, num)}"
+        f"{view.charge(name)} {num.signed_kroner(amount)}"
         for name, amount in printed.others
         if name in ("infrastructure", "cpr_service")
     ]
@@ -161,7 +164,3 @@ def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]
     part_of_year = printed.parts["membership"] + printed.parts["rounding"]
     if part_of_year:
         yield view.say("statement.waterfall_membership"), part_of_year
-
-
-def _signed_kroner(amount: Fraction, num: Numbers) -> str:
-    return f"{num.signed(amount, 2)}{NO_BREAK}kr."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from buffetlib.base.money import decimals_written
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.payment import QUARTERS, InfrastructurePrice, Payment
 from buffetlib.billing.terms import Terms
@@ -120,7 +121,7 @@ def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
         for quarter in QUARTERS:
             calls = sum(bill.cpr_calls[3 * quarter - 3 : 3 * quarter])
             name = say("statement.calls_in", quarter=str(quarter))
-            digits = max(2, -int(terms.cpr_service.cost_per_call.as_tuple().exponent))
+            digits = max(2, decimals_written(terms.cpr_service.cost_per_call))
             rows.append(_product(name, calls, num.plain(cost, digits), bill.cpr_service.instalments[quarter - 1], num))
         notes += [say("statement.computed_rounded"), *view.marks("cpr")]
     rows.append(Row(cells(say("statement.total"), "", "", num.plain(bill.total, 2)), "total"))

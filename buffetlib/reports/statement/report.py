@@ -9,7 +9,6 @@ from buffetlib.base.source import Source
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
-from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.reports.parts import background, costs
@@ -130,7 +129,7 @@ def _key_figures(view: View) -> list[KeyFigure]:
         figures.append(KeyFigure(before, say("statement.unknown_before"), say("statement.unknown_before_note")))
     else:
         change, base = printed.exact.change, printed.exact.before
-        amount = f"{num.signed(change, 2)}{NO_BREAK}kr."
+        amount = num.signed_kroner(change)
         is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
         share = num.percent(change / base, sign=True) if is_alike else ""
         left_out = "" if "cpr_service" in printed.parts else say("statement.without_cpr")
@@ -181,7 +180,7 @@ def _changed(view: View) -> list[str]:
         elif name == "rounding":  # less than an øre at each end: the table tells it
             continue
         first, last = ends.get(name, ("", ""))
-        parts.append(say(key, before=first, after=last, amount=f"{num.signed(amount, 2)}{NO_BREAK}kr."))
+        parts.append(say(key, before=first, after=last, amount=num.signed_kroner(amount)))
     moved = printed.exact.change
     direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     size, year = num.kroner(abs(moved)), view.years["before"]
