@@ -13,10 +13,9 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.months import YEAR_NUMBER
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import is_there
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
 from buffetlib.billing.payment import InfrastructurePrice
 from buffetlib.calls.values import CPR_SERVICE
@@ -51,21 +50,18 @@ def read_charges(file: Path) -> Charges:
     if not is_there(file):
         message = "there is no such file; it says what municipalities pay beside the buffet price"
         raise InputError([Problem(Place(file), "", message)])
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("infrastructure_price", CPR_SERVICE))
-    infrastructure, calls = {}, {}
-    if top.require("infrastructure_price", "the infrastructure price by the first year that it is in force"):
-        entries = top.child("infrastructure_price", noun="year")
-        for year in _years(entries):
-            infrastructure[year] = _infrastructure_price(entries.child(str(year), _INFRASTRUCTURE_KEYS), year)
-    if top.require(CPR_SERVICE, "the cost of a call by year"):
-        entries = top.child(CPR_SERVICE, noun="year")
-        for year in _years(entries):
-            calls[year] = _call_price(entries.child(str(year), _CALL_KEYS))
-    if reading.problems:
-        raise InputError(reading.problems)
+    with reading_of(file, ("infrastructure_price", CPR_SERVICE)) as top:
+        infrastructure, calls = {}, {}
+        if top.require("infrastructure_price", "the infrastructure price by the first year that it is in force"):
+            entries = top.child("infrastructure_price", noun="year")
+            for year in _years(entries):
+                infrastructure[year] = _infrastructure_price(entries.child(str(year), _INFRASTRUCTURE_KEYS), year)
+        if top.require(CPR_SERVICE, "the cost of a call by year"):
+            entries = top.child(CPR_SERVICE, noun="year")
+            for year in _years(entries):
+                calls[year] = _call_price(entries.child(str(year), _CALL_KEYS))
     return Charges(
-        Place(file, place_of(node, file).line),
+        Place(file, top.place.line),
         tuple(price for _, price in sorted(infrastructure.items()) if price),
         {year: price for year, price in calls.items() if price},
     )

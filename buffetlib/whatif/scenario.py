@@ -16,9 +16,8 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import exact_decimal, whole_half_up
-from buffetlib.base.reading.fields import Fields, nearest
+from buffetlib.base.reading.fields import nearest, reading_of
 from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, decimal_of, written_problem
-from buffetlib.base.reading.yamltext import read_nodes
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import Count
@@ -59,21 +58,18 @@ def read_scenario(file: Path) -> list[Setting]:
 
     Raises InputError with every problem of the file.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("set",))
-    settings = []
-    if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
-        wanted = top.child("set", noun="input")
-        if wanted.is_empty:
-            top.note("found no change; expected at least one", "set")
-        for path in wanted:
-            value = wanted.text(path)
-            if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
-                wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
-            elif value is not None:
-                settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
-    if reading.problems:
-        raise InputError(reading.problems)
+    with reading_of(file, ("set",)) as top:
+        settings = []
+        if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
+            wanted = top.child("set", noun="input")
+            if wanted.is_empty:
+                top.note("found no change; expected at least one", "set")
+            for path in wanted:
+                value = wanted.text(path)
+                if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
+                    wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
+                elif value is not None:
+                    settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
     return settings
 
 
