@@ -34,8 +34,8 @@ from buffetlib.reports import notebook
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.annual.summary import summary_sentences
 from buffetlib.reports.parts import opening
-from buffetlib.reports.parts.background import methods_table
 from buffetlib.reports.parts.context import Context, open_context
+from buffetlib.reports.parts.method import methods_table
 from buffetlib.reports.statement.all_statements import AllStatements
 from tests.conftest import project_figures
 from tests.strategies import SOURCE, fixed, year_of

@@ -26,8 +26,8 @@ from buffetlib.document.blocks import (
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import scenario_figure, scenario_tables, sensitivity_table, tornado_figure
-from buffetlib.reports.parts.background import methods_table
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.method import methods_table
 from buffetlib.reports.parts.opening import title_block, yearly_waterfall
 from buffetlib.reports.parts.results import change_table
 

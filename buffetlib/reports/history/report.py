@@ -20,9 +20,10 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.history.chains import chain_table
 from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.history.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
-from buffetlib.reports.parts import background
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.history import history_section
 from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.sources import sources_of_calls, sources_section
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, calls_ahead, last_measured, outlook
 
@@ -48,7 +49,7 @@ class PriceHistory:
 
     def prices(self) -> Section:
         """The price of each year."""
-        return background.history_section(self.context)
+        return history_section(self.context)
 
     def drivers(self) -> Section:
         """What moved the price in each yearly step, stacked, and over all steps directly."""
@@ -84,8 +85,8 @@ class PriceHistory:
 
     def sources(self) -> Section:
         """Where the figures come from."""
-        calls = background.sources_of_calls(self.figures, self.context)
-        return background.sources_section(self.context, self.context.known, calls)
+        calls = sources_of_calls(self.figures, self.context)
+        return sources_section(self.context, self.context.known, calls)
 
     @cached_property
     def _outlook(self) -> Outlook | None:

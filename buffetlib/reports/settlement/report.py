@@ -23,7 +23,6 @@ from buffetlib.document.blocks import (
     Paragraph,
     Section,
 )
-from buffetlib.reports.parts import background
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.costs import items_table
 from buffetlib.reports.parts.opening import title_block
@@ -37,6 +36,7 @@ from buffetlib.reports.parts.settlement_tables import (
     printed_difference,
     printed_effects,
 )
+from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.settlement.ledger import ledger_blocks, told_moves, told_uses
 
 
@@ -123,7 +123,7 @@ class SettlementReport:
         context, vintage = self.context, self.settlement.vintage
         actual = [(context.label(item), item.source) for item in vintage.items]
         group = context.say("settle.sources", year=str(self.settlement.year.year)), actual
-        return background.sources_section(context, [self.settlement.year], [group])
+        return sources_section(context, [self.settlement.year], [group])
 
     @property
     def _entries(self) -> tuple[LedgerEntry, ...]:

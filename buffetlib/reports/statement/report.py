@@ -11,9 +11,10 @@ from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
-from buffetlib.reports.parts import background, costs
+from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section, payments
@@ -80,7 +81,7 @@ class MunicipalityStatement:
         context = self.view.context
         years = [year for year in (context.year, context.before) if year]
         own = (self.view.say("statement.sources"), own_sources(self.view))
-        return background.sources_section(context, years, [own])
+        return sources_section(context, years, [own])
 
 
 def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
