@@ -27,11 +27,11 @@ from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish.build import build
 from buffetlib.publish.request import FORMATS, STATEMENT, STEMS, Request
+from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.exploration.whatif import tornado_figure
 from buffetlib.reports.export.workbook import workbook
 from buffetlib.reports.parts import costs
-from buffetlib.reports.parts.causes import causes_section
 from buffetlib.reports.parts.context import open_context
 from buffetlib.reports.settlement.report import settlement_report
 from buffetlib.reports.statement.all_statements import AllStatements

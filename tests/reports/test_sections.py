@@ -31,9 +31,9 @@ from buffetlib.pricing.year import Component
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.reports import notebook
+from buffetlib.reports.annual import opening
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.annual.summary import summary_sentences
-from buffetlib.reports.parts import opening
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.method import methods_table
 from buffetlib.reports.statement.all_statements import AllStatements

@@ -8,9 +8,9 @@ from fractions import Fraction
 from buffetlib.billing.payment import InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.project.project import Figures
-from buffetlib.reports.annual import summary
+from buffetlib.reports.annual import causes, opening, summary
 from buffetlib.reports.exploration.whatif import one_ore_section
-from buffetlib.reports.parts import causes, costs, opening
+from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.history import history_section
 from buffetlib.reports.parts.method import method_section

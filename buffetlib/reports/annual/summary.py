@@ -9,7 +9,8 @@ from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Component
-from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups, why_no_bridge
+from buffetlib.reports.annual.causes import why_no_bridge
+from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups
 from buffetlib.reports.parts.context import Context
 
 _MOST_CAUSES = 3

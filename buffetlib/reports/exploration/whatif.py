@@ -13,8 +13,8 @@ from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Item, Year
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.parts.opening import Waterfall, waterfall_figure
 from buffetlib.reports.parts.results import change_table
+from buffetlib.reports.parts.waterfall import PriceTexts, price_waterfall
 from buffetlib.whatif.scenario import FIELDS
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
@@ -48,8 +48,8 @@ def scenario_figure(change: PriceChange, language: str) -> Chart:
     context = Context(change.years, language)
     ends = context.say("whatif.base"), context.say("whatif.after")
     caption = " ".join(context.notes(context.say("whatif.chart")))
-    texts = Waterfall(ends, caption, "whatif.alt", "whatif")
-    return waterfall_figure(Justification(change), context, texts)
+    texts = PriceTexts(ends, caption, "whatif.alt", "whatif")
+    return price_waterfall(Justification(change), context, texts)
 
 
 def scenario_section(change: PriceChange, language: str) -> Section:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from buffetlib.base.source import Source
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
-from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
+from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.context import Context, open_context
-from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
 from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
@@ -111,14 +111,18 @@ def _title_section(view: View) -> Section:
     """Section 1: the head, the notice where figures are made up, the key figures, and the statement in sentences."""
     say, statement = view.say, view.statement
     texts = {"name": statement.name, "year": str(statement.year)}
-    standing = say("statement.standing_illustrative" if view.is_illustrative else "statement.standing", **texts)
-    subtitle = say("statement.subtitle", code=statement.code)
-    blocks: list[Block] = [title_block(view.context, say("statement.title", **texts), subtitle, standing)]
-    if view.is_illustrative:
-        blocks.append(Notice(say("illustrative.heading"), say("statement.illustrative")))
-    blocks += [Heading(say("statement.glance"), "glance"), KeyFigures(_key_figures(view))]
-    blocks.append(Paragraph(" ".join(sentences(view)), "lead"))
-    return Section(*blocks)
+    head = Head(
+        say("statement.title", **texts),
+        say("statement.subtitle", code=statement.code),
+        say("statement.standing", **texts),
+        say("statement.standing_illustrative", **texts),
+        say("statement.illustrative"),
+    )
+    return Section(
+        *head_blocks(head, view.context, made_up=view.is_illustrative),
+        *glance_blocks(say("statement.glance"), _key_figures(view)),
+        Paragraph(" ".join(sentences(view)), "lead"),
+    )
 
 
 def _key_figures(view: View) -> list[KeyFigure]:
