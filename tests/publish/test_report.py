@@ -26,7 +26,8 @@ from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build, find_notebook
 from buffetlib.publish.execute import execute
-from buffetlib.publish.request import FORMATS, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"

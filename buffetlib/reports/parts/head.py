@@ -51,7 +51,7 @@ def glance_blocks(heading: str, figures: Sequence[KeyFigure]) -> list[Block]:
 
 
 def price_figure(price: Price, context: Context, label: str = "") -> KeyFigure:
-    """A price as a key figure, called that of its year where it has no `label`; its note says if it was not announced."""
+    """A price as a key figure, called that of its year unless a `label` is given; noted where it was not announced."""
     say = context.say
     note = say("unit.per_citizen") if price.announced is not None else say("glance.not_announced")
     return KeyFigure(label or say("glance.price", year=str(price.year)), context.num.kroner(price.price), note)
