@@ -16,7 +16,7 @@ from buffetlib.cli import main
 from buffetlib.pricing.price import price
 from buffetlib.project.new_year import write_new_year
 from buffetlib.project.project import Figures
-from tests.project.test_check_and_new import YEAR, found, project, replaced, write
+from tests.project.test_check import YEAR, found, project, replaced, write
 
 NUMBERS = re.compile(r"\b(calls|cost_per_call|amount): (?:!confirm )?([0-9._-]+)")
 

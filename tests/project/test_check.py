@@ -1,4 +1,4 @@
-"""`check` finds all that one would have to admit; `new` begins a year of which nothing goes unconfirmed."""
+"""`check` finds all that one would have to admit."""
 
 from __future__ import annotations
 
