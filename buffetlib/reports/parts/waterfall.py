@@ -14,7 +14,7 @@ from buffetlib.reports.parts.context import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class WaterfallBar:
     """An end of a waterfall or a step of it: what it is called, its amount in kr., and that as it is written."""
 
     name: str
@@ -29,9 +29,9 @@ class Waterfall:
     Raises RemainderError if the steps do not lead from the first end to the last.
     """
 
-    first: Bar
-    steps: Sequence[Bar]
-    last: Bar
+    first: WaterfallBar
+    steps: Sequence[WaterfallBar]
+    last: WaterfallBar
     name: str = "waterfall"
 
     def __post_init__(self) -> None:
@@ -83,9 +83,9 @@ def price_waterfall(justification: Justification, context: Context, texts: Price
     steps = []
     for group in cause_groups(justification):
         name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
-        steps.append(Bar(name, group.printed.effect, num.ore(group.printed.effect)))
+        steps.append(WaterfallBar(name, group.printed.effect, num.ore(group.printed.effect)))
     first, last = (
-        Bar(name, price.price, num.kroner(price.price))
+        WaterfallBar(name, price.price, num.kroner(price.price))
         for name, price in zip(texts.ends, (change.before, change.after), strict=True)
     )
     waterfall = Waterfall(first, steps, last, texts.name)

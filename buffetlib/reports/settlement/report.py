@@ -34,7 +34,7 @@ from buffetlib.reports.parts.settlement_tables import (
     printed_effects,
 )
 from buffetlib.reports.parts.sources import sources_section
-from buffetlib.reports.parts.waterfall import Bar, Waterfall
+from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
 from buffetlib.reports.settlement.ledger import ledger_blocks, told_moves, told_uses
 
 
@@ -189,11 +189,11 @@ def _waterfall(settlement: Settlement, context: Context) -> Chart:
     """The chart from what was collected to what should have been, by kind of cause."""
     say, num, kinds = context.say, context.num, by_kind(settlement)
     steps = [
-        Bar(say(f"settle.kind_{kind}"), effect, num.signed_kroner(printed, 0))
+        WaterfallBar(say(f"settle.kind_{kind}"), effect, num.signed_kroner(printed, 0))
         for (kind, effect), printed in zip(kinds.items(), printed_effects(list(kinds.values())), strict=True)
     ]
-    first = Bar(say("settle.revenue"), settlement.revenue, num.kroner(settlement.revenue, 0))
-    last = Bar(say("settle.collect"), settlement.to_be_collected, num.kroner(settlement.to_be_collected, 0))
+    first = WaterfallBar(say("settle.revenue"), settlement.revenue, num.kroner(settlement.revenue, 0))
+    last = WaterfallBar(say("settle.collect"), settlement.to_be_collected, num.kroner(settlement.to_be_collected, 0))
     waterfall = Waterfall(first, steps, last, "settlement")
     alt = say("settle.alt", revenue=first.text, collect=last.text, causes=waterfall.told or NONE)
     marks = context.notes(made_up=settlement.is_illustrative)

@@ -13,7 +13,7 @@ from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
-from buffetlib.reports.parts.waterfall import Bar, Waterfall
+from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
 from buffetlib.reports.statement.view import PrintedChange, View
 
 _WEIGHT_DIGITS = 4
@@ -120,12 +120,12 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
     say, num, before = view.say, view.num, view.statement.before
     assert before is not None
     first, last = (
-        Bar(say("statement.waterfall_end", year=year), amount, num.kroner(amount))
+        WaterfallBar(say("statement.waterfall_end", year=year), amount, num.kroner(amount))
         for year, amount in zip(
             view.years.values(), (before.buffet.total, view.statement.bill.buffet.total), strict=True
         )
     )
-    steps = [Bar(name, amount, num.signed_kroner(amount)) for name, amount in _steps(view, printed)]
+    steps = [WaterfallBar(name, amount, num.signed_kroner(amount)) for name, amount in _steps(view, printed)]
     waterfall = Waterfall(first, steps, last, "payment")
     amounts = {"amount_before": first.text, "amount_after": last.text}
     alt = say("statement.waterfall_alt", **view.years, **amounts, causes=waterfall.told)
