@@ -12,7 +12,9 @@ import pytest
 
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.build import build, find_notebook
-from buffetlib.publish.request import FORMATS, STATEMENT, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
+from buffetlib.reports.kinds import STATEMENT
 from tests.draws import load_profile
 
 load_profile()

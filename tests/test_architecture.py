@@ -38,6 +38,9 @@ FACE = {"__init__.py", "__main__.py", "notebook.py", "py.typed"}
 LOOKS_UP = {"base/shown.py": VIEWS}
 """The one look upward: results find their views by name."""
 
+MOST_LINES = 350
+MOST_LINES_OF_A_FUNCTION = 40
+
 NAMED = re.compile(r"buffetlib\.[a-z_]+(\.[a-z_]+)*\.?")
 
 
@@ -101,6 +104,29 @@ def test_modules_do_not_import_each_other_in_a_circle() -> None:
         for name in ends:
             del left[name]
     assert left == {}
+
+
+def too_long(file: Path) -> list[str]:
+    """What of a file is more than somebody reads at once: the module, or a function of it."""
+    text = file.read_text(encoding="utf-8")
+    lengths = [("the module", text.count("\n"), MOST_LINES)]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
+            lengths.append((node.name, node.end_lineno - node.lineno + 1, MOST_LINES_OF_A_FUNCTION))
+    return [f"{name} has {lines} lines" for name, lines, most in lengths if lines > most]
+
+
+def test_modules_and_functions_can_be_read_at_once() -> None:
+    found = {file: too_long(file) for file in modules()}
+    assert {file: told for file, told in found.items() if told} == {}
+
+
+def test_what_is_too_long_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text("def f():\n" + "    pass\n" * (MOST_LINES_OF_A_FUNCTION - 1))
+    assert too_long(file) == []
+    file.write_text("async def f():\n" + "    pass\n" * MOST_LINES)
+    assert too_long(file) == ["the module has 351 lines", "f has 351 lines"]
 
 
 def test_the_old_home_of_notebooks_still_leads_to_them_and_says_where_they_are() -> None:

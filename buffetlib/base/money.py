@@ -13,6 +13,12 @@ from fractions import Fraction
 ORE = Fraction(1, 100)
 """One øre, in kr."""
 
+KRONE = Fraction(1)
+HUNDREDTH_ORE = ORE / 100
+"""What effects on a price are printed in: hundredths of an øre, in kr."""
+TENTH_PER_CENT = Fraction(1, 1_000)
+"""What shares are printed in."""
+
 
 def round_half_up(value: Fraction, unit: Fraction = ORE) -> Fraction:
     """`value` rounded to a whole number of `unit`s; a half goes up, towards plus infinity.
@@ -56,13 +62,32 @@ def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | N
     return [floor * unit for floor in floors]
 
 
-def exact_decimal(value: Fraction) -> Decimal:
-    """`value` as a decimal, exactly. Raises ValueError if it has no end as one, as 1/3 has not."""
+def whole_half_up(value: Fraction) -> int:
+    """`value` rounded half up to a whole number, as what is counted is."""
+    return units_half_up(value, Fraction(1))
+
+
+def decimals_needed(value: Fraction, most: int | None = None) -> int:
+    """How many digits after the point show `value` in full, and never more than `most`.
+
+    Raises ValueError if it has no end as a decimal, as 1/3 has not, and no `most` is given.
+    """
     digits = 0
-    while 10**digits % value.denominator:
+    while digits != most and 10**digits % value.denominator:
         digits += 1
-        if digits > value.denominator.bit_length():  # no power of ten that large is missing only a few digits
+        if most is None and digits > value.denominator.bit_length():  # no power of ten that large lacks only a few
             raise ValueError(f"{value} has no end as a decimal")
+    return digits
+
+
+def decimals_written(value: Decimal | int) -> int:
+    """How many digits after the point `value` was written with."""
+    return max(0, -int(Decimal(value).as_tuple().exponent))
+
+
+def exact_decimal(value: Fraction) -> Decimal:
+    """`value` as a decimal, exactly. Raises ValueError if it has no end as one."""
+    digits = decimals_needed(value)
     return Decimal(f"{value.numerator * (10**digits // value.denominator)}e-{digits}")  # text is never rounded
 
 
@@ -78,4 +103,4 @@ def written_kroner(amount: Fraction) -> str:
 
 def to_decimal(value: Fraction, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
-    return Decimal(f"{units_half_up(value * 10**digits, Fraction(1))}e-{digits}")  # text is never rounded
+    return Decimal(f"{whole_half_up(value * 10**digits)}e-{digits}")  # text is never rounded

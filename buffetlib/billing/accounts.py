@@ -17,10 +17,11 @@ from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.money import exact_decimal
 from buffetlib.base.months import YEAR_FILE
 from buffetlib.base.once import Once
+from buffetlib.base.price_calendar import set_between
 from buffetlib.base.reading.textfile import entries_of
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.billing.actuals import Actuals, read_actuals
-from buffetlib.billing.ledger import Ledger, ledger, set_between, set_by
+from buffetlib.billing.ledger import Ledger, known_by, ledger
 from buffetlib.billing.payment import buffet_revenue
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
@@ -147,7 +148,7 @@ class Accounts:
     def _ledger(self, until: date | None) -> Ledger:
         numbers = [number for number in self._figures.years() if until is None or number <= until.year + 1]
         numbers = [number for number in numbers if not self._figures.is_draft(number)]
-        years = [year for year in self._load_all(numbers) if until is None or _set_by(year) <= until]
+        years = [year for year in self._load_all(numbers) if until is None or known_by(year) <= until]
         settlements = {}
         for year in self.years():
             if until is None or self.actuals(year).until(until):
@@ -209,10 +210,6 @@ def _day_wanted(settlement: Settlement, year: int, first: date, last: date) -> s
         f"which the price of {year} was announced, {first} to {last}, so it cannot be told whether they are in it; "
         f"give the day of the announcement, such as announced: {{date: {known}}}"
     )
-
-
-def _set_by(year: Year) -> date:
-    return set_by(year.year, year.announced.when if year.announced else None)
 
 
 def _source(settlement: Settlement) -> Source:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from buffetlib.base.errors import InputError, Place
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.errors import Place
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Basis
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, read_citizens, read_discontinued
@@ -65,23 +64,20 @@ def read_actuals(file: Path, year: PricedYear, population: Population) -> Actual
 
     Raises InputError with every problem of the file.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("year", "vintages"))
-    if top.require("year", f"the price year, {year.year}") and top.text("year") not in (None, str(year.year)):
-        top.note(f"expected {year.year}, as the file is {file.name}", "year")
-    vintages: list[Vintage] = []
-    if top.require("vintages", "a list, each entry what was known of the year on one day"):
-        for place, fields in enumerate(top.children("vintages", _VINTAGE_KEYS)):
-            if place == 0:
-                _require_all(fields, year)
-            vintage = _vintage(fields, year, vintages[-1] if vintages else None, population)
-            if vintage is not None:
-                vintages.append(vintage)
-        if not vintages and not reading.problems:
-            top.note("found none; expected at least one", "vintages")
-    if reading.problems:
-        raise InputError(reading.problems)
-    return Actuals(year.year, Place(file, place_of(node, file).line), tuple(vintages))
+    with reading_of(file, ("year", "vintages")) as top:
+        if top.require("year", f"the price year, {year.year}") and top.text("year") not in (None, str(year.year)):
+            top.note(f"expected {year.year}, as the file is {file.name}", "year")
+        vintages: list[Vintage] = []
+        if top.require("vintages", "a list, each entry what was known of the year on one day"):
+            for place, fields in enumerate(top.children("vintages", _VINTAGE_KEYS)):
+                if place == 0:
+                    _require_all(fields, year)
+                vintage = _vintage(fields, year, vintages[-1] if vintages else None, population)
+                if vintage is not None:
+                    vintages.append(vintage)
+            if not vintages and not top.reading.problems:
+                top.note("found none; expected at least one", "vintages")
+    return Actuals(year.year, Place(file, top.place.line), tuple(vintages))
 
 
 def _vintage(fields: Fields, year: PricedYear, last: Vintage | None, population: Population) -> Vintage | None:

@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
-from buffetlib.base.reading.yamltext import read_nodes
 from buffetlib.base.source import Source
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import MUNICIPALITIES
@@ -34,27 +33,24 @@ class Agreement:
 
 def read_agreements(file: Path) -> Mapping[str, Agreement]:
     """The first service agreements by the code of the municipality. Raises InputError with every problem."""
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("basis", "source", "first_agreements"))
-    shared = Origin.of(top)
-    found: dict[str, Agreement] = {}
-    if top.require("first_agreements", "the municipalities that joined later, each with its date"):
-        entries = top.child("first_agreements", noun="municipality")
-        if entries.is_empty:
-            top.note("found no municipality; leave the file out where none joined later", "first_agreements")
-        names = list(entries)
-        if len(names) > MUNICIPALITIES:
-            entries.note(f"found {len(names)} municipalities; there are {MUNICIPALITIES}")
-        for name in names[:MUNICIPALITIES]:
-            agreement = _agreement(name, entries, shared)
-            if agreement is None:
-                continue
-            if agreement.code in found:
-                first = found[agreement.code].source.place.line
-                entries.note(f"this municipality ({agreement.code}) stands in line {first} already; keep one", name)
-            found.setdefault(agreement.code, agreement)
-    if reading.problems:
-        raise InputError(reading.problems)
+    with reading_of(file, ("basis", "source", "first_agreements")) as top:
+        shared = Origin.of(top)
+        found: dict[str, Agreement] = {}
+        if top.require("first_agreements", "the municipalities that joined later, each with its date"):
+            entries = top.child("first_agreements", noun="municipality")
+            if entries.is_empty:
+                top.note("found no municipality; leave the file out where none joined later", "first_agreements")
+            names = list(entries)
+            if len(names) > MUNICIPALITIES:
+                entries.note(f"found {len(names)} municipalities; there are {MUNICIPALITIES}")
+            for name in names[:MUNICIPALITIES]:
+                agreement = _agreement(name, entries, shared)
+                if agreement is None:
+                    continue
+                if agreement.code in found:
+                    first = found[agreement.code].source.place.line
+                    entries.note(f"this municipality ({agreement.code}) stands in line {first} already; keep one", name)
+                found.setdefault(agreement.code, agreement)
     return found
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.months import YEAR_NUMBER
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import is_there
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
 from buffetlib.billing.rate import CallPrice, Charge, InfrastructurePrice, SourcedRate
 
@@ -54,12 +53,9 @@ def read_charges(file: Path) -> Charges:
     if not is_there(file):
         message = "there is no such file; it says what municipalities pay beside the buffet price"
         raise InputError([Problem(Place(file), "", message)])
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=tuple(each.key for each in _READINGS.values()))
-    found = {charge: dict(_rates(top, each)) for charge, each in _READINGS.items()}
-    if reading.problems:
-        raise InputError(reading.problems)
-    return Charges(Place(file, place_of(node, file).line), found)
+    with reading_of(file, tuple(each.key for each in _READINGS.values())) as top:
+        found = {charge: dict(_rates(top, each)) for charge, each in _READINGS.items()}
+    return Charges(Place(file, top.place.line), found)
 
 
 def _rates(top: Fields, each: _Reading) -> Iterator[tuple[int, SourcedRate]]:

@@ -12,20 +12,16 @@ Source of the method: docs/method.md, section "The carry-over ledger".
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
-from buffetlib.base.months import Month
+from buffetlib.base.price_calendar import set_by
 from buffetlib.base.source import Basis
 from buffetlib.billing.settlement import Settlement
-from buffetlib.pricing.year import PricedYear
-
-_SECOND_QUARTER_FROM = 2021
-"""From this price year on, the price is announced in the second quarter of the year before, until then in April."""
+from buffetlib.pricing.year import PricedYear, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +87,9 @@ class Ledger:
         return sum((entry.open for entry in self.of_year(settled)), Fraction(0))
 
 
-def set_between(year: int, announced: str | None) -> tuple[date, date]:
-    """The first and the last day on which the price of `year` may have been announced.
-
-    `announced` is the month or day on which it was; where that is not known, it is the time in which prices are
-    announced: April of the year before, from the price of 2021 on its second quarter.
-    """
-    if announced and announced.count("-") == 2:
-        day = date.fromisoformat(announced)
-        return day, day
-    first = Month.of(announced) if announced else Month(year - 1, 4)
-    assert first is not None  # whatever is no month or day was refused where it was read
-    last = first if announced or year < _SECOND_QUARTER_FROM else first + 2
-    return date(first.year, first.number, 1), date(last.year, last.number, monthrange(last.year, last.number)[1])
-
-
-def set_by(year: int, announced: str | None) -> date:
-    """The last day on which something could be known that the price of `year` rests on, as `set_between` tells."""
-    return set_between(year, announced)[1]
+def known_by(year: Year) -> date:
+    """The last day on which a settlement could be known that the price of a year rests on."""
+    return set_by(year.year, year.announced.when if year.announced else None)
 
 
 def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settlement]]) -> Ledger:
@@ -117,14 +98,14 @@ def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settl
     Raises RemainderError if it does not balance, which would be a fault in this very module.
     """
     uses: dict[int, list[Taken]] = {}
-    known_by: dict[int, date] = {}
+    last_days: dict[int, date] = {}
     for year in sorted(years, key=lambda year: year.year):
-        known_by[year.year] = set_by(year.year, year.announced.when if year.announced else None)
+        last_days[year.year] = known_by(year)
         for carried in year.carry_over:
             uses.setdefault(carried.from_year, []).append(Taken(year.year, Fraction(carried.amount)))
     newest = [found[-1] for found in settlements.values()]
     given = tuple((settled, use) for settled in sorted(uses) if settled not in settlements for use in uses[settled])
-    entries = [_entries(settlements[settled], uses.get(settled, []), known_by) for settled in sorted(settlements)]
+    entries = [_entries(settlements[settled], uses.get(settled, []), last_days) for settled in sorted(settlements)]
     result = Ledger(
         entries=tuple(entry for of_year in entries for entry in of_year),
         given=given,
@@ -143,9 +124,9 @@ def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settl
 
 
 def _entries(
-    settlements: Sequence[Settlement], uses: Sequence[Taken], known_by: Mapping[int, date]
+    settlements: Sequence[Settlement], uses: Sequence[Taken], last_days: Mapping[int, date]
 ) -> list[LedgerEntry]:
-    """The entries of one year. A price takes of those that were known when it was set, the oldest first.
+    """The entries of one year. A price takes of those that were known on its last day, the oldest first.
 
     What it takes beyond them stands with the newest of these.
     """
@@ -156,7 +137,7 @@ def _entries(
     taken: list[list[Taken]] = [[] for _ in amounts]
     left = list(amounts)
     for use in uses:
-        known = [place for place, each in enumerate(settlements) if each.vintage.known <= known_by[use.price_year]]
+        known = [place for place, each in enumerate(settlements) if each.vintage.known <= last_days[use.price_year]]
         for place, part in _parts(use.amount, {place: left[place] for place in known or [0]}):
             taken[place].append(Taken(use.price_year, part))
             left[place] -= part

@@ -13,10 +13,9 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.months import YEAR_NUMBER
-from buffetlib.base.reading.fields import ITEM_ID, Fields
+from buffetlib.base.reading.fields import ITEM_ID, reading_of
 from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import entries_of, read_text
-from buffetlib.base.reading.yamltext import read_nodes
 from buffetlib.base.source import Source
 from buffetlib.citizens.population import municipalities
 
@@ -90,18 +89,15 @@ def read_charged_calls(folder: Path, year: int) -> ChargedCalls:
 
 def read_sources(folder: Path) -> dict[int, Source]:
     """Where the counts of each year come from. Raises InputError with every problem of the file."""
-    node, reading = read_nodes(folder / SOURCES)
-    top = Fields(node, reading, noun="year")
-    found: dict[int, Source] = {}
-    for key in top:
-        if not YEAR_NUMBER.fullmatch(key):
-            top.note("this is not a year; expected one such as 2020", key)
-            continue
-        source = source_of(top.child(key, ("basis", "source")), top.place_of(key))
-        if source is not None:
-            found[int(key)] = source
-    if reading.problems:
-        raise InputError(reading.problems)
+    with reading_of(folder / SOURCES, noun="year") as top:
+        found: dict[int, Source] = {}
+        for key in top:
+            if not YEAR_NUMBER.fullmatch(key):
+                top.note("this is not a year; expected one such as 2020", key)
+                continue
+            source = source_of(top.child(key, ("basis", "source")), top.place_of(key))
+            if source is not None:
+                found[int(key)] = source
     return found
 
 

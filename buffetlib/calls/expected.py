@@ -1,7 +1,7 @@
 """How often a service is expected to be called in a price year: trend of the existing use + roll-out, exactly.
 
     existing use   measured calls - the calls that the roll-out plan had for that month
-    recent         the existing use of the last twelve months known when the price is set
+    recent         the existing use of the last twelve months counted when the price is set
     earlier        that of the twelve months before
     trend          recent + (recent - earlier) x d / 12, d months from the middle of the recent ones to mid-year
     expected       trend + the roll-out's calls in the year
@@ -15,8 +15,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError, Place, Problem
-from buffetlib.base.money import round_half_up, written
+from buffetlib.base.money import whole_half_up, written
 from buffetlib.base.months import Month
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout
@@ -30,21 +31,16 @@ LEAST_MONTHS = 2 * _SEASON
 """How many measured months a trend needs."""
 
 
-def known_until(year: int) -> Month:
-    """The last month that is counted when the price of `year` is set: it is announced in April of the year before."""
-    return Month(year - 1, 3)
-
-
 def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, rollout: Rollout) -> ExpectedCalls:
     """The calls of a service that a price year, shared by `citizens`, is expected to have.
 
     Raises InputError if the service was not measured, or for too short a time, or less than the plan says
     that it was called.
     """
-    existing, measured = existing_use(service, known_until(year), citizens, usage, rollout)
+    existing, measured = existing_use(service, counted_until(year), citizens, usage, rollout)
     if len(existing) < LEAST_MONTHS:
         message = (
-            f"{service} was measured in {len(existing)} months up to {known_until(year)}, when the price of {year} "
+            f"{service} was measured in {len(existing)} months up to {counted_until(year)}, when the price of {year} "
             f"is set; a trend needs {LEAST_MONTHS}: give its calls as a number"
         )
         raise InputError([Problem(measured.sources[0].place, "calls", message)])
@@ -56,9 +52,9 @@ def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, 
     for system in rollout.systems:
         calls = sum((system.calls(service, Month(year, number), citizens) for number in range(1, 13)), Fraction(0))
         if calls:
-            planned.append(PlannedCalls(system.label, _whole(calls), system.source))
+            planned.append(PlannedCalls(system.label, whole_half_up(calls), system.source))
     sources = (*measured.sources, *(each.source for each in planned))
-    return ExpectedCalls(measured.last, earlier, recent, months, _whole(trend), tuple(planned), sources)
+    return ExpectedCalls(measured.last, earlier, recent, months, whole_half_up(trend), tuple(planned), sources)
 
 
 def existing_use(
@@ -96,7 +92,3 @@ def existing_use(
     if problems:
         raise InputError(problems)
     return existing, measured
-
-
-def _whole(calls: Fraction) -> int:
-    return int(round_half_up(calls, Fraction(1)))

@@ -13,12 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from buffetlib.base.errors import InputError, Place
+from buffetlib.base.errors import Place
 from buffetlib.base.months import Month
 from buffetlib.base.printed import MOST_LABEL_LETTERS, text_problem
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source, Text
 from buffetlib.citizens.population import MUNICIPALITIES
 
@@ -80,18 +79,15 @@ def read_rollout(file: Path) -> Rollout:
 
     Raises InputError with every problem of the file.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("basis", "source", "systems"))
-    shared = Origin.of(top)
-    systems: list[System | None] = []
-    if top.require("systems", "the systems that are rolled out, one below the other"):
-        entries = top.child("systems", noun="system")
-        if entries.is_empty:
-            top.note("found no system; expected at least one", "systems")
-        systems = [_system(name, entries, shared) for name in entries]
-    if reading.problems:
-        raise InputError(reading.problems)
-    return Rollout(Place(file, place_of(node, file).line), tuple(system for system in systems if system))
+    with reading_of(file, ("basis", "source", "systems")) as top:
+        shared = Origin.of(top)
+        systems: list[System | None] = []
+        if top.require("systems", "the systems that are rolled out, one below the other"):
+            entries = top.child("systems", noun="system")
+            if entries.is_empty:
+                top.note("found no system; expected at least one", "systems")
+            systems = [_system(name, entries, shared) for name in entries]
+    return Rollout(Place(file, top.place.line), tuple(system for system in systems if system))
 
 
 def _system(name: str, entries: Fields, shared: Origin) -> System | None:

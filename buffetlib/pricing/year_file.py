@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import InputError, Place
 from buffetlib.base.months import YEAR_NUMBER
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
@@ -55,28 +54,26 @@ def read_year(file: Path, population: Population, expect: Expect | None = None, 
 
     Raises InputError with every problem of the file.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=YEAR_KEYS)
-    year = _year_number(top)
-    announced = _announced(top)
-    has_items = "components" in top
-    citizens = read_citizens(top, population) if has_items or "population" in top else None
-    items = _items(top, _expectation(expect, year, citizens))
-    carry_over = _carry_over(top, year, _moving(carry, year, announced))
-    if not has_items:
-        if "announced" not in top:
-            top.note("found neither 'announced' nor 'components'; a price year needs one of them")
-        for key in ("population", "carry_over"):
-            if key in top:
-                top.note("only a year with 'components' can have this", key)
-    discontinued, publisher = read_discontinued(top, items), _publisher(top)
-    place = Place(file, place_of(node, file).line)
-    if year is not None and not reading.problems:
-        if citizens is not None:
-            return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher)
-        if announced is not None:
-            return AnnouncedYear(year, place, announced, publisher)
-    raise InputError(reading.problems)
+    with reading_of(file, YEAR_KEYS) as top:
+        year = _year_number(top)
+        announced = _announced(top)
+        has_items = "components" in top
+        citizens = read_citizens(top, population) if has_items or "population" in top else None
+        items = _items(top, _expectation(expect, year, citizens))
+        carry_over = _carry_over(top, year, _moving(carry, year, announced))
+        if not has_items:
+            if "announced" not in top:
+                top.note("found neither 'announced' nor 'components'; a price year needs one of them")
+            for key in ("population", "carry_over", "discontinued"):
+                if key in top:
+                    top.note("only a year with 'components' can have this", key)
+        discontinued, publisher = read_discontinued(top, items), _publisher(top)
+    place = Place(file, top.place.line)
+    assert year is not None  # what is missing has been told
+    if citizens is not None:
+        return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher)
+    assert announced is not None
+    return AnnouncedYear(year, place, announced, publisher)
 
 
 def _year_number(top: Fields) -> int | None:

@@ -15,7 +15,7 @@ from buffetlib.base.reading.yamltext import read_nodes
 
 def services_named(file: Path) -> frozenset[str]:
     """The services that a year charges for by calls. Raises InputError where the file cannot be read."""
-    top = _top(file)
+    top = keys_of(file)
     return frozenset(
         service
         for component in _below(top, "components")
@@ -27,11 +27,14 @@ def services_named(file: Path) -> frozenset[str]:
 
 def is_announced(file: Path) -> bool:
     """Whether a year says what price was announced. Raises InputError where the file cannot be read."""
-    return "announced" in _top(file)
+    return "announced" in keys_of(file)
 
 
-def _top(file: Path) -> Fields:
-    """The file's keys; what is wrong with them is told where the year is read."""
+def keys_of(file: Path) -> Fields:
+    """The file's keys; what is wrong with them or still to be confirmed is told where the year is read.
+
+    Raises InputError where the file cannot be read.
+    """
     node, reading = read_nodes(file)
     return Fields(node, replace(reading, problems=[]))
 

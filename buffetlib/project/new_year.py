@@ -11,9 +11,9 @@ import yaml
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.files import write_whole
 from buffetlib.base.money import written
+from buffetlib.base.price_calendar import set_by
 from buffetlib.base.reading.yamltext import CONFIRM
 from buffetlib.base.source import Text
-from buffetlib.billing.ledger import set_by
 from buffetlib.pricing.sharers import due_day, sharers
 from buffetlib.pricing.year import Component, Item, PricedYear
 from buffetlib.project.project import Figures

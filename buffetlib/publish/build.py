@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from buffetlib.base.errors import BuildError
 from buffetlib.base.files import sha256
@@ -17,8 +15,10 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
-from buffetlib.publish.request import FORMATS, STATEMENT, Request
+from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
+from buffetlib.reports.formats import BY_ENDING, FORMATS
+from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
 
 
@@ -57,7 +57,7 @@ def _names(request: Request) -> list[str]:
 def require_sound(figures: Figures, year: int, notebook: str) -> None:
     """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
     open_context(figures, year, LANGUAGES[0])
-    if notebook == STATEMENT:
+    if KINDS[notebook].of_municipality:
         terms_around(figures, year)
 
 
@@ -65,49 +65,24 @@ def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[
     """The report in each of the formats, by file name."""
     from buffetlib.publish.execute import execute
 
+    formats = {ending: BY_ENDING[ending] for ending in request.formats}
+
+    def load() -> None:
+        for wanted in formats.values():
+            wanted.load()
+
     notebook = execute(
         snapshot.inputs[f"notebooks/{request.notebook.name}"],
         snapshot.parameters,
         snapshot.folder,
         cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
-        while_starting=lambda: _load(request.formats),
+        while_starting=load,  # while the kernel does the same for itself
     )
     contents: dict[str, bytes] = {}
-    for ending in request.formats:
-        progress(f"making the {_NAMES[ending]}")
-        contents[f"{request.stem}.{ending}"] = _EXPORT[ending](notebook)
+    for ending, wanted in formats.items():
+        progress(f"making the {wanted.name}")
+        contents[f"{request.stem}.{ending}"] = wanted.export(notebook)
     return contents
-
-
-def _html(notebook: Any) -> bytes:
-    from buffetlib.document.html_page import report_html
-
-    return report_html(notebook).encode()
-
-
-def _pdf(notebook: Any) -> bytes:
-    from buffetlib.document.pdf import report_pdf
-
-    return report_pdf(notebook)
-
-
-def _ipynb(notebook: Any) -> bytes:
-    import nbformat
-
-    return f"{nbformat.writes(notebook)}\n".encode()
-
-
-_EXPORT: dict[str, Callable[[Any], bytes]] = {"html": _html, "pdf": _pdf, "ipynb": _ipynb}
-_NAMES = {"html": "HTML page", "pdf": "PDF", "ipynb": "executed notebook"}
-
-
-def _load(formats: Sequence[str]) -> None:
-    """Load what the formats need, while the kernel does the same for itself."""
-    if "html" in formats:
-        import_module("buffetlib.document.html_page")
-        import_module("buffetlib.document.fonts").font_faces()
-    if "pdf" in formats:
-        import_module("buffetlib.document.pdf")
 
 
 def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -56,33 +57,18 @@ def execute(
     source = _read(notebook)
     _refuse_unknown(parameters, source, notebook)
     total = sum(cell.cell_type == "code" for cell in source.cells) + bool(parameters)
-    done = 0
-
-    def count(**_: object) -> None:
-        nonlocal done
-        done += 1
-        cell_done(done, total)
-
-    with _kernel(while_starting) as (manager_class, log):
-        try:
-            result = papermill.execute_notebook(
-                source,
-                None,
-                parameters=dict(parameters),
-                cwd=str(folder),
-                progress_bar=False,
-                kernel_manager_class=manager_class,
-                shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
-                on_cell_executed=count,
-            )
-        except PapermillExecutionError as error:
-            if error.ename in _INPUT_ERRORS:  # the figures are wrong, and the message says which; the cell adds nothing
-                raise InputError(error.evalue) from error
-            raise BuildError(_told(error, source, notebook)) from error
-        except (OSError, RuntimeError) as error:
-            said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-            reason = f"{error}; the kernel said: {said[-1]}" if said else error
-            raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {reason}") from error
+    numbers = count(1)
+    with _kernel(while_starting) as (manager_class, log), _failures_told(source, notebook, log):
+        result = papermill.execute_notebook(
+            source,
+            None,
+            parameters=dict(parameters),
+            cwd=str(folder),
+            progress_bar=False,
+            kernel_manager_class=manager_class,
+            shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
+            on_cell_executed=lambda **_: cell_done(next(numbers), total),
+        )
     return reproducible(result)
 
 
@@ -167,6 +153,21 @@ def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKern
                     del os.environ[name]
                 else:
                     os.environ[name] = value
+
+
+@contextmanager
+def _failures_told(source: NotebookNode, notebook: Path, log: Path) -> Iterator[None]:
+    """Say of what fails while the notebook runs whether the figures are wrong, or which cell raised, and why."""
+    try:
+        yield
+    except PapermillExecutionError as error:
+        if error.ename in _INPUT_ERRORS:  # the figures are wrong, and the message says which; the cell adds nothing
+            raise InputError(error.evalue) from error
+        raise BuildError(_told(error, source, notebook)) from error
+    except (OSError, RuntimeError) as error:
+        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        reason = f"{error}; the kernel said: {said[-1]}" if said else error
+        raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {reason}") from error
 
 
 def _place_for_sockets() -> str:

@@ -1,4 +1,4 @@
-"""Which reports there are, and what is asked for of one."""
+"""What is asked for of a report."""
 
 from __future__ import annotations
 
@@ -9,23 +9,7 @@ from typing import Any
 
 from buffetlib.citizens.population import municipalities
 from buffetlib.project.project import Figures
-
-FORMATS = ("html", "pdf", "ipynb")
-
-STEMS = {
-    "annual_report": "buffetpris",
-    "driver_exploration": "buffetpris-drivers",
-    "price_history": "buffetpris-history",
-    "settlement": "buffetpris-settlement",
-    "municipality_statement": "statements/buffetpris",
-}
-"""The notebooks that reports are made of, and how the names of a report's files begin, below the year's folder."""
-
-STATEMENT = "municipality_statement"
-"""The one notebook whose reports are each on a municipality: its code is a setting, `municipality`."""
-
-SEE_LATER_YEARS = ("settlement",)
-"""Those that show what became of their year since; the others stay the same when later years come."""
+from buffetlib.reports.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +28,16 @@ class Request:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def kind(self) -> Kind:
+        """The kind of report that the notebook makes."""
+        return KINDS[self.notebook.stem]
+
+    @property
     def stem(self) -> str:
         """What the report's files are called below the folder, without their endings."""
         code = self.settings.get("municipality")
         about = f"-{code}-{_plain(municipalities()[code])}" if code else ""
-        return f"{STEMS[self.notebook.stem]}-{self.year}{about}" + (
-            "" if self.language == "da" else f"-{self.language}"
-        )
+        return f"{self.kind.stem}-{self.year}{about}" + ("" if self.language == "da" else f"-{self.language}")
 
     @property
     def folder(self) -> Path:

@@ -12,7 +12,7 @@ from buffetlib.base.errors import BuildError
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
-from buffetlib.publish.request import SEE_LATER_YEARS, STATEMENT, Request
+from buffetlib.publish.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Snapshot:
 def take_snapshot(request: Request, folder: Path) -> Snapshot:
     """Copy the inputs of a report to `folder`. Raises BuildError if they cannot be copied."""
     figures = request.figures
-    accounts, sees_later = figures.accounts, request.notebook.stem in SEE_LATER_YEARS
+    accounts, sees_later = figures.accounts, request.kind.sees_later_years
     priced = [year for year in figures.years() if sees_later or year <= request.year]
     closed = [year for year in accounts.years() if sees_later or year < request.year]
     inputs = [figures.file(year) for year in priced] + [accounts.file(year) for year in closed]
     inputs += [*figures.beside_years(), figures.population_file]
     if figures.usage_file:
         inputs.append(figures.usage_file)
-    if request.notebook.stem == STATEMENT:
+    if request.kind.of_municipality:
         inputs += [*_next_year(request), *_counts(request)]
     files = {figures.named(file): file for file in inputs}
     files[f"notebooks/{request.notebook.name}"] = request.notebook
@@ -60,7 +60,7 @@ def _elsewhere(request: Request) -> dict[str, str]:
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
     if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
         found["usage"] = figures.named(figures.usage_file)
-    if request.notebook.stem == STATEMENT and figures.counts_folder:
+    if request.kind.of_municipality and figures.counts_folder:
         counts = figures.named(figures.counts_folder)
         if counts != COUNTS_FOLDER.as_posix():
             found["counts"] = counts

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import round_half_up
-from buffetlib.calls.expected import known_until
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.monthly import MonthlyCalls
 from buffetlib.calls.rollout import Rollout
 from buffetlib.citizens.population import Population
@@ -71,7 +71,7 @@ def hindsight(
         if not isinstance(base, PricedYear) or not _is_measured(base, usage):
             continue
         try:
-            made = outlook(base, 1, Seen(known_until(base.year), usage, rollout, population))
+            made = outlook(base, 1, Seen(counted_until(base.year), usage, rollout, population))
         except ShortHistoryError:
             continue
         found.append(Hindsight(made, price(after).price, _by_calls(made, base, after)))

@@ -14,11 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from buffetlib.base.errors import InputError, Place
-from buffetlib.base.reading.fields import Fields
+from buffetlib.base.errors import Place
+from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.numerals import MOST_DIGITS
 from buffetlib.base.reading.origin import Origin, source_of
-from buffetlib.base.reading.yamltext import place_of, read_nodes
 from buffetlib.base.source import Source
 
 CITIZENS_INPUT, CARRY_OVER_INPUT, ROLLOUT_INPUT = "citizens", "carry_over", "rollout"
@@ -91,16 +90,13 @@ def read_ranges(file: Path) -> Ranges:
 
     Raises InputError with every problem of the file; whether a year has the inputs is not known here.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("basis", "source", "inputs", ROLLOUT_INPUT))
-    shared = Origin.of(top)
-    if "inputs" not in top and ROLLOUT_INPUT not in top:
-        top.note("found neither 'inputs' nor 'rollout'; expected the range of at least one input")
-    inputs = _inputs(top.child("inputs", noun="input"), shared) if "inputs" in top else ()
-    rollout = _range(top, ROLLOUT_INPUT, shared) if ROLLOUT_INPUT in top else None
-    if reading.problems:
-        raise InputError(reading.problems)
-    return Ranges(Place(file, place_of(node, file).line), inputs, rollout)
+    with reading_of(file, ("basis", "source", "inputs", ROLLOUT_INPUT)) as top:
+        shared = Origin.of(top)
+        if "inputs" not in top and ROLLOUT_INPUT not in top:
+            top.note("found neither 'inputs' nor 'rollout'; expected the range of at least one input")
+        inputs = _inputs(top.child("inputs", noun="input"), shared) if "inputs" in top else ()
+        rollout = _range(top, ROLLOUT_INPUT, shared) if ROLLOUT_INPUT in top else None
+    return Ranges(Place(file, top.place.line), inputs, rollout)
 
 
 def _inputs(entries: Fields, shared: Origin) -> tuple[Range, ...]:

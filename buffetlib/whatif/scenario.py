@@ -15,10 +15,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.money import exact_decimal, round_half_up
-from buffetlib.base.reading.fields import Fields, nearest
-from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, written_problem
-from buffetlib.base.reading.yamltext import read_nodes
+from buffetlib.base.money import exact_decimal, whole_half_up
+from buffetlib.base.reading.fields import nearest, reading_of
+from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, decimal_of, written_problem
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import Count
@@ -59,21 +58,18 @@ def read_scenario(file: Path) -> list[Setting]:
 
     Raises InputError with every problem of the file.
     """
-    node, reading = read_nodes(file)
-    top = Fields(node, reading, known=("set",))
-    settings = []
-    if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
-        wanted = top.child("set", noun="input")
-        if wanted.is_empty:
-            top.note("found no change; expected at least one", "set")
-        for path in wanted:
-            value = wanted.text(path)
-            if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
-                wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
-            elif value is not None:
-                settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
-    if reading.problems:
-        raise InputError(reading.problems)
+    with reading_of(file, ("set",)) as top:
+        settings = []
+        if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
+            wanted = top.child("set", noun="input")
+            if wanted.is_empty:
+                top.note("found no change; expected at least one", "set")
+            for path in wanted:
+                value = wanted.text(path)
+                if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
+                    wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
+                elif value is not None:
+                    settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
     return settings
 
 
@@ -230,9 +226,7 @@ def new_value(written: str, old: Fraction, digits: int | None = None) -> Fractio
             "" if problem.startswith(",") else "; expected a new value such as 1_000, or a change such as +10% or -0.5%"
         )
         raise ValueError(f"found '{_shortened(written)}'{problem or _hint(written)}{expected}")
-    value = (
-        old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(Decimal(written.replace("_", "")))
-    )
+    value = old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(decimal_of(written))
     if abs(value) >= LARGEST:
         raise ValueError(f"found '{written}', {BEYOND}")
     return value
@@ -249,4 +243,4 @@ def _hint(written: str) -> str:
 
 def _whole(written: str, old: int) -> int:
     """The same for what is counted: a percentage is rounded, a new value must be whole already."""
-    return int(round_half_up(new_value(written, Fraction(old), 0), Fraction(1)))
+    return whole_half_up(new_value(written, Fraction(old), 0))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,6 +42,7 @@ _BLOCK = 131_072  # draws at a time: few enough for the caches, so many that Pyt
 _THREADS = min(4, os.cpu_count() or 1)
 _ENDS = 0.001, 0.999  # the quantiles that a histogram shows the prices between
 _BARS = 40
+_HALF_ORE = float(ORE / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +138,9 @@ def uncertainty(
     if problems:
         raise InputError(problems)
     prices, shares = _drawn(year, ranges, planned, draws, seed)
-    least, most = float(prices.min()), float(prices.max())
-    half = float(ORE / 2)
-    if least < half:
-        message = f"with these ranges the price would not always be above 0; it fell to {least:.2f} kr. in a draw"
-        raise InputError([Problem(ranges.place, "", f"{message}; narrow those of the largest amounts")])
-    if least == most:
-        raise InputError([Problem(ranges.place, "", f"none of these ranges moves the price of {year.year}")])
+    _require_prices(prices, year, ranges)
     low, high, *found = np.quantile(prices, [*_ENDS, *map(float, LEVELS)]).tolist()
     counts, edges = np.histogram(prices, _BARS, (low, high))
-    items = {item.id: item for item in year.items}
-    explained = [
-        Explained(each, items.get(each.input.rpartition(".")[0]), share)
-        for each, share in zip(ranges.all, shares.tolist(), strict=True)
-    ]
     return Uncertainty(
         year,
         base,
@@ -159,11 +149,31 @@ def uncertainty(
         float(prices.mean()),
         float(prices.std()),
         tuple(map(Quantile, LEVELS, found)),
-        np.count_nonzero(prices >= float(base.price) + half) / draws,
-        np.count_nonzero(prices < float(base.price) - half) / draws,
+        np.count_nonzero(prices >= float(base.price) + _HALF_ORE) / draws,
+        np.count_nonzero(prices < float(base.price) - _HALF_ORE) / draws,
         Histogram(tuple(edges.tolist()), tuple(counts.tolist())),
-        tuple(sorted(explained, key=lambda each: -each.share)),
+        _explained(year, ranges, shares.tolist()),
     )
+
+
+def _explained(year: PricedYear, ranges: Ranges, shares: Sequence[float]) -> tuple[Explained, ...]:
+    """Every range with the share that it explains, that which explains most first."""
+    items = {item.id: item for item in year.items}
+    explained = [
+        Explained(each, items.get(each.input.rpartition(".")[0]), share)
+        for each, share in zip(ranges.all, shares, strict=True)
+    ]
+    return tuple(sorted(explained, key=lambda each: -each.share))
+
+
+def _require_prices(prices: NDArray[np.float64], year: PricedYear, ranges: Ranges) -> None:
+    """Raise InputError if the drawn prices are not all above 0, or all the same."""
+    least, most = float(prices.min()), float(prices.max())
+    if least < _HALF_ORE:
+        message = f"with these ranges the price would not always be above 0; it fell to {least:.2f} kr. in a draw"
+        raise InputError([Problem(ranges.place, "", f"{message}; narrow those of the largest amounts")])
+    if least == most:
+        raise InputError([Problem(ranges.place, "", f"none of these ranges moves the price of {year.year}")])
 
 
 def _price(year: PricedYear, planned: Mapping[str, int], value: Callable[[str, Fraction], Any]) -> Any:

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buffetlib.base.money import ORE, round_column, round_half_up, to_decimal, written_kroner
+from buffetlib.base.money import (
+    ORE,
+    decimals_needed,
+    decimals_written,
+    exact_decimal,
+    round_column,
+    round_half_up,
+    to_decimal,
+    whole_half_up,
+    written_kroner,
+)
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.yamltext import read_nodes
 
@@ -80,3 +90,27 @@ def test_decimals_keep_their_digits() -> None:
     assert to_decimal(Fraction(194, 100), 4) == Decimal("1.9400")
     assert str(to_decimal(Fraction(1, 3), 2)) == "0.33"
     assert str(to_decimal(Fraction(-1, 3), 2)) == "-0.33"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits"), [("0", 0), ("-3", 0), ("0.5", 1), ("1/8", 3), ("1/100", 2), ("100", 0), ("0.0588", 4)]
+)
+def test_a_number_needs_as_many_decimals_as_show_it_in_full(value: str, digits: int) -> None:
+    assert decimals_needed(Fraction(value)) == digits == decimals_written(exact_decimal(Fraction(value)))
+    assert decimals_needed(Fraction(value), 2) == min(digits, 2)
+
+
+def test_a_number_without_an_end_has_as_many_decimals_as_are_let() -> None:
+    assert decimals_needed(Fraction(1, 3), 4) == 4
+    with pytest.raises(ValueError, match="1/3 has no end as a decimal"):
+        decimals_needed(Fraction(1, 3))
+
+
+def test_decimals_are_counted_as_they_are_written() -> None:
+    assert [decimals_written(Decimal(text)) for text in ("1.50", "1", "1e3", "0.0588")] == [2, 0, 0, 4]
+    assert decimals_written(7) == 0
+
+
+@pytest.mark.parametrize(("value", "whole"), [("0.5", 1), ("-0.5", 0), ("2.49", 2), ("-1.51", -2)])
+def test_what_is_counted_is_rounded_half_up(value: str, whole: int) -> None:
+    assert whole_half_up(Fraction(value)) == whole

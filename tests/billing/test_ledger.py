@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.money import exact_decimal
-from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken, ledger, set_by
+from buffetlib.base.price_calendar import set_by
+from buffetlib.billing.ledger import Ledger, LedgerEntry, Taken, ledger
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import CarryOver, PricedYear
@@ -21,19 +21,6 @@ from tests.strategies import SOURCE, amounts, fixed, year_of
 
 CITIZENS = 5_000_000
 FIRST = 2018
-
-
-@pytest.mark.parametrize(
-    ("year", "announced", "last"),
-    [
-        (2020, None, date(2019, 4, 30)),
-        (2021, None, date(2020, 6, 30)),
-        (2020, "2019-02", date(2019, 2, 28)),
-        (2020, "2019-04-17", date(2019, 4, 17)),
-    ],
-)
-def test_a_price_rests_on_what_was_known_until_it_was_announced(year: int, announced: str | None, last: date) -> None:
-    assert set_by(year, announced) == last
 
 
 def settled(year: PricedYear, *costs: tuple[date, Fraction | int]) -> list[Settlement]:

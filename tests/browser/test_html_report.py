@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from buffetlib.base.source import LANGUAGES
-from buffetlib.publish.request import STEMS
+from buffetlib.reports.kinds import KINDS
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept
@@ -28,7 +28,7 @@ def opened(
     return page, asked
 
 
-@pytest.mark.parametrize("notebook", STEMS)
+@pytest.mark.parametrize("notebook", KINDS)
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
 def test_nothing_is_asked_for_and_nothing_sticks_out(browser: Browser, built: Built, width: int, notebook: str) -> None:
     page, asked = opened(browser, built, width, notebook=notebook)
@@ -76,7 +76,7 @@ def test_charts_fit_the_window_and_their_text_can_be_read(
     page.close()
 
 
-@pytest.mark.parametrize("notebook", STEMS)
+@pytest.mark.parametrize("notebook", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_a_chart_is_cut_off_in_the_least_window(
     browser: Browser, built: Built, language: str, notebook: str
@@ -121,7 +121,7 @@ def test_the_contents_lead_to_the_sections(browser: Browser, built: Built) -> No
     page.close()
 
 
-@pytest.mark.parametrize("notebook", STEMS)
+@pytest.mark.parametrize("notebook", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", ["wide", "phone"])
 def test_axe_finds_no_barrier(browser: Browser, built: Built, width: str, language: str, notebook: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from buffetlib.cli import main
-from buffetlib.publish.request import STEMS
+from buffetlib.reports.kinds import KINDS
 from tests.browser.lab import MINUTE, jupyterlab, open_notebook, run_all, save
 from tests.conftest import PROJECT
 
@@ -207,7 +207,7 @@ def test_tables_are_readable_and_aligned_in_the_light_and_the_dark_theme(
     results.cells = [nbformat.v4.new_code_cell(RESULTS)]
     nbformat.write(results, tmp_path / "notebooks" / "results.ipynb")
     least = {"driver_exploration": 300, "results": 40}
-    for notebook in ("results", *STEMS):
+    for notebook in ("results", *KINDS):
         page = run_all(browser, lab, notebook)
         last = page.locator(".jp-CodeCell").last
         expect(last.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=2 * MINUTE)

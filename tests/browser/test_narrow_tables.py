@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from buffetlib.base.source import LANGUAGES
-from buffetlib.publish.request import STEMS
+from buffetlib.reports.kinds import KINDS
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept
@@ -65,7 +65,7 @@ BROKEN_WORDS = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("notebook", STEMS)
+@pytest.mark.parametrize("notebook", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_figure_can_be_brought_into_view_whole_and_no_word_is_broken(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Text
-from buffetlib.calls.expected import expected_calls, known_until
+from buffetlib.calls.expected import expected_calls
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout, Step, System
 from buffetlib.citizens.population import Count, Population
@@ -83,10 +83,6 @@ def test_a_season_is_no_trend_and_steady_growth_goes_on(season: list[int], growt
     found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 4), *calls), NO_PLAN)
     # A year's growth is 12 x growth; from the middle of the last twelve months to mid-2021 it is 21 months.
     assert found.trend == sum(season) + 12 * growth + 21 * growth
-
-
-def test_prices_are_set_from_what_was_counted_until_march() -> None:
-    assert known_until(2020) == Month(2019, 3)
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,15 @@ from buffetlib.document.executed import read_document
 from buffetlib.document.html_page import report_html
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build
-from buffetlib.publish.request import FORMATS, STATEMENT, STEMS, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
+from buffetlib.reports.kinds import KINDS, STATEMENT
 from tests.conftest import PROJECT, SHOWN, Built
 
 Report = tuple[int, str, str]
 EVERY: list[Report] = [
     *((year, language, "annual_report") for year in (2018, 2019, 2020) for language in LANGUAGES),
-    *((SHOWN.get(name, 2020), language, name) for name in STEMS if name != "annual_report" for language in LANGUAGES),
+    *((SHOWN.get(name, 2020), language, name) for name in KINDS if name != "annual_report" for language in LANGUAGES),
     (2018, "da", STATEMENT),
 ]
 AT_ONCE: Report = (2019, "da", "annual_report")

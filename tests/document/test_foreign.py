@@ -26,12 +26,14 @@ from buffetlib.document.plain import plain_text
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish.build import build
-from buffetlib.publish.request import FORMATS, STATEMENT, STEMS, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.exploration.whatif import tornado_figure
 from buffetlib.reports.export.workbook import workbook
+from buffetlib.reports.formats import FORMATS
+from buffetlib.reports.kinds import KINDS, STATEMENT
 from buffetlib.reports.parts import costs
-from buffetlib.reports.parts.causes import causes_section
 from buffetlib.reports.parts.context import open_context
 from buffetlib.reports.settlement.report import settlement_report
 from buffetlib.reports.statement.all_statements import AllStatements
@@ -173,7 +175,7 @@ def test_charts_workbooks_and_titles_hold_no_tags(own_figures: Figures) -> None:
 
 
 @pytest.mark.accept
-@pytest.mark.parametrize(("kept", "notebook"), [("en", "annual_report"), *(("da", notebook) for notebook in STEMS)])
+@pytest.mark.parametrize(("kept", "notebook"), [("en", "annual_report"), *(("da", notebook) for notebook in KINDS)])
 def test_html_and_pdf_tell_the_language_of_every_text(
     own_figures: Figures, tmp_path: Path, kept: str, notebook: str
 ) -> None:

@@ -22,7 +22,11 @@ DA, EN = Numbers("da"), Numbers("en")
         (DA.signed(Fraction("0.125") * 100, 2), "+12,50"),
         (DA.signed(0, 2), "0,00"),
         (DA.signed(Fraction("0.004"), 2), "0,00"),
+        (DA.signed_kroner(Fraction("-1234.5")), "−1.234,50 kr."),
+        (EN.signed_kroner(Fraction("1234.5"), 0), "+1,235 kr."),
         (DA.ore(Fraction("-0.0746")), "−7,46 øre"),
+        (DA.plain_ore(Fraction("0.0746")), "7,46 øre"),
+        (DA.plain_ore(Fraction("0.01"), 0), "1 øre"),
         (DA.percent(Fraction(57, 137)), "41,6 %"),
         (EN.percent(Fraction(57, 137), sign=True), "+41.6%"),
         (DA.day(date(2018, 1, 1)), "1. januar 2018"),
@@ -39,4 +43,6 @@ def test_numbers_are_written_as_in_the_language(written: str, expected: str) -> 
 
 
 def test_a_number_and_its_unit_stay_on_one_line() -> None:
-    assert " " not in DA.kroner(1) + DA.ore(Fraction(1)) + DA.percent(Fraction(1))
+    assert " " not in DA.kroner(1) + DA.signed_kroner(1) + DA.ore(Fraction(1)) + DA.plain_ore(Fraction(1)) + DA.percent(
+        Fraction(1)
+    )

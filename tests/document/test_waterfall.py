@@ -17,8 +17,8 @@ from buffetlib.document.charts.drawing import ACCENT
 from buffetlib.document.charts.prices import Bar, axis_start, tornado_svg, waterfall_svg
 from buffetlib.pricing.bridge import explain
 from buffetlib.project.project import Figures
+from buffetlib.reports.annual import opening
 from buffetlib.reports.exploration.whatif import scenario_figure, tornado_figure
-from buffetlib.reports.parts import opening
 from buffetlib.reports.parts.context import open_context
 from buffetlib.reports.settlement.report import settlement_report
 from buffetlib.reports.statement.report import open_statement

@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from buffetlib.document.blocks import MIME_TYPE
-from buffetlib.publish.request import STEMS
+from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.notebook import injected_names
 from tests.conftest import PROJECT, Built
 
@@ -106,7 +106,7 @@ def test_what_papermill_injects_is_read_from_its_cell() -> None:
 @pytest.mark.parametrize("file", sorted(NOTEBOOK.parent.glob("*.ipynb")), ids=lambda file: file.stem)
 def test_a_notebook_holds_no_outputs_no_formula_and_no_long_cell(file: Path) -> None:
     notebook = nbformat.read(file, as_version=4)
-    assert file.stem in STEMS
+    assert file.stem in KINDS
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue

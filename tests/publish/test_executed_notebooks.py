@@ -20,7 +20,8 @@ from buffetlib.document.html_page import report_html
 from buffetlib.document.pdf import report_pdf
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build
-from buffetlib.publish.request import FORMATS, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
 from tests.browser.lab import jupyterlab
 from tests.conftest import EXAMPLES, PROJECT, Built
 

@@ -18,7 +18,9 @@ from buffetlib.citizens.population import municipalities
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build, find_notebook
-from buffetlib.publish.request import FORMATS, STATEMENT, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
+from buffetlib.reports.kinds import STATEMENT
 from tests.conftest import PROJECT, Built
 
 STEM = "buffetpris-2019"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -20,13 +18,11 @@ import psutil
 import pytest
 
 from buffetlib.base.errors import BuildError, InputError
-from buffetlib.base.files import sha256
-from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.project.project import Figures
-from buffetlib.publish import manifest
 from buffetlib.publish.build import build, find_notebook
 from buffetlib.publish.execute import execute
-from buffetlib.publish.request import FORMATS, Request
+from buffetlib.publish.request import Request
+from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
@@ -42,6 +38,10 @@ def silent(stage: str) -> None:
 
 def digests(folder: Path) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+def command(out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "buffetlib", "report", "2019", "--out", str(out), *more]
 
 
 def notebook_with(tmp_path: Path, cell: str, source: str) -> Path:
@@ -171,142 +171,6 @@ def test_other_formats_stay_while_they_are_true_and_go_when_they_are_not(own_fig
     file.write_text(file.read_text(encoding="utf-8").replace("SAPA henter", "SAPA læser"), encoding="utf-8")
     build(replace(request_of(own_figures, out), formats=("html",)), silent)
     assert sorted(digests(out / "2019")) == ["buffetpris-2019.html", "manifest.json"]
-
-
-@pytest.mark.accept
-@pytest.mark.parametrize("place", ["file", "file/below"])
-def test_a_place_that_cannot_be_written_to_is_told(figures: Figures, tmp_path: Path, place: str) -> None:
-    (tmp_path / "file").write_text("mine", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"2019: reports cannot be written here"):
-        build(request_of(figures, tmp_path / place), silent)
-    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
-
-
-def command(out: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "buffetlib", "report", "2019", "--out", str(out), *more]
-
-
-@pytest.mark.accept
-def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_path: Path, built: Built) -> None:
-    folder = tmp_path / "2019"
-    shutil.copytree(built(2019, "da")["html"].parent, folder)
-    before = digests(folder)
-
-    def small_disk() -> None:
-        """No file may grow beyond 300 kB, more than any input has: the system refuses the write, as on a full disk."""
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
-
-    done = subprocess.run(
-        command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert "reports cannot be written here: File too large" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert digests(folder) == before
-    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
-
-
-@pytest.mark.accept
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_run_that_is_stopped_leaves_the_old_report(own_figures: Figures, tmp_path: Path, how: signal.Signals) -> None:
-    """Stopped while a cell of its notebook runs, which takes longer than anybody waits."""
-    (tmp_path / "notebooks").mkdir()
-    asleep = notebook_with(tmp_path, "causes", "import time\ntime.sleep(600)")
-    asleep.rename(tmp_path / "notebooks" / "annual_report.ipynb")
-    old = tmp_path / "out" / "2019"
-    old.mkdir(parents=True)
-    (old / "buffetpris-2019.html").write_text("the old report", encoding="utf-8")
-    manifest.write(old, {"buffetpris-2019": {"outputs": {"buffetpris-2019.html": sha256(b"the old report")}}})
-    before = digests(old)
-    with subprocess.Popen(command(tmp_path / "out"), cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if "running the notebook" in line:
-                break
-        process.send_signal(how)
-        told = process.stderr.read()
-    assert process.returncode == (-how if how == signal.SIGKILL else 130)
-    assert "Traceback" not in told
-    assert [file.name for file in (tmp_path / "out").iterdir()] == ["2019"]
-    assert digests(old) == before
-
-
-@pytest.mark.accept
-@pytest.mark.parametrize("error", [KeyboardInterrupt, BuildError("no"), OSError(28, "No space left on device")])
-def test_a_run_that_fails_while_it_writes_leaves_the_old_report(
-    tmp_path: Path, error: BaseException | type[BaseException]
-) -> None:
-    (tmp_path / "2019").mkdir()
-    (tmp_path / "2019" / "report.html").write_text("the old report", encoding="utf-8")
-    with pytest.raises((KeyboardInterrupt, BuildError)), replacing(tmp_path / "2019") as new:
-        write_new(new / "report.html", b"the new report")
-        raise error
-    assert (tmp_path / "2019" / "report.html").read_text(encoding="utf-8") == "the old report"
-    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
-
-
-@pytest.mark.accept
-def test_a_folder_that_may_not_be_written_to_is_told(
-    figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(**_: object) -> str:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("tempfile.mkdtemp", refused)  # root may write anywhere, so the system is played here
-    with pytest.raises(BuildError, match="2019: reports cannot be written here: Permission denied"):
-        require_place(tmp_path / "2019")
-
-
-@pytest.mark.accept
-def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, tmp_path: Path) -> None:
-    """Where folders cannot be exchanged in one step, the old one stands aside for a moment."""
-    aside = tmp_path / ".2019-building-x" / "old"
-    aside.mkdir(parents=True)
-    (aside / "notes.txt").write_text("remember", encoding="utf-8")
-    (tmp_path / ".2019-building-y" / "new").mkdir(parents=True)
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
-    assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
-    assert [file.name for file in tmp_path.iterdir()] == ["2019"]
-
-
-@pytest.mark.accept
-def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
-    runs = [
-        subprocess.Popen(command(tmp_path, "--lang", language), cwd=PROJECT, stderr=subprocess.PIPE)
-        for language in ("da", "en")
-    ]
-    assert [(run.communicate()[1], run.returncode)[1] for run in runs] == [0, 0]
-    stems = ["buffetpris-2019", "buffetpris-2019-en"]
-    names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS] + ["manifest.json"]
-    assert sorted(digests(tmp_path / "2019")) == sorted(names)
-    reports = json.loads((tmp_path / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
-    assert sorted(reports) == stems
-
-
-@pytest.mark.accept
-def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
-    (tmp_path / "2019").write_text("precious", encoding="utf-8")
-    with pytest.raises(BuildError, match="this is a file, not a folder"):
-        build(request_of(figures, tmp_path), silent)
-    assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
-
-
-@pytest.mark.parametrize("link", ["reports", "reports/2019"])
-def test_a_link_that_leads_nowhere_is_told_and_what_it_names_is_not_made(tmp_path: Path, link: str) -> None:
-    (tmp_path / link).parent.mkdir(exist_ok=True)
-    (tmp_path / link).symlink_to(tmp_path / "nowhere")
-    with pytest.raises(BuildError, match="this is a link that leads nowhere"):
-        require_place(tmp_path / "reports" / "2019")
-    assert not (tmp_path / "nowhere").exists()
-
-
-@pytest.mark.accept
-def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
-    (tmp_path / "kept").mkdir()
-    (tmp_path / "2019").symlink_to(tmp_path / "kept")
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
-    assert (tmp_path / "2019").is_symlink()
-    assert (tmp_path / "kept" / "buffetpris-2019.ipynb").exists()
 
 
 @pytest.mark.accept

@@ -15,8 +15,9 @@ from buffetlib.document.blocks import Block, Paragraph, Section, Table
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import Component, PricedYear
 from buffetlib.project.project import Figures
+from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.report import AnnualReport
-from buffetlib.reports.parts.causes import CauseGroup, cause_groups, causes_section
+from buffetlib.reports.parts.causes import CauseGroup, cause_groups
 from buffetlib.reports.parts.context import Context, open_context
 from tests.strategies import fixed, metered, year_of, year_pairs
 

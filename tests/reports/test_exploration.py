@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-from decimal import Decimal
 from fractions import Fraction
-from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets import HTML, Widget
@@ -28,9 +23,7 @@ from buffetlib.reports.exploration.controls import Controls
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.exploration.sections import PARTS, Part, command_line, whatif_section
-from buffetlib.reports.exploration.typed import shown, typed
 from buffetlib.reports.export.as_json import change_data, sensitivity_data
-from buffetlib.whatif.scenario import new_value
 from buffetlib.whatif.sensitivity import sensitivities
 from tests.conftest import PROJECT
 
@@ -196,127 +189,6 @@ def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figur
     assert text_of(controls).count("The scenario is not possible") == 1
     controls.sliders["calls"].value = 0.0
     assert "not possible" not in text_of(controls)
-
-
-@pytest.mark.parametrize(
-    ("settings", "name", "field", "slider"),
-    [
-        ({"cpr_lookup.calls": "+10%"}, "calls", "+10 %", 10.0),
-        pytest.param(
-            *({"data_consumption.cpr_lookup.calls": "-0.5%"}, "calls", "−0,5 %", -0.5), marks=pytest.mark.accept
-        ),
-        ({"cpr_lookup.calls": "+100%"}, "calls", "+100 %", 100.0),
-        pytest.param(*({"cpr_lookup.calls": "-80.5%"}, "calls", "−80,5 %", -80.5), marks=ACCEPT),
-        pytest.param(*({"cpr_lookup.calls": "+0.25%"}, "calls", "+0,25 %", 0.25), marks=ACCEPT),
-        ({"cpr_lookup.calls": "70_000_000"}, "calls", "70.000.000 kald", 18.644),
-        ({"cpr_lookup.cost_per_call": "0.05"}, "cost_per_call", "0,05 kr.", 153.807),
-        pytest.param(*({"carry_over": "0"}, "carry_over", "0 kr.", -100.0), marks=ACCEPT),
-        ({"citizens": "-0.5%"}, "citizens", "−0,5 %", -0.5),
-        pytest.param(
-            *({"citizens.København": "+1%"}, "citizens", "5.812.225 borgere", 0.107), marks=pytest.mark.accept
-        ),
-    ],
-)
-def test_what_is_set_is_what_field_and_slider_show(
-    figures: Figures, settings: dict[str, str], name: str, field: str, slider: float
-) -> None:
-    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    assert controls.fields[name].value == field
-    assert controls.sliders[name].value == pytest.approx(slider, abs=0.001)
-    path, value = next(iter(settings.items()))
-    kept = f"--set {path.removeprefix('data_consumption.')}={value}"
-    assert kept in text_of(controls)
-    controls.item.value = "cvr_lookup"  # as far away as the next item, and back
-    controls.item.value = "cpr_lookup"
-    assert kept in text_of(controls)
-
-
-@pytest.mark.parametrize("settings", [{"cpr_lookup.calls": "+100%"}, {"cpr_lookup.calls": "70_000_000"}])
-def test_a_slider_takes_the_place_of_what_was_set(figures: Figures, settings: dict[str, str]) -> None:
-    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    controls.sliders["calls"].value = 5.0
-    controls.sliders["calls"].value = 6.5
-    assert controls.fields["calls"].value == "+6,5 %"
-    assert command_of(controls) == "buffetpris whatif 2020 --set cpr_lookup.calls=+6.5%"
-    assert (controls.sliders["calls"].min, controls.sliders["calls"].max) == (-50.0, 50.0)
-
-
-def test_all_citizens_take_the_place_of_those_of_a_municipality(figures: Figures) -> None:
-    settings = {"citizens.København": "+1%", "carry_over": "0"}
-    controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    controls.sliders["citizens"].value = 0.3
-    assert command_of(controls) == "buffetpris whatif 2020 --set carry_over=0 --set citizens=+0.3%"
-
-
-def command_of(controls: Controls) -> str:
-    found = re.search(r"buffetpris whatif[^<]*", text_of(controls))
-    return found[0] if found else ""
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "wanted"),
-    [
-        ("calls", "12,5", "+12.5%"),
-        ("calls", " 100 ", "+100%"),
-        ("calls", "-100 %", "-100%"),
-        ("calls", "−7,25%", "-7.25%"),
-        ("calls", "70.000.000 kald", "70_000_000"),
-        ("calls", "70 000 000 kald", "70_000_000"),
-        ("calls", "70_000_000 kald", "70_000_000"),
-        ("cost_per_call", "0,00005 kr.", "0.00005"),
-        ("cost_per_call", "0,05 kr", "0.05"),
-        ("amount", "-1.234,50 kr.", "-1_234.5"),
-        ("citizens", "5.900.000 borgere", "5_900_000"),
-        ("carry_over", "0 kr.", "0"),
-    ],
-)
-def test_danish_numbers_are_read_and_shown_again(name: str, text: str, wanted: str) -> None:
-    value = typed(text, name, "da")
-    assert value == wanted
-    assert typed(shown(value, name, "da"), name, "da") == wanted
-
-
-@pytest.mark.parametrize("text", ["", "0", "0 %", "-0"])
-def test_nothing_typed_is_no_change(text: str) -> None:
-    assert typed(text, "calls", "da") is None
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        ("calls", "12.5", "»12.5« kan ikke læses som et tal. Skriv procent"),
-        ("calls", "mange", "»mange« kan ikke læses som et tal."),
-        ("calls", "5 kr.", "»5 kr.« kan ikke læses som et tal."),
-        ("calls", "70.000.000", "uden enhed kan være procent eller en ny værdi. Skriv 70.000.000 %, eller enheden"),
-        ("calls", "-101", "»Kald« kan ikke blive så lille."),
-        ("calls", "1,5 kald", "»Kald« kan højst have 0 decimaler."),
-        ("citizens", "-100", "»Borgere« kan ikke blive så lille."),
-        ("amount", "1,005 kr.", "»Beløb« kan højst have 2 decimaler."),
-    ],
-)
-def test_what_cannot_be_is_told_in_the_language_and_nothing_is_changed(
-    figures: Figures, name: str, text: str, told: str
-) -> None:
-    item = "service_desk" if name == "amount" else "cpr_lookup"
-    controls = Controls(explore(figures, 2020, Choices(service=item, settings=TEN_PERCENT)), "da")
-    before, shown_before = text_of(controls), controls.fields[name].value
-    controls.fields[name].value = text
-    assert told in unescape(controls.told.value)
-    assert text_of(controls) == before and controls.fields[name].value == shown_before
-    controls.fields[name].value = "1"
-    assert controls.told.value == "" and text_of(controls) != before
-
-
-@given(
-    st.sampled_from(LANGUAGES),
-    st.decimals(-99, 900, places=4, allow_nan=False).filter(bool),
-    st.decimals(0, 10**9, places=5, allow_nan=False),
-)
-def test_what_is_shown_is_read_as_what_was_set(language: str, change: Decimal, value: Decimal) -> None:
-    for name, written in (("calls", f"{change:+f}%"), ("cost_per_call", f"{value:f}")):
-        again = typed(shown(written, name, language), name, language)
-        assert again is not None
-        assert new_value(again, Fraction(7)) == new_value(written, Fraction(7))
 
 
 def test_a_choice_that_a_year_does_not_have_comes_back(controls: Controls) -> None:

@@ -17,8 +17,9 @@ from buffetlib.document.blocks import Table
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.year import CarryOver, Component, PricedYear
 from buffetlib.project.project import Figures
+from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.summary import summary_sentences
-from buffetlib.reports.parts.causes import by_direction, cause_groups, causes_section
+from buffetlib.reports.parts.causes import by_direction, cause_groups
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.wording import wording
 from tests.strategies import SOURCE, fixed, year_of, year_pairs

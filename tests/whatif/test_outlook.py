@@ -13,8 +13,8 @@ import pytest
 
 from buffetlib.base.errors import InputError, ShortHistoryError
 from buffetlib.base.months import Month
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.source import LANGUAGES, Text
-from buffetlib.calls.expected import known_until
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout, Step, System
 from buffetlib.citizens.population import Count, Population
@@ -170,7 +170,7 @@ def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_f
     assert own_figures.usage_file is not None
     rows = own_figures.usage_file.read_text(encoding="utf-8").splitlines()
     later = [
-        row if row < f"{known_until(2020) + 1}" or "expected" in row else re.sub(r"measured,\d", "measured,9", row)
+        row if row < f"{counted_until(2020) + 1}" or "expected" in row else re.sub(r"measured,\d", "measured,9", row)
         for row in rows
     ]
     own_figures.usage_file.write_text("\n".join(later) + "\n", encoding="utf-8")

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
-from buffetlib.base.errors import Place, Problem
+from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.months import Month, as_day
 from buffetlib.base.printed import MOST_LETTERS, text_problem
-from buffetlib.base.reading.numerals import ORE_DIGITS, number_problem
-from buffetlib.base.reading.yamltext import Reading, described, is_null, place_of
+from buffetlib.base.reading.numerals import ORE_DIGITS, decimal_of, number_problem
+from buffetlib.base.reading.yamltext import Reading, described, is_null, place_of, read_nodes
 from buffetlib.base.source import LANGUAGES, Text
 
 T = TypeVar("T", bound=StrEnum)
@@ -194,7 +196,7 @@ class Fields:
         if (problem := number_problem(node, negative, digits)) is not None:
             self._wrong(key, node, expected, problem)
             return None
-        return Decimal(node.value.replace("_", ""))
+        return decimal_of(node.value)
 
     def text(self, key: str, most: int = MOST_LETTERS) -> str | None:
         """The plain text at `key`, of at most so many letters."""
@@ -279,6 +281,18 @@ class Fields:
     def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
         message = f"found {found or described(node)}; expected {expected}{hint}"
         self.reading.problems.append(Problem(place_of(node, self.reading.file), self.path(key), message))
+
+
+@contextmanager
+def reading_of(file: Path, known: Iterable[str] | None = None, noun: str = "key") -> Iterator[Fields]:
+    """The keys at the top of a YAML file, as `Fields` takes them, while it is read.
+
+    Raises InputError where there is no such mapping, and at the end with every problem that was noted meanwhile.
+    """
+    node, reading = read_nodes(file)
+    yield Fields(node, reading, known=known, noun=noun)
+    if reading.problems:
+        raise InputError(reading.problems)
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:

@@ -55,13 +55,18 @@ def written_problem(written: str, negative: bool, digits: int | None) -> str | N
         return _otherwise_written(written)
     if len(written) > MOST_DIGITS:
         return f", which has more digits than any figure needs (at most {MOST_DIGITS})"
-    value = Decimal(written.replace("_", ""))
+    value = decimal_of(written)
     if abs(value) >= LARGEST:
         return f", {BEYOND}"
     if not negative and value < 0:
         return ", which is negative"
     too_fine = None if digits is None else decimals_problem(written, digits)
     return too_fine and f", {too_fine}"
+
+
+def decimal_of(written: str) -> Decimal:
+    """The number that a text is which has no problem: as written, without the signs that group its digits."""
+    return Decimal(written.replace("_", ""))
 
 
 def _otherwise_written(written: str) -> str:

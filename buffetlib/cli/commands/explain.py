@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(change_data(change))
     elif options.methods:
         from buffetlib.document.plain import plain_text
-        from buffetlib.reports.parts.background import methods_table
+        from buffetlib.reports.parts.method import methods_table
 
         print(plain_text([methods_table(change, options.lang).data()]))
     else:

@@ -15,8 +15,10 @@ from buffetlib.pricing.year import PricedYear
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build, find_notebook, require_sound
-from buffetlib.publish.request import FORMATS, STATEMENT, STEMS, Request
+from buffetlib.publish.request import Request
 from buffetlib.reports.annual.report import OPTIONAL
+from buffetlib.reports.formats import FORMATS
+from buffetlib.reports.kinds import KINDS, STATEMENT
 
 EXAMPLES = [
     "buffetpris report 2019",
@@ -35,8 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_language(parser, "report")
     parser.add_argument(
         "--notebook",
-        choices=list(STEMS),
-        help=f"which of the notebooks to make it from (default: {next(iter(STEMS))})",
+        choices=list(KINDS),
+        help=f"which of the notebooks to make it from (default: {next(iter(KINDS))})",
     )
     parser.add_argument(
         "--municipality",
@@ -97,7 +99,7 @@ def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
             "--municipality København"
         )
     if options.municipality is None:
-        return options.notebook or next(iter(STEMS)), settings
+        return options.notebook or next(iter(KINDS)), settings
     if options.notebook not in (None, STATEMENT):
         raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
     return STATEMENT, {**settings, "municipality": find(options.municipality)}

@@ -54,9 +54,17 @@ class Numbers:
         """An amount or a price in kr."""
         return f"{self.plain(value, digits)}{NO_BREAK}kr."
 
+    def signed_kroner(self, value: Fraction | int, digits: int = 2) -> str:
+        """An amount in kr. with its sign."""
+        return f"{self.signed(value, digits)}{NO_BREAK}kr."
+
     def ore(self, value: Fraction) -> str:
         """An effect in øre with its sign; `value` is in kr."""
         return f"{self.signed(value * 100, 2)}{NO_BREAK}øre"
+
+    def plain_ore(self, value: Fraction, digits: int = 2) -> str:
+        """So much in øre, where the words around it say whether it is more or less; `value` is in kr."""
+        return f"{self.plain(value * 100, digits)}{NO_BREAK}øre"
 
     def percent(self, value: Fraction, *, sign: bool = False, digits: int = 1) -> str:
         """A share of 1 in per cent, with one decimal unless another number of them is asked for."""

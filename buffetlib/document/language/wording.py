@@ -12,11 +12,11 @@ from importlib import import_module
 class Wording:
     """The texts of one language, by dotted key such as `causes.title`.
 
-    They are the `TEXTS` of modules, each of which is loaded when a key is not in those before it.
+    They are the `TEXTS` of modules, each of which is named and loaded when a key is not in those before it.
     """
 
     def __init__(self, modules: Iterable[str]) -> None:
-        self._to_load = list(modules)
+        self._to_load = iter(modules)
         self._texts: dict[str, str] = {}
 
     def __call__(self, key: str, **values: str) -> str:
@@ -25,15 +25,15 @@ class Wording:
 
     def keys(self) -> list[str]:
         """All keys, sorted."""
-        while self._to_load:
-            self._load()
+        for module in self._to_load:
+            self._load(module)
         return sorted(self._texts)
 
     def raw(self, key: str) -> str:
         """The text at `key` with its placeholders. Raises KeyError if there is no such text."""
-        while key not in self._texts and self._to_load:
-            self._load()
+        while key not in self._texts and (module := next(self._to_load, None)):
+            self._load(module)
         return self._texts[key]
 
-    def _load(self) -> None:
-        self._texts |= import_module(self._to_load.pop(0)).TEXTS
+    def _load(self, module: str) -> None:
+        self._texts |= import_module(module).TEXTS

@@ -5,13 +5,11 @@ Read from the price years' files without computing anything, so that it is known
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from buffetlib.base.errors import InputError, Problem
-from buffetlib.base.reading.fields import Fields
-from buffetlib.base.reading.yamltext import read_nodes
+from buffetlib.project.begun import keys_of
 from buffetlib.project.project import Figures
 
 
@@ -37,12 +35,10 @@ def resting_on(figures: Figures) -> dict[date, list[int]]:
 
 def _population_date(file: Path) -> date | None:
     """The date of the counts that the announced price of a year rests on; None where there is no such price."""
-    node, reading = read_nodes(file)
-    reading = replace(reading, problems=[])  # what is still to be confirmed is in nobody's way here
-    top = Fields(node, reading)
+    top = keys_of(file)
     if "announced" not in top or "population" not in top:
         return None
     day = top.child("population").day("date")
-    if reading.problems:
-        raise InputError(reading.problems)
+    if top.reading.problems:
+        raise InputError(top.reading.problems)
     return day

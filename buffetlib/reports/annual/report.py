@@ -8,10 +8,13 @@ from fractions import Fraction
 from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.project.project import Figures
-from buffetlib.reports.annual import summary
+from buffetlib.reports.annual import causes, opening, summary
 from buffetlib.reports.exploration.whatif import one_ore_section
-from buffetlib.reports.parts import background, causes, costs, opening
+from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.history import history_section
+from buffetlib.reports.parts.method import method_section
+from buffetlib.reports.parts.sources import Sources, sources_of_calls, sources_section
 
 OPTIONAL = ("what_to_expect", "one_ore")
 """The sections that a report can do without."""
@@ -56,7 +59,7 @@ class AnnualReport:
 
     def history(self) -> Section:
         """8. The price over the years."""
-        return background.history_section(self.context)
+        return history_section(self.context)
 
     def what_to_expect(self) -> Section:
         """9. The next year's price as it may become, its intervals and scorecard; nothing where it is left out."""
@@ -74,14 +77,14 @@ class AnnualReport:
 
     def method(self) -> Section:
         """11. The method, and the other splits that the change would have."""
-        return background.method_section(self.context)
+        return method_section(self.context)
 
     def sources(self) -> Section:
         """12. The source of every figure, and who publishes the report."""
         shows_calls = "what_to_expect" not in self.leave_out
-        calls = background.sources_of_calls(self.figures, self.context) if shows_calls else []
+        calls = sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
-        return background.sources_section(self.context, years, [*self._charges(), *calls])
+        return sources_section(self.context, years, [*self._charges(), *calls])
 
     def _paid(self) -> list[Fraction]:
         """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""
@@ -94,7 +97,7 @@ class AnnualReport:
         charges = self.figures.known_charges
         return charges.infrastructure_price(self.context.year.year) if charges else None
 
-    def _charges(self) -> list[background.Sources]:
+    def _charges(self) -> list[Sources]:
         """The source of what is said of the infrastructure price."""
         price, say = self._infrastructure, self.context.say
         if price is None:

@@ -9,7 +9,8 @@ from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Component
-from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups, why_no_bridge
+from buffetlib.reports.annual.causes import why_no_bridge
+from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups
 from buffetlib.reports.parts.context import Context
 
 _MOST_CAUSES = 3
@@ -128,7 +129,7 @@ def _carry_over(context: Context, effect: Fraction | None) -> list[str]:
     sentence = _carried(context)
     if effect is None:
         return [f"{sentence}."]
-    change = context.say(f"summary.effect_{_sign(effect)}", effect=_size(effect, context))
+    change = context.say(f"summary.effect_{_sign(effect)}", effect=context.num.plain_ore(abs(effect)))
     before = context.num.kroner(context.change.before.carry_over, 0) if context.change else ""
     return [context.say("summary.carry_over_change", carry_over=sentence, before=before, change=change)]
 
@@ -156,14 +157,10 @@ def _citizens(context: Context, effect: Fraction | None) -> str:
     if effect is None or context.change is None:
         return f"{sentence}."
     more = year.citizens.count - context.change.before.citizens
-    change = context.say(f"summary.effect_{_sign(effect)}", effect=_size(effect, context))
+    change = context.say(f"summary.effect_{_sign(effect)}", effect=context.num.plain_ore(abs(effect)))
     return context.say(
         f"summary.citizens_{_sign(more)}", citizens=sentence, count=context.num.plain(abs(more)), change=change
     )
-
-
-def _size(effect: Fraction, context: Context) -> str:
-    return f"{context.num.plain(abs(effect) * 100, 2)}\N{NO-BREAK SPACE}øre"
 
 
 def _largest_components(context: Context) -> str:

@@ -26,10 +26,11 @@ from buffetlib.document.blocks import (
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import scenario_figure, scenario_tables, sensitivity_table, tornado_figure
-from buffetlib.reports.parts.background import methods_table
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.parts.opening import title_block, yearly_waterfall
+from buffetlib.reports.parts.head import Head, head_blocks, price_figure
+from buffetlib.reports.parts.method import methods_table
 from buffetlib.reports.parts.results import change_table
+from buffetlib.reports.parts.waterfall import yearly_waterfall
 
 _MOST_ROWS = 12
 """How many inputs the table of what moves the price shows: as many as its chart has bars."""
@@ -39,11 +40,14 @@ def title_section(found: Exploration, language: str) -> Section:
     """The head of the page, and the notice where figures are made up."""
     context = Context((found.base,), language)
     say, year = context.say, str(found.base.year)
-    standing = say("explore.standing_illustrative" if context.is_illustrative else "explore.standing", year=year)
-    blocks: list[Block] = [title_block(context, say("explore.title", year=year), say("explore.subtitle"), standing)]
-    if context.is_illustrative:
-        blocks.append(Notice(say("illustrative.heading"), say("explore.illustrative")))
-    return Section(*blocks)
+    head = Head(
+        say("explore.title", year=year),
+        say("explore.subtitle"),
+        say("explore.standing", year=year),
+        say("explore.standing_illustrative", year=year),
+        say("explore.illustrative"),
+    )
+    return Section(*head_blocks(head, context, made_up=context.is_illustrative))
 
 
 def outdated_notice(found: Exploration, language: str) -> list[Block]:
@@ -160,12 +164,8 @@ def _key_figures(found: Exploration, context: Context) -> KeyFigures:
     share = num.percent(change.change / change.before.price, sign=True)
     return KeyFigures(
         [
-            KeyFigure(
-                say("glance.price", year=str(found.base.year)),
-                num.kroner(change.before.price),
-                say("unit.per_citizen") if found.base.announced else say("glance.not_announced"),
-            ),
-            KeyFigure(say("explore.scenario_price"), num.kroner(change.after.price), say("glance.not_announced")),
+            price_figure(change.before, context),
+            price_figure(change.after, context, say("explore.scenario_price")),
             KeyFigure(say("glance.change"), num.ore(change.change), share),
         ]
     )
@@ -179,7 +179,7 @@ def _told_change(found: Exploration, context: Context) -> str:
         f"explore.told_{direction}",
         before=num.kroner(change.before.price),
         after=num.kroner(change.after.price),
-        change=f"{num.plain(abs(change.change) * 100, 2)}\N{NO-BREAK SPACE}øre",
+        change=num.plain_ore(abs(change.change)),
         total=num.kroner(abs(change.change) * change.after.citizens, 0),
         citizens=num.plain(change.after.citizens),
     )

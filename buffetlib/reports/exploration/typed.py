@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from buffetlib.base.money import exact_decimal
+from buffetlib.base.money import decimals_needed, written
 from buffetlib.document.language.numbers import MINUS, NO_BREAK, Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.reports.wording import wording
@@ -28,9 +28,9 @@ def shown(value: str, name: str, language: str) -> str:
     num = Numbers(language)
     if value.endswith("%"):
         share = Fraction(Decimal(value[:-1])) / 100
-        return num.percent(share, sign=True, digits=_decimals(share * 100)).replace(NO_BREAK, " ")
+        return num.percent(share, sign=True, digits=decimals_needed(share * 100)).replace(NO_BREAK, " ")
     number = new_value(value, Fraction(0))
-    return f"{num.plain(number, _decimals(number))} {wording(language)(f'explore.unit_{name}')}"
+    return f"{num.plain(number, decimals_needed(number))} {wording(language)(f'explore.unit_{name}')}"
 
 
 def typed(text: str, name: str, language: str) -> str | None:
@@ -49,7 +49,7 @@ def typed(text: str, name: str, language: str) -> str | None:
     _refuse_impossible(number, is_share, name, say)
     if is_share:
         return f"{number:+f}%" if number else None
-    return f"{number:,f}".replace(",", "_")
+    return written(number)
 
 
 def _parts(text: str, language: str, unit_of_input: str) -> tuple[Decimal | None, str]:
@@ -74,7 +74,7 @@ def _refuse_impossible(number: Decimal, is_share: bool, name: str, say: Wording)
     if name not in _CAN_BE_NEGATIVE and (number < least or (number == least and name == "citizens")):
         raise ValueError(say("explore.typed_too_small", name=what))
     decimals = 0 if name in _COUNTED else _MOST_DECIMALS.get(name)
-    if not is_share and decimals is not None and _decimals(Fraction(number)) > decimals:
+    if not is_share and decimals is not None and decimals_needed(Fraction(number)) > decimals:
         raise ValueError(say("explore.typed_decimals", name=what, decimals=str(decimals)))
 
 
@@ -82,8 +82,3 @@ def examples(name: str, language: str) -> tuple[str, str]:
     """A percentage and a new value of the input, as they may be typed."""
     value = "0.05" if name == "cost_per_call" else "1_500_000"
     return shown("+12.5%", name, language), shown(value, name, language)
-
-
-def _decimals(number: Fraction) -> int:
-    """How many decimals a number needs to be written in full."""
-    return max(0, -int(exact_decimal(number).as_tuple().exponent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.money import round_column
+from buffetlib.base.money import TENTH_PER_CENT, decimals_needed, round_column
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import input_name
@@ -18,7 +18,6 @@ _MOST_ROWS = 12
 _DIGITS = 3
 """The decimals of an uncertain price in kr.: a million draws find no more."""
 _MARKED = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
-_TENTH_OF_A_PER_CENT = Fraction(1, 1_000)
 _MOST_DECIMALS = 4
 
 
@@ -95,7 +94,7 @@ def _shares_table(found: Uncertainty, context: Context) -> Table:
         shares.append(sum((Fraction(each.share) for each in others), Fraction(0)))
     names.append((say("uncertainty.rest"), ""))
     shares.append(1 - sum(shares, Fraction(0)))
-    printed = round_column(shares, _TENTH_OF_A_PER_CENT)
+    printed = round_column(shares, TENTH_PER_CENT)
     rows = [Row(cells(*name, num.plain(share * 100, 1))) for name, share in zip(names, printed, strict=True)]
     columns = [
         Column(say("uncertainty.input"), width=40),
@@ -127,7 +126,10 @@ def _range(one: Range, context: Context) -> str:
         return context.say("uncertainty.lognormal", spread=_percent(of.spread, context))
     points = {"least": of.least, "likely": of.likely, "most": of.most}
     if one.input == CARRY_OVER_INPUT:
-        texts = {key: f"{context.num.signed(point, _decimals(point))} kr." for key, point in points.items()}
+        texts = {
+            key: f"{context.num.signed(point, decimals_needed(point, _MOST_DECIMALS))} kr."
+            for key, point in points.items()
+        }
     elif one.input == ROLLOUT_INPUT:
         texts = {key: _percent(point, context) for key, point in points.items()}
     else:
@@ -138,11 +140,7 @@ def _range(one: Range, context: Context) -> str:
 def _percent(share: Fraction, context: Context, *, sign: bool = False) -> str:
     """A share in per cent, with the decimals that it has."""
     write = context.num.signed if sign else context.num.plain
-    return context.say("uncertainty.percent", number=write(share * 100, _decimals(share * 100)))
-
-
-def _decimals(value: Fraction) -> int:
-    return next((digits for digits in range(_MOST_DECIMALS) if (value * 10**digits).denominator == 1), _MOST_DECIMALS)
+    return context.say("uncertainty.percent", number=write(share * 100, decimals_needed(share * 100, _MOST_DECIMALS)))
 
 
 def _kroner(value: float, context: Context) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from buffetlib.base.money import decimals_needed, decimals_written
 from buffetlib.document.blocks import NONE, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.foreign import bare
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.parts.opening import Waterfall, waterfall_figure
 from buffetlib.reports.parts.results import change_table
+from buffetlib.reports.parts.waterfall import PriceTexts, price_waterfall
 from buffetlib.whatif.scenario import FIELDS
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
@@ -47,8 +48,8 @@ def scenario_figure(change: PriceChange, language: str) -> Chart:
     context = Context(change.years, language)
     ends = context.say("whatif.base"), context.say("whatif.after")
     caption = " ".join(context.notes(context.say("whatif.chart")))
-    texts = Waterfall(ends, caption, "whatif.alt", "whatif")
-    return waterfall_figure(Justification(change), context, texts)
+    texts = PriceTexts(ends, caption, "whatif.alt", "whatif")
+    return price_waterfall(Justification(change), context, texts)
 
 
 def scenario_section(change: PriceChange, language: str) -> Section:
@@ -62,7 +63,7 @@ def sensitivity_table(year: PricedYear, found: Sequence[Sensitivity], language: 
     say, num = context.say, context.num
 
     def value(each: Sensitivity, number: Fraction | None) -> str:
-        return NONE if number is None else num.plain(number, _digits(each.step))
+        return NONE if number is None else num.plain(number, decimals_needed(each.step))
 
     rows = [
         Row(
@@ -103,7 +104,7 @@ def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str
     bars = [
         Bar(
             bare(input_name(each.path, each.item, context)),
-            f"{context.num.signed(each.one_per_cent * 100, 2)}\N{NO-BREAK SPACE}øre",
+            context.num.ore(each.one_per_cent),
             0.0,
             float(each.one_per_cent),
         )
@@ -136,9 +137,8 @@ def _changed(before: PricedYear, after: PricedYear, context: Context) -> list[tu
 
 def _alike(values: Sequence[Decimal | int | None], context: Context) -> list[str]:
     """Values side by side with the same number of decimals; a dash where there is none."""
-    exact = [None if value is None else Decimal(value) for value in values]
-    digits = max(-int(value.as_tuple().exponent) for value in exact if value is not None)
-    return [NONE if value is None else context.num.plain(Fraction(value), max(digits, 0)) for value in exact]
+    digits = max(decimals_written(value) for value in values if value is not None)
+    return [NONE if value is None else context.num.plain(Fraction(value), digits) for value in values]
 
 
 def input_name(path: str, item: Item | None, context: Context) -> str:
@@ -146,8 +146,3 @@ def input_name(path: str, item: Item | None, context: Context) -> str:
     if item is None:
         return context.say(f"input.{path}")
     return context.say(f"input.{path.rpartition('.')[2]}", item=context.label(item))
-
-
-def _digits(step: Fraction) -> int:
-    """How many decimals a whole number of steps has."""
-    return len(str(step.denominator)) - 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from buffetlib.base.money import round_column
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.document.blocks import Column, Row, Table, cells
 from buffetlib.pricing.bridge import Cause, CauseKind
 from buffetlib.pricing.chain import Chain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Component
-from buffetlib.reports.parts.causes import ORE_UNIT, cause_groups
+from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
 
 
@@ -23,7 +23,7 @@ def chain_table(chain: Chain, language: str) -> Table:
     printed = {row.cause: row.printed.effect for group in groups for row in group.rows}  # as `explain` prints it
     direct = [printed.get(cause, Fraction(0)) for cause in effects]
     # The difference is what is rounded, not the second column: where there is none, none is shown.
-    differences = round_column([both[1] - both[0] for both in effects.values()], ORE_UNIT)
+    differences = round_column([both[1] - both[0] for both in effects.values()], HUNDREDTH_ORE)
     shown = dict(zip(effects, zip(direct, differences, strict=True), strict=True))
 
     def line(name: str, direct: Fraction, difference: Fraction, rank: str) -> Row:

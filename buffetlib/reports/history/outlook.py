@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from buffetlib.base.errors import ShortHistoryError
-from buffetlib.base.money import ORE, round_column
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
-from buffetlib.calls.expected import known_until
 from buffetlib.calls.forecast import LEAST_MONTHS, Array
 from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
@@ -36,7 +36,7 @@ def expect_section(context: Context, figures: Figures) -> Section:
         missing = say("outlook.no_calls")
     else:
         try:
-            found = outlook(year, 1, Seen(known_until(year.year), usage, rollout, population))
+            found = outlook(year, 1, Seen(counted_until(year.year), usage, rollout, population))
             return outlook_section(found, past, context)
         except ShortHistoryError:
             missing = say("outlook.too_few", needed=str(LEAST_MONTHS))
@@ -131,7 +131,7 @@ def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
     if ahead.shared.count != base.citizens:
         cost = existing + found.rest + ahead.rollout
         steps["citizens"] = cost / ahead.shared.count - cost / base.citizens
-    printed = round_column(list(steps.values()), ORE / 100)
+    printed = round_column(list(steps.values()), HUNDREDTH_ORE)
     rows = [Row(cells(say("outlook.price", base=str(found.base.year)), num.plain(base.price * 100, 2)))]
     rows += [
         Row(cells(say(f"outlook.{name}"), num.signed(value * 100, 2)), "sub")

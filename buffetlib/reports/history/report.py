@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from buffetlib.base.errors import ShortHistoryError
-from buffetlib.base.money import round_column
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.calls.forecast import LEAST_MONTHS
-from buffetlib.document.blocks import Block, Chart, Column, Heading, Notice, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.bridge import CauseKind, PriceChange, explain
 from buffetlib.pricing.chain import explain_chained
 from buffetlib.pricing.price import price
@@ -20,10 +20,10 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.history.chains import chain_table
 from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.history.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
-from buffetlib.reports.parts import background
-from buffetlib.reports.parts.causes import ORE_UNIT
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.head import Head, head_blocks
+from buffetlib.reports.parts.history import history_section
+from buffetlib.reports.parts.sources import sources_of_calls, sources_section
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, calls_ahead, last_measured, outlook
 
@@ -40,16 +40,18 @@ class PriceHistory:
     def title(self) -> Section:
         """The head of the page, and the notice where figures are made up."""
         say, year = self.context.say, str(self.context.year.year)
-        standing = say("series.standing_illustrative" if self._is_illustrative else "series.standing", year=year)
-        title = title_block(self.context, say("series.title", year=year), say("series.subtitle"), standing)
-        blocks: list[Block] = [title]
-        if self._is_illustrative:
-            blocks.append(Notice(say("illustrative.heading"), say("explore.illustrative")))
-        return Section(*blocks)
+        head = Head(
+            say("series.title", year=year),
+            say("series.subtitle"),
+            say("series.standing", year=year),
+            say("series.standing_illustrative", year=year),
+            say("explore.illustrative"),
+        )
+        return Section(*head_blocks(head, self.context, made_up=self._is_illustrative))
 
     def prices(self) -> Section:
         """The price of each year."""
-        return background.history_section(self.context)
+        return history_section(self.context)
 
     def drivers(self) -> Section:
         """What moved the price in each yearly step, stacked, and over all steps directly."""
@@ -85,8 +87,8 @@ class PriceHistory:
 
     def sources(self) -> Section:
         """Where the figures come from."""
-        calls = background.sources_of_calls(self.figures, self.context)
-        return background.sources_section(self.context, self.context.known, calls)
+        calls = sources_of_calls(self.figures, self.context)
+        return sources_section(self.context, self.context.known, calls)
 
     @cached_property
     def _outlook(self) -> Outlook | None:
@@ -162,7 +164,7 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
         Column(_step_name(change), say("unit.ore_per_citizen"), numeric=True, width=60 // len(changes))
         for change in changes
     ]
-    by_step = [round_column(_effects(change), ORE_UNIT) for change in changes]
+    by_step = [round_column(_effects(change), HUNDREDTH_ORE) for change in changes]
     rows = [
         Row(cells(say(f"kind.{kind}"), *(num.signed(effects[place] * 100, 2) for effects in by_step)))
         for place, kind in enumerate(CauseKind)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from buffetlib.base.money import round_column
+from buffetlib.base.money import KRONE, decimals_written, round_column
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import Component, Item, PricedYear, priced
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.expected_calls import expected_of, expected_tables
 from buffetlib.reports.parts.settlement_tables import account_table, kinds_table, settlement_anchor, settlement_links
-
-_WHOLE = Fraction(1)
 
 
 def cost_base_section(context: Context) -> Section:
@@ -48,7 +45,7 @@ def _years(context: Context) -> list[PricedYear]:
 def _rounded_components(items: Sequence[Item]) -> dict[Component, Fraction]:
     """What each component costs, in whole kr. that add up to the cost of all in whole kr."""
     exact = [_sum(item.value for item in items if item.component is component) for component in Component]
-    return dict(zip(Component, round_column(exact, _WHOLE), strict=True))
+    return dict(zip(Component, round_column(exact, KRONE), strict=True))
 
 
 def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
@@ -56,7 +53,7 @@ def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
     amounts: dict[str, Fraction] = {}
     for component, total in _rounded_components(items).items():
         of_component = [item for item in items if item.component is component]
-        rounded = round_column([item.value for item in of_component], _WHOLE, total)
+        rounded = round_column([item.value for item in of_component], KRONE, total)
         amounts.update(zip((item.id for item in of_component), rounded, strict=True))
     return amounts
 
@@ -73,7 +70,7 @@ def _component_table(context: Context) -> Table:
         columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
         columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
     by_year = [_rounded_components(year.items) for year in years]
-    carried = [round_column([year.carry_over_total], _WHOLE)[0] for year in years]
+    carried = [round_column([year.carry_over_total], KRONE)[0] for year in years]
 
     def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
         texts = [num.plain(amount) for amount in amounts]
@@ -99,19 +96,12 @@ def _item_table(context: Context) -> Table:
 
 def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
     """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
-    say, num = context.say, context.num
-    columns = [Column(say("costs.item"), width=23)]
-    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
-        columns += [
-            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
-            for name in lists
-        ]
-    if len(lists) > 1:
-        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+    num = context.num
     amounts = [_rounded_items(items) for items in lists.values()]
     totals = [_rounded_components(items) for items in lists.values()]
     by_id = [{item.id: item for item in items} for items in lists.values()]
-    digits = max((_digits(item.cost_per_call) for items in by_id for item in items.values()), default=0)
+    per_call = [item.cost_per_call for items in lists.values() for item in items if item.cost_per_call is not None]
+    digits = max(map(decimals_written, per_call), default=0)
 
     def figures(values: Sequence[Fraction | None]) -> list[str]:
         texts = [NONE if value is None else num.plain(value) for value in values]
@@ -137,8 +127,22 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
             values = figures([of_list.get(item_id) for of_list in amounts])
             rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
     sums = figures([_sum(total.values()) for total in totals])
-    rows.append(Row(cells(say("costs.cost_base"), *blanks, *sums), "total"))
-    return Table(caption, columns, rows, notes, size="small")
+    rows.append(Row(cells(context.say("costs.cost_base"), *blanks, *sums), "total"))
+    return Table(caption, _item_columns(list(lists), context), rows, notes, size="small")
+
+
+def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
+    """The columns of one list of items, or of two side by side with the change from the one to the other."""
+    say = context.say
+    columns = [Column(say("costs.item"), width=23)]
+    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
+        columns += [
+            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
+            for name in names
+        ]
+    if len(names) > 1:
+        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+    return columns
 
 
 def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
@@ -148,10 +152,6 @@ def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict
         for item_id, item in items.items():
             newest.setdefault(item_id, item)
     return {item_id: item for item_id, item in newest.items() if item.component is component}
-
-
-def _digits(cost: Decimal | None) -> int:
-    return 0 if cost is None else max(0, -int(cost.as_tuple().exponent))
 
 
 def _citizens_table(context: Context) -> Table:
@@ -177,7 +177,7 @@ def _carry_over_table(context: Context) -> Table:
     for year in _years(context):
         for entry in year.carry_over:
             reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
-            amount = num.plain(Fraction(entry.amount), _digits(entry.amount))
+            amount = num.plain(Fraction(entry.amount), decimals_written(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:
             rows.append(Row(cells(str(year.year), NONE, num.plain(0), Cell(say("shared.no_carry_over")))))

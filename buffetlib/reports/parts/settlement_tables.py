@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from buffetlib.base.money import ORE, round_column, round_half_up
+from buffetlib.base.money import HUNDREDTH_ORE, ORE, round_column, round_half_up
 from buffetlib.document.blocks import Cell, Column, Link, Row, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver
 from buffetlib.pricing.year import CarryOver, Component
@@ -60,8 +60,8 @@ def kinds_table(settlement: Settlement, context: Context) -> Table:
     say, num = context.say, context.num
     kinds = by_kind(settlement)
     citizens = settlement.vintage.citizens.count
-    total = round_half_up(settlement.difference / citizens, ORE * ORE)
-    shares = round_column([effect / citizens for effect in kinds.values()], ORE * ORE, total)
+    total = round_half_up(settlement.difference / citizens, HUNDREDTH_ORE)
+    shares = round_column([effect / citizens for effect in kinds.values()], HUNDREDTH_ORE, total)
     rows = [
         Row(cells(say(f"settle.kind_{kind}"), num.signed(amount, 2), num.signed(share * 100, 2)))
         for kind, amount, share in zip(kinds, printed_effects(list(kinds.values())), shares, strict=True)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from buffetlib.base.money import ORE, round_column, round_half_up
 from buffetlib.billing.ledger import Ledger, LedgerEntry
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
-from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.reports.parts.context import Context
 
 
@@ -56,7 +55,7 @@ def told_moves(entries: Sequence[LedgerEntry], context: Context) -> list[str]:
     if corrected:
         known = [num.day(entry.known) for entry in entries]
         corrections = [
-            say("settle.correction", amount=f"{num.signed(amount, 2)}{NO_BREAK}kr.", known=day)
+            say("settle.correction", amount=num.signed_kroner(amount), known=day)
             for amount, day in zip(corrected, known[1:], strict=True)
         ]
         listed = num.listing(corrections, say("word.and"))

@@ -6,27 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from buffetlib.base.errors import RemainderError
 from buffetlib.billing.accounts import Accounts
 from buffetlib.billing.ledger import Ledger, LedgerEntry
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import (
     NONE,
-    Block,
     Chart,
     Definitions,
     FormulaBlock,
     Heading,
     KeyFigure,
-    KeyFigures,
-    Notice,
     Paragraph,
     Section,
 )
-from buffetlib.reports.parts import background
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.costs import items_table
-from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
+from buffetlib.reports.parts.proof import proof_line
 from buffetlib.reports.parts.settlement_tables import (
     account_table,
     by_kind,
@@ -37,6 +33,8 @@ from buffetlib.reports.parts.settlement_tables import (
     printed_difference,
     printed_effects,
 )
+from buffetlib.reports.parts.sources import sources_section
+from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
 from buffetlib.reports.settlement.ledger import ledger_blocks, told_moves, told_uses
 
 
@@ -61,20 +59,21 @@ class SettlementReport:
         """1. The head of the report, and the notice where figures are made up."""
         say, num = self.context.say, self.context.num
         year, known = str(self.settlement.year.year), num.day(self.settlement.vintage.known)
-        standing = say("settle.standing_illustrative" if self._is_illustrative else "settle.standing", year=year)
-        day = self.settlement.vintage.known.isoformat()
-        text, subtitle = say("settle.title", year=year), say("settle.subtitle", known=known)
-        blocks: list[Block] = [title_block(self.context, text, subtitle, standing, day)]
-        if self._is_illustrative:
-            blocks.append(Notice(say("illustrative.heading"), say("settle.illustrative")))
-        return Section(*blocks)
+        head = Head(
+            say("settle.title", year=year),
+            say("settle.subtitle", known=known),
+            say("settle.standing", year=year),
+            say("settle.standing_illustrative", year=year),
+            say("settle.illustrative"),
+            self.settlement.vintage.known.isoformat(),
+        )
+        return Section(*head_blocks(head, self.context, made_up=self._is_illustrative))
 
     def at_a_glance(self) -> Section:
         """2. What was collected, what it really cost, the difference, and where that goes."""
         say = self.context.say
         return Section(
-            Heading(say("settle.glance"), "glance"),
-            KeyFigures(self._key_figures()),
+            *glance_blocks(say("settle.glance"), self._key_figures()),
             Paragraph(
                 " ".join([_told(self.settlement, self.context), *told_moves(self._entries, self.context)]), "lead"
             ),
@@ -123,7 +122,7 @@ class SettlementReport:
         context, vintage = self.context, self.settlement.vintage
         actual = [(context.label(item), item.source) for item in vintage.items]
         group = context.say("settle.sources", year=str(self.settlement.year.year)), actual
-        return background.sources_section(context, [self.settlement.year], [group])
+        return sources_section(context, [self.settlement.year], [group])
 
     @property
     def _entries(self) -> tuple[LedgerEntry, ...]:
@@ -172,11 +171,9 @@ def _told(settlement: Settlement, context: Context) -> str:
 
 
 def _proof(settlement: Settlement, context: Context) -> Paragraph:
-    """That the causes add up to the difference, exactly and as printed. Raises RemainderError if the printed do not."""
+    """That the causes add up to the difference, exactly and as printed."""
     num, total = context.num, printed_difference(settlement)
     printed = sum(printed_effects(list(by_kind(settlement).values())), Fraction(0))
-    if printed != total:
-        raise RemainderError(f"the printed causes leave {total - printed} kr. of the settlement")
     count = sum(driver.effect != 0 for driver in settlement.drivers)
     text = context.say(
         "settle.proof",
@@ -185,32 +182,20 @@ def _proof(settlement: Settlement, context: Context) -> Paragraph:
         difference=num.signed(total, 2),
         remainder=str(settlement.residual),
     )
-    return Paragraph(text, "proof")
+    return proof_line(text, (printed, total))
 
 
 def _waterfall(settlement: Settlement, context: Context) -> Chart:
     """The chart from what was collected to what should have been, by kind of cause."""
-    from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
-
-    say, num = context.say, context.num
-    at = settlement.revenue
-    bars = [Bar(say("settle.revenue"), num.kroner(at, 0), 0.0, float(at), is_price=True)]
-    kinds = by_kind(settlement)
-    told = []
-    for kind, amount in zip(kinds, printed_effects(list(kinds.values())), strict=True):
-        name = say(f"settle.kind_{kind}")
-        text = f"{num.signed(amount)}\N{NO-BREAK SPACE}kr."
-        bars.append(Bar(name, text, float(at), float(at + kinds[kind])))
-        told.append(f"{name} {text}")
-        at += kinds[kind]
-    bars.append(Bar(say("settle.collect"), num.kroner(at, 0), 0.0, float(at), is_price=True))
-    year = str(settlement.year.year)
-    torn = [say("settle.torn")] if axis_start(bars) > 0 else []
-    caption = " ".join(context.notes(say("settle.chart", year=year), *torn, made_up=settlement.is_illustrative))
-    alt = say(
-        "settle.alt",
-        revenue=num.kroner(settlement.revenue, 0),
-        collect=num.kroner(settlement.to_be_collected, 0),
-        causes="; ".join(told) or NONE,
-    )
-    return Chart(caption, alt, *waterfall_svg(bars, "settlement"))
+    say, num, kinds = context.say, context.num, by_kind(settlement)
+    steps = [
+        WaterfallBar(say(f"settle.kind_{kind}"), effect, num.signed_kroner(printed, 0))
+        for (kind, effect), printed in zip(kinds.items(), printed_effects(list(kinds.values())), strict=True)
+    ]
+    first = WaterfallBar(say("settle.revenue"), settlement.revenue, num.kroner(settlement.revenue, 0))
+    last = WaterfallBar(say("settle.collect"), settlement.to_be_collected, num.kroner(settlement.to_be_collected, 0))
+    waterfall = Waterfall(first, steps, last, "settlement")
+    alt = say("settle.alt", revenue=first.text, collect=last.text, causes=waterfall.told or NONE)
+    marks = context.notes(made_up=settlement.is_illustrative)
+    caption = say("settle.chart", year=str(settlement.year.year))
+    return waterfall.chart(alt, caption, torn=say("settle.torn"), after=marks)

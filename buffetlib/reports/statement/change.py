@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from buffetlib.base.errors import RemainderError
+from buffetlib.base.money import decimals_needed
 from buffetlib.billing.change import PaymentChange
 from buffetlib.billing.rate import Charge
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
-from buffetlib.document.language.numbers import NO_BREAK, Numbers
+from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.proof import proof_line
+from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
 from buffetlib.reports.statement.view import BESIDE, PrintedChange, View
+
+_WEIGHT_DIGITS = 4
 
 
 def change_section(view: View) -> Section:
@@ -36,7 +40,7 @@ def change_section(view: View) -> Section:
     ]
     notes = [*_how_split(view, printed), say("rounding.note"), *change_marks(view, printed)]
     table = Table(say("statement.change_caption", **view.years), columns, rows, notes)
-    return Section(heading, table, Paragraph(_proof(view, printed), "proof"))
+    return Section(heading, table, _proof(view, printed))
 
 
 def cause_name(row: CauseRow, context: Context) -> str:
@@ -69,8 +73,8 @@ def part_name(name: str, view: View) -> str:
 
 def weight_text(change: PaymentChange, num: Numbers) -> str:
     """What effects on the price are multiplied by: exactly where it is whole or a half, else to four decimals."""
-    digits = next((digits for digits in (0, 1) if (change.weight * 10**digits).denominator == 1), 4)
-    return num.plain(change.weight, digits)
+    digits = decimals_needed(change.weight, 2)
+    return num.plain(change.weight, digits if digits < 2 else _WEIGHT_DIGITS)
 
 
 def change_marks(view: View, printed: PrintedChange) -> list[str]:
@@ -87,16 +91,11 @@ def _how_split(view: View, printed: PrintedChange) -> list[str]:
     return notes if Charge.CPR_SERVICE in printed.parts else [*notes, view.say("statement.change_without_cpr")]
 
 
-def _proof(view: View, printed: PrintedChange) -> str:
-    """That the causes and the parts add up, in the figures as they are printed.
-
-    Raises RemainderError if they do not; the exact ones were held against the change before.
-    """
+def _proof(view: View, printed: PrintedChange) -> Paragraph:
+    """That the causes and the parts add up, in the figures as they are printed."""
     causes = sum((amount for _, amount in printed.causes), Fraction(0))
     parts = sum(printed.parts.values(), Fraction(0))
-    if causes != printed.parts["price"] or parts != printed.exact.change:
-        raise RemainderError("the printed causes of the payment do not add up to its change")
-    return view.say(
+    text = view.say(
         "statement.proof",
         count=str(len(printed.causes)),
         price=view.num.signed(causes, 2),
@@ -104,6 +103,7 @@ def _proof(view: View, printed: PrintedChange) -> str:
         change=view.num.signed(printed.exact.change, 2),
         remainder=str(printed.exact.residual),
     )
+    return proof_line(text, (causes, printed.parts["price"]), (parts, printed.exact.change))
 
 
 def waterfall_section(view: View) -> Section:
@@ -114,32 +114,24 @@ def waterfall_section(view: View) -> Section:
 
 
 def _waterfall(view: View, printed: PrintedChange) -> Chart:
-    from buffetlib.document.charts.prices import Bar, axis_start, waterfall_svg
-
     say, num, before = view.say, view.num, view.statement.before
     assert before is not None
-    at, end = before.buffet.total, view.statement.bill.buffet.total
-    first, last = (say("statement.waterfall_end", year=year) for year in view.years.values())
-    bars = [Bar(first, num.kroner(at), 0.0, float(at), is_price=True)]
-    told = []
-    for name, amount in _steps(view, printed):
-        bars.append(Bar(name, _signed_kroner(amount, num), float(at), float(at + amount)))
-        told.append(f"{name} {_signed_kroner(amount, num)}")
-        at += amount
-    if at != end:
-        raise RemainderError(f"the printed causes leave {end - at} kr. of the buffet payment; must be 0")
-    bars.append(Bar(last, num.kroner(end), 0.0, float(end), is_price=True))
-    amounts = {"amount_before": num.kroner(before.buffet.total), "amount_after": num.kroner(end)}
-    alt = say("statement.waterfall_alt", **view.years, **amounts, causes="; ".join(told))
+    first, last = (
+        WaterfallBar(say("statement.waterfall_end", year=year), amount, num.kroner(amount))
+        for year, amount in zip(
+            view.years.values(), (before.buffet.total, view.statement.bill.buffet.total), strict=True
+        )
+    )
+    steps = [WaterfallBar(name, amount, num.signed_kroner(amount)) for name, amount in _steps(view, printed)]
+    waterfall = Waterfall(first, steps, last, "payment")
+    amounts = {"amount_before": first.text, "amount_after": last.text}
+    alt = say("statement.waterfall_alt", **view.years, **amounts, causes=waterfall.told)
     beside = [
-        f"{view.charge(Charge(name))} {_signed_kroner(amount, num)}"
-        for name, amount in printed.others
-        if name in BESIDE
+        f"{view.charge(Charge(name))} {num.signed_kroner(amount)}" for name, amount in printed.others if name in BESIDE
     ]
-    caption = [say("statement.waterfall_caption", **view.years)]
-    caption += [say("waterfall.torn")] if axis_start(bars) > 0 else []
-    caption += [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
-    return Chart(" ".join([*caption, *view.marks("causes")]), alt, *waterfall_svg(bars, "payment"))
+    after = [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
+    caption = say("statement.waterfall_caption", **view.years)
+    return waterfall.chart(alt, caption, torn=say("waterfall.torn"), after=[*after, *view.marks("causes")])
 
 
 def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]:
@@ -158,7 +150,3 @@ def _steps(view: View, printed: PrintedChange) -> Iterator[tuple[str, Fraction]]
     part_of_year = printed.parts["membership"] + printed.parts["rounding"]
     if part_of_year:
         yield view.say("statement.waterfall_membership"), part_of_year
-
-
-def _signed_kroner(amount: Fraction, num: Numbers) -> str:
-    return f"{num.signed(amount, 2)}{NO_BREAK}kr."

@@ -9,13 +9,13 @@ from buffetlib.base.source import Source
 from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
-from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Section
-from buffetlib.document.language.numbers import NO_BREAK
+from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
-from buffetlib.reports.parts import background, costs
+from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.context import Context, open_context
-from buffetlib.reports.parts.opening import title_block
+from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
+from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section
@@ -82,7 +82,7 @@ class MunicipalityStatement:
         context = self.view.context
         years = [year for year in (context.year, context.before) if year]
         own = (self.view.say("statement.sources"), own_sources(self.view))
-        return background.sources_section(context, years, [own])
+        return sources_section(context, years, [own])
 
 
 def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
@@ -111,14 +111,18 @@ def _title_section(view: View) -> Section:
     """Section 1: the head, the notice where figures are made up, the key figures, and the statement in sentences."""
     say, statement = view.say, view.statement
     texts = {"name": statement.name, "year": str(statement.year)}
-    standing = say("statement.standing_illustrative" if view.is_illustrative else "statement.standing", **texts)
-    subtitle = say("statement.subtitle", code=statement.code)
-    blocks: list[Block] = [title_block(view.context, say("statement.title", **texts), subtitle, standing)]
-    if view.is_illustrative:
-        blocks.append(Notice(say("illustrative.heading"), say("statement.illustrative")))
-    blocks += [Heading(say("statement.glance"), "glance"), KeyFigures(_key_figures(view))]
-    blocks.append(Paragraph(" ".join(sentences(view)), "lead"))
-    return Section(*blocks)
+    head = Head(
+        say("statement.title", **texts),
+        say("statement.subtitle", code=statement.code),
+        say("statement.standing", **texts),
+        say("statement.standing_illustrative", **texts),
+        say("statement.illustrative"),
+    )
+    return Section(
+        *head_blocks(head, view.context, made_up=view.is_illustrative),
+        *glance_blocks(say("statement.glance"), _key_figures(view)),
+        Paragraph(" ".join(sentences(view)), "lead"),
+    )
 
 
 def _key_figures(view: View) -> list[KeyFigure]:
@@ -130,7 +134,7 @@ def _key_figures(view: View) -> list[KeyFigure]:
         figures.append(KeyFigure(before, say("statement.unknown_before"), say("statement.unknown_before_note")))
     else:
         change, base = printed.exact.change, printed.exact.before
-        amount = f"{num.signed(change, 2)}{NO_BREAK}kr."
+        amount = num.signed_kroner(change)
         is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
         share = num.percent(change / base, sign=True) if is_alike else ""
         left_out = "" if Charge.CPR_SERVICE in printed.parts else say("statement.without_cpr")
@@ -179,7 +183,7 @@ def _changed(view: View) -> list[str]:
             is_new = name not in BY_CALLS and not before.known[Charge(name)].total
             key = f"statement.says_{name}_new" if is_new else f"statement.says_{name}_change"
         first, last = ends.get(name, ("", ""))
-        parts.append(say(key, before=first, after=last, amount=f"{num.signed(amount, 2)}{NO_BREAK}kr."))
+        parts.append(say(key, before=first, after=last, amount=num.signed_kroner(amount)))
     moved = printed.exact.change
     direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     size, year = num.kroner(abs(moved)), view.years["before"]

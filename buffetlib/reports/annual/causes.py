@@ -1,0 +1,157 @@
+"""The table of causes of the annual report: one row per component and driver with its reason, and the proof line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from buffetlib.document.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
+from buffetlib.pricing.justification import NEEDS_REASON, Justification
+from buffetlib.reports.parts.causes import (
+    CauseGroup,
+    CauseRow,
+    amount_cells,
+    cause_groups,
+    cause_label,
+    printed_total,
+)
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.proof import proof_line
+from buffetlib.reports.parts.settlement_tables import settlement_links
+
+
+def causes_section(context: Context) -> Section:
+    """Section 2: the table of causes with its proof line, or why there is none."""
+    say = context.say
+    heading = Heading(say("causes.title"), "causes")
+    justification = context.justification
+    if justification is None:
+        return Section(heading, Paragraph(why_no_bridge(context), "lead"))
+    groups = cause_groups(justification)
+    rows = [row for group in groups for row in _table_rows(group, justification, context)]
+    rows.append(Row(amount_cells(say("causes.total"), printed_total(groups), context) + cells(""), "total"))
+    years = {"before": str(justification.before.year), "after": str(justification.after.year)}
+    columns = [
+        Column(say("causes.cause"), width=26),
+        Column(say("causes.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
+        Column(say("causes.share"), say("unit.percent"), numeric=True, width=8),
+        Column(say("causes.kroner", year=years["after"]), say("unit.kroner"), numeric=True, width=12),
+        Column(say("causes.reason"), width=44),
+    ]
+    notes = context.notes(say("causes.note", **years), say("rounding.note"))
+    return Section(
+        heading,
+        Table(say("causes.caption", **years), columns, rows, notes),
+        _proof(groups, justification.change, context),
+    )
+
+
+def why_no_bridge(context: Context) -> str:
+    """Why the change from the year before cannot be explained."""
+    earlier = context.year.year - 1
+    known = any(year.year == earlier for year in context.known)
+    key = "causes.no_items" if known else "causes.no_predecessor"
+    return context.say(key, before=str(earlier), after=str(context.year.year))
+
+
+def _table_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
+    def row(name: str, cause_row: CauseRow, rank: str) -> Row:
+        reason = _reason_cell(cause_row, justification, context)
+        return Row([*amount_cells(name, cause_row.printed, context), reason], rank)
+
+    if group.component is None:
+        return [row(cause_label(group.rows[0], context), group.rows[0], "row")]
+    head = Row(amount_cells(context.component(group.component), group.printed, context) + cells(""), "group")
+    return [head, *(row(cause_label(each, context), each, "sub") for each in group.rows)]
+
+
+def _reason_cell(row: CauseRow, justification: Justification, context: Context) -> Cell:
+    """The reasons for a row: of each driver that needs one, else of the largest whose item moved most this way."""
+    built_in = _BUILT_IN.get(row.cause.kind)
+    shown = [driver for driver in row.drivers if justification.needs_reason(driver)]
+    if not shown and built_in is None:
+        shown = [d for d in row.drivers if justification.reasons(d) and justification.is_largest_of_item(d)]
+        shown = sorted(shown, key=lambda driver: -abs(driver.effect))[:1]
+    labels_of: dict[str, list[str]] = {}
+    missing: list[str] = []
+    for driver in sorted(shown, key=lambda driver: -abs(driver.effect)):
+        label = _driver_label(driver, row, justification, context)
+        if justification.lacks_reason(driver):
+            missing.append(label)
+        else:
+            text = " ".join(context.text(reason) for reason in justification.reasons(driver))
+            labels_of.setdefault(text, []).append(label)
+    texts = [f"{', '.join(labels)}: {text}" if labels[0] else text for text, labels in labels_of.items()]
+    if built_in:
+        texts.insert(0, built_in(justification, context))
+    if not texts and not missing:
+        moved = [driver for driver in row.drivers if driver.effect]
+        only = _driver_label(moved[0], row, justification, context)
+        least = context.num.plain_ore(NEEDS_REASON, 0)
+        key = "causes.small" if len(moved) > 1 else "causes.small_item"
+        texts = [context.say(key, item=only, least=least)]
+    unjustified = context.say("causes.unjustified")
+    told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
+    carried = justification.after.carry_over if row.cause.kind is CauseKind.CARRY_OVER else ()
+    return Cell(" ".join(texts), told, settlement_links(carried, context))
+
+
+def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:
+    item = justification.item(driver)
+    if item is None:
+        return ""
+    label = context.label(item)
+    if row.key == CauseKind.SCOPE:  # some are new and some gone
+        return context.say("causes.gone" if justification.is_gone(driver) else "causes.new", item=label)
+    return label
+
+
+def _carry_over_text(justification: Justification, context: Context) -> str:
+    """What it went from and to; where it comes from several years, with the part of each, which may differ in sign."""
+    say, num, by_year = context.say, context.num, justification.after.carry_over_by_year
+    change = justification.change
+    before, after = (num.kroner(each.carry_over, 0) for each in (change.before, change.after))
+    if len(by_year) < 2:
+        return say("causes.carry_over", before=before, after=after)
+    parts = [
+        say("causes.carry_over_part", year=str(year), amount=num.signed_kroner(part, 0))
+        for year, part in by_year.items()
+    ]
+    return say("causes.carry_over_parts", before=before, after=after, parts=num.listing(parts, say("word.and")))
+
+
+def _citizens_text(justification: Justification, context: Context) -> str:
+    before, after = justification.change.before.citizens, justification.change.after.citizens
+    assert before is not None and after is not None
+    return context.say("causes.citizens", before=context.num.plain(before), after=context.num.plain(after))
+
+
+def _rounding_text(justification: Justification, context: Context) -> str:
+    before, after = justification.change.before, justification.change.after
+    return context.say(
+        "causes.rounding",
+        before=context.num.plain(before.computed, 4),
+        before_rounded=context.num.plain(before.price, 2),
+        after=context.num.plain(after.computed, 4),
+        after_rounded=context.num.plain(after.price, 2),
+    )
+
+
+_BUILT_IN: dict[CauseKind, Callable[[Justification, Context], str]] = {
+    CauseKind.CARRY_OVER: _carry_over_text,
+    CauseKind.CITIZENS: _citizens_text,
+    CauseKind.ROUNDING: _rounding_text,
+}
+
+
+def _proof(groups: Sequence[CauseGroup], change: PriceChange, context: Context) -> Paragraph:
+    """That the causes add up to the change: exactly, and again in the figures as they are printed."""
+    printed = printed_total(groups).effect
+    text = context.say(
+        "causes.proof",
+        causes=context.num.signed(printed * 100, 2),
+        change=context.num.signed(change.change * 100, 2),
+        count=str(sum(driver.effect != 0 for driver in change.drivers)),
+        remainder=str(change.residual),
+    )
+    return proof_line(text, (printed, change.change), unit="kr. per citizen")

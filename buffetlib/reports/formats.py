@@ -1,0 +1,58 @@
+"""The formats that a report comes in: a further one is registered here and nowhere else.
+
+Each is made of the executed notebook alone. What making it needs is loaded when it is first wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is called, how it is made of an executed notebook, and how what that needs is loaded."""
+
+    name: str
+    export: Callable[[Any], bytes]
+    load: Callable[[], object] = lambda: None
+
+
+def _html(notebook: Any) -> bytes:
+    from buffetlib.document.html_page import report_html
+
+    return report_html(notebook).encode()
+
+
+def _load_html() -> None:
+    import_module("buffetlib.document.html_page")
+    import_module("buffetlib.document.fonts").font_faces()
+
+
+def _pdf(notebook: Any) -> bytes:
+    from buffetlib.document.pdf import report_pdf
+
+    return report_pdf(notebook)
+
+
+def _load_pdf() -> None:
+    import_module("buffetlib.document.pdf")
+
+
+def _ipynb(notebook: Any) -> bytes:
+    import nbformat
+
+    return f"{nbformat.writes(notebook)}\n".encode()
+
+
+BY_ENDING = {
+    "html": Format("HTML page", _html, _load_html),
+    "pdf": Format("PDF", _pdf, _load_pdf),
+    "ipynb": Format("executed notebook", _ipynb),
+}
+"""All formats by how the names of their files end."""
+
+FORMATS = tuple(BY_ENDING)
+"""The endings, in the order in which the files are made."""

@@ -1,0 +1,46 @@
+"""The kinds of report there are: a further one is registered here and nowhere else.
+
+Its sections stand in a folder of their own beside this module, with its texts in both languages. The notebook of its
+name calls the function of that name in `reports/notebook.py`, which opens it, and then its sections in their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report.
+
+    `name` is what its notebook and whatever opens it are called; `stem` is how the names of its files begin, below
+    the year's folder; `folder` holds its sections and texts. One `of_municipality` is each on one of them, whose code
+    is the setting `municipality`. One that `sees_later_years` shows what became of its year since; the others stay the
+    same when later years come.
+    """
+
+    name: str
+    stem: str
+    folder: str
+    of_municipality: bool = False
+    sees_later_years: bool = False
+
+    @property
+    def texts(self) -> str:
+        """The package that its texts are in."""
+        return f"{__package__}.{self.folder}"
+
+
+_ALL = (
+    Kind("annual_report", "buffetpris", "annual"),
+    Kind("driver_exploration", "buffetpris-drivers", "exploration"),
+    Kind("price_history", "buffetpris-history", "history"),
+    Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
+    Kind("municipality_statement", "statements/buffetpris", "statement", of_municipality=True),
+)
+
+KINDS = {kind.name: kind for kind in _ALL}
+"""All kinds by name, that which is made unless another is asked for first."""
+
+STATEMENT = next(kind.name for kind in _ALL if kind.of_municipality)
+"""The one kind whose reports are each on a municipality."""

@@ -1,0 +1,56 @@
+"""How every report begins: its title, the notice where figures are made up, and the figures to be seen first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Title
+from buffetlib.pricing.price import AnnouncedPrice, Price
+from buffetlib.reports.parts.context import Context
+
+_LABELS = ("contents", "skip", "code", "code_note", "page")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Head:
+    """What the head of a report says.
+
+    `standing` repeats on every page, `standing_made_up` in its place where figures are made up; then `notice` says so.
+    `day` (ISO) is what the report is dated; without it, it is that of the announcement of the year's price, else of
+    its count of citizens.
+    """
+
+    title: str
+    subtitle: str
+    standing: str
+    standing_made_up: str
+    notice: str
+    day: str | None = None
+
+
+def head_blocks(head: Head, context: Context, *, made_up: bool) -> list[Block]:
+    """The title, and the notice where figures are made up."""
+    labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
+    standing = head.standing_made_up if made_up else head.standing
+    title = Title(head.title, head.subtitle, standing, context.language, head.day or _day_of(context), labels)
+    return [title, Notice(context.say("illustrative.heading"), head.notice)] if made_up else [title]
+
+
+def _day_of(context: Context) -> str:
+    """The day of the announcement of the year's price, else of its count of citizens."""
+    year = context.year
+    when = year.announced.when if year.announced else None
+    return (when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on.isoformat()
+
+
+def glance_blocks(heading: str, figures: Sequence[KeyFigure]) -> list[Block]:
+    """The key figures below their heading."""
+    return [Heading(heading, "glance"), KeyFigures(list(figures))]
+
+
+def price_figure(price: Price | AnnouncedPrice, context: Context, label: str = "") -> KeyFigure:
+    """A price as a key figure, called that of its year unless a `label` is given; noted where it was not announced."""
+    say = context.say
+    note = say("unit.per_citizen") if price.announced is not None else say("glance.not_announced")
+    return KeyFigure(label or say("glance.price", year=str(price.year)), context.num.kroner(price.price), note)

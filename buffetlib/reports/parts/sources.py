@@ -1,0 +1,100 @@
+"""The source of each figure that a report rests on, and who publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from buffetlib.base.source import Source, Text
+from buffetlib.document.blocks import Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.pricing.year import CarryOver, PricedYear, Year
+from buffetlib.project.project import Figures
+from buffetlib.reports.parts.context import Context
+
+Sources = tuple[str, Sequence[tuple[str, Source]]]
+"""A heading, and below it the sources of some figures by what these are."""
+
+
+def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sources] = ()) -> Section:
+    """Section 12: every figure's basis, source and place, and who publishes the report.
+
+    The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`.
+    """
+    say = context.say
+    rows: list[Row] = []
+    for heading, figures in (*_figures(context, years), *more):
+        last: tuple[str, str] | None = None
+        rows.append(Row(cells(heading), "group"))
+        for label, source in figures:
+            shown = say(f"basis.{source.basis}"), context.text(source.text)
+            same = shown == last
+            told = say("sources.ditto") if same else shown[1]
+            rows.append(Row(cells(label, shown[0], told, context.place(source.place)), "sub"))
+            last = shown
+    columns = [
+        Column(say("sources.figure"), width=24),
+        Column(say("sources.basis"), width=11),
+        Column(say("sources.source"), width=43),
+        Column(say("sources.place"), width=22),
+    ]
+    publisher = context.year.publisher
+    unknown = say("sources.not_stated")
+    people = [
+        (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
+        (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
+    ]
+    return Section(
+        Heading(say("sources.title"), "sources"),
+        Paragraph(say("sources.intro")),
+        Table(say("sources.caption"), columns, rows, size="small"),
+        Definitions(people),
+    )
+
+
+def sources_of_calls(figures: Figures, context: Context) -> list[Sources]:
+    """The sources of the measured calls and of the roll-out plan; none where no calls are known."""
+    if figures.usage is None:
+        return []
+    measured = [(context.say("sources.measured"), source) for source in figures.usage.sources()]
+    planned = [(context.text(system.label), system.source) for system in figures.rollout.systems]
+    return [(context.say("sources.calls_by_month"), measured + planned)]
+
+
+def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:
+    """The figures that the report rests on, by year and part, each with its label and source."""
+    say = context.say
+    for year in reversed(context.known):
+        if isinstance(year, PricedYear) and year in years:
+            yield from _year_figures(year, context)
+        elif year.announced:
+            label = say("sources.announced", year=str(year.year))
+            yield str(year.year), [(label, year.announced.source)]
+
+
+def _carry_over_source(entry: CarryOver, context: Context) -> Source:
+    if entry.vintage is None:
+        return entry.source
+    known = context.num.day(entry.vintage)
+    text = Text({"": context.say("settle.source", year=str(entry.from_year), known=known)})
+    return replace(entry.source, text=text)
+
+
+def _year_figures(year: PricedYear, context: Context) -> Iterator[Sources]:
+    say, name = context.say, str(year.year)
+    general: list[tuple[str, Source]] = []
+    if year.announced:
+        general.append((say("sources.announced", year=name), year.announced.source))
+    general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
+    for entry in year.carry_over:
+        general.append((say("sources.carry_over", year=str(entry.from_year)), _carry_over_source(entry, context)))
+    yield name, general
+    for component in dict.fromkeys(item.component for item in year.items):
+        items = [item for item in year.items if item.component is component]
+        figures = [(context.label(item), item.source) for item in items]
+        figures += [
+            (say("sources.calls", item=context.label(item)), source)
+            for item in items
+            if item.expected
+            for source in item.expected.sources
+        ]
+        yield f"{name}, {context.component(component)}", figures
