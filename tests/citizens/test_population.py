@@ -75,7 +75,7 @@ def test_there_are_no_counts_of_a_day_that_is_not_in_the_file(day: date) -> None
     ids=["byte-order-mark", "windows-line-ends", "no-last-line-end"],
 )  # fmt: skip
 def test_how_lines_begin_and_end_changes_nothing(text: str | bytes) -> None:
-    assert load(text) == load(GOOD)
+    assert load(text).counts == load(GOOD).counts
 
 
 def test_rows_may_stand_in_any_order() -> None:
