@@ -39,17 +39,7 @@ def main(logs: str, seen: str) -> None:
         first = 0
         for chunk in chunks(name):
             rows += len(chunk)
-            wrong = [
-                chunk["time"].isna(),
-                ~chunk["time"].between(pd.Timestamp(2015, 4, 1), pd.Timestamp(2021, 1, 1), inclusive="left"),
-                chunk["municipality"] == "411",
-                ~chunk["municipality"].isin(list(municipalities())),
-                ~chunk["service"].isin(services),
-                chunk["status"].isna(),
-                chunk["call_id"].isna(),
-            ]
-            reasons = ["time", "period", "christianso", "municipality", "service", "status", "call_id"]
-            reason = pd.Series(np.select(wrong, reasons, default=""), index=chunk.index)
+            reason = reasons(chunk, services)
             places = pd.Series(chunk.index + first, index=chunk.index)
             aside.append(places[reason != ""].groupby(reason).agg(["size", "min"]).assign(file=number))
             first += len(chunk)
@@ -75,6 +65,20 @@ def main(logs: str, seen: str) -> None:
         connection.execute(f"COPY once TO '{seen}' (FORMAT parquet)")
     total = {str(name): int(each) for name, each in by_file.sum().items()}
     print(json.dumps({"rows": rows, **total}))
+
+
+def reasons(chunk: pd.DataFrame, services: list[str]) -> pd.Series[str]:
+    """Why each row is set aside; "" where it is not."""
+    wrong = {
+        "time": chunk["time"].isna(),
+        "period": ~chunk["time"].between(pd.Timestamp(2015, 4, 1), pd.Timestamp(2021, 1, 1), inclusive="left"),
+        "christianso": chunk["municipality"] == "411",
+        "municipality": ~chunk["municipality"].isin(list(municipalities())),
+        "service": ~chunk["service"].isin(services),
+        "status": chunk["status"].isna(),
+        "call_id": chunk["call_id"].isna(),
+    }
+    return pd.Series(np.select(list(wrong.values()), list(wrong), default=""), index=chunk.index)
 
 
 def chunks(file: str) -> Any:

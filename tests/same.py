@@ -30,6 +30,10 @@ CLOSED = ("2018", "2019")
 MUNICIPALITIES = ("101", "825")
 KINDS = {"annual_report": YEARS, "driver_exploration": YEARS, "price_history": YEARS, "settlement": CLOSED}
 LANGUAGES = ("da", "en")
+COMMANDS = (
+    *("report", "price", "statement", "explain", "settle", "whatif", "expected", "forecast", "uncertainty"),
+    *("population", "usage", "check", "new"),
+)
 SCENARIO = "set:\n  carry_over: 0\n"
 START = "import sys; from buffetlib.cli import main; sys.exit(main())"
 AN_IMPORT = re.compile(r"buffetlib[\w.]*.*\bimport\b")
@@ -38,45 +42,52 @@ MARKUP = re.compile(r"<[^>]*>")
 
 def commands() -> Iterator[list[str]]:
     """Every command, as it is typed: all that each can print and write. `OUT` is a folder of its own."""
-    everything = ["--format", "html,pdf,ipynb", "--out", "OUT"]
     for language in LANGUAGES:
-        lang = ["--lang", language]
-        for kind, years in KINDS.items():
-            for year in years:
-                yield ["report", year, "--notebook", kind, *lang, *everything]
-        for year, code in product(YEARS, MUNICIPALITIES):
-            yield ["report", year, "--municipality", code, *lang, *everything]
-            yield ["statement", code, year, *lang]
-        for year in YEARS:
-            yield ["price", year, *lang]
-            yield ["statement", "--all", year, *lang, "--csv", "OUT/all.csv", "--xlsx", "OUT/all.xlsx"]
-            yield ["uncertainty", year, *lang, "--chart", "OUT/chart.svg"]
-            yield ["whatif", year, "--scenario", "OUT/scenario.yaml", *lang, "--chart", "OUT/chart.svg"]
-            yield ["whatif", year, *lang, "--chart", "OUT/chart.svg"]
-        for year in (*YEARS, NEXT):
-            yield ["expected", year, *lang]
-            yield ["forecast", year, *lang, "--chart", "OUT/chart.svg"]
-        for before, after in product(YEARS, YEARS):
-            yield ["explain", before, after, *lang]
-        yield ["explain", YEARS[0], YEARS[-1], "--chained", *lang]
-        yield ["settle", *lang]
-        yield from (["settle", year, *lang] for year in CLOSED)
-        yield ["settle", CLOSED[0], "--known", "2019-04-30", *lang]
-    for year in YEARS:
-        yield from ([name, year, "--json"] for name in ("price", "uncertainty", "forecast", "expected"))
-        yield from (["statement", code, year, "--json"] for code in MUNICIPALITIES)
-        yield ["statement", "--all", year, "--json"]
-        yield ["whatif", year, "--scenario", "OUT/scenario.yaml", "--json"]
-        yield ["whatif", year, "--json"]
-    yield from (["explain", before, after, "--json"] for before, after in product(YEARS, YEARS))
-    yield ["explain", YEARS[0], YEARS[-1], "--methods"]
-    yield from (["settle", year, "--json"] for year in CLOSED)
-    yield ["settle", "--json"]
+        yield from _reports("--lang", language)
+        yield from _texts("--lang", language)
+    yield from _data()
     yield from (["check", *year] for year in ((), *((found,) for found in YEARS)))
     yield ["population", "import", "tests/examples/population/FOLK1A.csv", "--dry-run"]
-    yield from ([name, "--help"] for name in ("report", "price", "statement", "explain", "settle", "whatif"))
-    yield from ([name, "--help"] for name in ("expected", "forecast", "uncertainty", "population", "usage", "check"))
-    yield from (["new", "--help"], ["--help"], ["price", "1999"], ["report", "2020", "--notebook", "none"])
+    yield from ([*name, "--help"] for name in ((), *((found,) for found in COMMANDS)))
+    yield from (["price", "1999"], ["report", "2020", "--notebook", "none"])
+
+
+def _reports(*language: str) -> Iterator[list[str]]:
+    """The reports of all kinds and years, in all formats."""
+    everything = [*language, "--format", "html,pdf,ipynb", "--out", "OUT"]
+    for kind, years in KINDS.items():
+        yield from (["report", year, "--notebook", kind, *everything] for year in years)
+    yield from (["report", year, "--municipality", code, *everything] for year, code in product(YEARS, MUNICIPALITIES))
+
+
+def _texts(*language: str) -> Iterator[list[str]]:
+    """What the commands print for people, with the charts and tables that they write."""
+    chart = [*language, "--chart", "OUT/chart.svg"]
+    for year in YEARS:
+        yield ["price", year, *language]
+        yield from (["statement", code, year, *language] for code in MUNICIPALITIES)
+        yield ["statement", "--all", year, *language, "--csv", "OUT/all.csv", "--xlsx", "OUT/all.xlsx"]
+        yield ["uncertainty", year, *chart]
+        yield ["whatif", year, "--scenario", "OUT/scenario.yaml", *chart]
+        yield ["whatif", year, *chart]
+    for year in (*YEARS, NEXT):
+        yield ["expected", year, *language]
+        yield ["forecast", year, *chart]
+    yield from (["explain", before, after, *language] for before, after in product(YEARS, YEARS))
+    yield ["explain", YEARS[0], YEARS[-1], "--chained", *language]
+    yield from (["settle", *year, *language] for year in ((), *((found,) for found in CLOSED)))
+    yield ["settle", CLOSED[0], "--known", "2019-04-30", *language]
+
+
+def _data() -> Iterator[list[str]]:
+    """What the commands print for programs."""
+    for year in YEARS:
+        yield from ([name, year, "--json"] for name in ("price", "uncertainty", "forecast", "expected", "whatif"))
+        yield from (["statement", code, year, "--json"] for code in (*MUNICIPALITIES, "--all"))
+        yield ["whatif", year, "--scenario", "OUT/scenario.yaml", "--json"]
+    yield from (["explain", before, after, "--json"] for before, after in product(YEARS, YEARS))
+    yield ["explain", YEARS[0], YEARS[-1], "--methods"]
+    yield from (["settle", *year, "--json"] for year in ((), *((found,) for found in CLOSED)))
 
 
 def run(command: Sequence[str], tree: Path, out: Path) -> None:

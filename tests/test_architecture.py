@@ -117,8 +117,9 @@ def too_long(file: Path) -> list[str]:
 
 
 def test_modules_and_functions_can_be_read_at_once() -> None:
-    found = {file: too_long(file) for file in modules()}
-    assert {file: told for file, told in found.items() if told} == {}
+    ours = ("buffetlib", "tests", "benchmarks", "data", "docs")
+    found = {file: too_long(file) for folder in ours for file in (PROJECT / folder).rglob("*.py")}
+    assert len(found) > 200 and {file: told for file, told in found.items() if told} == {}
 
 
 def test_what_is_too_long_is_found(tmp_path: Path) -> None:

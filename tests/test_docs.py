@@ -185,3 +185,10 @@ def test_the_files_that_a_contributor_is_sent_to_are_there() -> None:
     modules = {file.name for file in (PROJECT / "buffetlib").rglob("*") if file.is_file()}
     missing = [name for name in names if not (PROJECT / name).exists() and ("/" in name or name not in modules)]
     assert len(names) > 50 and missing == []
+
+
+def test_every_decision_is_in_the_list_and_dated() -> None:
+    listed = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for file in (PROJECT / "docs" / "decisions").iterdir():
+        title, date = file.read_text(encoding="utf-8").split("\n\n")[:2]
+        assert f"- [{title[2:]}](decisions/{file.name})\n" in listed and file.name.startswith(f"{date}-")
