@@ -192,3 +192,11 @@ def test_every_decision_is_in_the_list_and_dated() -> None:
     for file in (PROJECT / "docs" / "decisions").iterdir():
         title, date = file.read_text(encoding="utf-8").split("\n\n")[:2]
         assert f"- [{title[2:]}](decisions/{file.name})\n" in listed and file.name.startswith(f"{date}-")
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda document: str(document.relative_to(PROJECT)))
+def test_what_examples_import_is_there(document: Path) -> None:
+    for line in re.findall(
+        r"^(?:from buffetlib\S* )?import .*buffetlib.*$|^from buffetlib.*$", document.read_text(), re.M
+    ):
+        exec(line, {})

@@ -1,1 +1,1 @@
-"""Blocks, charts, HTML and PDF of any report; knows nothing of prices."""
+"""Blocks, charts, HTML and PDF of any report; knows nothing of how a price is made."""

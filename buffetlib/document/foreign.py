@@ -2,7 +2,7 @@
 
 A marked text stays a string that can be put into sentences and cells. It stands between two invisible tags of Unicode:
 U+E0001 with the language in tag letters, and U+E007F. No author can write these, for no report is printed with them
-(`fields.is_printed`). Formats turn them into their own marks (`parts`), or leave them out (`bare`).
+(`base/printed.py`). Formats turn them into their own marks (`parts`), or leave them out (`bare`).
 """
 
 from __future__ import annotations

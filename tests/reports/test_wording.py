@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -29,6 +30,17 @@ def placeholders(text: str) -> set[str]:
 
 def test_both_languages_have_the_same_texts() -> None:
     assert DANISH.keys() == ENGLISH.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_in_two_files(language: str) -> None:
+    files = list((PROJECT / "buffetlib").rglob(f"{language}.py"))
+    keys = [key for file in files for key in import_module(name_of(file)).TEXTS]
+    assert len(files) == 8 and sorted(keys) == wording(language).keys()
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.relative_to(PROJECT).with_suffix("").parts)
 
 
 @pytest.mark.parametrize("key", DANISH.keys())
