@@ -15,8 +15,8 @@ class Kind:
 
     `name` is what its notebook and whatever opens it are called; `stem` is how the names of its files begin, below
     the year's folder; `folder` holds its sections and texts. One `of_municipality` is each on one of them, whose code
-    is the setting `municipality`. One that `sees_later_years` shows what became of its year since, one on a municipality the
-    next price where it is known; the others stay the same when later years come.
+    is the setting `municipality`. One that `sees_later_years` shows what became of its year since, one on a
+    municipality the next price where it is known; the others stay the same when later years come.
     """
 
     name: str
