@@ -59,7 +59,7 @@ def fill_in_2021(project: Path) -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        *("README.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
+        *("README.md", "CONTRIBUTING.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
         *("docs/population-import.md", "docs/settlement.md", "docs/statement.md", "docs/usage-import.md"),
     ],
 )
