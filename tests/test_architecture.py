@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,8 @@ def test_the_old_home_of_notebooks_still_leads_to_them_and_says_where_they_are()
     assert ended.stdout == "buffetlib.reports.notebook\n"
     told = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     assert "DeprecationWarning: buffetlib.notebook will not be there" in told.stderr
+
+
+def test_loading_a_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    import_module("buffetlib.__main__")
+    assert capsys.readouterr() == ("", "")
