@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,8 +210,11 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
 @pytest.mark.accept
 def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
     build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
-    children = psutil.Process().children(recursive=True)
-    assert [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())] == []
+    kernels = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+            kernels += [child] if "ipykernel_launcher" in " ".join(child.cmdline()) else []
+    assert kernels == []
 
 
 def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
