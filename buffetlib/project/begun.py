@@ -26,8 +26,12 @@ def services_named(file: Path) -> frozenset[str]:
 
 
 def is_announced(file: Path) -> bool:
-    """Whether a year says what price was announced. Raises InputError where the file cannot be read."""
-    return "announced" in keys_of(file)
+    """Whether a year says what price was announced, or may say so among more keys than are read.
+
+    Raises InputError where the file cannot be read.
+    """
+    top = keys_of(file)
+    return "announced" in top or (top.is_mapping and not top.is_empty and not any(top))
 
 
 def keys_of(file: Path) -> Fields:

@@ -9,6 +9,7 @@ import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
+from buffetlib.base.reading.fields import MAX_ENTRIES
 from buffetlib.cli import main
 from buffetlib.cli.commands.usage import rules_of
 from tests.conftest import EXAMPLES, PROJECT, project_figures
@@ -99,6 +100,15 @@ def test_a_year_that_cannot_be_read_is_no_draft(begun: Path, capsys: pytest.Capt
     for command in (["settle", "2018"], ["statement", "101", "2020"], ["usage", "import", "log.csv"], ["check"]):
         assert main([*command, *(["--basis", "actual"] if "import" in command else [])]) == 2, command
         assert "2021.yaml:1:1: this link leads nowhere" in capsys.readouterr().err
+
+
+def test_a_year_of_more_keys_than_are_read_is_no_draft(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun.unlink()
+    file = begun.with_name("2020.yaml")
+    file.write_text(file.read_text(encoding="utf-8") + "year: 2020\n" * MAX_ENTRIES, encoding="utf-8")
+    assert main(["settle", "2018", "--json"]) == 2
+    said = capsys.readouterr()
+    assert not said.out and "expected at most 10,000" in said.err and "2020.yaml" in said.err
 
 
 def test_no_month_is_left_to_count_calls_of() -> None:
