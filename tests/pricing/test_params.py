@@ -187,6 +187,7 @@ FILES: dict[str, tuple[str | bytes, str, str]] = {
     "deep-nesting": (f"year: 2019\nx: {'[' * 11}¤{'[' * 50_000}", "nested more than 12 levels", "no price year needs"),
     "no-component": ("year: 2019\n¤components: {}\npopulation: {date: 2018-01-01}\n", "no component", "at least one"),
     "carry-over-alone": (PRICE_ALONE + "¤carry_over: []\n", "carry_over: only a year with 'components'", "have this"),
+    "gone-alone": (PRICE_ALONE + "¤discontinued: {}\n", "discontinued: only a year with 'components'", "have this"),
     "neither-price-nor-items": ("¤year: 2019\n", "neither 'announced' nor 'components'", "needs one of them"),
 }
 
