@@ -13,11 +13,14 @@ from pathlib import Path
 
 from benchmarks.measure import PROJECT, tell
 from buffetlib.base.errors import Place
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.shipped import shipped
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.year import Citizens, Component, Item, PricedYear
 
 SMALL, LARGE = 10_000, 100_000
+SCHEME = read_scheme(shipped("params", "scheme.yaml"))
 MOST_TIME, MOST_MEMORY = 12.0, 500
 
 
@@ -34,7 +37,7 @@ def year_of(number: int, items: int) -> PricedYear:
         return Item(f"item_{i}", components[i % 5], source, amount=Decimal(100 + (i * number) % 991))
 
     citizens = Citizens(5_700_000 + number, date(number - 1, 1, 1), source, place)
-    return PricedYear(number, place, None, citizens, tuple(item(i) for i in range(items)))
+    return PricedYear(number, place, None, citizens, tuple(item(i) for i in range(items)), scheme=SCHEME)
 
 
 def measure(items: int) -> dict[str, float]:

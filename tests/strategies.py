@@ -11,9 +11,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from buffetlib.base.errors import Place
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.shipped import shipped
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.pricing.year import CarryOver, Citizens, Component, Item, PricedYear
 
+SCHEME = read_scheme(shipped("params", "scheme.yaml"))
 SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
 
 amounts = st.decimals(-50_000, 5_000_000, places=2, allow_nan=False)
@@ -38,7 +41,7 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
     """A price year from its items; a carry-over of 0 has no entry."""
     entries = (CarryOver(number - 2, Decimal(carry_over), SOURCE),) if carry_over else ()
     counted = Citizens(citizens, date(number - 1, 1, 1), SOURCE, SOURCE.place)
-    return PricedYear(number, SOURCE.place, None, counted, items, entries)
+    return PricedYear(number, SOURCE.place, None, counted, items, entries, scheme=SCHEME)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import InputError, Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
-from buffetlib.base.reading.fields import ITEM_ID, Fields
+from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.population import Population
@@ -69,11 +69,7 @@ class Entries:
     def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
         """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
         place = self.entries.place_of(item_id)
-        if not ITEM_ID.fullmatch(item_id):
-            self.entries.note(
-                "an item's id is made of at most 60 of a-z, 0-9 and _, and begins with a letter, such as cpr_lookup",
-                item_id,
-            )
+        self.entries.require_id(item_id, "an item", "cpr_lookup")
         last_line = max((fields.place_of(key).line for key in fields), default=place.line)
         source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
         calls, calls_from = self._calls(fields, item_id)

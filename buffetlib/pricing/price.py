@@ -7,12 +7,13 @@ Source of the formula: docs/method.md, section "The price".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import overload
 
 from buffetlib.base.errors import AnnouncedPriceError, InputError, Problem
 from buffetlib.base.money import round_half_up, to_decimal, written_kroner
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year
 
@@ -23,6 +24,7 @@ class AnnouncedPrice(Shown):
 
     year: int
     announced: Fraction
+    scheme: Scheme = field(compare=False, repr=False)
 
     computed = cost_base = carry_over = citizens = None
     is_illustrative = False
@@ -47,6 +49,7 @@ class Price(Shown):
     carry_over: Fraction
     citizens: int
     is_illustrative: bool
+    scheme: Scheme = field(compare=False, repr=False)
 
     @property
     def price(self) -> Fraction:
@@ -69,7 +72,7 @@ def price(year: Year) -> Price | AnnouncedPrice:
     if what they give is not a price above 0.
     """
     if isinstance(year, AnnouncedYear):
-        return AnnouncedPrice(year.year, Fraction(year.announced.price))
+        return AnnouncedPrice(year.year, Fraction(year.announced.price), year.scheme)
     announced = Fraction(year.announced.price) if year.announced else None
     cost_base = sum((item.value for item in year.items), Fraction(0))
     carry_over = year.carry_over_total
@@ -77,7 +80,7 @@ def price(year: Year) -> Price | AnnouncedPrice:
     computed = (cost_base + carry_over) / citizens
     if round_half_up(computed) <= 0:
         raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
-    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, year.is_illustrative)
+    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, year.is_illustrative, year.scheme)
     if year.announced and announced != round_half_up(computed):
         raise AnnouncedPriceError(
             [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from buffetlib.base.errors import InputError, Place, Problem
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis, Source, Text
 
@@ -123,6 +124,7 @@ class AnnouncedYear(Shown):
     place: Place
     announced: Announced
     publisher: Publisher | None = None
+    scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     is_illustrative = False
 
@@ -146,6 +148,7 @@ class PricedYear(Shown):
     carry_over: tuple[CarryOver, ...] = ()
     discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
     publisher: Publisher | None = None
+    scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     def __repr__(self) -> str:
         return f"Year({self.year}, {len(self.items)} items)"

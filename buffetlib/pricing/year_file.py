@@ -14,6 +14,7 @@ from buffetlib.base.errors import InputError, Place
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
@@ -46,8 +47,10 @@ Raises InputError that says why there is nothing to be moved on.
 """
 
 
-def read_year(file: Path, population: Population, expect: Expect | None = None, carry: Carry | None = None) -> Year:
-    """The price year in `file`, its citizens counted by `population`.
+def read_year(
+    file: Path, population: Population, scheme: Scheme, expect: Expect | None = None, carry: Carry | None = None
+) -> Year:
+    """The price year in `file`, its citizens counted by `population`, its components those of `scheme`.
 
     `expect` gives the calls of an item that says `calls: expected`, `carry` the amount of a carry-over that says
     `from_settlement`; without them, that is an error.
@@ -71,9 +74,9 @@ def read_year(file: Path, population: Population, expect: Expect | None = None, 
     place = Place(file, top.place.line)
     assert year is not None  # what is missing has been told
     if citizens is not None:
-        return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher)
+        return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher, scheme=scheme)
     assert announced is not None
-    return AnnouncedYear(year, place, announced, publisher)
+    return AnnouncedYear(year, place, announced, publisher, scheme=scheme)
 
 
 def _year_number(top: Fields) -> int | None:

@@ -29,10 +29,10 @@ from buffetlib.whatif.scenario import item_input
 def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     """All problems of the given years, or of all there are, sorted by place.
 
-    Raises InputError if the folder or the counts of citizens cannot be read: then no year can be.
+    Raises InputError if the folder, the scheme or the counts of citizens cannot be read: then no year can be.
     """
     known = figures.years()
-    _ = figures.population
+    together([lambda: figures.scheme, lambda: figures.population])
     problems: list[Problem] = []
     if not years:
         for search in (_stray_files, _wrong_use, _wrong_ranges, wrong_bills):

@@ -14,6 +14,9 @@ from buffetlib.base.errors import InputError, Place, Problem, shown_text, togeth
 from buffetlib.base.months import YEAR_FILE
 from buffetlib.base.once import Once
 from buffetlib.base.reading.textfile import entries_of, is_there
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.base.shipped import shipped
 from buffetlib.citizens.population import Population, load_population
 from buffetlib.pricing.year import Announced, CarryOver, PricedYear, Year, priced, require_priced
 from buffetlib.pricing.year_file import read_year
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 USAGE_FILE = Path("data", "usage", "monthly.csv")
 """Where in a project the calls by month are."""
+
+SCHEME = "scheme.yaml"
+"""The file of the scheme, in the folder of the price years."""
 
 COUNTS_FOLDER = Path("data", "usage", "counts")
 """Where in a project the charged calls by municipality are."""
@@ -48,6 +54,17 @@ class Figures:
     population_file: Path
     usage_file: Path | None = None
     counts_folder: Path | None = None
+
+    @property
+    def scheme_file(self) -> Path:
+        """The file of the scheme: the folder's own, else the one that comes with the package."""
+        own = self.params / SCHEME
+        return own if is_there(own) else shipped("params", SCHEME)
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """What the prices are made of and called. Raises InputError if the file is wrong."""
+        return read_scheme(self.scheme_file)
 
     @cached_property
     def population(self) -> Population:
@@ -94,7 +111,8 @@ class Figures:
 
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there."""
-        files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
+        scheme = self.params / SCHEME
+        files = (scheme, self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
         return [file for file in files if is_there(file)]
 
     @cached_property
@@ -213,7 +231,7 @@ class Figures:
             message = f"there is no such price year; there are: {', '.join(map(str, self.years()))}"
             mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
             raise InputError([Problem(Place(file), "", f"{message}{mend}")])
-        return read_year(file, self.population, self.expect, self.carry)
+        return read_year(file, self.population, self.scheme, self.expect, self.carry)
 
     def load_priced(self, year: int, lack: str = "") -> PricedYear:
         """The price year of a number, which must be known with its costs.

@@ -13,6 +13,7 @@ from buffetlib.base.source import Basis, Text
 from buffetlib.citizens.population import Count, Population
 from buffetlib.pricing.year import AnnouncedYear, Component, PricedYear, require_priced
 from buffetlib.pricing.year_file import read_year
+from tests.strategies import SCHEME
 
 YEAR = """\
 year: 2019
@@ -66,7 +67,7 @@ def write(folder: Path, text: str | bytes, name: str = "2019.yaml") -> Path:
 
 
 def read(folder: Path, text: str | bytes) -> PricedYear:
-    return require_priced(read_year(write(folder, text), POPULATION))
+    return require_priced(read_year(write(folder, text), POPULATION, SCHEME))
 
 
 def replaced(new_by_old: dict[str, str]) -> str:
@@ -157,7 +158,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(text: str | byte
 
 
 def test_a_year_may_have_an_announced_price_alone(tmp_path: Path) -> None:
-    year = read_year(write(tmp_path, PRICE_ALONE), POPULATION)
+    year = read_year(write(tmp_path, PRICE_ALONE), POPULATION, SCHEME)
     assert isinstance(year, AnnouncedYear)
     assert (str(year.announced.price), year.announced.source.basis) == ("0.50", Basis.BUDGET)
     with pytest.raises(InputError, match=r"^2019\.yaml:1:1: 2019 has an announced price but no cost items, so no\.$"):
@@ -166,7 +167,7 @@ def test_a_year_may_have_an_announced_price_alone(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_refused() -> None:
     with pytest.raises(InputError) as caught:
-        read_year(Path("2018.yaml"), POPULATION)
+        read_year(Path("2018.yaml"), POPULATION, SCHEME)
     assert str(caught.value) == "2018.yaml:1:1: there is no such file"
 
 

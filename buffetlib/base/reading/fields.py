@@ -123,6 +123,12 @@ class Fields:
         where = place or (self.place if key is None else self.place_of(key))
         self.reading.problems.append(Problem(where, self.name if key is None else self.path(key), message))
 
+    def require_id(self, key: str, what: str, example: str) -> None:
+        """Note a problem where `key`, which is the id of what is told, is made of other signs than ids are."""
+        if not ITEM_ID.fullmatch(key):
+            made_of = "is made of at most 60 of a-z, 0-9 and _, and begins with a letter"
+            self.note(f"{what}'s id {made_of}, such as {example}", key)
+
     def require(self, key: str, what: str) -> bool:
         """Whether `key` is there; notes a problem where it is not."""
         if key not in self._values and self.is_mapping:
@@ -174,6 +180,23 @@ class Fields:
                 found.append(Fields(entry, self.reading, self.path(name), known))
             else:
                 self._wrong(name, entry, f"a mapping with: {', '.join(known)}")
+        return found
+
+    def words(self, key: str, known: Sequence[str]) -> list[str]:
+        """The words of the list at `key`, each one of the known ones and given once; without those that are wrong."""
+        node = self._values[key][1]
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self._wrong(key, node, f"a list, such as [{', '.join(known)}]")
+            return []
+        found: list[str] = []
+        for index, entry in enumerate(node.value[: 2 * len(known)]):
+            word = entry.value if isinstance(entry, yaml.ScalarNode) else ""
+            if word not in known:
+                self._wrong(f"{key}[{index}]", entry, f"one of: {', '.join(known)}")
+            elif word in found:
+                self._wrong(f"{key}[{index}]", entry, "each of them once")
+            else:
+                found.append(word)
         return found
 
     def number(

@@ -40,11 +40,13 @@ class Reading:
         """
         mark = node.end_mark
         assert mark is not None  # only nodes that were not read from a text have none
+        if node.style:  # a quoted text, or a block of its own that may end with the file
+            return None
         line, begin = mark.line, mark.column
         if not self.lines[line][begin:].strip():
             line, begin = line + 1, key.column
         before, after = (self.lines[line][:begin], self.lines[line][begin:]) if line < len(self.lines) else ("", "")
-        if node.style or not after.lstrip().startswith("#") or (line > mark.line and before.strip()):
+        if not after.lstrip().startswith("#") or (line > mark.line and before.strip()):
             return None
         return Place(self.file, line + 1, begin + after.index("#") + 1)
 

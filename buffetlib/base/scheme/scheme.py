@@ -1,0 +1,91 @@
+"""What a scheme is: frozen values without any reading. Whatever organisations do each in its own way is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from buffetlib.base.errors import Place
+from buffetlib.base.scheme.names import Names
+from buffetlib.base.source import Text
+
+
+class Sign(StrEnum):
+    """Whether what stands in a component is shared as a cost, or lowers what is shared."""
+
+    COST = "cost"
+    INCOME = "income"
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyText:
+    """A text that may change with the price year: by the first year that a wording is in force in, oldest first."""
+
+    by_year: Mapping[int, Text]
+
+    @property
+    def first_year(self) -> int:
+        """The first price year that has a wording; 0 where one holds for all."""
+        return next(iter(self.by_year))
+
+    def of(self, year: int) -> Text:
+        """The wording of a price year, which has one."""
+        return self.by_year[max(first for first in self.by_year if first <= year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A cost component: what it is called, by itself and within a sentence (`definite`), and what it covers.
+
+    It is part of the price from `first_year` to `last_year`, None where there is no such end.
+    """
+
+    id: str
+    label: YearlyText
+    definite: YearlyText
+    covers: YearlyText
+    sign: Sign
+    first_year: int | None
+    last_year: int | None
+    place: Place
+
+    def is_in(self, year: int) -> bool:
+        """Whether it is part of the price of a year."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The scheme of one organisation: `components` in the order in which they are shown.
+
+    `languages` are those of its reports, its own one first.
+    """
+
+    place: Place
+    languages: tuple[str, ...]
+    names: Names
+    components: tuple[Component, ...]
+
+    @property
+    def language(self) -> str:
+        """Its own language."""
+        return self.languages[0]
+
+    @cached_property
+    def component_ids(self) -> tuple[str, ...]:
+        """The ids of its components, in their order."""
+        return tuple(component.id for component in self.components)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Component]:
+        return {component.id: component for component in self.components}
+
+    def component(self, component_id: str) -> Component:
+        """A component. Raises KeyError for an id that is none."""
+        return self._by_id[component_id]
+
+    def components_of(self, year: int) -> list[Component]:
+        """The components that are part of the price of a year."""
+        return [component for component in self.components if component.is_in(year)]
