@@ -17,7 +17,7 @@ from buffetlib.base.scheme.reading import read_scheme
 from buffetlib.base.shipped import shipped
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.pricing.bridge import explain
-from buffetlib.pricing.year import Citizens, Component, Item, PricedYear
+from buffetlib.pricing.year import Citizens, Item, PricedYear
 
 SMALL, LARGE = 10_000, 100_000
 SCHEME = read_scheme(shipped("params", "scheme.yaml"))
@@ -28,7 +28,7 @@ def year_of(number: int, items: int) -> PricedYear:
     """A year with that many items, two of three metered; the amounts differ from year to year."""
     place = Place(Path("params/benchmark.yaml"))
     source = Source(Basis.ILLUSTRATIVE, Text({"": "benchmark"}), place)
-    components = list(Component)
+    components = list(SCHEME.component_ids)
 
     def item(i: int) -> Item:
         if i % 3:

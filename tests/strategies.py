@@ -14,7 +14,7 @@ from buffetlib.base.errors import Place
 from buffetlib.base.scheme.reading import read_scheme
 from buffetlib.base.shipped import shipped
 from buffetlib.base.source import Basis, Source, Text
-from buffetlib.pricing.year import CarryOver, Citizens, Component, Item, PricedYear
+from buffetlib.pricing.year import CarryOver, Citizens, Item, PricedYear
 
 SCHEME = read_scheme(shipped("params", "scheme.yaml"))
 SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
@@ -27,12 +27,12 @@ texts = st.none() | st.text("abcæøå <&{}*_#$", min_size=1, max_size=12).filte
 )
 
 
-def fixed(item: str, amount: Decimal | int, component: Component = Component.SUPPORT) -> Item:
+def fixed(item: str, amount: Decimal | int, component: str = "support") -> Item:
     """A fixed item."""
     return Item(item, component, SOURCE, amount=Decimal(amount))
 
 
-def metered(item: str, number: int, cost: Decimal | str, component: Component = Component.DATA_CONSUMPTION) -> Item:
+def metered(item: str, number: int, cost: Decimal | str, component: str = "data_consumption") -> Item:
     """A metered item."""
     return Item(item, component, SOURCE, calls=number, cost_per_call=Decimal(cost))
 
@@ -47,7 +47,7 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
 @st.composite
 def an_item(draw: st.DrawFn, item_id: str) -> Item:
     """An item in any component, fixed or metered."""
-    component, label, reason = draw(st.sampled_from(Component)), draw(texts), draw(texts)
+    component, label, reason = draw(st.sampled_from(SCHEME.component_ids)), draw(texts), draw(texts)
     reasons = {"": reason} if reason else {}
     if draw(st.booleans()):
         return Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reasons)

@@ -15,10 +15,11 @@ from pathlib import Path
 from buffetlib.base.errors import Place
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin
+from buffetlib.base.scheme.scheme import Component
 from buffetlib.base.source import Basis
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.entries import ITEM_KEYS, Entries, read_citizens, read_discontinued
-from buffetlib.pricing.year import Citizens, Component, Discontinued, Item, PricedYear
+from buffetlib.pricing.year import Citizens, Discontinued, Item, PricedYear
 
 _VINTAGE_KEYS = ("known", "basis", "source", "population", "items", "discontinued")
 _SAYING = ("items", "discontinued")
@@ -139,13 +140,17 @@ def _items(fields: Fields, year: PricedYear, last: Vintage | None) -> Iterator[t
 
 def _component(fields: Fields, item_id: str, known: Mapping[str, Item], year: PricedYear) -> Component | None:
     """The component of an item: the price's, else the one that declares it as new."""
+    scheme = year.scheme
     if "component" in fields:
         if item_id in known:
             message = f"this item is in {known[item_id].component} already; remove the key, which declares a new item"
             fields.note(message, "component")
-        return fields.choice("component", Component)
+        declared = fields.word("component", scheme.component_ids)
+        if declared is not None and not scheme.component(declared).is_in(year.year):
+            fields.note(f"the price of {year.year} has no component {declared}", "component")
+        return None if declared is None else scheme.component(declared)
     if item_id in known:
-        return known[item_id].component
+        return scheme.component(known[item_id].component)
     mend = fields.suggestion(item_id, list(known))
     near = f"{mend} A" if mend.startswith("did you mean") else "a"
     fields.note(

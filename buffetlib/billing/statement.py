@@ -234,8 +234,8 @@ class Statements:
     @cached_property
     def _metered(self) -> dict[str, Fraction]:
         """The services that the buffet price covers by calls, each with its cost per call."""
-        items = self.terms.year.items
-        return {item.id: Fraction(item.cost_per_call) for item in items if item.cost_per_call is not None}
+        charged = [item for item in self.terms.year.items if item.is_metered and not item.is_income]
+        return {item.id: item.cost_of_call for item in charged}
 
     @cached_property
     def _calls(self) -> Mapping[str, Mapping[str, int]] | None:

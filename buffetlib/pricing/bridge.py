@@ -26,7 +26,7 @@ from buffetlib.base.errors import RemainderError, together
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Component, Item, PricedYear, Year, require_priced
+from buffetlib.pricing.year import Item, PricedYear, Year, require_priced
 
 
 class CauseKind(StrEnum):
@@ -46,7 +46,7 @@ class Cause:
     """What moved the price: a kind, and for the kinds that belong to an item its component and id."""
 
     kind: CauseKind
-    component: Component | None = None
+    component: str | None = None
     item: str | None = None
 
 
@@ -217,7 +217,7 @@ def item_factors(old: Item, new: Item) -> Term:
     if old.is_metered and new.is_metered:
         return (
             (cause(CauseKind.VOLUME), Fraction(old.calls or 0), Fraction(new.calls or 0)),
-            (cause(CauseKind.UNIT_COST), Fraction(old.cost_per_call or 0), Fraction(new.cost_per_call or 0)),
+            (cause(CauseKind.UNIT_COST), old.cost_of_call, new.cost_of_call),
         )
     return ((cause(CauseKind.BUDGETED_COST), old.value, new.value),)
 

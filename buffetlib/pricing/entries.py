@@ -14,9 +14,10 @@ from buffetlib.base.errors import InputError, Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.scheme.scheme import Component, Scheme, Sign
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.year import Citizens, Component, Discontinued, Item
+from buffetlib.pricing.year import Citizens, Discontinued, Item
 
 if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
@@ -54,6 +55,23 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 
 
+def known_component(fields: Fields, name: str, scheme: Scheme, year: int | None) -> Component:
+    """A component of the scheme, named at the key `name`; notes a problem where the price of `year` does not have it.
+
+    Raises KeyError where the scheme does not have it.
+    """
+    component = scheme.component(name)
+    if year is not None and not component.is_in(year):
+        since = f"from {component.first_year}" if component.first_year else ""
+        until = f"until {component.last_year}" if component.last_year else ""
+        there = f"it is in the price {' '.join(filter(None, (since, until)))}"
+        fields.note(f"the price of {year} has no such component: {there} ({component.place})", name)
+    elif year is not None and year < component.texts_from:
+        message = f"no text for {year}: its first wording is of {component.texts_from} ({component.place})"
+        fields.note(f"{message}; give that of {year} there", name)
+    return component
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entries:
     """The items of one mapping, which may inherit a basis and a source from the `sharer` above it.
@@ -74,7 +92,8 @@ class Entries:
         source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
         calls, calls_from = self._calls(fields, item_id)
         cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
-        amount = fields.kroner("amount", example="412_345.67", negative=True)
+        is_income = component.sign is Sign.INCOME
+        amount = fields.kroner("amount", example="412_345.67", negative=not is_income)
         given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
         if given not in ({"calls", "cost_per_call"}, {"amount"}):
             found = " and ".join(sorted(given)) or "no figure"
@@ -85,7 +104,8 @@ class Entries:
         if source is None or not whole:
             return None
         whole_calls = None if calls is None else int(calls)
-        return Item(item_id, component, source, whole_calls, cost_per_call, amount, label, reasons, calls_from)
+        figures = whole_calls, cost_per_call, amount
+        return Item(item_id, component.id, source, *figures, label, reasons, calls_from, is_income)
 
     def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:
         """The calls of an item as a number, and how they were found where the file says `calls: expected`."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,26 +22,17 @@ if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
 
 
-class Component(StrEnum):
-    """The five cost components that the buffet price covers, in the order in which reports show them."""
-
-    OPERATION_AND_MAINTENANCE = "operation_and_maintenance"
-    DATA_CONSUMPTION = "data_consumption"
-    SUPPORT = "support"
-    ADMINISTRATION = "administration"
-    DEVELOPMENT_POOL = "development_pool"
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`).
+    """One cost item: metered (`calls` and `cost_per_call`) or fixed (`amount`), in a component by its id.
 
+    An income is given as positive amounts, and lowers what is shared.
     `expected` tells how the calls were found, where the file leaves them to trend and roll-out. `reasons` say
     why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
     """
 
     id: str
-    component: Component
+    component: str
     source: Source
     calls: int | None = None
     cost_per_call: Decimal | None = None
@@ -50,6 +40,12 @@ class Item:
     label: Text | None = None
     reasons: Mapping[str, Text] = field(default_factory=dict)
     expected: ExpectedCalls | None = None
+    is_income: bool = False
+
+    @property
+    def sign(self) -> int:
+        """What its amounts count: 1, or -1 for an income."""
+        return -1 if self.is_income else 1
 
     @property
     def is_metered(self) -> bool:
@@ -57,12 +53,17 @@ class Item:
         return self.calls is not None
 
     @property
+    def cost_of_call(self) -> Fraction:
+        """What a call of a metered item adds to what is shared, in kr.; negative for an income, 0 for a fixed item."""
+        return self.sign * Fraction(self.cost_per_call or 0)
+
+    @property
     def value(self) -> Fraction:
-        """What the item costs in the year, in kr."""
-        if self.calls is not None and self.cost_per_call is not None:
-            return self.calls * Fraction(self.cost_per_call)
+        """What the item costs in the year, in kr.; negative for an income."""
+        if self.calls is not None:
+            return self.calls * self.cost_of_call
         assert self.amount is not None
-        return Fraction(self.amount)
+        return self.sign * Fraction(self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,9 @@ class PricedYear(Shown):
     def __repr__(self) -> str:
         return f"Year({self.year}, {len(self.items)} items)"
 
-    def cost_of(self, component: Component) -> Fraction:
+    def cost_of(self, component: str) -> Fraction:
         """What the items of a component cost together, in kr."""
-        return sum((item.value for item in self.items if item.component is component), Fraction(0))
+        return sum((item.value for item in self.items if item.component == component), Fraction(0))
 
     @property
     def carry_over_total(self) -> Fraction:

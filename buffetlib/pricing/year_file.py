@@ -17,13 +17,12 @@ from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, read_citizens, read_discontinued
+from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, known_component, read_citizens, read_discontinued
 from buffetlib.pricing.year import (
     Announced,
     AnnouncedYear,
     CarryOver,
     Citizens,
-    Component,
     Item,
     PricedYear,
     Publisher,
@@ -62,7 +61,7 @@ def read_year(
         announced = _announced(top)
         has_items = "components" in top
         citizens = read_citizens(top, population) if has_items or "population" in top else None
-        items = _items(top, _expectation(expect, year, citizens))
+        items = _items(top, scheme, year, _expectation(expect, year, citizens))
         carry_over = _carry_over(top, year, _moving(carry, year, announced))
         if not has_items:
             if "announced" not in top:
@@ -130,13 +129,14 @@ def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | N
     return expected
 
 
-def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
+def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation) -> tuple[Item, ...]:
     if "components" not in top:
         return ()
-    components = top.child("components", [component.value for component in Component], "component")
+    components = top.child("components", scheme.component_ids, "component")
     items: list[Item] = []
     first_at: dict[str, Place] = {}
     for name in components:
+        component = known_component(components, name, scheme, year)
         fields = components.child(name, ("basis", "source", "items"))
         shared = Origin.of(fields)
         if not fields.require("items", "the component's cost items, one below the other"):
@@ -152,7 +152,7 @@ def _items(top: Fields, expected: Expectation) -> tuple[Item, ...]:
                 entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
                 continue
             first_at[item_id] = place
-            item = readable.read(item_id, entries.child(item_id, ITEM_KEYS), Component(name))
+            item = readable.read(item_id, entries.child(item_id, ITEM_KEYS), component)
             if item is not None:
                 items.append(item)
     if components.is_empty:

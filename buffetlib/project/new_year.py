@@ -15,7 +15,7 @@ from buffetlib.base.price_calendar import set_by
 from buffetlib.base.reading.yamltext import CONFIRM
 from buffetlib.base.source import Text
 from buffetlib.pricing.sharers import due_day, sharers
-from buffetlib.pricing.year import Component, Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.project.project import Figures
 
 
@@ -53,8 +53,8 @@ def _lines(last: PricedYear, year: int, *, is_counted: bool) -> Iterator[str]:
         yield f"  name: {_text(last.publisher.name)}"
         yield f"  contact: {_text(last.publisher.contact)}"
     yield "components:"
-    for component in Component:
-        items = [item for item in last.items if item.component is component]
+    for component in last.scheme.component_ids:
+        items = [item for item in last.items if item.component == component]
         if items:
             yield from _component_lines(component, items)
     yield "# discontinued: {<item that is gone>: {reason: {da: ..., en: ...}}}"
@@ -74,7 +74,7 @@ def _carry_over_lines(figures: Figures, year: int) -> Iterator[str]:
         yield f"    source: {CONFIRM} where the amount comes from"
 
 
-def _component_lines(component: Component, items: list[Item]) -> Iterator[str]:
+def _component_lines(component: str, items: list[Item]) -> Iterator[str]:
     """A component; basis and source are said once, and again by each item that has others."""
     shared = items[0].source
     yield f"  {component}:"

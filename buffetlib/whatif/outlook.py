@@ -228,13 +228,13 @@ def _existing_cost(metered: list[Item], citizens: int, seen: Seen) -> tuple[Mont
     for item in metered:
         existing, measured = series[item.id]
         for place in range(len(total)):
-            total[place] += existing[place + (first - measured.first)] * Fraction(item.cost_per_call or 0)
+            total[place] += existing[place + (first - measured.first)] * item.cost_of_call
     return first, [float(cost) for cost in total]
 
 
 def _planned_cost(metered: list[Item], month: Month, citizens: int, rollout: Rollout) -> Fraction:
     """What the roll-out's calls of a month cost, in kr."""
-    costs = (rollout.calls(item.id, month, citizens) * Fraction(item.cost_per_call or 0) for item in metered)
+    costs = (rollout.calls(item.id, month, citizens) * item.cost_of_call for item in metered)
     return sum(costs, Fraction(0))
 
 

@@ -207,6 +207,8 @@ def _with(item: Item, field: str, written: str) -> Item:
         return replace(item, calls=calls, source=source, expected=None)
     if field == "amount":
         amount = exact_decimal(new_value(written, Fraction(item.amount or 0), ORE_DIGITS))
+        if item.is_income and amount < 0:
+            raise ValueError(f"this makes the income {amount}; expected 0 or more")
         return replace(item, amount=amount, source=source)
     cost = exact_decimal(new_value(written, Fraction(item.cost_per_call or 0)))
     if cost < 0:

@@ -56,11 +56,13 @@ def _of_cost(year: PricedYear) -> Iterator[Sensitivity]:
     for path, item, value, step, weight, least in _linear_inputs(year):
         raises = lowers = None
         if weight:
-            raises = math.ceil((value + (turn_up * citizens - total) / weight) / step) * step
-            limit = value + (turn_down * citizens - total) / weight
-            lowers = (math.ceil(limit / step) - 1) * step  # the price is lower only below the limit, not at it
-            if least is not None and lowers < least:
-                lowers = None
+            at_up, at_down = ((value + (turn * citizens - total) / weight) / step for turn in (turn_up, turn_down))
+            # The price is lower only beyond its limit, not at it; that of an income lies above its value.
+            if weight > 0:
+                steps = math.ceil(at_up), math.ceil(at_down) - 1
+            else:
+                steps = math.floor(at_up), math.floor(at_down) + 1
+            raises, lowers = (n * step if least is None or n * step >= least else None for n in steps)
         yield Sensitivity(path, item, value, step, value / 100 * weight / citizens, raises, lowers)
 
 
@@ -72,10 +74,11 @@ def _linear_inputs(
     for item in year.items:
         if item.calls is not None and item.cost_per_call is not None:
             calls, cost = Fraction(item.calls), Fraction(item.cost_per_call)
-            yield f"{item.id}.calls", item, calls, Fraction(1), cost, nothing
-            yield f"{item.id}.cost_per_call", item, cost, STEP_OF_COST, calls, nothing
+            yield f"{item.id}.calls", item, calls, Fraction(1), item.sign * cost, nothing
+            yield f"{item.id}.cost_per_call", item, cost, STEP_OF_COST, item.sign * calls, nothing
         else:
-            yield f"{item.id}.amount", item, item.value, ORE_OF_AMOUNT, Fraction(1), None
+            least = nothing if item.is_income else None
+            yield f"{item.id}.amount", item, Fraction(item.amount or 0), ORE_OF_AMOUNT, Fraction(item.sign), least
     yield "carry_over", None, year.carry_over_total, ORE_OF_AMOUNT, Fraction(1), None
 
 

@@ -181,12 +181,12 @@ def _price(year: PricedYear, planned: Mapping[str, int], value: Callable[[str, F
     total = value(CARRY_OVER_INPUT, year.carry_over_total)
     for item in year.items:
         if item.calls is None or item.cost_per_call is None:
-            total += value(f"{item.id}.amount", item.value)
+            total += item.sign * value(f"{item.id}.amount", Fraction(item.amount or 0))
             continue
         new = planned.get(item.id, 0)
         calls = value(f"{item.id}.calls", Fraction(item.calls - new))
         calls += value(ROLLOUT_INPUT, Fraction(new))
-        total += calls * value(f"{item.id}.cost_per_call", Fraction(item.cost_per_call))
+        total += item.sign * calls * value(f"{item.id}.cost_per_call", Fraction(item.cost_per_call))
     return total / value(CITIZENS_INPUT, Fraction(year.citizens.count))
 
 

@@ -12,7 +12,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.source import Basis, Text
 from buffetlib.billing.actuals import Actuals, read_actuals
 from buffetlib.citizens.population import load_population
-from buffetlib.pricing.year import Component, PricedYear
+from buffetlib.pricing.year import PricedYear
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
 
@@ -39,7 +39,7 @@ vintages:
 
 @pytest.fixture
 def year() -> PricedYear:
-    contract = fixed("contract", 500, Component.OPERATION_AND_MAINTENANCE)
+    contract = fixed("contract", 500, "operation_and_maintenance")
     return year_of(2018, 5_000_000, metered("look_up", 2_000, "0.50"), contract, fixed("pool", 100))
 
 
@@ -57,9 +57,9 @@ def test_a_vintage_has_what_it_gives_and_the_rest_of_those_before(tmp_path: Path
     assert second.given == {"look_up"} and first.gone.keys() == second.gone.keys() == {"pool"}
     assert first.gone["pool"].reason == Text({"": "It was put off"})
     assert [item.component for item in first.items] == [
-        Component.DATA_CONSUMPTION,
-        Component.OPERATION_AND_MAINTENANCE,
-        Component.SUPPORT,
+        "data_consumption",
+        "operation_and_maintenance",
+        "support",
     ]
     assert first.items[2].source.basis is Basis.ILLUSTRATIVE and first.is_illustrative
     assert first.citizens == year.citizens and second.citizens.on == date(2018, 1, 1)

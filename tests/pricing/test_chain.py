@@ -12,7 +12,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.cli import main
 from buffetlib.pricing.bridge import Cause, CauseKind, explain
 from buffetlib.pricing.chain import explain_chained
-from buffetlib.pricing.year import Component, PricedYear
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of, years
@@ -38,7 +38,7 @@ def test_an_item_new_between_is_scope_all_the_way_only_directly() -> None:
     second = year_of(2019, 5_000_000, metered("a", 1_000_000, "1"), fixed("b", 5_000_000))
     third = year_of(2020, 5_000_000, metered("a", 3_000_000, "1"), fixed("b", 5_000_000))
     effects = explain_chained([first, second, third]).by_kind()
-    component = Component.DATA_CONSUMPTION
+    component = "data_consumption"
     assert effects[Cause(CauseKind.SCOPE, component)] == (Fraction(3, 5), Fraction(1, 5))
     assert effects[Cause(CauseKind.VOLUME, component)] == (Fraction(0), Fraction(2, 5))
 

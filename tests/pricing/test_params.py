@@ -11,7 +11,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.source import Basis, Text
 from buffetlib.citizens.population import Count, Population
-from buffetlib.pricing.year import AnnouncedYear, Component, PricedYear, require_priced
+from buffetlib.pricing.year import AnnouncedYear, PricedYear, require_priced
 from buffetlib.pricing.year_file import read_year
 from tests.strategies import SCHEME
 
@@ -115,10 +115,10 @@ def test_all_keys_of_a_price_year_are_read(tmp_path: Path) -> None:
     assert (year.citizens.count, year.citizens.on) == (201_800, date(2018, 1, 1))
     assert year.citizens.reason == Text({"": "More births"})
     assert (year.publisher.name["en"], year.publisher.contact) == ("The project", Text({"": "Ask us"}))
-    assert (cpr.id, cpr.component, cpr.amount) == ("cpr_lookup", Component.DATA_CONSUMPTION, None)
+    assert (cpr.id, cpr.component, cpr.amount) == ("cpr_lookup", "data_consumption", None)
     assert (cpr.calls, cpr.cost_per_call) == (58_500_000, Decimal("0.0588"))
     assert (cpr.reasons[""], cpr.label) == (Text({"": "More calls"}), Text({"da": "CPR-opslag", "en": "CPR look-up"}))
-    assert (desk.id, desk.component, desk.calls, desk.label) == ("desk", Component.SUPPORT, None, None)
+    assert (desk.id, desk.component, desk.calls, desk.label) == ("desk", "support", None, None)
     assert (desk.amount, desk.source.place.line) == (Decimal("412345.67"), 26)
     assert (carried.from_year, carried.amount) == (2017, Decimal(-180_000))
     assert (carried.source.basis, carried.reason) == (Basis.PUBLISHED, Text({"da": "Færre", "en": "Fewer"}))

@@ -13,7 +13,7 @@ from buffetlib.base.money import round_half_up
 from buffetlib.base.source import Text
 from buffetlib.document.blocks import Block, Paragraph, Section, Table
 from buffetlib.pricing.bridge import CauseKind
-from buffetlib.pricing.year import Component, PricedYear
+from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.report import AnnualReport
@@ -138,8 +138,8 @@ def test_the_proof_line_gives_sum_change_and_remainder(pair: tuple[PricedYear, P
     assert proof.text.endswith("rest 0.")
 
 
-def group_of(groups: list[CauseGroup], component: Component) -> CauseGroup:
-    return next(group for group in groups if group.component is component)
+def group_of(groups: list[CauseGroup], component: str) -> CauseGroup:
+    return next(group for group in groups if group.component == component)
 
 
 def test_2020_is_as_published(figures: Figures) -> None:
@@ -147,8 +147,8 @@ def test_2020_is_as_published(figures: Figures) -> None:
     context = open_context(figures, 2020, "da")
     assert context.justification is not None
     groups = cause_groups(context.justification)
-    assert group_of(groups, Component.DATA_CONSUMPTION).effect < 0
-    assert group_of(groups, Component.OPERATION_AND_MAINTENANCE).effect < 0
+    assert group_of(groups, "data_consumption").effect < 0
+    assert group_of(groups, "operation_and_maintenance").effect < 0
     new = sum(row.effect for group in groups for row in group.rows if row.cause.kind is CauseKind.SCOPE)
     fallen = sum(group.effect for group in groups if group.component and group.effect < 0)
     assert new > -fallen
@@ -157,7 +157,7 @@ def test_2020_is_as_published(figures: Figures) -> None:
 def test_2019_has_the_development_pool_for_the_first_time(figures: Figures) -> None:
     context = open_context(figures, 2019, "da")
     assert context.justification is not None
-    (row,) = group_of(cause_groups(context.justification), Component.DEVELOPMENT_POOL).rows
+    (row,) = group_of(cause_groups(context.justification), "development_pool").rows
     assert row.cause.kind is CauseKind.SCOPE and row.effect > 0
 
 

@@ -27,7 +27,6 @@ from buffetlib.document.blocks import (
 )
 from buffetlib.document.charts.prices import Bar, waterfall_svg
 from buffetlib.pricing.bridge import CauseKind, explain
-from buffetlib.pricing.year import Component
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.reports import notebook
@@ -38,7 +37,7 @@ from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.method import methods_table
 from buffetlib.reports.statement.all_statements import AllStatements
 from tests.conftest import project_figures
-from tests.strategies import SOURCE, fixed, year_of
+from tests.strategies import SCHEME, SOURCE, fixed, year_of
 
 T = TypeVar("T", bound=Block)
 NO_FIGURES = Figures(Path("nowhere"), Path("population.csv"))
@@ -166,7 +165,7 @@ def test_the_waterfall_leads_from_price_to_price(figures: Figures, monkeypatch: 
         assert step.end - step.start == pytest.approx(
             float(number(step.value.split("\N{NO-BREAK SPACE}")[0])) / 100, abs=1e-4
         )
-    assert [step.label for step in steps[:5]] == [context.component(component) for component in Component]
+    assert [step.label for step in steps[:5]] == [context.component(component) for component in SCHEME.component_ids]
     for bar in drawn:
         assert bar.value in figure.wide and bar.value in figure.narrow and bar.value in figure.alt
 

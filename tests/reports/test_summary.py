@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Table
 from buffetlib.pricing.bridge import CauseKind
-from buffetlib.pricing.year import CarryOver, Component, PricedYear
+from buffetlib.pricing.year import CarryOver, PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.summary import summary_sentences
 from buffetlib.reports.parts.causes import by_direction, cause_groups
 from buffetlib.reports.parts.context import Context, open_context
-from buffetlib.reports.wording import wording
-from tests.strategies import SOURCE, fixed, year_of, year_pairs
+from tests.strategies import SCHEME, SOURCE, fixed, year_of, year_pairs
 
 NUMBER = re.compile(r"[+−]?\d[\d.,]*\d|[+−]?\d")
 
@@ -39,7 +38,7 @@ def figures_of(context: Context) -> set[str]:
     found |= {num.plain(item.value) for known in (year, before) if known for item in known.items}
     found |= {str(count) for count in range(1, 7)}  # "and 2 others"
     if context.justification is None or before is None:
-        costs = [sum((i.value for i in year.items if i.component is c.component), Fraction(0)) for c in year.items]
+        costs = [sum((i.value for i in year.items if i.component == c.component), Fraction(0)) for c in year.items]
         return found | {num.plain(cost) for cost in costs} | {str(year.year - 1)}
     change = context.justification.change
     found |= {str(before.year), num.plain(abs(change.change), 2), num.plain(change.before.carry_over)}
@@ -127,15 +126,15 @@ def test_no_cause_left_out_is_larger_than_one_that_is_named(pair: tuple[PricedYe
         assert all(size <= min(named, default=0) + HUNDREDTH for size in sizes[len(named) :])
 
 
-@pytest.mark.parametrize("component", Component)
-def test_a_new_item_that_lowers_the_price_is_named_whatever_else_is_new(figures: Figures, component: Component) -> None:
+@pytest.mark.parametrize("component", SCHEME.component_ids)
+def test_a_new_item_that_lowers_the_price_is_named_whatever_else_is_new(figures: Figures, component: str) -> None:
     before, year = figures.load_priced(2019), figures.load_priced(2020)
     rebate = fixed("rebate", -1_250_000, component)
     after = replace(year, items=(*year.items, rebate), announced=None)
     effect = Fraction(-125_000_000, after.citizens.count)
     down = next(sentence for sentence in summary_sentences(Context((before, after), "en")) if "down by" in sentence)
     assert any(abs(Fraction(x.replace("−", "-")) - effect) <= HUNDREDTH for x in numbers_in(down)), down
-    assert f"new items in {wording('en')(f'within.{component}')}" in down
+    assert f"new items in {SCHEME.component(component).definite.of(2020)['en']}" in down
 
 
 def test_what_is_new_and_what_is_gone_is_named() -> None:

@@ -15,7 +15,6 @@ from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
-from buffetlib.pricing.year import Component
 from buffetlib.reports.exploration.uncertainty import _MARKED
 from buffetlib.reports.statement.view import BESIDE
 from buffetlib.reports.wording import wording
@@ -54,9 +53,6 @@ SIGNS = ("up", "down", "same")
 SCOPES = ("scope", "scope_new", "scope_gone")
 WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
 FAMILIES = {
-    "component.": list(Component),
-    "covers.": list(Component),
-    "within.": list(Component),
     "kind.": [*CauseKind, *SCOPES],
     "basis.": list(Basis),
     "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
@@ -190,7 +186,7 @@ def test_no_figure_is_typed_into_a_note_of_a_notebook(file: Path) -> None:
 def test_every_kind_component_and_basis_has_a_name() -> None:
     for language in LANGUAGES:
         say = wording(language)
-        for group, names in (("kind", CauseKind), ("component", Component), ("covers", Component), ("basis", Basis)):
+        for group, names in (("kind", CauseKind), ("basis", Basis)):
             for name in names:
                 assert say.raw(f"{group}.{name}")
 

@@ -264,12 +264,14 @@ class Fields:
 
     def choice(self, key: str, options: type[T]) -> T | None:
         """The word at `key` as one of `options`."""
+        word = self.word(key, [option.value for option in options])
+        return None if word is None else options(word)
+
+    def word(self, key: str, words: Sequence[str]) -> str | None:
+        """The word at `key`, one of `words`."""
         word = self.text(key)
-        if word is None:
-            return None
-        words = [option.value for option in options]
-        if word in words:
-            return options(word)
+        if word is None or word in words:
+            return word
         near = nearest(word, words)
         hint = f"; did you mean '{near}'?" if near else ""
         self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=hint)

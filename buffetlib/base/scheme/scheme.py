@@ -31,8 +31,8 @@ class YearlyText:
         return next(iter(self.by_year))
 
     def of(self, year: int) -> Text:
-        """The wording of a price year, which has one."""
-        return self.by_year[max(first for first in self.by_year if first <= year)]
+        """The wording of a price year; the first one for years before it."""
+        return self.by_year[max((first for first in self.by_year if first <= year), default=self.first_year)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Component:
     first_year: int | None
     last_year: int | None
     place: Place
+
+    @property
+    def texts_from(self) -> int:
+        """The first price year that all its texts have a wording for."""
+        return max(text.first_year for text in (self.label, self.definite, self.covers))
 
     def is_in(self, year: int) -> bool:
         """Whether it is part of the price of a year."""

@@ -46,11 +46,6 @@ TEXTS = {
     "summary.illustrative": (
         "De udmeldte priser og borgertallene er offentlige, men udgiftens fordeling er illustrativ."
     ),
-    "within.operation_and_maintenance": "driften og vedligeholdet af services",
-    "within.data_consumption": "dataforbruget",
-    "within.support": "supporten",
-    "within.administration": "administrationen",
-    "within.development_pool": "udviklingspuljen",
     "plain.scope": "nye og udgåede poster i {component}",
     "plain.scope_new": "nye poster i {component}",
     "plain.scope_gone": "udgåede poster i {component}",

@@ -48,11 +48,6 @@ TEXTS = {
     "summary.illustrative": (
         "The announced prices and the numbers of citizens are public, but the split of the cost is illustrative."
     ),
-    "within.operation_and_maintenance": "operation and maintenance",
-    "within.data_consumption": "data consumption",
-    "within.support": "support",
-    "within.administration": "administration",
-    "within.development_pool": "the development pool",
     "plain.scope": "new and discontinued items in {component}",
     "plain.scope_new": "new items in {component}",
     "plain.scope_gone": "discontinued items in {component}",

@@ -8,14 +8,10 @@ from fractions import Fraction
 from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Block, Bullets, Definitions, Heading, KeyFigure, Paragraph, Section
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks, price_figure
 from buffetlib.reports.parts.infrastructure import infrastructure_values
 from buffetlib.reports.parts.waterfall import yearly_waterfall
-
-_FIRST_POOL = 2019
-"""The first price year with the development pool, made permanent by the steering group in 2018."""
 
 
 def title_section(context: Context, paid: Sequence[Fraction]) -> Section:
@@ -72,7 +68,7 @@ def coverage_section(context: Context, infrastructure: InfrastructurePrice | Non
     """
     say = context.say
     year = context.year.year
-    components = [each for each in Component if each is not Component.DEVELOPMENT_POOL or year >= _FIRST_POOL]
+    components = [each.id for each in context.scheme.components_of(year)]
     beside: list[Block] = []
     if infrastructure is not None:
         beside.append(Paragraph(say("coverage.infrastructure", **infrastructure_values(infrastructure, context.num))))
@@ -80,7 +76,7 @@ def coverage_section(context: Context, infrastructure: InfrastructurePrice | Non
         Heading(say("coverage.title"), "coverage"),
         Paragraph(say("coverage.platform")),
         Paragraph(say("coverage.covers")),
-        Definitions([(context.component(each), say(f"covers.{each}", first=str(_FIRST_POOL))) for each in components]),
+        Definitions([(context.component(each), context.covers(each)) for each in components]),
         Paragraph(say("coverage.excluded")),
         *beside,
         Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),

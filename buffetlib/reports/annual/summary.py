@@ -8,7 +8,6 @@ from fractions import Fraction
 from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Component
 from buffetlib.reports.annual.causes import why_no_bridge
 from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups
 from buffetlib.reports.parts.context import Context
@@ -92,7 +91,7 @@ def _named(row: CauseRow, context: Context) -> str:
     effect = row.printed.effect
     has_direction = row.cause.component and row.cause.kind is not CauseKind.SCOPE
     key = f"{row.key}_{_sign(effect)}" if has_direction else row.key
-    component = context.say(f"within.{row.cause.component}") if row.cause.component else ""
+    component = context.component_within(row.cause.component) if row.cause.component else ""
     return context.say(
         "summary.cause", cause=context.say(f"plain.{key}", component=component), effect=context.num.ore(effect)
     )
@@ -165,9 +164,9 @@ def _citizens(context: Context, effect: Fraction | None) -> str:
 
 def _largest_components(context: Context) -> str:
     """The two components that cost most, for a year that cannot be compared."""
-    costs = {component: context.year.cost_of(component) for component in Component}
+    costs = {component: context.year.cost_of(component) for component in context.scheme.component_ids}
     largest = sorted(costs, key=lambda component: -abs(costs[component]))[:2]
-    named = [f"{context.say(f'within.{c}')} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
+    named = [f"{context.component_within(c)} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(
         "summary.components",
         components=context.num.listing(named, context.say("word.and")),

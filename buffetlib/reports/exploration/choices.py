@@ -16,10 +16,11 @@ from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import suggestion
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.calls.monthly import Series
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Component, Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply, require_price
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
@@ -54,7 +55,7 @@ class Exploration:
     known: Known
     base: PricedYear
     before: PricedYear | None
-    component: Component | None
+    component: str | None
     item: Item
     settings: tuple[Setting, ...]
 
@@ -118,7 +119,7 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
     """
     known = read_known(figures)
     base = _chosen(known, year)
-    component = None if choices.component is None else _component(choices.component)
+    component = None if choices.component is None else _component(choices.component, base.scheme)
     earlier = None if choices.before is None else arguments.year(choices.before, "before")
     before, item = _before(known, year, earlier), _item(base, component, choices.service)
     found = Exploration(known, base, before, component, item, _settings(choices.settings))
@@ -157,7 +158,7 @@ def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
     return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
 
 
-def items_within(year: PricedYear, component: Component | None) -> list[Item]:
+def items_within(year: PricedYear, component: str | None) -> list[Item]:
     """The items of a component of a year, or all of them, that whose 1 % moves the price most first."""
     ordered = {each.item.id: each.item for each in sensitivities(year) if each.item is not None}
     return [item for item in ordered.values() if component in (None, item.component)]
@@ -181,16 +182,16 @@ def _chosen(known: Known, number: int) -> PricedYear:
     return year
 
 
-def _component(name: str) -> Component:
-    names = [component.value for component in Component]
+def _component(name: str, scheme: Scheme) -> str:
+    names = scheme.component_ids
     if not isinstance(name, str):
         raise wrong("component", name, f"one of: {', '.join(names)}, or None for all")
     if name not in names:
         raise InputError(f"component: there is no '{name}'; {suggestion(name, names)}")
-    return Component(name)
+    return name
 
 
-def _item(year: PricedYear, component: Component | None, service: str | None) -> Item:
+def _item(year: PricedYear, component: str | None, service: str | None) -> Item:
     items = {item.id: item for item in items_within(year, component)}
     where = f" in {component}" if component else ""
     if not items:

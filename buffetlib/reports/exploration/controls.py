@@ -17,7 +17,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.document.blocks import Notice, Section
 from buffetlib.document.foreign import bare
 from buffetlib.document.html import html_of, jupyter_stylesheet
-from buffetlib.pricing.year import Component, Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.exploration.choices import Exploration, items_within
 from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples, shown, typed
@@ -173,7 +173,7 @@ class Controls:
             earlier = [(str(year), year) for year in years if year < after]
             _set_list(self.before, earlier, self._wanted[self.before], -1)
             self.before.disabled = not earlier
-            names = [(self._say(f"component.{each}"), each.value) for each in Component if each in present]
+            names = [(bare(context.component(each)), each) for each in base.scheme.component_ids if each in present]
             _set_list(self.component, [(self._say("explore.all"), _ALL), *names], self._wanted[self.component])
             items = items_within(base, self._component())
             _set_list(self.item, [(bare(context.label(item)), item.id) for item in items], self._wanted[self.item])
@@ -203,8 +203,8 @@ class Controls:
             return str(citizens.count) if citizens else "+0%"
         return self._set.get(self._path(name), "+0%")
 
-    def _component(self) -> Component | None:
-        return Component(self.component.value) if self.component.value else None
+    def _component(self) -> str | None:
+        return self.component.value or None
 
     def _exploration(self) -> Exploration:
         """What is chosen and set, less what the year does not have."""

@@ -219,7 +219,7 @@ def _drivers(drivers: Sequence[Driver]) -> list[dict[str, Any]]:
     return [
         {
             "kind": driver.cause.kind.value,
-            "component": driver.cause.component and driver.cause.component.value,
+            "component": driver.cause.component,
             "item": driver.cause.item,
             "effect": str(driver.effect),
         }

@@ -91,7 +91,7 @@ def _change(statement: Statement, printed: PrintedChange) -> dict[str, Any]:
     causes = [
         {
             "kind": row.cause.kind.value,
-            "component": row.cause.component and row.cause.component.value,
+            "component": row.cause.component,
             "amount": _kroner(amount),
         }
         for row, amount in printed.causes

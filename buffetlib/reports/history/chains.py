@@ -9,7 +9,6 @@ from buffetlib.document.blocks import Column, Row, Table, cells
 from buffetlib.pricing.bridge import Cause, CauseKind
 from buffetlib.pricing.chain import Chain
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
 
@@ -31,7 +30,7 @@ def chain_table(chain: Chain, language: str) -> Table:
         return Row(cells(name, *(num.signed(value * 100, 2) for value in values)), rank)
 
     rows = []
-    for component in [*Component, None]:
+    for component in [*context.scheme.component_ids, None]:
         causes = [cause for kind in CauseKind for cause in shown if cause == Cause(kind, component)]
         if component and causes:
             rows.append(Row(cells(context.component(component)), "group"))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.base.money import HUNDREDTH_ORE, KRONE, TENTH_PER_CENT, round_column
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.blocks import NONE, Cell, cells
 from buffetlib.pricing.bridge import Cause, CauseKind, Driver
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Component
 from buffetlib.reports.parts.context import Context
 
 
@@ -41,7 +41,7 @@ class CauseRow:
 class CauseGroup:
     """A component, or a cause that belongs to none, and its rows; `printed` is what its rows add up to."""
 
-    component: Component | None
+    component: str | None
     rows: tuple[CauseRow, ...]
     effect: Fraction
     printed: Amounts
@@ -52,7 +52,7 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
 
     Both levels are rounded by largest remainder, so that rows add up to their group and groups to the total.
     """
-    bundles = _bundles(justification.change.drivers)
+    bundles = _bundles(justification.change.drivers, justification.after.scheme)
     group_amounts = printed_amounts([_effect(sum(rows, ())) for rows in bundles], justification, None)
     groups = []
     for rows, amounts in zip(bundles, group_amounts, strict=True):
@@ -88,9 +88,9 @@ def cause_label(row: CauseRow, context: Context) -> str:
     return context.say(f"kind.{row.key}")
 
 
-def _bundles(drivers: Sequence[Driver]) -> list[list[tuple[Driver, ...]]]:
+def _bundles(drivers: Sequence[Driver], scheme: Scheme) -> list[list[tuple[Driver, ...]]]:
     """Drivers by component and kind, in the order of the report, without rows that are 0 throughout."""
-    places: list[Component | None] = [*Component, None]
+    places: list[str | None] = [*scheme.component_ids, None]
     bundles = [
         [tuple(d for d in drivers if (d.cause.component, d.cause.kind) == (place, kind)) for kind in CauseKind]
         for place in places

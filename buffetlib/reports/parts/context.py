@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from buffetlib.base.errors import Place
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Text
 from buffetlib.document.foreign import marked
 from buffetlib.document.language.numbers import Numbers
@@ -13,7 +14,7 @@ from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Component, Item, PricedYear, Year, priced, require_priced
+from buffetlib.pricing.year import Item, PricedYear, Year, priced, require_priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.wording import wording
 
@@ -88,9 +89,22 @@ class Context:
         file = place.file
         return place.named(self.figures.named(file) if self.figures else f"{file.parent.name}/{file.name}")
 
-    def component(self, component: Component) -> str:
-        """What a component is called."""
-        return self.say(f"component.{component}")
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by."""
+        return self.year.scheme
+
+    def component(self, component: str) -> str:
+        """What a component is called in the year."""
+        return self.text(self.scheme.component(component).label.of(self.year.year))
+
+    def component_within(self, component: str) -> str:
+        """What a component is called in the year within a sentence."""
+        return self.text(self.scheme.component(component).definite.of(self.year.year))
+
+    def covers(self, component: str) -> str:
+        """What a component covers in the year."""
+        return self.text(self.scheme.component(component).covers.of(self.year.year))
 
 
 def open_context(figures: Figures, year: int, language: str) -> Context:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from buffetlib.base.money import KRONE, decimals_written, round_column
 from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
-from buffetlib.pricing.year import Component, Item, PricedYear, priced
+from buffetlib.pricing.year import Item, PricedYear, priced
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.expected_calls import expected_of, expected_tables
 from buffetlib.reports.parts.settlement_tables import account_table, kinds_table, settlement_anchor, settlement_links
@@ -42,17 +42,17 @@ def _years(context: Context) -> list[PricedYear]:
     return [year for year in (context.before, context.year) if year]
 
 
-def _rounded_components(items: Sequence[Item]) -> dict[Component, Fraction]:
+def _rounded_components(items: Sequence[Item], components: Sequence[str]) -> dict[str, Fraction]:
     """What each component costs, in whole kr. that add up to the cost of all in whole kr."""
-    exact = [_sum(item.value for item in items if item.component is component) for component in Component]
-    return dict(zip(Component, round_column(exact, KRONE), strict=True))
+    exact = [_sum(item.value for item in items if item.component == component) for component in components]
+    return dict(zip(components, round_column(exact, KRONE), strict=True))
 
 
-def _rounded_items(items: Sequence[Item]) -> dict[str, Fraction]:
+def _rounded_items(items: Sequence[Item], components: Sequence[str]) -> dict[str, Fraction]:
     """What each item costs, in whole kr. that add up to its component in whole kr."""
     amounts: dict[str, Fraction] = {}
-    for component, total in _rounded_components(items).items():
-        of_component = [item for item in items if item.component is component]
+    for component, total in _rounded_components(items, components).items():
+        of_component = [item for item in items if item.component == component]
         rounded = round_column([item.value for item in of_component], KRONE, total)
         amounts.update(zip((item.id for item in of_component), rounded, strict=True))
     return amounts
@@ -69,7 +69,8 @@ def _component_table(context: Context) -> Table:
     if context.before:
         columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
         columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
-    by_year = [_rounded_components(year.items) for year in years]
+    components = context.scheme.component_ids
+    by_year = [_rounded_components(year.items, components) for year in years]
     carried = [round_column([year.carry_over_total], KRONE)[0] for year in years]
 
     def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
@@ -79,7 +80,7 @@ def _component_table(context: Context) -> Table:
             texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else NONE]
         return Row(cells(label, *texts), rank)
 
-    used = [component for component in Component if any(amounts[component] for amounts in by_year)]
+    used = [component for component in components if any(amounts[component] for amounts in by_year)]
     sums = [_sum(amounts.values()) for amounts in by_year]
     rows = [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
     rows.append(row(say("costs.cost_base"), sums, "subtotal"))
@@ -97,8 +98,9 @@ def _item_table(context: Context) -> Table:
 def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
     """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
     num = context.num
-    amounts = [_rounded_items(items) for items in lists.values()]
-    totals = [_rounded_components(items) for items in lists.values()]
+    components = context.scheme.component_ids
+    amounts = [_rounded_items(items, components) for items in lists.values()]
+    totals = [_rounded_components(items, components) for items in lists.values()]
     by_id = [{item.id: item for item in items} for items in lists.values()]
     per_call = [item.cost_per_call for items in lists.values() for item in items if item.cost_per_call is not None]
     digits = max(map(decimals_written, per_call), default=0)
@@ -111,7 +113,7 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
 
     rows = []
     blanks = [""] * (2 * len(lists))
-    for component in Component:
+    for component in components:
         items = _items_of(component, by_id)
         if not items:
             continue
@@ -145,13 +147,13 @@ def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
     return columns
 
 
-def _items_of(component: Component, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
+def _items_of(component: str, by_id: Sequence[Mapping[str, Item]]) -> dict[str, Item]:
     """A component's items of all years, each as the newest year has it, those of the newest year first."""
     newest: dict[str, Item] = {}
     for items in reversed(by_id):
         for item_id, item in items.items():
             newest.setdefault(item_id, item)
-    return {item_id: item for item_id, item in newest.items() if item.component is component}
+    return {item_id: item for item_id, item in newest.items() if item.component == component}
 
 
 def _citizens_table(context: Context) -> Table:

@@ -1,11 +1,6 @@
 """The Danish texts of what several reports share; {words} in braces are filled in."""
 
 TEXTS = {
-    "component.operation_and_maintenance": "Drift og vedligehold af services",
-    "component.data_consumption": "Dataforbrug",
-    "component.support": "Support",
-    "component.administration": "Administration",
-    "component.development_pool": "Udviklingspulje",
     "kind.scope": "Nye og udgåede poster",
     "kind.scope_new": "Nye poster",
     "kind.scope_gone": "Udgåede poster",
@@ -138,14 +133,6 @@ TEXTS = {
         "Efterregulering: når et år er lukket, opgøres forskellen mellem det opkrævede og den faktiske "
         "udgift, og den lægges til eller trækkes fra en senere pris. Det nyeste år, der kan indgå i prisen "
         "for {year}, er {closed}."
-    ),
-    "covers.operation_and_maintenance": "drift, overvågning, fejlretning og vedligehold af servicene",
-    "covers.data_consumption": "betaling for de data, som servicene henter, for eksempel fra CPR, CVR og OIS",
-    "covers.support": "hjælp til kommuner og leverandører, der bruger servicene eller skal i gang med det",
-    "covers.administration": "styring af kontrakter, aftaler og afregning",
-    "covers.development_pool": (
-        "nye og ændrede services samt drift og vedligehold af det, puljen har bygget; styregruppen "
-        "prioriterer ønskerne efter værdi for alle kommuner (i prisen fra {first})"
     ),
     "costs.title": "Udgiften bag prisen",
     "costs.note": (

@@ -1,11 +1,6 @@
 """The English texts of what several reports share; {words} in braces are filled in."""
 
 TEXTS = {
-    "component.operation_and_maintenance": "Operation and maintenance",
-    "component.data_consumption": "Data consumption",
-    "component.support": "Support",
-    "component.administration": "Administration",
-    "component.development_pool": "Development pool",
     "kind.scope": "New and discontinued items",
     "kind.scope_new": "New items",
     "kind.scope_gone": "Discontinued items",
@@ -140,14 +135,6 @@ TEXTS = {
         "Settlement: when a year has closed, what was collected is compared with the actual cost, and the "
         "difference is added to or taken off a later price. The newest year that can be part of the price for"
         " {year} is {closed}."
-    ),
-    "covers.operation_and_maintenance": "running, monitoring, correcting and maintaining the services",
-    "covers.data_consumption": "payment for the data that the services fetch, for example from CPR, CVR and OIS",
-    "covers.support": "help to municipalities and suppliers that use the services or are about to",
-    "covers.administration": "management of contracts, agreements and billing",
-    "covers.development_pool": (
-        "new and changed services, and running and maintaining what the pool has built; the steering group "
-        "ranks the wishes by value to all municipalities (in the price from {first})"
     ),
     "costs.title": "The cost behind the price",
     "costs.note": (

@@ -13,7 +13,7 @@ from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price, price
-from buffetlib.pricing.year import Component, Year
+from buffetlib.pricing.year import Year
 from buffetlib.reports.parts.causes import (
     CauseGroup,
     amount_cells,
@@ -64,7 +64,7 @@ def change_section(change: PriceChange, language: str) -> Section:
     return Section(change_table(change, context, caption), *_illustrative(language, change.before, change.after))
 
 
-def change_table(change: PriceChange, context: Context, caption: str, only: Component | None = None) -> Table:
+def change_table(change: PriceChange, context: Context, caption: str, only: str | None = None) -> Table:
     """The bridge, every item by itself; of the component `only`, all else being one row, where one is named."""
     say, justification = context.say, Justification(change)
     groups = cause_groups(justification)

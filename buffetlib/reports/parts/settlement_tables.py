@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from buffetlib.base.money import HUNDREDTH_ORE, ORE, round_column, round_half_up
 from buffetlib.document.blocks import Cell, Column, Link, Row, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver
-from buffetlib.pricing.year import CarryOver, Component
+from buffetlib.pricing.year import CarryOver
 from buffetlib.reports.parts.context import Context
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def causes_table(settlement: Settlement, context: Context) -> Table:
     """Every cause by itself, below its component, with its reason."""
     say, num = context.say, context.num
     moved = [driver for driver in settlement.drivers if driver.effect]
-    groups = [[driver for driver in moved if driver.cause.component is place] for place in (*Component, None)]
+    places = (*settlement.year.scheme.component_ids, None)
+    groups = [[driver for driver in moved if driver.cause.component == place] for place in places]
     printed = printed_effects([_sum(group) for group in groups])
     rows: list[Row] = []
     for group, amount in zip(groups, printed, strict=True):

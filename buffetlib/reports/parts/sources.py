@@ -89,7 +89,7 @@ def _year_figures(year: PricedYear, context: Context) -> Iterator[Sources]:
         general.append((say("sources.carry_over", year=str(entry.from_year)), _carry_over_source(entry, context)))
     yield name, general
     for component in dict.fromkeys(item.component for item in year.items):
-        items = [item for item in year.items if item.component is component]
+        items = [item for item in year.items if item.component == component]
         figures = [(context.label(item), item.source) for item in items]
         figures += [
             (say("sources.calls", item=context.label(item)), source)
