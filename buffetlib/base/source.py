@@ -37,6 +37,10 @@ class Text:
         texts = self.by_language
         return language if language in texts else "" if "" in texts else next(iter(texts))
 
+    def after(self, beginning: str) -> Text:
+        """The text with something before it that is the same in all languages."""
+        return Text({language: f"{beginning}{text}" for language, text in self.by_language.items()})
+
     def missing_languages(self) -> tuple[str, ...]:
         """The report languages in which this text was not given."""
         return () if "" in self.by_language else tuple(x for x in LANGUAGES if x not in self.by_language)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -71,13 +71,15 @@ The last one is 1 / citizens, which all products share; every other cause is in 
 class PriceChange(Shown):
     """The change of the price between two years, and the drivers that add up to it.
 
-    `years` are the two years that `before` and `after` are the prices of.
+    `years` are the two years that `before` and `after` are the prices of; `between` are those between them, as far as
+    they are known: they move no figure, but tell what happened in which year.
     """
 
     years: tuple[PricedYear, PricedYear]
     before: Price
     after: Price
     drivers: tuple[Driver, ...]
+    between: tuple[PricedYear, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"PriceChange({self.before.year} to {self.after.year}: {self.change} kr., {len(self.drivers)} drivers)"
@@ -98,8 +100,8 @@ def explainable(years: Iterable[Year]) -> list[PricedYear]:
     return together([partial(require_priced, year, ", so it cannot be explained") for year in years])
 
 
-def explain(before: PricedYear, after: PricedYear) -> PriceChange:
-    """The bridge from the price of `before` to that of `after`; any two years.
+def explain(before: PricedYear, after: PricedYear, between: Iterable[PricedYear] = ()) -> PriceChange:
+    """The bridge from the price of `before` to that of `after`; any two years. `between` is kept for its reasons.
 
     Raises InputError for a year whose announced price its items do not give, and RemainderError if the drivers do not
     add up to the change, which would be a fault in this very module.
@@ -115,7 +117,7 @@ def explain(before: PricedYear, after: PricedYear) -> PriceChange:
             citizens += shared
     drivers.append(Driver(CITIZENS_CAUSE, citizens))
     drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
-    change = PriceChange((before, after), *prices, tuple(drivers))
+    change = PriceChange((before, after), *prices, tuple(drivers), tuple(between))
     if change.residual != 0:
         raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
     return change

@@ -55,4 +55,4 @@ def explain_chained(years: Sequence[Year]) -> Chain:
         raise InputError(f"the change from {first} to {last} has no yearly steps: {reason}")
     known = explainable(years)
     steps = (explain(before, after) for before, after in pairwise(known))
-    return Chain(explain(known[0], known[-1]), tuple(steps))
+    return Chain(explain(known[0], known[-1], known[1:-1]), tuple(steps))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from buffetlib.base.errors import Place, Problem
 from buffetlib.base.money import to_decimal
 from buffetlib.base.source import Text
-from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
+from buffetlib.pricing.bridge import Cause, CauseKind, Driver, PriceChange, item_factors
 from buffetlib.pricing.year import Item, PricedYear
 
 NEEDS_REASON = Fraction(1, 100)
@@ -17,8 +18,49 @@ NEEDS_REASON = Fraction(1, 100)
 
 
 @dataclass(eq=False, repr=False)
+class _Step:
+    """Two years of which none between is known; the newer one gives the reasons."""
+
+    before: PricedYear
+    after: PricedYear
+
+    @cached_property
+    def _items(self) -> tuple[dict[str, Item], dict[str, Item]]:
+        before, after = ({item.id: item for item in year.items} for year in (self.before, self.after))
+        return before, after
+
+    def reasons(self, cause: Cause) -> list[Text]:
+        """What the newer year says of a cause."""
+        match cause.kind:
+            case CauseKind.ROUNDING:
+                given: list[Text | None] = []
+            case CauseKind.CARRY_OVER:
+                given = [entry.reason for entry in self.after.carry_over]
+            case CauseKind.CITIZENS:
+                given = [self.after.citizens.reason]
+            case kind:
+                given = self._of_item(cause.item or "", kind)
+        return [reason for reason in given if reason]
+
+    def _of_item(self, item_id: str, kind: CauseKind) -> list[Text | None]:
+        """What is said of an item; of all that moved it, where this step moved it otherwise than all steps together."""
+        old, new = (items.get(item_id) for items in self._items)
+        if new is None:
+            gone = self.after.discontinued.get(item_id)
+            return [gone.reason if gone else None]
+        kinds = [cause.kind for cause, *_ in item_factors(old, new)] if old else [CauseKind.SCOPE]
+        told = [kind] if kind in kinds else kinds
+        keys = dict.fromkeys(each if each in new.reasons else "" for each in told)
+        return [new.reasons.get(key) for key in keys]
+
+
+@dataclass(eq=False, repr=False)
 class Justification:
-    """The reasons for the drivers of one change."""
+    """The reasons for the drivers of one change.
+
+    A year's file tells why its figures are others than the year before. So where the years compared do not follow each
+    other, the reasons are those of each step between them, as far as the years between are known.
+    """
 
     change: PriceChange
 
@@ -29,7 +71,7 @@ class Justification:
 
     @property
     def after(self) -> PricedYear:
-        """The newer year, which gives the reasons."""
+        """The newer year."""
         return self.change.years[1]
 
     @cached_property
@@ -56,21 +98,27 @@ class Justification:
         return driver.cause.kind is CauseKind.SCOPE and driver.cause.item not in self._still_there
 
     def reasons(self, driver: Driver) -> list[Text]:
-        """The reasons given for a driver; an entry of the carry-over has one each."""
-        match driver.cause.kind:
-            case CauseKind.ROUNDING:
-                given = []
-            case CauseKind.CARRY_OVER:
-                given = [entry.reason for entry in self.after.carry_over]
-            case CauseKind.CITIZENS:
-                given = [self.after.citizens.reason]
-            case _ if self.is_gone(driver):
-                gone = self.after.discontinued.get(driver.cause.item or "")
-                given = [gone.reason] if gone else []
-            case _:
-                item = self.item(driver)
-                given = [item.reasons.get(driver.cause.kind, item.reasons.get(""))] if item else []
-        return [reason for reason in given if reason]
+        """The reasons given for a driver, in the order of the years; an entry of the carry-over has one each.
+
+        Where the years compared do not follow each other, each begins with the year that gives it.
+        """
+        by_year = self.reasons_by_year(driver)
+        if self.after.year == self.before.year + 1:
+            return by_year.get(self.after.year, [])
+        return [reason.after(f"{year}: ") for year, reasons in by_year.items() for reason in reasons]
+
+    def reasons_by_year(self, driver: Driver) -> dict[int, list[Text]]:
+        """The reasons given for a driver by the year that gives them, oldest first; a year without any is left out.
+
+        Between two editions of one year there are none: its file tells of the year before.
+        """
+        given = {step.after.year: step.reasons(driver.cause) for step in self._steps}
+        return {year: reasons for year, reasons in given.items() if reasons}
+
+    @cached_property
+    def _steps(self) -> list[_Step]:
+        years = sorted((*self.change.years, *self.change.between), key=lambda year: year.year)
+        return [_Step(before, after) for before, after in pairwise(years) if before.year < after.year]
 
     def is_largest_of_item(self, driver: Driver) -> bool:
         """Whether no other driver of the same item moves the price more, so that its reason is about this one."""

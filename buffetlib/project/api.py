@@ -7,11 +7,12 @@ from typing import SupportsIndex
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong, year_number
+from buffetlib.base.errors import InputError
 from buffetlib.pricing import bridge
 from buffetlib.pricing import price as pricing
 from buffetlib.pricing.bridge import PriceChange, explainable
 from buffetlib.pricing.price import AnnouncedPrice, Price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.pricing.year_file import read_year
 from buffetlib.project.open import find_figures
 
@@ -34,9 +35,12 @@ def explain(before: AnyYear, after: AnyYear) -> PriceChange:
 
     >>> explain(2018, 2019)          # doctest: +SKIP
 
+    The reasons of the years between are known, too, where both years lie in one project.
+
     Raises InputError as `load_year` does, and for a year without items or whose announced price these do not give.
     """
-    return bridge.explain(*explainable([_year(before, "before"), _year(after, "after")]))
+    first, last = explainable([_year(before, "before"), _year(after, "after")])
+    return bridge.explain(first, last, _between(first, last))
 
 
 def load_year(
@@ -59,6 +63,17 @@ def load_year(
     file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
     figures = find_figures(file.parent, counted)
     return read_year(file, figures.population, figures.scheme, figures.expect, figures.carry)
+
+
+def _between(first: PricedYear, last: PricedYear) -> list[PricedYear]:
+    """The years between two years whose files lie in the same folder, as far as they are known."""
+    params = first.place.file.parent
+    if abs(first.year - last.year) < 2 or params != last.place.file.parent:
+        return []
+    try:
+        return find_figures(params).between(first.year, last.year)
+    except InputError:  # years that were made elsewhere, and lie in no folder of price years
+        return []
 
 
 def _year(found: AnyYear, name: str) -> Year:

@@ -242,8 +242,16 @@ class Figures:
 
     def all_priced(self) -> list[PricedYear]:
         """The years that are known with their costs, oldest first, without those whose files are missing or wrong."""
+        return self._priced(self.years())
+
+    def between(self, first: int, last: int) -> list[PricedYear]:
+        """The years between two others, whichever comes first, as `all_priced` gives them."""
+        least, most = sorted((first, last))
+        return self._priced([year for year in self.years() if least < year < most])
+
+    def _priced(self, years: Sequence[int]) -> list[PricedYear]:
         found: list[Year] = []
-        for year in self.years():
+        for year in years:
             with suppress(InputError):
                 found.append(self.load(year))
         return priced(found)

@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--methods gives a table of its own; leave out --chained and --json")
     if options.chained:
         return _run_chained(options)
-    change = explain(*explainable(figures(options).load_all([options.from_year, options.to_year])))
+    found, years = figures(options), (options.from_year, options.to_year)
+    first, last = explainable(found.load_all(years))
+    change = explain(first, last, found.between(*years) if options.json else ())  # the tables give no reasons
     if options.json:
         from buffetlib.reports.export.as_json import change_data
 

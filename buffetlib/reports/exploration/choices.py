@@ -39,6 +39,10 @@ class Known:
     faulty: tuple[int, ...]
     files: Mapping[Path, tuple[int, int]]
 
+    def between(self, first: int, last: int) -> list[PricedYear]:
+        """The years that lie between an earlier and a later one."""
+        return [year for number, year in self.years.items() if first < number < last]
+
     @property
     def is_outdated(self) -> bool:
         """Whether the files have changed since."""
@@ -80,7 +84,9 @@ class Exploration:
     @cached_property
     def since(self) -> PriceChange | None:
         """The bridge from the earlier year to the base; None where there is no earlier one."""
-        return None if self.before is None else explain(self.before, self.base)
+        if self.before is None:
+            return None
+        return explain(self.before, self.base, self.known.between(self.before.year, self.base.year))
 
     @cached_property
     def sensitivities(self) -> list[Sensitivity]:

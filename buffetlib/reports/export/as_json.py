@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from buffetlib.base.source import LANGUAGES, Text
+
 if TYPE_CHECKING:
     from buffetlib.billing.ledger import Ledger, LedgerEntry
     from buffetlib.billing.settlement import Settlement
@@ -38,14 +40,19 @@ def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
 
 
 def change_data(change: PriceChange) -> dict[str, Any]:
-    """The bridge between two years; effects in kr. per citizen."""
+    """The bridge between two years; effects in kr. per citizen, and the reasons by the year that gives them."""
+    from buffetlib.pricing.justification import Justification
+
+    justification = Justification(change)
     return {
         "from": _end(change.before),
         "to": _end(change.after),
         "change": str(change.change),
         "residual": str(change.residual),
         "illustrative": change.before.is_illustrative or change.after.is_illustrative,
-        "drivers": _drivers(change.drivers),
+        "drivers": [
+            {**_driver(each), "reasons": _reasons(justification.reasons_by_year(each))} for each in change.drivers
+        ],
     }
 
 
@@ -67,7 +74,7 @@ def settlement_data(settlement: Settlement, book: Ledger) -> dict[str, Any]:
         "difference": str(settlement.difference),
         "residual": str(settlement.residual),
         "illustrative": settlement.is_illustrative,
-        "drivers": _drivers(settlement.drivers),
+        "drivers": [_driver(each) for each in settlement.drivers],
         "ledger": [_entry(entry) for entry in book.of_year(settlement.year.year)],
     }
 
@@ -215,15 +222,21 @@ def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
     }
 
 
-def _drivers(drivers: Sequence[Driver]) -> list[dict[str, Any]]:
+def _driver(driver: Driver) -> dict[str, Any]:
+    return {
+        "kind": driver.cause.kind.value,
+        "component": driver.cause.component,
+        "item": driver.cause.item,
+        "effect": str(driver.effect),
+    }
+
+
+def _reasons(by_year: Mapping[int, Sequence[Text]]) -> list[dict[str, Any]]:
+    """The reasons for a driver, each with the year that gives it, in every language of the reports."""
     return [
-        {
-            "kind": driver.cause.kind.value,
-            "component": driver.cause.component,
-            "item": driver.cause.item,
-            "effect": str(driver.effect),
-        }
-        for driver in drivers
+        {"year": year, "reason": {language: reason[language] for language in LANGUAGES}}
+        for year, reasons in by_year.items()
+        for reason in reasons
     ]
 
 
