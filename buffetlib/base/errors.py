@@ -13,6 +13,7 @@ An `InputError` carries every problem that was found, not just the first.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,8 +136,15 @@ class BuffetprisError(Exception):
         super().__init__(shown_text(message, keep=OUR_SIGNS))
 
     def _render_traceback_(self) -> list[str]:
-        """What Jupyter shows in place of a traceback: the message alone, for it says what to mend."""
-        return [f"{type(self).__name__}: {self}"]
+        """What Jupyter shows in place of a traceback: the message alone, for it says what to mend.
+
+        Who asks for the traceback afterwards (`%tb`) gets it.
+        """
+        if sys.exception() is self:
+            return [f"{type(self).__name__}: {self}"]
+        from traceback import format_exception
+
+        return [shown_text("".join(format_exception(self)), keep=OUR_SIGNS)]
 
 
 class InputError(BuffetprisError):

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import factorial, log, prod
-from numbers import Integral, Real
+from numbers import Integral, Rational, Real
 
 from buffetlib.base.errors import InputError
 
@@ -37,9 +37,8 @@ def shapley(
     `formula` takes the factors as keywords: a `Fraction` for a number, a tuple of `Fraction`s for a
     sequence. The effects add up to formula(after) - formula(before) exactly.
 
-    Raises InputError for an argument of another type; ValueError if the two do not name the same factors, a sequence
-    changes its length, a value is not a finite number, or there are more than MAX_FACTORS factors; TypeError if the
-    formula gives a float.
+    Raises InputError for an argument of another type, if the two do not name the same factors, a sequence changes its
+    length, a value is not a finite number, there are more than MAX_FACTORS factors, or the formula gives a float.
     """
     if not callable(formula):
         raise InputError(f"formula: found {_kind(formula)}; expected a function that takes the factors as keywords")
@@ -48,13 +47,14 @@ def shapley(
             raise InputError(f"{name}: found {_kind(factors)}; expected a mapping from factors to their numbers")
     names = list(before)
     if set(names) != set(after):
-        raise ValueError(f"before and after must name the same factors, not {sorted(set(names) ^ set(after))}")
+        others = ", ".join(sorted(map(str, set(names) ^ set(after))))
+        raise InputError(f"before, after: found {others} in one of them alone; expected the same factors in both")
     if len(names) > MAX_FACTORS:
-        raise ValueError(f"{len(names)} factors are more than the {MAX_FACTORS} that can be done by this method")
+        raise InputError(f"before: found {len(names)} factors; expected at most {MAX_FACTORS}: each doubles the work")
     ends = [(_exact(before[name], f"before: {name}"), _exact(after[name], f"after: {name}")) for name in names]
     for name, (old, new) in zip(names, ends, strict=True):
         if _shape(old) != _shape(new):
-            raise ValueError(f"factor {name} has another shape before than after")
+            raise InputError(f"after: {name}: found another shape than before; expected as many numbers")
 
     values = {
         state: _rational(formula(**{name: ends[i][state[i]] for i, name in enumerate(names)}))
@@ -131,8 +131,10 @@ def _exact(factor: Factor, name: str) -> Fraction | tuple[Fraction, ...]:
         return tuple(_fraction(number) for number in factor)
     except TypeError:
         raise InputError(f"{name}: found {_kind(factor)}; expected a number or a sequence of numbers") from None
-    except OverflowError as error:  # an infinity; NaN and text that is no number are ValueErrors already
-        raise ValueError(f"{factor} is not a finite number") from error
+    except (OverflowError, ValueError, ZeroDivisionError):  # an infinity; NaN, or text that is no number; "1/0"
+        from buffetlib.base.arguments import wrong  # not loaded where prices alone are computed
+
+        raise wrong(name, factor, "finite numbers") from None
 
 
 def _fraction(number: Number | Real) -> Fraction:
@@ -153,6 +155,8 @@ def _shape(factor: Fraction | tuple[Fraction, ...]) -> int | None:
 
 
 def _rational(value: Fraction | int) -> Fraction:
-    if isinstance(value, float):
-        raise TypeError("the formula gives a float, so the effects would not be exact: use fractions in it")
-    return Fraction(value)
+    if isinstance(value, Rational):
+        return Fraction(value)
+    raise InputError(
+        f"formula: found that it gives {_kind(value)}; expected a whole number or a fraction, for a float is not exact"
+    )

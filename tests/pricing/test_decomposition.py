@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 from math import prod
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buffetlib.base.errors import InputError
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges, shapley
 from tests.conftest import EXAMPLES
 
@@ -106,25 +108,25 @@ def test_numbers_may_be_text_decimals_fractions_or_floats() -> None:
     ("before", "after", "message"),
     [
         ({"a": 1}, {"b": 1}, "same factors"),
+        ({"a": 1, 2: 3}, {"b": 1}, "found 2, a, b in one of them alone"),
         ({"a": [1, 2]}, {"a": [1]}, "another shape"),
         ({"a": 1}, {"a": [1]}, "another shape"),
-        ({"a": float("inf")}, {"a": 1}, "finite"),
-        ({"a": float("nan")}, {"a": 1}, "NaN"),
-        ({"a": "much"}, {"a": 1}, "much"),
+        ({"a": float("inf")}, {"a": 1}, "before: a: found inf; expected finite numbers"),
+        ({"a": [1, float("nan")]}, {"a": [1, 1]}, r"before: a: found \[1, nan\]; expected finite numbers"),
+        ({"a": "much"}, {"a": 1}, "found 'much'"),
+        ({"a": 1}, {"a": "1/0"}, "after: a: found '1/0'"),
         ({f"x{i}": 1 for i in range(21)}, {f"x{i}": 1 for i in range(21)}, "21 factors"),
     ],
 )
 def test_what_cannot_be_split_is_refused(before: Any, after: Any, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(InputError, match=message):
         shapley(lambda **factors: sum(factors.values(), start=Fraction(0)), before, after)
 
 
-def test_a_formula_that_gives_a_float_is_refused() -> None:
-    def rounded(a: Fraction) -> Any:
-        return float(a) * 0.5
-
-    with pytest.raises(TypeError, match="float"):
-        shapley(rounded, {"a": 1}, {"a": 2})
+@pytest.mark.parametrize("gives", [0.5, None, "1/2", Decimal("0.5")])
+def test_a_formula_that_gives_no_fraction_is_refused(gives: Any) -> None:
+    with pytest.raises(InputError, match=r"formula: found that it gives .*; expected a whole number or a fraction"):
+        shapley(lambda a: gives, {"a": 1}, {"a": 2})
 
 
 def test_only_products_of_one_to_three_have_a_closed_form() -> None:
