@@ -1,7 +1,7 @@
 """buffetpris: computes, explains and publishes the price that municipalities pay for Serviceplatformen.
 
 The names below are what a notebook or a script starts from. They are loaded when first used, so that the
-command line pays only for what it needs.
+command line pays only for what it needs, and `dir` and tab completion for nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from buffetlib.pricing.decomposition import shapley
     from buffetlib.project.api import explain, load_year, price
 
-__all__ = ["BuffetprisError", "BuildError", "InputError", "explain", "load_year", "price", "shapley"]
+    __version__: str
+
+__all__ = ["BuffetprisError", "BuildError", "InputError", "__version__", "explain", "load_year", "price", "shapley"]
 
 _HOMES = {
     "BuffetprisError": "buffetlib.base.errors",
@@ -25,9 +27,16 @@ _HOMES = {
     "price": "buffetlib.project.api",
     "shapley": "buffetlib.pricing.decomposition",
 }
+"""Where each name is; `__version__` is what the package was installed as."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'buffetlib' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name == "__version__":
+        return import_module("importlib.metadata").version("buffetlib")
+    raise AttributeError(f"module 'buffetlib' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

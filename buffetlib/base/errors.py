@@ -128,7 +128,14 @@ def _also_at(problems: Sequence[Problem]) -> str:
 
 
 class BuffetprisError(Exception):
-    """Base of all errors that are reported to the user as a message without a traceback."""
+    """Base of all errors that are reported to the user as a message without a traceback.
+
+    >>> try:
+    ...     buffetlib.explain(2015, 2019)
+    ... except buffetlib.BuffetprisError as error:
+    ...     print(error)
+    params/2015.yaml:3:1: 2015 has an announced price but no cost items, so it cannot be explained
+    """
 
     exit_code = 1
 
@@ -151,6 +158,12 @@ class InputError(BuffetprisError):
     """Figures, parameters or usage are wrong. `problems` holds all that was found, each once, sorted by place.
 
     The text says what is alike once, or `each` of what has to be gone through.
+
+    >>> try:
+    ...     buffetlib.price(1999)
+    ... except buffetlib.InputError as error:
+    ...     print(error.problems[0].message)
+    there is no such price year; there are: 2015, 2018, 2019, 2020
     """
 
     exit_code = 2
@@ -189,7 +202,14 @@ class ShortHistoryError(InputError):
 
 
 class BuildError(BuffetprisError):
-    """A report could not be built, though its figures are good."""
+    """A report could not be built, though its figures are good.
+
+    >>> try:
+    ...     raise buffetlib.BuildError("the report could not be written: no room is left")
+    ... except buffetlib.BuffetprisError as error:
+    ...     print(error.exit_code)
+    1
+    """
 
 
 class RemainderError(BuildError):

@@ -37,6 +37,10 @@ def shapley(
     `formula` takes the factors as keywords: a `Fraction` for a number, a tuple of `Fraction`s for a
     sequence. The effects add up to formula(after) - formula(before) exactly.
 
+    >>> before, after = {"calls": 100, "cost": "0.50"}, {"calls": 120, "cost": "0.40"}
+    >>> buffetlib.shapley(lambda calls, cost: calls * cost, before, after)
+    {'calls': Fraction(9, 1), 'cost': Fraction(-11, 1)}
+
     Raises InputError for an argument of another type, if the two do not name the same factors, a sequence changes its
     length, a value is not a finite number, there are more than MAX_FACTORS factors, or the formula gives a float.
     """
