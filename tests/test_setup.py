@@ -16,7 +16,6 @@ CONDA_NAMES = {
     "duckdb": "python-duckdb",
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
-    "flit_core": "flit-core",
 }
 
 

@@ -11,6 +11,7 @@ from buffetlib.base.files import sha256
 from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.shipped import shipped
 from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
@@ -103,13 +104,14 @@ def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents
 
 
 def find_notebook(name: str, project: Path | None) -> Path:
-    """A notebook of the project, else of the checkout that this package is run from.
+    """A notebook: the project's own of that name, else the one that comes with this package.
 
-    Raises BuildError if neither has it, InputError where a link in its place leads nowhere.
+    Raises BuildError if there is neither, InputError where a link in its place leads nowhere.
     """
-    folders = [project] if project else []
-    for folder in [*folders, Path(__file__).parents[2]]:
-        notebook = folder / "notebooks" / name
+    own = [project / "notebooks" / name] if project else []
+    for notebook in [*own, shipped("notebooks", name)]:
         if is_there(notebook):
             return notebook
-    raise BuildError(f"the notebook notebooks/{name} is neither in the project nor beside the package")
+    raise BuildError(
+        f"the notebook notebooks/{name} is neither in the project nor among those that come with buffetpris"
+    )

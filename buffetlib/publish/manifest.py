@@ -39,9 +39,13 @@ def versions() -> dict[str, str]:
 
 
 def source_digest() -> str:
-    """The SHA-256 of this package's own files: it changes with the code, also between two versions."""
+    """The SHA-256 of this package's own files: it changes with the code, also between two versions.
+
+    What it brings along where it is installed is left out: what a report uses of that is among its inputs.
+    """
     package = Path(__file__).parents[1]
-    files = sorted(file for file in package.rglob("*") if file.suffix in _SOURCES)
+    found = (file for file in package.rglob("*") if file.suffix in _SOURCES)
+    files = sorted(file for file in found if not file.is_relative_to(package / "shipped"))
     lines = [f"{file.relative_to(package).as_posix()} {sha256(file.read_bytes())}\n" for file in files]
     return sha256("".join(lines).encode())
 
