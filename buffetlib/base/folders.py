@@ -8,14 +8,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from buffetlib.base.errors import BuildError, shown_path
+from buffetlib.base.errors import BuildError, InputError, shown_path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MOST_TOLD = 3
 
 
 def require_place(folder: Path) -> None:
@@ -36,7 +37,7 @@ def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
     Raises BuildError if the place cannot be written to or the disk is full.
     """
     with _locked_place(folder, what) as place:
-        _tidy(place)
+        _tidy(place, within=place.parent)
         stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
         try:
             new = stage / "new"
@@ -45,6 +46,71 @@ def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
             _swap(new, place)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def filling(folder: Path, what: str, *, last: str, beside: Container[str] = ()) -> Iterator[Path]:
+    """A new folder that becomes `folder` when the block ends without an error; `what` is what messages call it.
+
+    Where `folder` is there, it stays the same one, for somebody may work in it: what is new is moved into it, `last`
+    the last of all, so that a run that was killed meanwhile is gone on with by another one.
+
+    Raises InputError if it holds anything but those names `beside` and what such a run left, then nothing is changed;
+    BuildError if the place cannot be written to or the disk is full.
+    """
+    with _locked_place(folder, what) as place:
+        is_there = place.is_dir()
+        _tidy(place, within=place if is_there else place.parent)
+        stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place if is_there else place.parent))
+        try:
+            new = stage / "new"
+            new.mkdir()
+            yield new
+            if is_there:
+                _require_room(place, new, last, beside)
+                _move_in(new, place, last)
+            else:
+                new.rename(place)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _require_room(place: Path, new: Path, last: str, beside: Container[str]) -> None:
+    """Raise InputError if `place` holds what is neither `beside` nor the same in `new`, or all of that: its `last`."""
+    held = [entry for entry in sorted(place.iterdir()) if entry != new.parent and entry.name not in beside]
+    others = [entry.name for entry in held if entry.name == last or not _is_same(new / entry.name, entry)]
+    if others:
+        more = ", ..." if len(others) > _MOST_TOLD else ""
+        raise InputError(
+            f"{shown_path(place)}: this folder holds something already ({', '.join(others[:_MOST_TOLD])}{more}); "
+            "nothing was changed. Name one that is empty, or not there yet"
+        )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two files, or two folders with all that is in them, are the same."""
+    if one.is_symlink() or other.is_symlink():
+        return False
+    if one.is_dir() and other.is_dir():
+        names = {entry.name for entry in one.iterdir()}
+        return names == {entry.name for entry in other.iterdir()} and all(
+            _is_same(one / name, other / name) for name in names
+        )
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def _move_in(new: Path, place: Path, last: str) -> None:
+    """Move what is in `new` into `place`, `last` at the end; on an error, what was moved is taken back."""
+    entries = sorted(new.iterdir(), key=lambda entry: (entry.name == last, entry.name))
+    try:
+        for entry in entries:
+            if not os.path.lexists(place / entry.name):  # else a killed run has moved it
+                entry.rename(place / entry.name)
+    except BaseException:
+        for entry in entries:
+            if not os.path.lexists(entry):
+                (place / entry.name).rename(entry)
+        raise
 
 
 @contextmanager
@@ -94,9 +160,9 @@ def _prefix(folder: Path) -> str:
     return f".{folder.name}-building-"
 
 
-def _tidy(folder: Path) -> None:
-    """Clear away what killed runs left beside `folder`; where one was killed between two steps, put `folder` back."""
-    for stage in folder.parent.glob(f"{glob.escape(_prefix(folder))}*"):
+def _tidy(folder: Path, within: Path) -> None:
+    """Clear away what killed runs left `within`; where one was killed between two steps, put `folder` back."""
+    for stage in within.glob(f"{glob.escape(_prefix(folder))}*"):
         if (stage / "old").is_dir() and not folder.exists():
             (stage / "old").rename(folder)
         shutil.rmtree(stage, ignore_errors=True)
