@@ -77,14 +77,12 @@ def filling(folder: Path, what: str, *, last: str, beside: Container[str] = ()) 
 
 def _require_room(place: Path, new: Path, last: str, beside: Container[str]) -> None:
     """Raise InputError if `place` holds what is neither `beside` nor the same in `new`, or all of that: its `last`."""
-    held = [entry for entry in sorted(place.iterdir()) if entry != new.parent and entry.name not in beside]
-    others = [entry.name for entry in held if entry.name == last or not _is_same(new / entry.name, entry)]
-    if others:
-        more = ", ..." if len(others) > _MOST_TOLD else ""
-        raise InputError(
-            f"{shown_path(place)}: this folder holds something already ({', '.join(others[:_MOST_TOLD])}{more}); "
-            "nothing was changed. Name one that is empty, or not there yet"
-        )
+    held = sorted(entry for entry in place.iterdir() if entry != new.parent and entry.name not in beside)
+    if any(entry.name == last or not _is_same(new / entry.name, entry) for entry in held):
+        names = [entry.name for entry in held]
+        told = ", ".join([*names[:_MOST_TOLD], *(["..."] if len(names) > _MOST_TOLD else [])])
+        message = f"{shown_path(place)}: this folder holds something already ({told}); nothing was changed"
+        raise InputError(f"{message}; name one that is empty, or not there yet")
 
 
 def _is_same(one: Path, other: Path) -> bool:

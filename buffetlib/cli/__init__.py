@@ -39,8 +39,13 @@ COMMANDS = {
     "population": "bring the counts of citizens up to date from Statistics Denmark",
     "usage": "count calls from the platform's call log",
     "check": "everything that is wrong with the figures, all at once",
+    "init": "begin a project: a folder of one's own with a first year to be filled in",
+    "lab": "open JupyterLab in the project, on its notebooks",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }
+
+WITHOUT_FIGURES = {"init", "lab"}
+"""The commands that look at no figures, and so need no others than the project's own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -142,7 +147,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             epilog="\n  ".join(["examples:", *module.EXAMPLES]),
         )
         module.configure(command)
-        _add_inputs(command)
+        if name not in WITHOUT_FIGURES:
+            _add_inputs(command)
         command.set_defaults(run=module.run)
     return parser
 

@@ -50,8 +50,8 @@ def _lines(last: PricedYear, year: int, *, is_counted: bool) -> Iterator[str]:
     yield f"population: {{date: {CONFIRM} {day}}}{uncounted}"
     if last.publisher:
         yield "publisher:"
-        yield f"  name: {_text(last.publisher.name)}"
-        yield f"  contact: {_text(last.publisher.contact)}"
+        yield f"  name: {yaml_text(last.publisher.name)}"
+        yield f"  contact: {yaml_text(last.publisher.contact)}"
     yield "components:"
     for component in last.scheme.component_ids:
         items = [item for item in last.items if item.component == component]
@@ -79,7 +79,7 @@ def _component_lines(component: str, items: list[Item]) -> Iterator[str]:
     shared = items[0].source
     yield f"  {component}:"
     yield f"    basis: {CONFIRM} {shared.basis}"
-    yield f"    source: {_text(shared.text, confirm=True)}"
+    yield f"    source: {yaml_text(shared.text, confirm=True)}"
     yield "    items:"
     for item in items:
         yield f"      {item.id}:"
@@ -89,14 +89,15 @@ def _component_lines(component: str, items: list[Item]) -> Iterator[str]:
         elif item.amount is not None:
             yield f"        amount: {CONFIRM} {written(item.amount)}"
         if item.label:
-            yield f"        label: {_text(item.label)}"
+            yield f"        label: {yaml_text(item.label)}"
         if item.source.basis is not shared.basis:
             yield f"        basis: {CONFIRM} {item.source.basis}"
         if item.source.text != shared.text:
-            yield f"        source: {_text(item.source.text, confirm=True)}"
+            yield f"        source: {yaml_text(item.source.text, confirm=True)}"
 
 
-def _text(text: Text, *, confirm: bool = False) -> str:
+def yaml_text(text: Text, *, confirm: bool = False) -> str:
+    """A text as a year's file gives it, in one language or by language; with `confirm`, to be confirmed."""
     mark = f"{CONFIRM} " if confirm else ""
     if "" in text.by_language:
         return mark + _scalar(text.by_language[""])
