@@ -1,29 +1,57 @@
-"""How a result of the core shows itself in Jupyter, without the core knowing what that looks like.
+"""How a result is looked at - as a table, data, a chart, a page - without the core knowing what that looks like.
 
-A result inherits `Shown`; whoever makes things readable registers a view for its type. The views are looked for by
-name when the first result is shown: the one look upward that there is, so that the arrows of the data point one way.
+A result inherits `Shown`; whoever makes things readable has a view for its type. The views are looked for by name when
+the first result is looked at: the one look upward that there is, so that the arrows of the data point one way.
 """
 
 from __future__ import annotations
 
-from functools import singledispatch
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-VIEWS = "buffetlib.reports.parts.results"
-"""The module that registers the views."""
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
 
-
-@singledispatch
-def to_html(_result: object) -> str | None:
-    """HTML of a result, or None where nobody registered how to show its type (Jupyter then prints its repr)."""
-    return None
+VIEWS = "buffetlib.reports.results.views"
+"""The module that has a view for every result."""
 
 
 class Shown:
-    """A result that Jupyter shows as HTML."""
+    """A result that is looked at in the same ways as every other."""
 
     __slots__ = ()
 
+    def frame(self, *, exact: bool = False) -> pd.DataFrame:
+        """The result as a tidy table: one row for each thing that it is made of, one column for each figure.
+
+        Figures are floats to work with; with `exact` they are what they are, `Fraction` and `Decimal`, and add up to
+        the result exactly. `frame.attrs["units"]` tells the unit of each column that has one.
+        """
+        frame: pd.DataFrame = _views().frame(self, exact)
+        return frame
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as data for other programs, what `--json` prints: exact fractions as text."""
+        data: dict[str, Any] = _views().data(self)
+        return data
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the result on `ax`, on a new figure without one; the Axes, to go on with."""
+        axes: Axes = _views().plot(self, ax)
+        return axes
+
+    def section(self, language: str | None = None) -> Any:
+        """The result as reports show it: a section of tables, charts and texts, in the project's language without one.
+
+        Raises InputError for a language that there is not.
+        """
+        return _views().section(self, language)
+
     def _repr_html_(self) -> str | None:
-        import_module(VIEWS)
-        return to_html(self)
+        html: str | None = _views().html(self)
+        return html
+
+
+def _views() -> Any:
+    return import_module(VIEWS)

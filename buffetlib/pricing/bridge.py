@@ -90,6 +90,11 @@ class PriceChange(Shown):
         return self.after.price - self.before.price
 
     @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure that one of the prices is computed from is made up."""
+        return self.before.is_illustrative or self.after.is_illustrative
+
+    @property
     def residual(self) -> Fraction:
         """What the drivers leave unexplained of the change; 0, or the method is broken."""
         return self.change - sum((driver.effect for driver in self.drivers), Fraction(0))

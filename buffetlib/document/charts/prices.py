@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -50,68 +51,76 @@ def axis_start(bars: Sequence[Bar]) -> float:
     return min(0.0, least)
 
 
-def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
-    """A waterfall, read from top to bottom, wide and narrow. `name` makes the ids unique on a page.
+def draw_waterfall(axes: Axes, bars: Sequence[Bar]) -> None:
+    """A waterfall, read from top to bottom.
 
     Where the axis does not begin at 0 (`axis_start`), the bars of both prices are shown torn.
     """
+    low = axis_start(bars)
+    high = max(max(bar.start, bar.end) for bar in bars)
+    for row, bar in enumerate(bars):
+        _draw_bar(axes, row, bar, max(bar.start, low) if bar.is_price else bar.start)
+        if bar.is_price and low > 0:
+            _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
+        if row + 1 < len(bars):
+            axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
+        _tell_value(axes, row, max(bar.start, bar.end), bar.value)
+    axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
+    axes.set_xlim(low, low + (high - low) * 1.2)
+    _name_rows(axes, bars)
 
-    def draw(axes: Axes) -> None:
-        low = axis_start(bars)
-        high = max(max(bar.start, bar.end) for bar in bars)
-        for row, bar in enumerate(bars):
-            _draw_bar(axes, row, bar, max(bar.start, low) if bar.is_price else bar.start)
-            if bar.is_price and low > 0:
-                _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
-            if row + 1 < len(bars):
-                axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
-            _tell_value(axes, row, max(bar.start, bar.end), bar.value)
-        axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
-        axes.set_xlim(low, low + (high - low) * 1.2)
-        _name_rows(axes, bars)
 
-    return both(draw, 0.27 * len(bars) + 0.2, name)
+def draw_tornado(axes: Axes, bars: Sequence[Bar]) -> None:
+    """Bars from a common line, the largest on top."""
+    reach = max(abs(bar.end) for bar in bars)
+    for row, bar in enumerate(bars):
+        _draw_bar(axes, row, bar, bar.start)
+        _tell_value(axes, row, max(bar.end, 0.0), bar.value)
+    axes.axvline(0, color=INK, linewidth=0.8)
+    axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
+    _name_rows(axes, bars)
+
+
+def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> None:
+    """The price of each year as a column; `unknown` stands where there is none."""
+    top = max(column.price or 0 for column in columns)
+    for place, column in enumerate(columns):
+        if column.price is None:
+            axes.text(
+                place, top * 0.03, unknown.replace(" ", "\n"), ha="center", va="bottom", color=MUTED, style="italic"
+            )
+            axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
+            continue
+        last = place == len(columns) - 1
+        (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
+        tell(drawn, f"{column.label}: {column.value}")
+        axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set_xticks(range(len(columns)), [column.label for column in columns])
+    axes.set_xlim(-0.6, len(columns) - 0.4)
+    axes.set_ylim(0, top * 1.15)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+
+
+def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
+    """A waterfall as SVG, wide and narrow. `name` makes the ids unique on a page."""
+    return both(partial(draw_waterfall, bars=bars), height_of(bars), name)
 
 
 def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
-    """Bars from a common line, the largest on top, wide and narrow."""
-
-    def draw(axes: Axes) -> None:
-        reach = max(abs(bar.end) for bar in bars)
-        for row, bar in enumerate(bars):
-            _draw_bar(axes, row, bar, bar.start)
-            _tell_value(axes, row, max(bar.end, 0.0), bar.value)
-        axes.axvline(0, color=INK, linewidth=0.8)
-        axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
-        _name_rows(axes, bars)
-
-    return both(draw, 0.27 * len(bars) + 0.2, name)
+    """A tornado as SVG, wide and narrow."""
+    return both(partial(draw_tornado, bars=bars), height_of(bars), name)
 
 
 def history_svg(columns: Sequence[PriceColumn], unknown: str, name: str) -> tuple[str, str]:
-    """The price of each year as a column; `unknown` stands where there is none."""
+    """The price over the years as SVG, wide and narrow."""
+    return both(partial(draw_history, columns=columns, unknown=unknown), 2.3, name)
 
-    def draw(axes: Axes) -> None:
-        top = max(column.price or 0 for column in columns)
-        for place, column in enumerate(columns):
-            if column.price is None:
-                axes.text(
-                    place, top * 0.03, unknown.replace(" ", "\n"), ha="center", va="bottom", color=MUTED, style="italic"
-                )
-                axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
-                continue
-            last = place == len(columns) - 1
-            (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
-            tell(drawn, f"{column.label}: {column.value}")
-            axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
-        axes.axhline(0, color=INK, linewidth=0.8)
-        axes.set_xticks(range(len(columns)), [column.label for column in columns])
-        axes.set_xlim(-0.6, len(columns) - 0.4)
-        axes.set_ylim(0, top * 1.15)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
 
-    return both(draw, 2.3, name)
+def height_of(bars: Sequence[Bar]) -> float:
+    """How high a chart of bars one below the other is, in inches."""
+    return 0.27 * len(bars) + 0.2
 
 
 def _tear(axes: Axes, row: int, at: float, width: float) -> None:
@@ -126,6 +135,7 @@ def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
     axes.set_ylim(len(bars) - 0.4, -0.6)
     axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
     axes.set_xticks([])
+    axes.tick_params("y", length=0)
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_visible(False)
 

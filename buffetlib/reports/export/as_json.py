@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.source import LANGUAGES, Text
+from buffetlib.pricing.year import AnnouncedYear
 
 if TYPE_CHECKING:
     from buffetlib.billing.ledger import Ledger, LedgerEntry
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from buffetlib.pricing.chain import Chain
     from buffetlib.pricing.price import AnnouncedPrice, Price
     from buffetlib.pricing.sharers import Sharers
-    from buffetlib.pricing.year import PricedYear
+    from buffetlib.pricing.year import Item, PricedYear, Year
     from buffetlib.whatif.hindsight import Hindsight
     from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
     from buffetlib.whatif.sensitivity import Sensitivity
@@ -39,6 +41,28 @@ def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
     }
 
 
+def year_data(year: Year) -> dict[str, Any]:
+    """A price year as its file gives it: amounts in kr., costs per call in kr., calls as whole numbers."""
+    found: dict[str, Any] = {"year": year.year, "announced": year.announced and str(year.announced.price)}
+    if isinstance(year, AnnouncedYear):
+        return found
+    return {
+        **found,
+        "citizens": year.citizens.count,
+        "population": year.citizens.on.isoformat(),
+        "illustrative": year.is_illustrative,
+        "items": [_item(item) for item in year.items],
+        "carry_over": [{"from_year": entry.from_year, "amount": str(entry.amount)} for entry in year.carry_over],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    figures: dict[str, Any] = {"amount": _text(item.amount)}
+    if item.is_metered:
+        figures = {"calls": item.calls, "cost_per_call": _text(item.cost_per_call)}
+    return {"item": item.id, "component": item.component, **figures, "basis": item.source.basis.value}
+
+
 def change_data(change: PriceChange) -> dict[str, Any]:
     """The bridge between two years; effects in kr. per citizen, and the reasons by the year that gives them."""
     from buffetlib.pricing.justification import Justification
@@ -49,7 +73,7 @@ def change_data(change: PriceChange) -> dict[str, Any]:
         "to": _end(change.after),
         "change": str(change.change),
         "residual": str(change.residual),
-        "illustrative": change.before.is_illustrative or change.after.is_illustrative,
+        "illustrative": change.is_illustrative,
         "drivers": [
             {**_driver(each), "reasons": _reasons(justification.reasons_by_year(each))} for each in change.drivers
         ],
@@ -257,5 +281,5 @@ def _end(price: Price) -> dict[str, Any]:
     return {"year": price.year, "price": str(price.price), "computed": str(price.computed)}
 
 
-def _text(value: Fraction | None) -> str | None:
+def _text(value: Fraction | Decimal | None) -> str | None:
     return None if value is None else str(value)

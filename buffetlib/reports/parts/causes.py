@@ -59,7 +59,7 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
         printed = printed_amounts([_effect(drivers) for drivers in rows], justification, amounts)
         causes = [Cause(drivers[0].cause.kind, drivers[0].cause.component) for drivers in rows]
         cause_rows = tuple(
-            CauseRow(cause, _key(cause, drivers, justification), drivers, _effect(drivers), shown)
+            CauseRow(cause, cause_key(cause, drivers, justification), drivers, _effect(drivers), shown)
             for cause, drivers, shown in zip(causes, rows, printed, strict=True)
         )
         groups.append(CauseGroup(causes[0].component, cause_rows, _effect(sum(rows, ())), amounts))
@@ -77,7 +77,7 @@ def by_direction(rows: Sequence[CauseRow], justification: Justification) -> list
         split = [drivers for drivers in ways if any(driver.effect for driver in drivers)]
         printed = printed_amounts([_effect(drivers) for drivers in split], justification, row.printed)
         parts += [
-            CauseRow(row.cause, _key(row.cause, drivers, justification), drivers, _effect(drivers), amounts)
+            CauseRow(row.cause, cause_key(row.cause, drivers, justification), drivers, _effect(drivers), amounts)
             for drivers, amounts in zip(split, printed, strict=True)
         ]
     return parts
@@ -86,6 +86,14 @@ def by_direction(rows: Sequence[CauseRow], justification: Justification) -> list
 def cause_label(row: CauseRow, context: Context) -> str:
     """What a row's cause is called."""
     return context.say(f"kind.{row.key}")
+
+
+def cause_key(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
+    """What wordings know a cause by: its kind, and of a scope whether all its items are new or gone."""
+    gone = {justification.is_gone(driver) for driver in drivers}
+    if cause.kind is not CauseKind.SCOPE or len(gone) > 1:
+        return cause.kind
+    return "scope_gone" if gone == {True} else "scope_new"
 
 
 def _bundles(drivers: Sequence[Driver], scheme: Scheme) -> list[list[tuple[Driver, ...]]]:
@@ -98,13 +106,6 @@ def _bundles(drivers: Sequence[Driver], scheme: Scheme) -> list[list[tuple[Drive
     full = [[row for row in rows if any(driver.effect for driver in row)] for rows in bundles]
     shared = [[row] for row in full.pop()]  # carry-over, citizens and rounding each stand by themselves
     return [rows for rows in full if rows] + shared
-
-
-def _key(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
-    gone = {justification.is_gone(driver) for driver in drivers}
-    if cause.kind is not CauseKind.SCOPE or len(gone) > 1:
-        return cause.kind
-    return "scope_gone" if gone == {True} else "scope_new"
 
 
 def _effect(drivers: Sequence[Driver]) -> Fraction:

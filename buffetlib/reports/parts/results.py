@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from buffetlib.base.errors import InputError
-from buffetlib.base.shown import to_html
-from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.price import AnnouncedPrice, Price, price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.reports.parts.causes import (
     CauseGroup,
     amount_cells,
@@ -54,14 +50,19 @@ def price_section(price: Price | AnnouncedPrice, language: str) -> Section:
 def change_section(change: PriceChange, language: str) -> Section:
     """The bridge between two years, every item by itself, saying whether it rests on made-up figures."""
     context = Context(change.years, language)
-    caption = context.say(
+    table = change_table(change, context, change_caption(change, context))
+    return Section(table, *_illustrative(language, change.before, change.after))
+
+
+def change_caption(change: PriceChange, context: Context) -> str:
+    """A change in one line: its years and their prices."""
+    return context.say(
         "terminal.explain_caption",
         before=str(change.before.year),
         after=str(change.after.year),
         price_before=context.num.kroner(change.before.price),
         price_after=context.num.kroner(change.after.price),
     )
-    return Section(change_table(change, context, caption), *_illustrative(language, change.before, change.after))
 
 
 def change_table(change: PriceChange, context: Context, caption: str, only: str | None = None) -> Table:
@@ -103,27 +104,3 @@ def _illustrative(language: str, *prices: Price | AnnouncedPrice) -> list[Block]
     if any(price.is_illustrative for price in prices):
         return [Paragraph(wording(language)("terminal.illustrative"), "note")]
     return []
-
-
-def _html(section: Section) -> str:
-    from buffetlib.document.html import standalone_html
-
-    return standalone_html(section.data())
-
-
-@to_html.register
-def _price_html(price: Price | AnnouncedPrice) -> str:
-    return _html(price_section(price, LANGUAGES[0]))
-
-
-@to_html.register
-def _year_html(year: Year) -> str:
-    try:
-        return _html(price_section(price(year), LANGUAGES[0]))
-    except InputError as error:  # a wrong announced price must not keep the year from being looked at
-        return _html(Section(Paragraph(str(error))))
-
-
-@to_html.register
-def _change_html(change: PriceChange) -> str:
-    return _html(change_section(change, LANGUAGES[0]))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.document.blocks import Chart
+from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.parts.causes import cause_groups, cause_label
 from buffetlib.reports.parts.context import Context
+
+if TYPE_CHECKING:
+    from buffetlib.document.charts.prices import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,22 @@ class Waterfall:
         """The steps in words, for who cannot see them."""
         return "; ".join(f"{step.name} {step.text}" for step in self.steps)
 
+    def bars(self) -> list[Bar]:
+        """The bars that are drawn, from top to bottom."""
+        from buffetlib.document.charts.prices import Bar
+
+        at = self.first.amount
+        bars = [Bar(self.first.name, self.first.text, 0.0, float(at), is_price=True)]
+        for step in self.steps:
+            bars.append(Bar(step.name, step.text, float(at), float(at + step.amount)))
+            at += step.amount
+        return [*bars, Bar(self.last.name, self.last.text, 0.0, float(at), is_price=True)]
+
     def chart(self, alt: str, caption: str, *, torn: str, after: Sequence[str] = ()) -> Chart:
         """The chart. Its caption says `torn` where the axis does not begin at 0, and then what comes `after` it."""
         from buffetlib.document.charts import prices
 
-        at = self.first.amount
-        bars = [prices.Bar(self.first.name, self.first.text, 0.0, float(at), is_price=True)]
-        for step in self.steps:
-            bars.append(prices.Bar(step.name, step.text, float(at), float(at + step.amount)))
-            at += step.amount
-        bars.append(prices.Bar(self.last.name, self.last.text, 0.0, float(at), is_price=True))
+        bars = self.bars()
         torn_axis = [torn] if prices.axis_start(bars) > 0 else []
         return Chart(" ".join([caption, *torn_axis, *after]), alt, *prices.waterfall_svg(bars, self.name))
 
@@ -72,13 +83,20 @@ def yearly_waterfall(justification: Justification, context: Context, name: str =
     """The chart from the price of one year to that of another."""
     say, change = context.say, justification.change
     years = {"before": str(change.before.year), "after": str(change.after.year)}
-    ends = say("waterfall.price", year=years["before"]), say("waterfall.price", year=years["after"])
     caption = " ".join(context.notes(say("waterfall.caption", **years)))
-    return price_waterfall(justification, context, PriceTexts(ends, caption, name=name))
+    return price_waterfall(justification, context, PriceTexts(price_names(change, context), caption, name=name))
 
 
-def price_waterfall(justification: Justification, context: Context, texts: PriceTexts) -> Chart:
-    """The chart from one price to another, by component."""
+def price_names(change: PriceChange, context: Context) -> tuple[str, str]:
+    """What the prices of two years are called."""
+    before, after = (context.say("waterfall.price", year=str(price.year)) for price in (change.before, change.after))
+    return before, after
+
+
+def price_steps(
+    justification: Justification, context: Context, ends: tuple[str, str], chart_name: str = "waterfall"
+) -> Waterfall:
+    """What leads from one price to another, by component; `ends` are what the two are called."""
     num, change = context.num, justification.change
     steps = []
     for group in cause_groups(justification):
@@ -86,15 +104,21 @@ def price_waterfall(justification: Justification, context: Context, texts: Price
         steps.append(WaterfallBar(name, group.printed.effect, num.ore(group.printed.effect)))
     first, last = (
         WaterfallBar(name, price.price, num.kroner(price.price))
-        for name, price in zip(texts.ends, (change.before, change.after), strict=True)
+        for name, price in zip(ends, (change.before, change.after), strict=True)
     )
-    waterfall = Waterfall(first, steps, last, texts.name)
+    return Waterfall(first, steps, last, chart_name)
+
+
+def price_waterfall(justification: Justification, context: Context, texts: PriceTexts) -> Chart:
+    """The chart from one price to another, by component."""
+    change = justification.change
+    waterfall = price_steps(justification, context, texts.ends, texts.name)
     alt = context.say(
         texts.alt,
         before=str(change.before.year),
         after=str(change.after.year),
-        price_before=first.text,
-        price_after=last.text,
+        price_before=waterfall.first.text,
+        price_after=waterfall.last.text,
         causes=waterfall.told,
     )
     return waterfall.chart(alt, texts.caption, torn=context.say("waterfall.torn"))

@@ -1,0 +1,215 @@
+"""The views of years, prices and what moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
+from buffetlib.base.source import Source, Text
+from buffetlib.document.blocks import Section
+from buffetlib.document.foreign import bare
+from buffetlib.document.language.numbers import Numbers
+from buffetlib.document.tidy import Figure, Tidy, TidyColumn
+from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
+from buffetlib.pricing.justification import Justification
+from buffetlib.pricing.price import AnnouncedPrice, Price, price
+from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year, require_priced
+from buffetlib.reports.export.as_json import change_data, price_data, year_data
+from buffetlib.reports.parts.causes import cause_key
+from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.results import change_caption, change_section, price_section
+from buffetlib.reports.results.view import ResultView
+from buffetlib.reports.wording import wording
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+PER_CITIZEN, KRONER, CALLS, CITIZENS, SHARE = "kr. per citizen", "kr.", "calls", "citizens", "share"
+PER_CALL = "kr. per call"
+
+PRICE_COLUMNS = (
+    TidyColumn("year"),
+    TidyColumn("price", PER_CITIZEN),
+    TidyColumn("announced", PER_CITIZEN),
+    TidyColumn("computed", PER_CITIZEN),
+    TidyColumn("cost_base", KRONER),
+    TidyColumn("carry_over", KRONER),
+    TidyColumn("citizens", CITIZENS),
+)
+YEAR_COLUMNS = (
+    TidyColumn("year"),
+    TidyColumn("component"),
+    TidyColumn("component_label"),
+    TidyColumn("kind"),
+    TidyColumn("item"),
+    TidyColumn("label"),
+    TidyColumn("from_year"),
+    TidyColumn("calls", CALLS),
+    TidyColumn("cost_per_call", PER_CALL),
+    TidyColumn("cost", KRONER),
+    TidyColumn("per_citizen", PER_CITIZEN),
+    TidyColumn("basis"),
+    TidyColumn("source"),
+    TidyColumn("reason"),
+)
+CHANGE_COLUMNS = (
+    TidyColumn("from_year"),
+    TidyColumn("year"),
+    TidyColumn("kind"),
+    TidyColumn("kind_label"),
+    TidyColumn("component"),
+    TidyColumn("component_label"),
+    TidyColumn("item"),
+    TidyColumn("label"),
+    TidyColumn("effect", PER_CITIZEN),
+    TidyColumn("share", SHARE),
+    TidyColumn("kroner", KRONER),
+    TidyColumn("basis"),
+    TidyColumn("reason"),
+)
+
+
+def _price_tidy(found: Price | AnnouncedPrice, _language: str) -> Tidy:
+    row = (found.year, found.price, found.announced, found.computed, found.cost_base, found.carry_over, found.citizens)
+    return Tidy(PRICE_COLUMNS, [row])
+
+
+def _draw_price(found: Price | AnnouncedPrice, language: str, ax: Axes) -> None:
+    """What the price is made of, one upon the other; an announced price alone is one bar."""
+    say, steps = wording(language), list[tuple[str, Fraction]]()
+    if isinstance(found, Price):
+        steps = [
+            (say("terminal.cost_base"), found.cost_base / found.citizens),
+            (say("terminal.carry_over"), found.carry_over / found.citizens),
+        ]
+    _draw_made_of(found, steps, language, ax)
+
+
+def _year_section(year: Year, language: str) -> Section:
+    return price_section(price(year), language)
+
+
+def _year_tidy(year: Year, language: str) -> Tidy:
+    """A row for each item and each carry-over: they add up to the computed price."""
+    known = require_priced(year, ", so there is no table of them")
+    return Tidy(YEAR_COLUMNS, list(_year_rows(known, Context((known,), language))))
+
+
+def _year_rows(year: PricedYear, context: Context) -> Iterator[Sequence[Figure]]:
+    citizens = year.citizens.count
+    for item in year.items:
+        component = item.component
+        names = component, bare(context.component(component)), "metered" if item.is_metered else "fixed", item.id
+        value, origin = item.value, _origin([item.source], context)
+        counted = item.calls, item.cost_per_call, value, value / citizens
+        yield (
+            year.year,
+            *names,
+            bare(context.label(item)),
+            None,
+            *counted,
+            *origin,
+            _told(item.reasons.values(), context),
+        )
+    for entry in year.carry_over:
+        amount = Fraction(entry.amount)
+        origin, reason = _origin([entry.source], context), _told([entry.reason], context)
+        named = None, None, "carry_over", None, context.say("kind.carry_over"), entry.from_year
+        yield year.year, *named, None, None, amount, amount / citizens, *origin, reason
+
+
+def _draw_year(year: Year, language: str, ax: Axes) -> None:
+    """What the price is made of: its components and the carry-over, one upon the other."""
+    found, steps = price(year), list[tuple[str, Fraction]]()
+    if isinstance(year, PricedYear):
+        context = Context((year,), language)
+        for component in dict.fromkeys(item.component for item in year.items):
+            steps.append((bare(context.component(component)), year.cost_of(component) / year.citizens.count))
+        steps.append((context.say("terminal.carry_over"), year.carry_over_total / year.citizens.count))
+    _draw_made_of(found, steps, language, ax)
+
+
+def _draw_made_of(
+    found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], language: str, ax: Axes
+) -> None:
+    """A price and the steps that lead up to it, the last of which is rounding."""
+    from buffetlib.document.charts.prices import Bar, draw_waterfall
+
+    say, num = wording(language), Numbers(language)
+    if isinstance(found, Price):
+        steps = [*steps, (say("kind.rounding"), found.price - found.computed)]
+    bars, at = [], Fraction(0)
+    for (name, amount), shown in zip(steps, round_column([each for _, each in steps], HUNDREDTH_ORE), strict=True):
+        bars.append(Bar(name, num.ore(shown), float(at), float(at + amount)))
+        at += amount
+    year = str(found.year)
+    bars.append(Bar(say("waterfall.price", year=year), num.kroner(found.price), 0.0, float(found.price), is_price=True))
+    draw_waterfall(ax, bars)
+    ax.set_title(say("terminal.price_caption", year=year))
+
+
+def _change_tidy(change: PriceChange, language: str) -> Tidy:
+    """A row for each driver: they add up to the change."""
+    context, justification = Context(change.years, language), Justification(change)
+    return Tidy(CHANGE_COLUMNS, [_cause(driver, justification, context) for driver in change.drivers])
+
+
+def _cause(driver: Driver, justification: Justification, context: Context) -> Sequence[Figure]:
+    change, cause, item = justification.change, driver.cause, justification.item(driver)
+    kind_label = context.say(f"kind.{cause_key(cause, [driver], justification)}")
+    component = cause.component, cause.component and bare(context.component(cause.component))
+    named = cause.item, bare(context.label(item)) if item else None
+    amounts = (
+        driver.effect,
+        driver.effect / change.change if change.change else None,
+        driver.effect * change.after.citizens,
+    )
+    basis, _ = _origin(_sources(driver, justification), context)
+    reason = _told(justification.reasons(driver), context)
+    years = change.before.year, change.after.year
+    return *years, cause.kind.value, kind_label, *component, *named, *amounts, basis, reason
+
+
+def _sources(driver: Driver, justification: Justification) -> list[Source]:
+    """Where the figures come from that a driver rests on; rounding rests on none of its own."""
+    item, after = justification.item(driver), justification.after
+    if item is not None:
+        return [item.source]
+    if driver.cause.kind is CauseKind.CARRY_OVER:
+        return [entry.source for year in (justification.before, after) for entry in year.carry_over]
+    return [after.citizens.source] if driver.cause.kind is CauseKind.CITIZENS else []
+
+
+def _draw_change(change: PriceChange, language: str, ax: Axes) -> None:
+    from buffetlib.document.charts.prices import draw_waterfall
+    from buffetlib.reports.parts.waterfall import price_names, price_steps
+
+    context = Context(change.years, language)
+    draw_waterfall(ax, price_steps(Justification(change), context, price_names(change, context)).bars())
+    ax.set_title(change_caption(change, context))
+
+
+def _origin(sources: Iterable[Source], context: Context) -> tuple[str | None, str | None]:
+    """The bases and the documents that figures come from; each is named once."""
+    found = list(sources)
+    bases = ", ".join(dict.fromkeys(source.basis.value for source in found))
+    return bases or None, _told([source.text for source in found], context)
+
+
+def _told(texts: Iterable[Text | None], context: Context) -> str | None:
+    """Texts one after the other; None where there is none."""
+    return " ".join(dict.fromkeys(bare(context.text(text)) for text in texts if text)) or None
+
+
+_PRICE: ResultView[Price | AnnouncedPrice] = ResultView(price_section, price_data, _price_tidy, _draw_price)
+_YEAR: ResultView[Year] = ResultView(_year_section, year_data, _year_tidy, _draw_year)
+
+VIEWS: Mapping[type, ResultView[Any]] = {
+    Price: _PRICE,
+    AnnouncedPrice: _PRICE,
+    PricedYear: _YEAR,
+    AnnouncedYear: _YEAR,
+    PriceChange: ResultView(change_section, change_data, _change_tidy, _draw_change),
+}

@@ -1,0 +1,89 @@
+"""The view of every result: the module of the room that a type is from has it, in `VIEWS`.
+
+What the result's methods do (`base/shown.py`) is here, once for all of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from buffetlib.base.arguments import wrong
+from buffetlib.base.errors import InputError
+from buffetlib.base.source import LANGUAGES
+from buffetlib.document.blocks import Paragraph, Section
+from buffetlib.reports.results.view import ResultView
+from buffetlib.reports.wording import wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def view_of(result: object) -> ResultView[Any]:
+    """The view of a result. Raises LookupError where there is none."""
+    kind = type(result)
+    room = kind.__module__.split(".")[1]
+    found: ResultView[Any] = import_module(f"{__package__}.{room}_views").VIEWS[kind]
+    return found
+
+
+def language_of(_result: object) -> str:
+    """The language that a result is shown in where none is asked for: the project's."""
+    return LANGUAGES[0]
+
+
+def frame(result: object, exact: bool) -> pd.DataFrame:
+    """The tidy table of a result, whose `attrs` also say whether it rests on made-up figures."""
+    found = view_of(result).tidy(result, language_of(result)).frame(exact=exact)
+    found.attrs["illustrative"] = is_illustrative(result)
+    return found
+
+
+def is_illustrative(result: object) -> bool:
+    """Whether a result rests on made-up figures, and so says so wherever it is shown."""
+    made_up: bool = result.is_illustrative  # type: ignore[attr-defined]  # every result tells
+    return made_up
+
+
+def data(result: object) -> dict[str, Any]:
+    """A result as data."""
+    return view_of(result).data(result)
+
+
+def plot(result: object, ax: Axes | None) -> Axes:
+    """Draw a result on an Axes; on a new figure where none is given. Raises InputError for what is no Axes."""
+    from matplotlib.axes import Axes
+
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        _, ax = plt.subplots(layout="constrained")
+    if not isinstance(ax, Axes):
+        raise wrong("ax", ax, "an Axes of Matplotlib, or None for a new figure")
+    language = language_of(result)
+    view_of(result).draw(result, language, ax)
+    if is_illustrative(result):
+        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), wording(language)("illustrative.mark")])))
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def section(result: object, language: str | None) -> Section:
+    """A result as reports show it. Raises InputError for a language that there is not."""
+    if language not in (None, *LANGUAGES):
+        raise wrong("language", language, f"one of: {', '.join(LANGUAGES)}")
+    return view_of(result).section(result, language or language_of(result))
+
+
+def html(result: object) -> str | None:
+    """A result as Jupyter shows it, whatever is wrong with it; None where there is no view of it."""
+    from buffetlib.document.html import standalone_html
+
+    try:
+        shown = section(result, None)
+    except LookupError:
+        return None
+    except InputError as error:
+        shown = Section(Paragraph(str(error)))
+    return standalone_html(shown.data())
