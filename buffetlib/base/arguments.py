@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from numbers import Real
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsIndex
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import YEAR_NUMBER
+
+YearNumber = SupportsIndex | str
+"""A price year as an argument: a whole number of any kind, or one as text."""
 
 _POWER = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", re.ASCII)
 _MOST_DIGITS = 40

@@ -21,6 +21,7 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.sharers import sharers
 from buffetlib.pricing.year import Item, PricedYear, Year, priced
 from buffetlib.project.check_bills import found_by, wrong_bills
+from buffetlib.project.findings import Findings
 from buffetlib.project.project import Figures
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT
 from buffetlib.whatif.scenario import item_input
@@ -41,6 +42,12 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
         problems += _check_year(figures, year)
     problems += found_by(lambda: _wrong_accounts(figures, years or figures.accounts.years()))
     return sorted(set(problems))
+
+
+def findings(figures: Figures, years: Sequence[int] = ()) -> Findings:
+    """The same, with the years that were checked; one that is named twice is checked once."""
+    numbers = tuple(dict.fromkeys(years))
+    return Findings(numbers or tuple(figures.years()), tuple(check(figures, numbers)))
 
 
 def _check_year(figures: Figures, number: int) -> list[Problem]:

@@ -16,7 +16,7 @@ from typing import Any, SupportsIndex
 from IPython import get_ipython
 
 from buffetlib.base import arguments
-from buffetlib.base.arguments import wrong
+from buffetlib.base.arguments import YearNumber, wrong
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import as_day
 from buffetlib.base.reading.fields import suggestion
@@ -38,9 +38,6 @@ _INJECTED = "# Parameters\n"
 
 Input = str | os.PathLike[str] | None
 """A path given as a notebook's parameter; None for the project's own."""
-
-YearNumber = SupportsIndex | str
-"""A price year given as a notebook's parameter: a whole number of any kind, or one as text."""
 
 _SHARED = ("year", "language", "params", "population", "usage")
 """The parameters that every notebook has."""

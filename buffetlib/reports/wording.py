@@ -23,4 +23,4 @@ def _folders() -> Iterator[str]:
     from buffetlib.reports.kinds import KINDS
 
     yield from (kind.texts for kind in KINDS.values())
-    yield "buffetlib.reports.imports"
+    yield from ("buffetlib.reports.imports", "buffetlib.reports.results")

@@ -6,7 +6,7 @@ import argparse
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import figures, year
-from buffetlib.project.check import check
+from buffetlib.project.check import findings
 
 EXAMPLES = ["buffetpris check", "buffetpris check 2020"]
 
@@ -18,10 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tell all that is wrong, or that nothing is."""
-    found = figures(options)
-    asked_for = list(dict.fromkeys(options.years))
-    problems = check(found, asked_for)
-    if problems:
-        raise InputError(problems, each=True)
-    print(f"nothing wrong with the figures of {', '.join(map(str, asked_for or found.years()))}")
+    found = findings(figures(options), options.years)
+    if found.problems:
+        raise InputError(found.problems, each=True)
+    print(f"nothing wrong with the figures of {', '.join(map(str, found.years))}")
     return 0

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong
@@ -21,6 +20,7 @@ from buffetlib.calls.monthly import Series
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.project.fresh import FileStates, file_states
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply, require_price
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
@@ -30,14 +30,14 @@ from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 class Known:
     """All that can be looked at, read at one time, so that what is shown later is of the same figures.
 
-    `years` are those with cost items, oldest first, `faulty` those whose figures are wrong. `files` are the sizes and
-    times of the files then.
+    `years` are those with cost items, oldest first, `faulty` those whose figures are wrong. `files` are the states of
+    the files then.
     """
 
     figures: Figures
     years: Mapping[int, PricedYear]
     faulty: tuple[int, ...]
-    files: Mapping[Path, tuple[int, int]]
+    files: FileStates
 
     def between(self, first: int, last: int) -> list[PricedYear]:
         """The years that lie between an earlier and a later one."""
@@ -46,7 +46,7 @@ class Known:
     @property
     def is_outdated(self) -> bool:
         """Whether the files have changed since."""
-        return _files(self.figures) != self.files
+        return file_states(self.figures) != self.files
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,7 +135,7 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
 
 def read_known(figures: Figures) -> Known:
     """Read all that an exploration shows. Raises InputError for what concerns all years."""
-    files = _files(figures)  # before they are read: what changes meanwhile is told rather than missed
+    files = file_states(figures)  # before they are read: what changes meanwhile is told rather than missed
     years, faulty = dict[int, PricedYear](), list[int]()
     for number in figures.years():
         try:
@@ -164,6 +164,7 @@ def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
     return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
 
 
+def items_within(year: PricedYear, component: str | None) -> list[Item]:
 def items_within(year: PricedYear, component: str | None) -> list[Item]:
     """The items of a component of a year, or all of them, that whose 1 % moves the price most first."""
     ordered = {each.item.id: each.item for each in sensitivities(year) if each.item is not None}

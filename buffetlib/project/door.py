@@ -1,0 +1,133 @@
+"""The front door: a project, and all that can be asked of it.
+
+Each answer is by the functions that the commands call, from the files as they are when it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar
+
+from buffetlib.base import arguments
+from buffetlib.base.arguments import YearNumber, wrong
+from buffetlib.base.errors import InputError, shown_path, together
+from buffetlib.base.reading.textfile import is_there
+from buffetlib.pricing import bridge
+from buffetlib.pricing import price as pricing
+from buffetlib.pricing.bridge import PriceChange, explainable
+from buffetlib.pricing.price import AnnouncedPrice, Price
+from buffetlib.pricing.year import Year
+from buffetlib.project.findings import Findings
+from buffetlib.project.fresh import FreshFigures
+from buffetlib.project.open import find_figures, find_project
+from buffetlib.project.project import Figures
+
+T = TypeVar("T")
+
+
+def open_project(path: str | os.PathLike[str] | None = None) -> Project:
+    """The project in the folder `path`; without it, the nearest one from the current folder upward.
+
+    >>> open_project()  # doctest: +ELLIPSIS
+    Project(...: 2015, 2018, 2019, 2020)
+
+    Raises InputError where there is none: a project is a folder that has a folder `params` with its price years.
+    """
+    if path is None:
+        return Project(find_project())
+    folder = Path(os.path.abspath(arguments.path(path, "path", "the folder of a project")))  # noqa: PTH100 - no link
+    if not is_there(folder / "params") or not (folder / "params").is_dir():
+        raise InputError(f"{shown_path(folder)}: no project here; expected a folder that has a folder 'params'")
+    return Project(folder)
+
+
+@dataclass(frozen=True, repr=False)
+class Project:
+    """A folder of figures, and all that can be asked of it. Files that have changed are read anew.
+
+    Years are numbers; where a price is asked for or explained, they may be scenarios, too.
+    """
+
+    folder: Path
+
+    def __repr__(self) -> str:
+        return f"Project({shown_path(self.folder)}: {', '.join(map(str, self.years()))})"
+
+    @cached_property
+    def _figures(self) -> FreshFigures:
+        return FreshFigures(partial(find_figures, self.folder / "params"))
+
+    def years(self) -> tuple[int, ...]:
+        """The price years that have a file, oldest first.
+
+        >>> open_project().years()
+        (2015, 2018, 2019, 2020)
+
+        Raises InputError if there is none.
+        """
+        return self._figures.read(lambda figures: tuple(figures.years()))
+
+    def year(self, year: YearNumber) -> Year:
+        """A price year: its items, carry-over and citizens.
+
+        >>> open_project().year(2019)
+        Year(2019, 22 items)
+
+        Raises InputError with every problem of its file.
+        """
+        number = arguments.year(year, "year")
+        return self._figures.read(lambda figures: figures.load(number))
+
+    def price(self, year: YearNumber | Year) -> Price | AnnouncedPrice:
+        """The price of a year, in kr. per citizen, and what it is made of.
+
+        >>> open_project().price(2019).price
+        Fraction(97, 50)
+
+        Raises InputError as `year` does, and if the items do not give the announced price or none above 0.
+        """
+        find = _year(year, "year")
+        return self._figures.read(lambda figures: pricing.price(find(figures)))
+
+    def explain(self, before: YearNumber | Year, after: YearNumber | Year) -> PriceChange:
+        """What moved the price from one year to another; any two years that have cost items.
+
+        >>> open_project().explain(2018, 2019).change
+        Fraction(57, 100)
+
+        Raises InputError as `price` does, and for a year without items.
+        """
+        finds = _year(before, "before"), _year(after, "after")
+        return self._figures.read(lambda figures: _explained(figures, finds))
+
+    def check(self, *years: YearNumber) -> Findings:
+        """Everything that is wrong with the figures of some years, or of all, at once.
+
+        >>> open_project().check()
+        Findings(2015, 2018, 2019, 2020: 0 problems)
+
+        Raises InputError if the folder or the counts of citizens cannot be read: then no year can be.
+        """
+        from buffetlib.project.check import findings
+
+        numbers = [arguments.year(year, "years") for year in years]
+        return self._figures.read(lambda figures: findings(figures, numbers))
+
+
+def _year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
+    """What gives the year that an argument names, or is. Raises InputError where it is neither."""
+    if isinstance(found, Year):
+        return lambda _figures: found
+    number = arguments.year_number(found)
+    if number is None:
+        raise wrong(name, found, "a price year, such as 2019, or a year or scenario of a project")
+    return lambda figures: figures.load(number)
+
+
+def _explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
+    years = together([partial(find, figures) for find in finds])
+    return bridge.explain(*explainable(years))

@@ -1,0 +1,24 @@
+"""What a check of the figures found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buffetlib.base.errors import Problem
+from buffetlib.base.shown import Shown
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Findings(Shown):
+    """The problems of the checked `years`, sorted by place; none where nothing is wrong."""
+
+    years: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+    is_illustrative = False
+
+    def __repr__(self) -> str:
+        return f"Findings({', '.join(map(str, self.years))}: {len(self.problems)} problems)"
+
+    def __len__(self) -> int:
+        return len(self.problems)
