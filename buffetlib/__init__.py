@@ -13,17 +13,31 @@ if TYPE_CHECKING:
     from buffetlib.base.errors import BuffetprisError, BuildError, InputError
     from buffetlib.pricing.decomposition import shapley
     from buffetlib.project.api import explain, load_year, price
+    from buffetlib.project.door import Project, open_project
 
     __version__: str
 
-__all__ = ["BuffetprisError", "BuildError", "InputError", "__version__", "explain", "load_year", "price", "shapley"]
+__all__ = [
+    "BuffetprisError",
+    "BuildError",
+    "InputError",
+    "Project",
+    "__version__",
+    "explain",
+    "load_year",
+    "open_project",
+    "price",
+    "shapley",
+]
 
 _HOMES = {
     "BuffetprisError": "buffetlib.base.errors",
     "BuildError": "buffetlib.base.errors",
     "InputError": "buffetlib.base.errors",
+    "Project": "buffetlib.project.door",
     "explain": "buffetlib.project.api",
     "load_year": "buffetlib.project.api",
+    "open_project": "buffetlib.project.door",
     "price": "buffetlib.project.api",
     "shapley": "buffetlib.pricing.decomposition",
 }

@@ -23,6 +23,7 @@ from functools import partial
 from math import prod
 
 from buffetlib.base.errors import RemainderError, together
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
@@ -88,6 +89,11 @@ class PriceChange(Shown):
     def change(self) -> Fraction:
         """The change of the price, in kr. per citizen."""
         return self.after.price - self.before.price
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the newer year is priced by."""
+        return self.after.scheme
 
     @property
     def is_illustrative(self) -> bool:

@@ -32,7 +32,7 @@ T = TypeVar("T")
 def open_project(path: str | os.PathLike[str] | None = None) -> Project:
     """The project in the folder `path`; without it, the nearest one from the current folder upward.
 
-    >>> open_project()  # doctest: +ELLIPSIS
+    >>> buffetlib.open_project()  # doctest: +ELLIPSIS
     Project(...: 2015, 2018, 2019, 2020)
 
     Raises InputError where there is none: a project is a folder that has a folder `params` with its price years.
@@ -49,7 +49,11 @@ def open_project(path: str | os.PathLike[str] | None = None) -> Project:
 class Project:
     """A folder of figures, and all that can be asked of it. Files that have changed are read anew.
 
-    Years are numbers; where a price is asked for or explained, they may be scenarios, too.
+    Years are numbers; where a price is asked for or explained, they may be years that were read before, too.
+
+    >>> project = buffetlib.open_project()
+    >>> project.explain(2019, 2020).change
+    Fraction(17, 20)
     """
 
     folder: Path
@@ -64,7 +68,7 @@ class Project:
     def years(self) -> tuple[int, ...]:
         """The price years that have a file, oldest first.
 
-        >>> open_project().years()
+        >>> buffetlib.open_project().years()
         (2015, 2018, 2019, 2020)
 
         Raises InputError if there is none.
@@ -74,7 +78,7 @@ class Project:
     def year(self, year: YearNumber) -> Year:
         """A price year: its items, carry-over and citizens.
 
-        >>> open_project().year(2019)
+        >>> buffetlib.open_project().year(2019)
         Year(2019, 22 items)
 
         Raises InputError with every problem of its file.
@@ -85,7 +89,7 @@ class Project:
     def price(self, year: YearNumber | Year) -> Price | AnnouncedPrice:
         """The price of a year, in kr. per citizen, and what it is made of.
 
-        >>> open_project().price(2019).price
+        >>> buffetlib.open_project().price(2019).price
         Fraction(97, 50)
 
         Raises InputError as `year` does, and if the items do not give the announced price or none above 0.
@@ -96,7 +100,7 @@ class Project:
     def explain(self, before: YearNumber | Year, after: YearNumber | Year) -> PriceChange:
         """What moved the price from one year to another; any two years that have cost items.
 
-        >>> open_project().explain(2018, 2019).change
+        >>> buffetlib.open_project().explain(2018, 2019).change
         Fraction(57, 100)
 
         Raises InputError as `price` does, and for a year without items.
@@ -107,7 +111,7 @@ class Project:
     def check(self, *years: YearNumber) -> Findings:
         """Everything that is wrong with the figures of some years, or of all, at once.
 
-        >>> open_project().check()
+        >>> buffetlib.open_project().check()
         Findings(2015, 2018, 2019, 2020: 0 problems)
 
         Raises InputError if the folder or the counts of citizens cannot be read: then no year can be.
@@ -129,5 +133,5 @@ def _year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
 
 
 def _explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
-    years = together([partial(find, figures) for find in finds])
-    return bridge.explain(*explainable(years))
+    first, last = explainable(together([partial(find, figures) for find in finds]))
+    return bridge.explain(first, last, figures.between(first.year, last.year))

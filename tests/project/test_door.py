@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import buffetlib
 from buffetlib.base.errors import InputError
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
@@ -44,14 +45,16 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def test_the_examples_run_in_the_projects_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT / "docs")
-    failed, tried = doctest.testmod(door)
+    failed, tried = doctest.testmod(door, extraglobs={"buffetlib": buffetlib})
     assert failed == 0 and tried >= 5
 
 
 def test_every_question_has_an_example() -> None:
     asked = [name for name in vars(Project) if not name.startswith("_") and name != "folder"]
     assert len(asked) >= 5
-    assert [name for name in asked if f">>> open_project().{name}" not in (getattr(Project, name).__doc__ or "")] == []
+    assert [
+        name for name in asked if f">>> buffetlib.open_project().{name}" not in (getattr(Project, name).__doc__ or "")
+    ] == []
 
 
 def test_a_project_is_the_nearest_folder_upward_or_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

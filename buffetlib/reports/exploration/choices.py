@@ -152,19 +152,6 @@ def read_known(figures: Figures) -> Known:
     return Known(figures, years, tuple(faulty), files)
 
 
-def _files(figures: Figures) -> dict[Path, tuple[int, int]]:
-    """The files that an exploration rests on, each with its size and when it was last changed."""
-    accounts = figures.accounts
-    files = [
-        *(figures.file(year) for year in figures.years()),
-        *(accounts.file(year) for year in accounts.years()),
-        *(figures.rollout_file, figures.ranges_file, figures.population_file, figures.usage_file),
-    ]
-    states = {file: file.stat() for file in files if file is not None and file.exists()}
-    return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
-
-
-def items_within(year: PricedYear, component: str | None) -> list[Item]:
 def items_within(year: PricedYear, component: str | None) -> list[Item]:
     """The items of a component of a year, or all of them, that whose 1 % moves the price most first."""
     ordered = {each.item.id: each.item for each in sensitivities(year) if each.item is not None}

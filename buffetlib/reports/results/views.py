@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.arguments import wrong
 from buffetlib.base.errors import InputError
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Paragraph, Section
 from buffetlib.reports.results.view import ResultView
@@ -28,9 +29,10 @@ def view_of(result: object) -> ResultView[Any]:
     return found
 
 
-def language_of(_result: object) -> str:
-    """The language that a result is shown in where none is asked for: the project's."""
-    return LANGUAGES[0]
+def language_of(result: object) -> str:
+    """The language that a result is shown in where none is asked for: that of its scheme."""
+    scheme: Scheme | None = getattr(result, "scheme", None)
+    return LANGUAGES[0] if scheme is None else scheme.language
 
 
 def frame(result: object, exact: bool) -> pd.DataFrame:
