@@ -6,6 +6,7 @@ tags but `!confirm`, no second document, no deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ CONFIRM = "!confirm"
 
 MAX_DEPTH = 12
 _MOST_TOLD = 40
+
+_SPECIAL = ("&", "*", "!", "---", "...", "\t")
+"""What anchors, aliases, tags and further documents are written with; and tabs, which may stand between dashes."""
+
+_OPENING = ("[", "{", "- ", "? ")
+_MOST_OPENED = 1_000
+_FAR_IN = re.compile("^ {100}", re.MULTILINE)
 
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -65,10 +73,12 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, Reading]:
             [Problem(place, "", f"this is not YAML: control characters are not allowed, found {unprintable[0]!r}")]
         )
     try:
-        refused, unconfirmed = _scan(text, file)
+        refused, unconfirmed = ([], []) if _is_plain(text) else _scan(text, file)
         if refused:
             raise InputError(refused)
         node = yaml.compose(text, Loader=_LOADER)
+        if node is not None and _is_too_deep(node):
+            raise InputError(_scan(text, file)[0])
     except yaml.YAMLError as error:
         raise InputError([_syntax_problem(error, file, text)]) from None
     if node is None:
@@ -100,6 +110,32 @@ def described(node: yaml.Node) -> str:
 def is_null(node: yaml.Node) -> bool:
     """Whether a node is YAML's way to say that there is no value."""
     return isinstance(node, yaml.ScalarNode) and node.style in (None, "") and node.value.lower() in ("~", "null")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has none of the signs that `_scan` looks for, and can be composed without going too deep for it.
+
+    So most files are read once and not twice. Each level of a text takes a bracket, a dash or question mark before
+    another, or a column of its own.
+    """
+    if any(sign in text for sign in _SPECIAL):
+        return False
+    return sum(map(text.count, _OPENING)) < _MOST_OPENED and _FAR_IN.search(text) is None
+
+
+def _is_too_deep(node: yaml.Node) -> bool:
+    """Whether a node has more levels than figures need."""
+    level = [node]
+    for _ in range(MAX_DEPTH):
+        below: list[yaml.Node] = []
+        for each in level:
+            if isinstance(each, yaml.MappingNode):
+                for pair in each.value:
+                    below += [part for part in pair if not isinstance(part, yaml.ScalarNode)]
+            else:
+                below += [part for part in each.value if not isinstance(part, yaml.ScalarNode)]
+        level = below
+    return bool(level)
 
 
 def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:

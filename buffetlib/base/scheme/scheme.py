@@ -1,11 +1,13 @@
-"""What a scheme is: frozen values without any reading. Whatever organisations do each in its own way is here."""
+"""What a scheme is: values without any reading. Whatever organisations do each in its own way is here.
+
+They are named tuples, for every command loads them, and data classes take several times as long to be made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from typing import NamedTuple
 
 from buffetlib.base.errors import Place
 from buffetlib.base.scheme.names import Names
@@ -19,8 +21,7 @@ class Sign(StrEnum):
     INCOME = "income"
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyText:
+class YearlyText(NamedTuple):
     """A text that may change with the price year: by the first year that a wording is in force in, oldest first."""
 
     by_year: Mapping[int, Text]
@@ -35,8 +36,7 @@ class YearlyText:
         return self.by_year[max((first for first in self.by_year if first <= year), default=self.first_year)]
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A cost component: what it is called, by itself and within a sentence (`definite`), and what it covers.
 
     It is part of the price from `first_year` to `last_year`, None where there is no such end.
@@ -61,8 +61,7 @@ class Component:
         return (self.first_year or year) <= year <= (self.last_year or year)
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The scheme of one organisation: `components` in the order in which they are shown.
 
     `languages` are those of its reports, its own one first.
@@ -78,18 +77,17 @@ class Scheme:
         """Its own language."""
         return self.languages[0]
 
-    @cached_property
+    @property
     def component_ids(self) -> tuple[str, ...]:
         """The ids of its components, in their order."""
         return tuple(component.id for component in self.components)
 
-    @cached_property
-    def _by_id(self) -> Mapping[str, Component]:
-        return {component.id: component for component in self.components}
-
     def component(self, component_id: str) -> Component:
         """A component. Raises KeyError for an id that is none."""
-        return self._by_id[component_id]
+        for component in self.components:
+            if component.id == component_id:
+                return component
+        raise KeyError(component_id)
 
     def components_of(self, year: int) -> list[Component]:
         """The components that are part of the price of a year."""
