@@ -5,9 +5,12 @@ from fractions import Fraction
 
 import pytest
 
+from buffetlib.base.scheme.names import Currency
 from buffetlib.document.language.numbers import Numbers
 
-DA, EN = Numbers("da"), Numbers("en")
+KR, EURO = Currency("kr.", "øre", "øre"), Currency("€", "cent", "cents")
+DA, EN = Numbers("da", KR), Numbers("en", KR)
+IN_EURO = Numbers("en", EURO)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,10 @@ DA, EN = Numbers("da"), Numbers("en")
         (DA.ore(Fraction("-0.0746")), "−7,46 øre"),
         (DA.plain_ore(Fraction("0.0746")), "7,46 øre"),
         (DA.plain_ore(Fraction("0.01"), 0), "1 øre"),
+        (IN_EURO.kroner(Fraction("1.37")), "1.37 €"),
+        (IN_EURO.signed_kroner(Fraction("-1234.5")), "−1,234.50 €"),
+        (IN_EURO.ore(Fraction("-0.0746")), "−7.46 cents"),
+        (IN_EURO.plain_ore(Fraction("0.01"), 0), "1 cent"),
         (DA.percent(Fraction(57, 137)), "41,6 %"),
         (EN.percent(Fraction(57, 137), sign=True), "+41.6%"),
         (DA.day(date(2018, 1, 1)), "1. januar 2018"),

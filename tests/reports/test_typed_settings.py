@@ -16,8 +16,13 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.controls import Controls
 from buffetlib.reports.exploration.typed import shown, typed
+from buffetlib.reports.wording import numbers, wording
 from buffetlib.whatif.scenario import new_value
 from tests.reports.test_exploration import ACCEPT, TEN_PERCENT, text_of
+from tests.strategies import SCHEME
+
+SPOKEN = {language: (wording(language, SCHEME), numbers(language, SCHEME)) for language in LANGUAGES}
+"""The texts and numbers of each language."""
 
 
 @pytest.mark.parametrize(
@@ -93,14 +98,14 @@ def command_of(controls: Controls) -> str:
     ],
 )
 def test_danish_numbers_are_read_and_shown_again(name: str, text: str, wanted: str) -> None:
-    value = typed(text, name, "da")
+    value = typed(text, name, *SPOKEN["da"])
     assert value == wanted
-    assert typed(shown(value, name, "da"), name, "da") == wanted
+    assert typed(shown(value, name, *SPOKEN["da"]), name, *SPOKEN["da"]) == wanted
 
 
 @pytest.mark.parametrize("text", ["", "0", "0 %", "-0"])
 def test_nothing_typed_is_no_change(text: str) -> None:
-    assert typed(text, "calls", "da") is None
+    assert typed(text, "calls", *SPOKEN["da"]) is None
 
 
 @pytest.mark.parametrize(
@@ -136,6 +141,6 @@ def test_what_cannot_be_is_told_in_the_language_and_nothing_is_changed(
 )
 def test_what_is_shown_is_read_as_what_was_set(language: str, change: Decimal, value: Decimal) -> None:
     for name, written in (("calls", f"{change:+f}%"), ("cost_per_call", f"{value:f}")):
-        again = typed(shown(written, name, language), name, language)
+        again = typed(shown(written, name, *SPOKEN[language]), name, *SPOKEN[language])
         assert again is not None
         assert new_value(again, Fraction(7)) == new_value(written, Fraction(7))

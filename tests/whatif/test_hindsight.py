@@ -18,7 +18,6 @@ from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Paragraph, Table
-from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.hindsight import hindsight_blocks
@@ -63,7 +62,8 @@ medians = st.floats(0.01, 1_000, allow_nan=False)
 def test_whatever_came_the_text_says_it_and_the_columns_add_up(
     language: str, given_: list[tuple[float, float, float, Fraction, Fraction | None]]
 ) -> None:
-    num, context = Numbers(language), Context((BASE,), language)
+    context = Context((BASE,), language)
+    num = context.num
     all_past = [past(middle, min(low, high), max(low, high), came, calls) for middle, low, high, came, calls in given_]
     text, rows = shown(hindsight_blocks(all_past, context))
     if not all_past:

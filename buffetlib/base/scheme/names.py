@@ -1,24 +1,168 @@
-"""What platform, organisation and price are called: the forms of each name by language."""
+"""What a scheme calls things (`names:` of `params/scheme.yaml`), in the forms that the sentences of each language need.
+
+The texts of the reports hold a placeholder wherever a word is a scheme's own: `{price_name_the}`, `{participants}`.
+Danish bends words where English does not, so it needs more forms. Each of FORMS must be given, and no other is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from buffetlib.base.reading.fields import LANGUAGE, Fields
 from buffetlib.base.source import LANGUAGES
 
-Names = Mapping[str, Mapping[str, str]]
-"""The forms of the names, by language."""
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "da": {
+        "platform": "Fællesregistret",
+        "platform_of": "Fællesregistrets",
+        "platform_short": "registret",
+        "organisation_of": "Registerforeningens",
+        "price_name": "registerpris",
+        "price_name_the": "registerprisen",
+        "price_name_of": "registerprisens",
+        "price_name_it": "den",
+        "participant": "medlem",
+        "participant_a": "et medlem",
+        "participant_the": "medlemmet",
+        "participant_of": "medlemmets",
+        "participant_it": "det",
+        "participants": "medlemmer",
+        "participants_the": "medlemmerne",
+        "participants_of": "medlemmers",
+        "participant_code": "medlemsnummer",
+        "citizen": "indbygger",
+        "citizens": "indbyggere",
+        "citizens_the": "indbyggerne",
+        "citizen_number": "indbyggertal",
+        "citizen_number_the": "indbyggertallet",
+        "citizen_number_of": "indbyggertallets",
+        "citizen_numbers_the": "indbyggertallene",
+        "currency": "€",
+        "currency_name": "euro",
+        "currency_names": "euro",
+        "cent": "cent",
+        "cents": "cent",
+    },
+    "en": {
+        "platform": "the Shared Register",
+        "platform_short": "register",
+        "organisation_of": "the association's",
+        "price_name": "register fee",
+        "participant": "member",
+        "participant_a": "a member",
+        "participant_of": "member's",
+        "participants": "members",
+        "participant_code": "member code",
+        "citizen": "inhabitant",
+        "citizens": "inhabitants",
+        "currency": "€",
+        "currency_name": "euro",
+        "cent": "cent",
+        "cent_a": "a cent",
+        "cents": "cents",
+    },
+}
+"""The forms of each language, each with an example of it."""
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "about_platform": ("coverage.platform", "what the platform is, who runs it, and what a call of it is"),
+    "about_citizens": ("shared.citizens_note", "who counts the citizens, and who is counted"),
+}
+"""What is told of a scheme in whole sentences: the key of the text in the reports, and what it says."""
+
+PRONOUNS = ("den", "det")
+"""What Danish says in the place of a noun."""
+
+HOW_MANY = "participants_count"
+"""The placeholder of how many participants there are, who are counted and not named."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def read_names(fields: Fields) -> Names:
-    """The names in a mapping of languages, each a mapping of forms; notes a problem for each that is wrong."""
-    found: dict[str, dict[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What money is called in one language: the unit that amounts are in, and one and several of its hundredths."""
+
+    unit: str
+    cent: str
+    cents: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The forms and the texts of a scheme by language, as FORMS and TEXTS know them."""
+
+    forms: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, Mapping[str, str]]
+
+    def words(self, language: str, participants: str) -> dict[str, str]:
+        """What the placeholders of texts stand for, where there are so many `participants`.
+
+        Each form is there with a capital letter, too, for the start of a sentence, as `{Price_name_the}`; and
+        `{currency_end}` is the currency at the end of one, where its own full stop is enough.
+        """
+        forms = {**self.forms[language], HOW_MANY: participants}
+        currency = forms["currency"]
+        end = currency if currency.endswith(".") else f"{currency}."
+        return {**forms, **{capital(name): capital(form) for name, form in forms.items()}, "currency_end": end}
+
+    def currency(self, language: str) -> Currency:
+        """What money is called."""
+        forms = self.forms[language]
+        return Currency(forms["currency"], forms["cent"], forms["cents"])
+
+    def whole_texts(self, language: str) -> dict[str, str]:
+        """The texts that are the scheme's own, by their keys in the reports."""
+        return {TEXTS[name][0]: text for name, text in self.texts[language].items()}
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter, all else as it is: `cpr service` -> `Cpr service`, `€` -> `€`."""
+    return text[:1].upper() + text[1:]
+
+
+def read_names(top: Fields, languages: Sequence[str] = LANGUAGES) -> Names:
+    """The names at `names` in each of `languages`; notes a problem for each form that is missing, unknown or wrong."""
+    if not top.require("names", "what things are called, in the forms of each language"):
+        return Names({}, {})
+    fields = top.child("names")
+    forms: dict[str, Mapping[str, str]] = {}
+    texts: dict[str, Mapping[str, str]] = {}
+    for language in languages:
+        if fields.require(language, "the names in this language"):
+            given = fields.child(language, [*FORMS[language], *TEXTS], "name")
+            forms[language] = dict(_forms(given, FORMS[language]))
+            texts[language] = dict(_texts(given, FORMS[language]))
     for language in fields:
-        if language not in LANGUAGES:
-            fields.note(f"unknown {LANGUAGE}; {fields.suggestion(language, LANGUAGES)}", language)
-            continue
-        forms = fields.child(language)
-        texts = {form: forms.text(form) for form in forms}
-        found[language] = {form: text for form, text in texts.items() if text is not None}
-    return found
+        if language not in languages:
+            fields.note(f"unknown {LANGUAGE}; {fields.suggestion(language, languages)}", language)
+    return Names(forms, texts)
+
+
+def _forms(given: Fields, examples: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, example in examples.items():
+        if given.require(name, f"this form, such as '{example}'") and (form := given.text(name)) is not None:
+            note_placeholders(given, name, form, ())
+            if name.endswith("_it") and form not in PRONOUNS:
+                given.note(f"found {form!r}; expected one of: {', '.join(PRONOUNS)}", name)
+            yield name, form
+
+
+def _texts(given: Fields, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name, (_, what) in TEXTS.items():
+        if given.require(name, f"a text that says {what}") and (text := given.text(name)) is not None:
+            note_placeholders(given, name, text, (*forms, HOW_MANY))
+            yield name, text
+
+
+def note_placeholders(fields: Fields, key: str, text: str, known: Collection[str]) -> None:
+    """Note what is wrong with a scheme's own text: a placeholder that is none of `known`, or a brace that is none's."""
+    allowed = [*known, *map(capital, known)]
+    strange = [name for name in _PLACEHOLDER.findall(text) if name not in allowed]
+    if strange and known:
+        fields.note(f"unknown placeholder {{{strange[0]}}}; {fields.suggestion(strange[0], allowed)}", key)
+    elif strange or set(_PLACEHOLDER.sub("", text)) & {"{", "}"}:
+        expected = "words, and placeholders such as {platform}" if known else "words, which stand as they are"
+        fields.note(f"found a brace in {text!r}; expected {expected}", key)

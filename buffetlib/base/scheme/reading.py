@@ -29,7 +29,7 @@ def read_scheme(file: Path) -> Scheme:
     """The scheme in `file`. Raises InputError with every problem of it."""
     with reading_of(file, _KEYS) as top:
         languages = _languages(top)
-        names = read_names(top.child("names")) if top.require("names", "the forms of the names by language") else {}
+        names = read_names(top, languages)
         components = tuple(_components(top, languages))
     return Scheme(Place(file, top.place.line), languages, names, components)
 

@@ -35,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.document.plain import plain_text
     from buffetlib.reports.imports.population import import_section, outcome
 
-    planned = plan_import(options.file, figures(options))
+    found = figures(options)
+    planned = plan_import(options.file, found)
     is_allowed = options.alter_published or not planned.alters_published
     if is_allowed and not options.dry_run:
         write_import(planned)
-    print(plain_text(import_section(planned, options.lang).data()))
+    print(plain_text(import_section(planned, found.scheme, options.lang).data()))
     if not is_allowed:
         require_unpublished(planned)
-    print(f"\n{outcome(planned, options.lang, written=not options.dry_run)}")
+    print(f"\n{outcome(planned, found.scheme, options.lang, written=not options.dry_run)}")
     return 0

@@ -61,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.imports.calllog.importing import LogImport, import_logs
 
     stop_as_by_hand()
-    rules = rules_of(figures(options), options.since, options.until)
+    project = figures(options)
+    rules = rules_of(project, options.since, options.until)
     counts = options.counts if options.counts else project_around(options.params) / COUNTS_FOLDER
     found = find_logs([str(log) for log in options.logs])
     request = LogImport(
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         from buffetlib.document.plain import plain_text
         from buffetlib.reports.imports.usage import import_section
 
-        print(plain_text(import_section(imported, found.left_out, options.lang).data()))
+        print(plain_text(import_section(imported, found.left_out, project.scheme, options.lang).data()))
     return 0
 
 

@@ -2,9 +2,9 @@
 
 TEXTS = {
     "word.and": "og",
-    "unit.per_citizen": "pr. borger pr. år",
-    "unit.kr_per_citizen": "kr. pr. borger",
-    "unit.ore_per_citizen": "øre pr. borger",
+    "unit.per_citizen": "pr. {citizen} pr. år",
+    "unit.kr_per_citizen": "{currency} pr. {citizen}",
+    "unit.ore_per_citizen": "{cents} pr. {citizen}",
     "unit.percent": "%",
-    "unit.kroner": "kr.",
+    "unit.kroner": "{currency}",
 }

@@ -2,9 +2,9 @@
 
 TEXTS = {
     "word.and": "and",
-    "unit.per_citizen": "per citizen per year",
-    "unit.kr_per_citizen": "kr. per citizen",
-    "unit.ore_per_citizen": "øre per citizen",
+    "unit.per_citizen": "per {citizen} per year",
+    "unit.kr_per_citizen": "{currency} per {citizen}",
+    "unit.ore_per_citizen": "{cents} per {citizen}",
     "unit.percent": "%",
-    "unit.kroner": "kr.",
+    "unit.kroner": "{currency}",
 }

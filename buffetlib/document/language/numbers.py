@@ -1,4 +1,7 @@
-"""Numbers and dates as people read them: 1,37 kr. and 5.781.107 in Danish, 1.37 kr. and 5,781,107 in English."""
+"""Numbers and dates as people read them: 1,37 kr. and 5.781.107 in Danish, 1.37 kr. and 5,781,107 in English.
+
+What the money is called is the scheme's: below, kr. stand for its currency, and øre for the hundredth of it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from buffetlib.base.money import to_decimal
+from buffetlib.base.scheme.names import Currency
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -29,9 +33,10 @@ _DANISH_MARKS = str.maketrans(",.", ".,")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
-    """How numbers are written in one language. Values are exact; only their text is rounded, half up."""
+    """How numbers are written in one language and currency. Values are exact; only their text is rounded, half up."""
 
     language: str
+    currency: Currency
 
     def plain(self, value: Fraction | int, digits: int = 0) -> str:
         """`value` with grouped thousands and exactly `digits` decimals."""
@@ -52,19 +57,20 @@ class Numbers:
 
     def kroner(self, value: Fraction | int, digits: int = 2) -> str:
         """An amount or a price in kr."""
-        return f"{self.plain(value, digits)}{NO_BREAK}kr."
+        return f"{self.plain(value, digits)}{NO_BREAK}{self.currency.unit}"
 
     def signed_kroner(self, value: Fraction | int, digits: int = 2) -> str:
         """An amount in kr. with its sign."""
-        return f"{self.signed(value, digits)}{NO_BREAK}kr."
+        return f"{self.signed(value, digits)}{NO_BREAK}{self.currency.unit}"
 
     def ore(self, value: Fraction) -> str:
         """An effect in øre with its sign; `value` is in kr."""
-        return f"{self.signed(value * 100, 2)}{NO_BREAK}øre"
+        return f"{self.signed(value * 100, 2)}{NO_BREAK}{self.currency.cents}"
 
     def plain_ore(self, value: Fraction, digits: int = 2) -> str:
         """So much in øre, where the words around it say whether it is more or less; `value` is in kr."""
-        return f"{self.plain(value * 100, digits)}{NO_BREAK}øre"
+        text = self.plain(value * 100, digits)
+        return f"{text}{NO_BREAK}{self.currency.cent if text == '1' else self.currency.cents}"
 
     def percent(self, value: Fraction, *, sign: bool = False, digits: int = 1) -> str:
         """A share of 1 in per cent, with one decimal unless another number of them is asked for."""

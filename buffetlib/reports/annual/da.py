@@ -2,13 +2,13 @@
 
 TEXTS = {
     "summary.title": "Kort fortalt",
-    "summary.announced": "{price} pr. borger",
-    "summary.not_announced": "{price} pr. borger (beregnet, ikke udmeldt)",
-    "summary.price": "Buffetprisen for {year} er {price}.",
-    "summary.headline_up": ("Buffetprisen for {year} er {price}, en stigning på {change} fra {before} ({share})."),
-    "summary.headline_down": ("Buffetprisen for {year} er {price}, et fald på {change} fra {before} ({share})."),
+    "summary.announced": "{price} pr. {citizen}",
+    "summary.not_announced": "{price} pr. {citizen} (beregnet, ikke udmeldt)",
+    "summary.price": "{Price_name_the} for {year} er {price}.",
+    "summary.headline_up": "{Price_name_the} for {year} er {price}, en stigning på {change} fra {before} ({share}).",
+    "summary.headline_down": "{Price_name_the} for {year} er {price}, et fald på {change} fra {before} ({share}).",
     "summary.headline_same": (
-        "Buffetprisen for {year} er {price}, den samme som i {before} (ændring {change}, {share})."
+        "{Price_name_the} for {year} er {price}, {price_name_it} samme som i {before} (ændring {change}, {share})."
     ),
     "summary.first_up": "Prisen trækkes mest op af {causes}.",
     "summary.first_down": "Prisen trækkes mest ned af {causes}.",
@@ -38,13 +38,13 @@ TEXTS = {
     "summary.effect_up": "hæver prisen med {effect}",
     "summary.effect_down": "sænker prisen med {effect}",
     "summary.effect_same": "flytter ikke prisen ({effect})",
-    "summary.citizens": "Udgiften deles af {citizens} borgere (opgjort {day})",
-    "summary.citizens_up": "{citizens}, {count} flere end året før, og det {change}.",
-    "summary.citizens_down": "{citizens}, {count} færre end året før, og det {change}.",
-    "summary.citizens_same": "{citizens}, lige så mange som året før (forskel {count}), og det {change}.",
+    "summary.citizens": "Udgiften deles af {number} {citizens} (opgjort {day})",
+    "summary.citizens_up": "{sentence}, {count} flere end året før, og det {change}.",
+    "summary.citizens_down": "{sentence}, {count} færre end året før, og det {change}.",
+    "summary.citizens_same": "{sentence}, lige så mange som året før (forskel {count}), og det {change}.",
     "summary.components": "Udgiften er {total}, og de største dele er {components}.",
     "summary.illustrative": (
-        "De udmeldte priser og borgertallene er offentlige, men udgiftens fordeling er illustrativ."
+        "De udmeldte priser og {citizen_numbers_the} er offentlige, men udgiftens fordeling er illustrativ."
     ),
     "plain.scope": "nye og udgåede poster i {component}",
     "plain.scope_new": "nye poster i {component}",
@@ -56,6 +56,6 @@ TEXTS = {
     "plain.budgeted_cost_up": "højere budgetterede beløb i {component}",
     "plain.budgeted_cost_down": "lavere budgetterede beløb i {component}",
     "plain.carry_over": "efterreguleringen",
-    "plain.citizens": "antallet af borgere",
-    "plain.rounding": "afrundingen til hele øre",
+    "plain.citizens": "antallet af {citizens}",
+    "plain.rounding": "afrundingen til hele {cents}",
 }

@@ -2,15 +2,13 @@
 
 TEXTS = {
     "summary.title": "In short",
-    "summary.announced": "{price} per citizen",
-    "summary.not_announced": "{price} per citizen (computed, not announced)",
-    "summary.price": "The buffet price for {year} is {price}.",
-    "summary.headline_up": ("The buffet price for {year} is {price}, an increase of {change} from {before} ({share})."),
-    "summary.headline_down": (
-        "The buffet price for {year} is {price}, a decrease of {change} from {before} ({share})."
-    ),
+    "summary.announced": "{price} per {citizen}",
+    "summary.not_announced": "{price} per {citizen} (computed, not announced)",
+    "summary.price": "The {price_name} for {year} is {price}.",
+    "summary.headline_up": "The {price_name} for {year} is {price}, an increase of {change} from {before} ({share}).",
+    "summary.headline_down": "The {price_name} for {year} is {price}, a decrease of {change} from {before} ({share}).",
     "summary.headline_same": (
-        "The buffet price for {year} is {price}, the same as in {before} (change {change}, {share})."
+        "The {price_name} for {year} is {price}, the same as in {before} (change {change}, {share})."
     ),
     "summary.first_up": "The price is pushed up most by {causes}.",
     "summary.first_down": "The price is pulled down most by {causes}.",
@@ -40,13 +38,13 @@ TEXTS = {
     "summary.effect_up": "raises the price by {effect}",
     "summary.effect_down": "lowers the price by {effect}",
     "summary.effect_same": "does not move the price ({effect})",
-    "summary.citizens": "The cost is shared by {citizens} citizens (counted on {day})",
-    "summary.citizens_up": "{citizens}, {count} more than the year before, which {change}.",
-    "summary.citizens_down": "{citizens}, {count} fewer than the year before, which {change}.",
-    "summary.citizens_same": "{citizens}, as many as the year before (difference {count}), which {change}.",
+    "summary.citizens": "The cost is shared by {number} {citizens} (counted on {day})",
+    "summary.citizens_up": "{sentence}, {count} more than the year before, which {change}.",
+    "summary.citizens_down": "{sentence}, {count} fewer than the year before, which {change}.",
+    "summary.citizens_same": "{sentence}, as many as the year before (difference {count}), which {change}.",
     "summary.components": "The cost is {total}, and its largest parts are {components}.",
     "summary.illustrative": (
-        "The announced prices and the numbers of citizens are public, but the split of the cost is illustrative."
+        "The announced prices and the numbers of {citizens} are public, but the split of the cost is illustrative."
     ),
     "plain.scope": "new and discontinued items in {component}",
     "plain.scope_new": "new items in {component}",
@@ -58,6 +56,6 @@ TEXTS = {
     "plain.budgeted_cost_up": "higher budgeted cost in {component}",
     "plain.budgeted_cost_down": "lower budgeted cost in {component}",
     "plain.carry_over": "the carry-over",
-    "plain.citizens": "the number of citizens",
-    "plain.rounding": "rounding to whole øre",
+    "plain.citizens": "the number of {citizens}",
+    "plain.rounding": "rounding to whole {cents}",
 }

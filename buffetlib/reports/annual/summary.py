@@ -151,14 +151,14 @@ def _carried(context: Context) -> str:
 
 def _citizens(context: Context, effect: Fraction | None) -> str:
     year = context.year
-    values = {"citizens": context.num.plain(year.citizens.count), "day": context.num.day(year.citizens.on)}
+    values = {"number": context.num.plain(year.citizens.count), "day": context.num.day(year.citizens.on)}
     sentence = context.say("summary.citizens", **values)
     if effect is None or context.change is None:
         return f"{sentence}."
     more = year.citizens.count - context.change.before.citizens
     change = context.say(f"summary.effect_{_sign(effect)}", effect=context.num.plain_ore(abs(effect)))
     return context.say(
-        f"summary.citizens_{_sign(more)}", citizens=sentence, count=context.num.plain(abs(more)), change=change
+        f"summary.citizens_{_sign(more)}", sentence=sentence, count=context.num.plain(abs(more)), change=change
     )
 
 

@@ -22,7 +22,7 @@ from buffetlib.reports.exploration.choices import Exploration, items_within
 from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples, shown, typed
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 from buffetlib.whatif.scenario import FIELDS, Setting, new_value
 
 _LABELLED = {"style": {"description_width": "7.5rem"}, "layout": {"width": "22.5rem"}}
@@ -46,7 +46,9 @@ class Controls:
     def __init__(self, found: Exploration, language: str) -> None:
         import ipywidgets as widgets
 
-        self._widgets, self._language, self._say = widgets, language, wording(language)
+        scheme = found.base.scheme
+        self._widgets, self._language = widgets, language
+        self._say, self._num = wording(language, scheme), numbers(language, scheme)
         self._found, self._drawn = found, dict[int, Hashable]()
         self._set = {_short(setting.path): setting.value for setting in found.settings}
         self._setting_up = False
@@ -100,7 +102,7 @@ class Controls:
         """All controls on the left, what they change on the right."""
         html, column = self._widgets.HTML, self._widgets.VBox
         faulty = ", ".join(map(str, self._found.known.faulty))
-        share, value = examples("cost_per_call", self._language)
+        share, value = examples("cost_per_call", self._say, self._num)
         hints = [
             self._say("explore.hint", share=share, value=value),
             *([self._say("explore.left_out", years=faulty)] if faulty else []),
@@ -131,7 +133,7 @@ class Controls:
     def _take(self, name: str, text: str) -> None:
         """Take what is typed; what cannot be is told, and the field shows again what is set."""
         try:
-            self._choose(name, typed(text, name, self._language))
+            self._choose(name, typed(text, name, self._say, self._num))
         except ValueError as error:
             self.told.value = _html(Section(Notice(self._say("explore.typed_wrong"), str(error))), "alert")
 
@@ -187,7 +189,7 @@ class Controls:
             if old is None:
                 continue
             value = self._value_set(name, found)
-            self.fields[name].value = shown(value, name, self._language)
+            self.fields[name].value = shown(value, name, self._say, self._num)
             new = new_value(value, old)
             change = float((new - old) / old * 100) if old else 0.0
             _set_slider(self.sliders[name], change, _reach(name))

@@ -2,11 +2,11 @@
 
 TEXTS = {
     "input.calls": "{item}: kald",
-    "input.cost_per_call": "{item}: pris pr. kald (kr.)",
-    "input.amount": "{item}: beløb (kr.)",
-    "input.citizens": "Borgere",
-    "input.carry_over": "Efterregulering (kr.)",
-    "whatif.caption": "Hvad nu hvis: buffetprisen {year} fra {price_before} til {price_after}",
+    "input.cost_per_call": "{item}: pris pr. kald ({currency})",
+    "input.amount": "{item}: beløb ({currency})",
+    "input.citizens": "{Citizens}",
+    "input.carry_over": "Efterregulering ({currency})",
+    "whatif.caption": "Hvad nu hvis: {price_name_the} {year} fra {price_before} til {price_after}",
     "whatif.changes": "Det, der er ændret",
     "whatif.input": "Størrelse",
     "whatif.before": "Grundlag",
@@ -14,51 +14,51 @@ TEXTS = {
     "whatif.note": "Scenariet er en antagelse. Dets pris er beregnet og ikke udmeldt.",
     "whatif.base": "Grundlag",
     "whatif.chart": (
-        "Prisen fra grundlag til scenarie i kr. pr. borger. Udfyldt pil mod højre: hæver prisen. "
-        "Åben pil mod venstre: sænker prisen."
+        "Prisen fra grundlag til scenarie i {currency} pr. {citizen}. Udfyldt pil mod højre: hæver prisen. Åben pil "
+        "mod venstre: sænker prisen."
     ),
     "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
-    "sensitivity.title": "Hvad der flytter prisen én øre",
+    "sensitivity.title": "Hvad der flytter prisen én {cent}",
     "sensitivity.intro": (
         "Med prisen {price} som udgangspunkt viser tabellen de størrelser, som prisen er mest følsom over for: hvad "
         "1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, for at prisen i hele "
-        "øre blev en anden."
+        "{cents} blev en anden."
     ),
-    "sensitivity.caption": "Hvad der flytter prisen {year} én øre",
+    "sensitivity.caption": "Hvad der flytter prisen {year} én {cent}",
     "sensitivity.one_per_cent": "1 % mere flytter prisen",
     "sensitivity.now": "Nu",
-    "sensitivity.raises": "En øre op ved",
-    "sensitivity.lowers": "En øre ned ved",
+    "sensitivity.raises": "En {cent} op ved",
+    "sensitivity.lowers": "En {cent} ned ved",
     "sensitivity.note": (
-        "En øre op og ned: den nærmeste værdi, der flytter prisen i hele øre, når alt andet er som nu. En "
-        "streg betyder, at ingen værdi gør det."
+        "En {cent} op og ned: den nærmeste værdi, der flytter prisen i hele {cents}, når alt andet er som nu. En streg "
+        "betyder, at ingen værdi gør det."
     ),
     "sensitivity.chart": (
         "Hvad 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt pil mod højre: "
         "hæver prisen. Åben pil mod venstre: sænker prisen."
     ),
     "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
-    "explore.title": "Hvad driver buffetprisen {year}?",
+    "explore.title": "Hvad driver {price_name_the} {year}?",
     "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor ofte servicene kaldes.",
     "explore.standing": "Udforskning {year}",
     "explore.standing_illustrative": "Udforskning {year} – fordelingen er illustrativ",
     "explore.illustrative": (
-        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, kaldene, "
+        "De udmeldte priser og {citizen_numbers_the} er offentlige. Udgiftens fordeling på poster, kaldene, "
         "udrulningsplanen, efterreguleringen, prognoserne, intervallerne og scenarierne er opdigtet for at vise "
-        "metoden og må ikke læses som KOMBITs tal."
+        "metoden og må ikke læses som {organisation_of} tal."
     ),
     "explore.whatif": "Hvad nu hvis",
     "explore.scenario_price": "Scenariets pris",
     "explore.nothing_changed": "Intet er ændret: scenariet er prisen for {year}, som den er.",
     "explore.told_up": (
-        "Prisen ville være {after} i stedet for {before}: {change} mere pr. borger, "
-        "eller {total} mere for {citizens} borgere."
+        "Prisen ville være {after} i stedet for {before}: {change} mere pr. {citizen}, eller {total} mere for {number} "
+        "{citizens}."
     ),
     "explore.told_down": (
-        "Prisen ville være {after} i stedet for {before}: {change} mindre pr. borger, "
-        "eller {total} mindre for {citizens} borgere."
+        "Prisen ville være {after} i stedet for {before}: {change} mindre pr. {citizen}, eller {total} mindre for "
+        "{number} {citizens}."
     ),
-    "explore.told_same": "Prisen ville være {after} i hele øre, altså uændret.",
+    "explore.told_same": "Prisen ville være {after} i hele {cents}, altså uændret.",
     "explore.command": "Samme tal på kommandolinjen: {command}",
     "explore.sensitivity": "Hvad der flytter scenariets pris",
     "explore.since": "Fra {before} til {after}",
@@ -86,13 +86,13 @@ TEXTS = {
     "explore.calls": "Kald",
     "explore.cost_per_call": "Pris/kald",
     "explore.amount": "Beløb",
-    "explore.citizens": "Borgere",
+    "explore.citizens": "{Citizens}",
     "explore.carry_over": "Efterregulering",
     "explore.unit_calls": "kald",
-    "explore.unit_cost_per_call": "kr.",
-    "explore.unit_amount": "kr.",
-    "explore.unit_citizens": "borgere",
-    "explore.unit_carry_over": "kr.",
+    "explore.unit_cost_per_call": "{currency}",
+    "explore.unit_amount": "{currency}",
+    "explore.unit_citizens": "{citizens}",
+    "explore.unit_carry_over": "{currency}",
     "explore.typed_wrong": "Ikke ændret",
     "explore.typed_no_number": (
         "»{text}« kan ikke læses som et tal. Skriv procent, f.eks. {share}, eller en ny værdi med enhed, "
@@ -104,7 +104,7 @@ TEXTS = {
     "explore.typed_too_small": "»{name}« kan ikke blive så lille.",
     "explore.typed_decimals": "»{name}« kan højst have {decimals} decimaler.",
     "explore.impossible": "Scenariet er ikke muligt",
-    "explore.impossible_text": "Med disse ændringer ville der ikke være en pris over 0 kr.",
+    "explore.impossible_text": "Med disse ændringer ville der ikke være en pris over 0 {currency_end}",
     "explore.outdated": "Tallene er ændret på disken",
     "explore.outdated_text": (
         "Alt i denne notebook er regnet på de tal, der var, da den blev kørt. Kør alle celler igen for at læse dem "
@@ -124,7 +124,7 @@ TEXTS = {
     "uncertainty.price": "har en pris op til",
     "uncertainty.note": (
         "Årets pris er {price} ({computed} før afrunding). Trækningernes priser, før afrunding, har middelværdien "
-        "{mean} og standardafvigelsen {deviation}; i hele øre er {higher} af dem højere end årets pris og {lower} "
+        "{mean} og standardafvigelsen {deviation}; i hele {cents} er {higher} af dem højere end årets pris og {lower} "
         "lavere."
     ),
     "uncertainty.shares": "Hvad der forklarer usikkerheden om prisen {year}",
@@ -135,10 +135,10 @@ TEXTS = {
     "uncertainty.rest": "Samspil og tilfældighed",
     "uncertainty.shares_note": (
         "Andelen er omtrent den del af variansen, der ville falde bort, hvis størrelsen var kendt. Alle størrelser "
-        "trækkes uafhængigt af hinanden; udrulningen er én trækning for alle services. Procenter er af årets tal, "
-        "men kaldenes er af det eksisterende forbrug og udrulningens af planen; efterreguleringens kroner lægges til "
-        "årets tal. Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og tilfældighed "
-        "kan være negativ."
+        "trækkes uafhængigt af hinanden; udrulningen er én trækning for alle services. Procenter er af årets tal, men "
+        "kaldenes er af det eksisterende forbrug og udrulningens af planen; efterreguleringens {currency_names} lægges "
+        "til årets tal. Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og "
+        "tilfældighed kan være negativ."
     ),
     "uncertainty.rollout": "Udrulningens kald (andel af planen)",
     "uncertainty.triangular": "{least} til {most}, mest sandsynligt {likely}",
@@ -150,7 +150,7 @@ TEXTS = {
     ),
     "uncertainty.alt": (
         "Histogram over prisen {year} i {draws} trækninger ved siden af årets pris, {price}: 5 % af dem ligger under "
-        "{low}, halvdelen under {middle} og 95 % under {high}; i hele øre er {higher} af dem højere end årets pris og "
-        "{lower} lavere."
+        "{low}, halvdelen under {middle} og 95 % under {high}; i hele {cents} er {higher} af dem højere end årets pris "
+        "og {lower} lavere."
     ),
 }

@@ -2,11 +2,11 @@
 
 TEXTS = {
     "input.calls": "{item}: calls",
-    "input.cost_per_call": "{item}: cost per call (kr.)",
-    "input.amount": "{item}: amount (kr.)",
-    "input.citizens": "Citizens",
-    "input.carry_over": "Carry-over (kr.)",
-    "whatif.caption": "What if: the buffet price {year} from {price_before} to {price_after}",
+    "input.cost_per_call": "{item}: cost per call ({currency})",
+    "input.amount": "{item}: amount ({currency})",
+    "input.citizens": "{Citizens}",
+    "input.carry_over": "Carry-over ({currency})",
+    "whatif.caption": "What if: the {price_name} {year} from {price_before} to {price_after}",
     "whatif.changes": "What is changed",
     "whatif.input": "Input",
     "whatif.before": "Base",
@@ -14,51 +14,51 @@ TEXTS = {
     "whatif.note": "The scenario is an assumption. Its price is computed and not announced.",
     "whatif.base": "Base",
     "whatif.chart": (
-        "The price from base to scenario in kr. per citizen. Solid arrow to the right: raises the price. "
-        "Open arrow to the left: lowers it."
+        "The price from base to scenario in {currency} per {citizen}. Solid arrow to the right: raises the price. Open "
+        "arrow to the left: lowers it."
     ),
     "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
-    "sensitivity.title": "What moves the price one øre",
+    "sensitivity.title": "What moves the price one {cent}",
     "sensitivity.intro": (
         "From the price of {price}, the table shows the inputs to which it is most sensitive: what 1% more of each "
-        "moves the price before rounding, and exactly how large each would have to be for the price in whole øre to "
-        "be another."
+        "moves the price before rounding, and exactly how large each would have to be for the price in whole {cents} "
+        "to be another."
     ),
-    "sensitivity.caption": "What moves the price {year} one øre",
+    "sensitivity.caption": "What moves the price {year} one {cent}",
     "sensitivity.one_per_cent": "1% more moves the price",
     "sensitivity.now": "Now",
-    "sensitivity.raises": "One øre up at",
-    "sensitivity.lowers": "One øre down at",
+    "sensitivity.raises": "One {cent} up at",
+    "sensitivity.lowers": "One {cent} down at",
     "sensitivity.note": (
-        "One øre up and down: the nearest value that moves the price in whole øre, all else being as it is. A"
-        " dash means that no value does."
+        "One {cent} up and down: the nearest value that moves the price in whole {cents}, all else being as it is. A "
+        "dash means that no value does."
     ),
     "sensitivity.chart": (
         "What 1% more of each input moves the price in {year}, the largest first. Solid arrow to the right: "
         "raises the price. Open arrow to the left: lowers it."
     ),
     "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
-    "explore.title": "What drives the buffet price {year}?",
+    "explore.title": "What drives the {price_name} {year}?",
     "explore.subtitle": "What moved the price, what would move it, and how often the services are called.",
     "explore.standing": "Exploration {year}",
     "explore.standing_illustrative": "Exploration {year} – the split is illustrative",
     "explore.illustrative": (
-        "The announced prices and the counts of citizens are public. The split of the cost into items, the calls, "
-        "the roll-out plan, the carry-over, the forecasts, the ranges and the scenarios are made up to show the "
-        "method and must not be read as KOMBIT's figures."
+        "The announced prices and the counts of {citizens} are public. The split of the cost into items, the calls, "
+        "the roll-out plan, the carry-over, the forecasts, the ranges and the scenarios are made up to show the method "
+        "and must not be read as {organisation_of} figures."
     ),
     "explore.whatif": "What if",
     "explore.scenario_price": "The scenario's price",
     "explore.nothing_changed": "Nothing is changed: the scenario is the price of {year} as it is.",
     "explore.told_up": (
-        "The price would be {after} instead of {before}: {change} more per citizen, "
-        "or {total} more for {citizens} citizens."
+        "The price would be {after} instead of {before}: {change} more per {citizen}, or {total} more for {number} "
+        "{citizens}."
     ),
     "explore.told_down": (
-        "The price would be {after} instead of {before}: {change} less per citizen, "
-        "or {total} less for {citizens} citizens."
+        "The price would be {after} instead of {before}: {change} less per {citizen}, or {total} less for {number} "
+        "{citizens}."
     ),
-    "explore.told_same": "The price would be {after} in whole øre, unchanged.",
+    "explore.told_same": "The price would be {after} in whole {cents}, unchanged.",
     "explore.command": "The same figures on the command line: {command}",
     "explore.sensitivity": "What moves the scenario's price",
     "explore.since": "From {before} to {after}",
@@ -88,13 +88,13 @@ TEXTS = {
     "explore.calls": "Calls",
     "explore.cost_per_call": "Cost/call",
     "explore.amount": "Amount",
-    "explore.citizens": "Citizens",
+    "explore.citizens": "{Citizens}",
     "explore.carry_over": "Carry-over",
     "explore.unit_calls": "calls",
-    "explore.unit_cost_per_call": "kr.",
-    "explore.unit_amount": "kr.",
-    "explore.unit_citizens": "citizens",
-    "explore.unit_carry_over": "kr.",
+    "explore.unit_cost_per_call": "{currency}",
+    "explore.unit_amount": "{currency}",
+    "explore.unit_citizens": "{citizens}",
+    "explore.unit_carry_over": "{currency}",
     "explore.typed_wrong": "Not changed",
     "explore.typed_no_number": (
         "'{text}' cannot be read as a number. Type per cent, such as {share}, or a new value with its unit, "
@@ -106,7 +106,7 @@ TEXTS = {
     "explore.typed_too_small": "'{name}' cannot become as small as that.",
     "explore.typed_decimals": "'{name}' can have at most {decimals} decimals.",
     "explore.impossible": "The scenario is not possible",
-    "explore.impossible_text": "With these changes there would be no price above 0 kr.",
+    "explore.impossible_text": "With these changes there would be no price above 0 {currency_end}",
     "explore.outdated": "The figures have changed on disk",
     "explore.outdated_text": (
         "All of this notebook is computed from the figures as they were when it was run. Run all cells to read "
@@ -128,8 +128,8 @@ TEXTS = {
     "uncertainty.price": "has a price up to",
     "uncertainty.note": (
         "The price of the year is {price} ({computed} before rounding). The prices of the draws, before rounding, have "
-        "the mean {mean} and the standard deviation {deviation}; in whole øre, {higher} of them are higher than the "
-        "price of the year and {lower} lower."
+        "the mean {mean} and the standard deviation {deviation}; in whole {cents}, {higher} of them are higher than "
+        "the price of the year and {lower} lower."
     ),
     "uncertainty.shares": "What explains the uncertainty of the price {year}",
     "uncertainty.input": "Input",
@@ -138,9 +138,9 @@ TEXTS = {
     "uncertainty.others": "{count} other inputs",
     "uncertainty.rest": "Interaction and chance",
     "uncertainty.shares_note": (
-        "The share is about the part of the variance that would be gone if the input were known. All inputs are "
-        "drawn independently of each other; the roll-out is one draw for all services. Per cent are of the year's "
-        "figure, but those of calls are of the existing use and those of the roll-out of the plan; kr. of the "
+        "The share is about the part of the variance that would be gone if the input were known. All inputs are drawn "
+        "independently of each other; the roll-out is one draw for all services. Per cent are of the year's figure, "
+        "but those of calls are of the existing use and those of the roll-out of the plan; {currency} of the "
         "carry-over are added to the year's figure. Lognormal: about two of three draws lie within the spread. "
         "Interaction and chance may be negative."
     ),
@@ -154,7 +154,7 @@ TEXTS = {
     ),
     "uncertainty.alt": (
         "Histogram of the price {year} in {draws} draws beside the price of the year, {price}: 5% of the draws are "
-        "below {low}, half of them below {middle} and 95% below {high}; in whole øre, {higher} of them are higher than "
-        "the price of the year and {lower} lower."
+        "below {low}, half of them below {middle} and 95% below {high}; in whole {cents}, {higher} of them are higher "
+        "than the price of the year and {lower} lower."
     ),
 }

@@ -29,7 +29,8 @@ class Panel:
         from buffetlib.reports.exploration.controls import Controls
 
         controls = Controls(self._found, self._language)
+        say = wording(self._language, self._found.base.scheme)
         view = controls.box._repr_mimebundle_()[WIDGET_VIEW]
-        display({WIDGET_VIEW: view, "text/plain": wording(self._language)("explore.no_controls")}, raw=True)
+        display({WIDGET_VIEW: view, "text/plain": say("explore.no_controls")}, raw=True)
         kept = [display(section, display_id=True) for section in controls.sections]
         controls.when_changed = lambda place, section: kept[place].update(section)

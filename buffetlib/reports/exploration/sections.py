@@ -181,7 +181,7 @@ def _told_change(found: Exploration, context: Context) -> str:
         after=num.kroner(change.after.price),
         change=num.plain_ore(abs(change.change)),
         total=num.kroner(abs(change.change) * change.after.citizens, 0),
-        citizens=num.plain(change.after.citizens),
+        number=num.plain(change.after.citizens),
     )
 
 

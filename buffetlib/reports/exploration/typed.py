@@ -13,7 +13,6 @@ from fractions import Fraction
 from buffetlib.base.money import decimals_needed, written
 from buffetlib.document.language.numbers import MINUS, NO_BREAK, Numbers
 from buffetlib.document.language.wording import Wording
-from buffetlib.reports.wording import wording
 from buffetlib.whatif.scenario import new_value
 
 _COUNTED = ("calls", "citizens")
@@ -23,24 +22,22 @@ _LEAST_AMBIGUOUS = 1_000
 """From here on a number without a unit may be meant as a new value."""
 
 
-def shown(value: str, name: str, language: str) -> str:
+def shown(value: str, name: str, say: Wording, num: Numbers) -> str:
     """The value of a setting as its control shows it, with all of its digits; `name` is the input's, less the item."""
-    num = Numbers(language)
     if value.endswith("%"):
         share = Fraction(Decimal(value[:-1])) / 100
         return num.percent(share, sign=True, digits=decimals_needed(share * 100)).replace(NO_BREAK, " ")
     number = new_value(value, Fraction(0))
-    return f"{num.plain(number, decimals_needed(number))} {wording(language)(f'explore.unit_{name}')}"
+    return f"{num.plain(number, decimals_needed(number))} {say(f'explore.unit_{name}')}"
 
 
-def typed(text: str, name: str, language: str) -> str | None:
+def typed(text: str, name: str, say: Wording, num: Numbers) -> str | None:
     """The value of a setting that is typed, None for no change.
 
     Raises ValueError, in the language, for what is no number and for what the input cannot be.
     """
-    say = wording(language)
-    share, example = examples(name, language)
-    number, unit = _parts(text, language, say(f"explore.unit_{name}"))
+    share, example = examples(name, say, num)
+    number, unit = _parts(text, num.language, say(f"explore.unit_{name}"))
     if number is None:
         raise ValueError(say("explore.typed_no_number", text=text.strip(), share=share, example=example))
     if not unit and abs(number) >= _LEAST_AMBIGUOUS:
@@ -78,7 +75,7 @@ def _refuse_impossible(number: Decimal, is_share: bool, name: str, say: Wording)
         raise ValueError(say("explore.typed_decimals", name=what, decimals=str(decimals)))
 
 
-def examples(name: str, language: str) -> tuple[str, str]:
+def examples(name: str, say: Wording, num: Numbers) -> tuple[str, str]:
     """A percentage and a new value of the input, as they may be typed."""
     value = "0.05" if name == "cost_per_call" else "1_500_000"
-    return shown("+12.5%", name, language), shown(value, name, language)
+    return shown("+12.5%", name, say, num), shown(value, name, say, num)

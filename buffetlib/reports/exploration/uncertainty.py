@@ -127,7 +127,7 @@ def _range(one: Range, context: Context) -> str:
     points = {"least": of.least, "likely": of.likely, "most": of.most}
     if one.input == CARRY_OVER_INPUT:
         texts = {
-            key: f"{context.num.signed(point, decimals_needed(point, _MOST_DECIMALS))} kr."
+            key: f"{context.num.signed(point, decimals_needed(point, _MOST_DECIMALS))} {context.num.currency.unit}"
             for key, point in points.items()
         }
     elif one.input == ROLLOUT_INPUT:

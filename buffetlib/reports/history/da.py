@@ -28,18 +28,18 @@ TEXTS = {
         "der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en pris: prisen "
         "fastsættes først, når den udmeldes."
     ),
-    "outlook.shared": "Prisen for {year} er delt med de {citizens} borgere, der blev talt {due}, og som året bruger.",
+    "outlook.shared": "Prisen for {year} er delt med de {number} {citizens}, der blev talt {due}, og som året bruger.",
     "outlook.shared_unknown": (
-        "Prisen for {year} skal deles med borgertallet pr. {due}, som ikke er kendt her; der er regnet med de "
-        "{citizens} borgere pr. {on}. Med 1 % færre borgere flytter prisen sig {fewer} pr. borger."
+        "Prisen for {year} skal deles med {citizen_number_the} pr. {due}, som ikke er kendt her; der er regnet med de "
+        "{number} {citizens} pr. {on}. Med 1 % færre {citizens} flytter prisen sig {fewer} pr. {citizen}."
     ),
     "outlook.caption": "Fra prisen {base} til den, der kan ventes i {year}",
     "outlook.price": "Pris {base}",
-    "outlook.unrounded": "Afrundingen til hele øre bortfalder",
+    "outlook.unrounded": "Afrundingen til hele {cents} bortfalder",
     "outlook.carry_over": "Efterreguleringen bortfalder",
     "outlook.existing": "Eksisterende forbrug: prognose",
     "outlook.rollout": "Systemer i udrulningsplanen: plan",
-    "outlook.citizens": "Borgertallet, som året bruger",
+    "outlook.citizens": "{Citizen_number_the}, som året bruger",
     "outlook.expected": "Ventet pris {year} (median)",
     "outlook.intervals": "Ventet pris med intervaller ({unit})",
     "outlook.year": "Prisår",
@@ -52,9 +52,9 @@ TEXTS = {
     "outlook.coverage": "Dækning",
     "outlook.origins": "Prognoser",
     "outlook.intervals_note": (
-        "Prisen er før afrunding til hele øre. Intervallerne omfatter kun usikkerheden om det eksisterende forbrugs "
-        "kald. Nye og bortfaldne poster, priser pr. kald, beløb, udrulningen, borgertallet og efterreguleringen er "
-        "ikke med."
+        "Prisen er før afrunding til hele {cents}. Intervallerne omfatter kun usikkerheden om det eksisterende "
+        "forbrugs kald. Nye og bortfaldne poster, priser pr. kald, beløb, udrulningen, {citizen_number_the} og "
+        "efterreguleringen er ikke med."
     ),
     "outlook.coverage_note": (
         "Intervallerne er kalibreret efter tidligere prognosers fejl og sigter mod {levels}. Dækning: hvor stor en del "
@@ -70,8 +70,8 @@ TEXTS = {
         "ikke holdt op mod det, der skete."
     ),
     "outlook.figure": (
-        "Kaldenes udgift pr. måned i mio. kr., alle måneder regnet med prisårets priser pr. kald. Fuld linje: målte "
-        "kald. Stiplet: prognose med udrulning. Mørkt og lyst bånd: månedens smalle og brede interval."
+        "Kaldenes udgift pr. måned i mio. {currency}, alle måneder regnet med prisårets priser pr. kald. Fuld linje: "
+        "målte kald. Stiplet: prognose med udrulning. Mørkt og lyst bånd: månedens smalle og brede interval."
     ),
     "outlook.bands_held": (
         "I {origins} tidligere prognoser, hver {horizon} måneder frem, lå {narrow} af månederne i det smalle bånd og "
@@ -83,7 +83,7 @@ TEXTS = {
     ),
     "outlook.alt": (
         "Kurve over kaldenes udgift pr. måned fra {first} til {last}, målt til og med {until}; derefter en prognose, "
-        "der ender ved {end} mio. kr. om måneden, med et smalt interval fra {low} til {high}."
+        "der ender ved {end} mio. {currency} om måneden, med et smalt interval fra {low} til {high}."
     ),
     "hindsight.caption": "Tidligere prognoser og det, prisen blev ({unit})",
     "hindsight.expected": "Ventet",
@@ -105,7 +105,7 @@ TEXTS = {
     "hindsight.inside": "Tidligere priser, der lå i prognosens brede interval: {inside} af {all}.",
     "hindsight.covers": (
         "Intervallet omfatter kun kaldene; det siger intet om nye og bortfaldne poster, ændrede omkostninger, "
-        "borgertal og efterregulering, som kan flytte prisen langt ud over det."
+        "{citizen_number} og efterregulering, som kan flytte prisen langt ud over det."
     ),
     "hindsight.none": "Der er ingen tidligere prognose at holde op mod det, prisen blev.",
     "hindsight.note": (
@@ -142,15 +142,15 @@ TEXTS = {
         "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. "
         "Den er altså ikke efterprøvet."
     ),
-    "series.title": "Buffetprisen til og med {year}",
+    "series.title": "{Price_name_the} til og med {year}",
     "series.subtitle": "Alle kendte priser, hvad der flyttede dem, og hvad de kan blive.",
     "series.standing": "Priser til {year}",
     "series.standing_illustrative": "Priser til {year} – fordelingen er illustrativ",
     "series.drivers": "Hvad der flyttede prisen, år for år",
     "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
     "series.drivers_figure": (
-        "Årsagerne til hver ændring, stablet: over nul hæver prisen, under nul sænker den. Aksen er i kr. pr. "
-        "borger; den sorte streg er ændringen i alt, skrevet i øre."
+        "Årsagerne til hver ændring, stablet: over nul hæver prisen, under nul sænker den. Aksen er i {currency} pr. "
+        "{citizen}; den sorte streg er ændringen i alt, skrevet i {cents}."
     ),
     "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring.",
     "series.drivers_alt_step": "Fra {before} til {after} er ændringen {change}, fordelt på {causes}.",
@@ -158,10 +158,10 @@ TEXTS = {
     "series.ahead": "Hvad der kan ventes",
     "series.about": "ca. {price}",
     "series.fan_figure": (
-        "Prisen i kr. pr. borger: kendte priser som søjler; kommende år som det smalle (mørkt) og det brede (lyst) "
-        "interval omkring medianen. Punkt og streg i en søjle: hvad der var ventet af prisen, og dets brede interval. "
-        "Intervallerne omfatter kun kaldene; hvor ofte de holdt, står i tabellen. År, hvis pris ikke kendes, er "
-        "udeladt."
+        "Prisen i {currency} pr. {citizen}: kendte priser som søjler; kommende år som det smalle (mørkt) og det brede "
+        "(lyst) interval omkring medianen. Punkt og streg i en søjle: hvad der var ventet af prisen, og dets brede "
+        "interval. Intervallerne omfatter kun kaldene; hvor ofte de holdt, står i tabellen. År, hvis pris ikke kendes, "
+        "er udeladt."
     ),
     "series.fan_alt": "Søjler med de kendte priser og det, der var ventet af dem, og bånd om dem, der kan ventes.",
     "series.fan_alt_known": "Prisen var {price} i {year}.",

@@ -28,18 +28,19 @@ TEXTS = {
         "and that there is no carry-over. Calls are measured up to and including {until}. A forecast is no price: the "
         "price is set only when it is announced."
     ),
-    "outlook.shared": "The price for {year} is shared by the {citizens} citizens counted on {due}, whom the year uses.",
+    "outlook.shared": "The price for {year} is shared by the {number} {citizens} counted on {due}, whom the year uses.",
     "outlook.shared_unknown": (
-        "The price for {year} is to be shared by the citizens of {due}, whose number is not known here; it is reckoned "
-        "with the {citizens} citizens of {on}. With 1% fewer citizens the price moves by {fewer} per citizen."
+        "The price for {year} is to be shared by the {citizens} of {due}, whose number is not known here; it is "
+        "reckoned with the {number} {citizens} of {on}. With 1% fewer {citizens} the price moves by {fewer} per "
+        "{citizen}."
     ),
     "outlook.caption": "From the price of {base} to what can be expected in {year}",
     "outlook.price": "Price {base}",
-    "outlook.unrounded": "Rounding to whole øre falls away",
+    "outlook.unrounded": "Rounding to whole {cents} falls away",
     "outlook.carry_over": "The carry-over falls away",
     "outlook.existing": "Existing use: forecast",
     "outlook.rollout": "Systems in the roll-out plan: plan",
-    "outlook.citizens": "The citizens whom the year uses",
+    "outlook.citizens": "The {citizens} whom the year uses",
     "outlook.expected": "Expected price {year} (median)",
     "outlook.intervals": "Expected price with intervals ({unit})",
     "outlook.year": "Price year",
@@ -52,8 +53,9 @@ TEXTS = {
     "outlook.coverage": "Coverage",
     "outlook.origins": "Forecasts",
     "outlook.intervals_note": (
-        "Prices are before rounding to whole øre. The intervals cover only the uncertainty of the calls of existing "
-        "use. New and gone items, costs per call, amounts, the roll-out, citizens and the carry-over are not in them."
+        "Prices are before rounding to whole {cents}. The intervals cover only the uncertainty of the calls of "
+        "existing use. New and gone items, costs per call, amounts, the roll-out, {citizens} and the carry-over are "
+        "not in them."
     ),
     "outlook.coverage_note": (
         "The intervals are calibrated by the errors of past forecasts and aim at {levels}. Coverage: the share of past "
@@ -69,7 +71,7 @@ TEXTS = {
         "each service was not held against what happened."
     ),
     "outlook.figure": (
-        "The cost of the calls a month in million kr., all months at the cost per call of the price year. Solid "
+        "The cost of the calls a month in million {currency}, all months at the cost per call of the price year. Solid "
         "line: measured calls. Dashed: forecast with roll-out. Dark and light band: the narrow and the wide interval "
         "of a month."
     ),
@@ -82,8 +84,8 @@ TEXTS = {
         "than {needed} it is not said."
     ),
     "outlook.alt": (
-        "Curve of what the calls cost a month from {first} to {last}, measured up to and including {until}; after "
-        "that a forecast that ends at {end} million kr. a month, with a narrow interval from {low} to {high}."
+        "Curve of what the calls cost a month from {first} to {last}, measured up to and including {until}; after that "
+        "a forecast that ends at {end} million {currency} a month, with a narrow interval from {low} to {high}."
     ),
     "hindsight.caption": "Past forecasts and what the price became ({unit})",
     "hindsight.expected": "Expected",
@@ -106,7 +108,7 @@ TEXTS = {
     ),
     "hindsight.inside": "Past prices that lay in the wide interval of the forecast: {inside} of {all}.",
     "hindsight.covers": (
-        "The interval covers calls alone; it says nothing of new and gone items, changed costs, citizens and "
+        "The interval covers calls alone; it says nothing of new and gone items, changed costs, {citizens} and "
         "settlement, which can move the price far beyond it."
     ),
     "hindsight.none": "There is no past forecast to hold against what the price became.",
@@ -142,7 +144,7 @@ TEXTS = {
         "Only {months} months are measured; {needed} are needed to hold the forecast against what happened. "
         "So it has not been tested."
     ),
-    "series.title": "The buffet price up to {year}",
+    "series.title": "The {price_name} up to {year}",
     "series.subtitle": "All known prices, what moved them, and what they may become.",
     "series.standing": "Prices to {year}",
     "series.standing_illustrative": "Prices to {year} – the split is illustrative",
@@ -150,7 +152,7 @@ TEXTS = {
     "series.no_steps": "There are no two years in a row of which the costs are known.",
     "series.drivers_figure": (
         "The causes of each change, stacked: above zero they raise the price, below they lower it. The axis is in "
-        "kr. per citizen; the black line is the total change, written in øre."
+        "{currency} per {citizen}; the black line is the total change, written in {cents}."
     ),
     "series.drivers_alt": "Stacked bars with the causes of each change.",
     "series.drivers_alt_step": "From {before} to {after} the change is {change}, made up of {causes}.",
@@ -158,10 +160,10 @@ TEXTS = {
     "series.ahead": "What to expect",
     "series.about": "about {price}",
     "series.fan_figure": (
-        "The price in kr. per citizen: known prices as bars; years to come as the narrow (dark) and the wide (light) "
-        "interval around the median. Point and line in a bar: what was expected of the price, and its wide interval. "
-        "The intervals cover calls alone; how often they held is in the table. Years whose price is not known are left "
-        "out."
+        "The price in {currency} per {citizen}: known prices as bars; years to come as the narrow (dark) and the wide "
+        "(light) interval around the median. Point and line in a bar: what was expected of the price, and its wide "
+        "interval. The intervals cover calls alone; how often they held is in the table. Years whose price is not "
+        "known are left out."
     ),
     "series.fan_alt": "Bars with the known prices and what was expected of them, and bands around those to come.",
     "series.fan_alt_known": "The price was {price} in {year}.",

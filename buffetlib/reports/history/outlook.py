@@ -93,7 +93,7 @@ def assumed(found: Outlook, context: Context) -> str:
     told = [say("outlook.assumes", base=str(found.base.year), until=until)]
     for each in found.years:
         shared = each.shared
-        days = {"year": str(each.year), "due": num.day(shared.due), "citizens": num.plain(shared.count)}
+        days = {"year": str(each.year), "due": num.day(shared.due), "number": num.plain(shared.count)}
         if shared.is_known:
             told.append(say("outlook.shared", **days))
         else:

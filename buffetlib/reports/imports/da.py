@@ -1,7 +1,9 @@
 """The Danish texts of what an import has done; {words} in braces are filled in."""
 
 TEXTS = {
-    "population.caption": "Folketal pr. 1. januar for de 98 kommuner: {file} ved siden af {target}",
+    "population.caption": (
+        "Folketal pr. 1. januar for de {participants_count} {participants}: {file} ved siden af {target}"
+    ),
     "population.year": "År",
     "population.before": "Før",
     "population.after": "Nu",
@@ -12,23 +14,23 @@ TEXTS = {
     "population.unchanged": "uændret",
     "population.rests": "prisen for {prices} hviler på dem",
     "population.changes_caption": "Folketal, der ændres",
-    "population.municipality": "Kommune",
+    "population.municipality": "{Participant}",
     "population.prices": "Priser, der hviler på det",
-    "population.read": "Læst: {read} tal; heraf hører {kept} til de 98 kommuner pr. 1. januar.",
+    "population.read": "Læst: {read} tal; heraf hører {kept} til de {participants_count} {participants} pr. 1. januar.",
     "population.left_out": "Udeladt: {parts}.",
     "population.left_none": "Intet er udeladt.",
-    "population.left_municipality": "{count} for kommuner i andre kvartaler",
+    "population.left_municipality": "{count} for {participants} i andre kvartaler",
     "population.left_country": "{count} for hele landet",
     "population.left_region": "{count} for regioner",
     "population.left_province": "{count} for landsdele",
     "population.left_christianso": "{count} for Christiansø",
     "population.checked": "Kontrolleret, og det stemmer: {parts}.",
-    "population.checked_country": "kommunerne giver hele landet (kvartaler: {count})",
-    "population.checked_regions": "kommunerne giver deres region (tal: {count})",
+    "population.checked_country": "{participants_the} giver hele landet (kvartaler: {count})",
+    "population.checked_regions": "{participants_the} giver deres region (tal: {count})",
     "population.checked_country_regions": "de fem regioner giver hele landet (kvartaler: {count})",
     "population.without_christianso": (
-        "Christiansø er ikke med i eksporten; derfor må hele landet og Region Hovedstaden være op til {most} borgere "
-        "større end kommunerne."
+        "Christiansø er ikke med i eksporten; derfor må hele landet og Region Hovedstaden være op til {most} "
+        "{citizens} større end {participants_the}."
     ),
     "population.unchecked": "Ikke holdt op mod hele landet, som ikke er med i eksporten: {years}.",
     "population.written": "{target}: folketallene er overført",
@@ -75,8 +77,8 @@ TEXTS = {
     "aside.fields": "forkert antal værdier",
     "aside.time": "intet læseligt tidspunkt",
     "aside.period": "umuligt tidspunkt",
-    "aside.christianso": "Christiansø, som ikke er en kommune",
-    "aside.municipality": "ukendt kommune",
+    "aside.christianso": "Christiansø, som ikke er {participant_a}",
+    "aside.municipality": "ukendt {participant}",
     "aside.service": "ukendt service",
     "aside.status": "ingen status",
     "aside.call_id": "intet kald-id",

@@ -1,7 +1,7 @@
 """The English texts of what an import has done; {words} in braces are filled in."""
 
 TEXTS = {
-    "population.caption": "Citizens of the 98 municipalities on 1 January: {file} beside {target}",
+    "population.caption": "{Citizens} of the {participants_count} {participants} on 1 January: {file} beside {target}",
     "population.year": "Year",
     "population.before": "Before",
     "population.after": "Now",
@@ -12,23 +12,25 @@ TEXTS = {
     "population.unchanged": "unaltered",
     "population.rests": "the price of {prices} rests on them",
     "population.changes_caption": "Counts that are altered",
-    "population.municipality": "Municipality",
+    "population.municipality": "{Participant}",
     "population.prices": "Prices that rest on it",
-    "population.read": "Read: {read} counts; {kept} of them are those of the 98 municipalities on 1 January.",
+    "population.read": (
+        "Read: {read} counts; {kept} of them are those of the {participants_count} {participants} on 1 January."
+    ),
     "population.left_out": "Left out: {parts}.",
     "population.left_none": "Nothing is left out.",
-    "population.left_municipality": "{count} of municipalities in other quarters",
+    "population.left_municipality": "{count} of {participants} in other quarters",
     "population.left_country": "{count} of the whole country",
     "population.left_region": "{count} of regions",
     "population.left_province": "{count} of provinces",
     "population.left_christianso": "{count} of Christiansø",
     "population.checked": "Checked, and it adds up: {parts}.",
-    "population.checked_country": "the municipalities give the whole country (quarters: {count})",
-    "population.checked_regions": "the municipalities give their region (counts: {count})",
+    "population.checked_country": "the {participants} give the whole country (quarters: {count})",
+    "population.checked_regions": "the {participants} give their region (counts: {count})",
     "population.checked_country_regions": "the five regions give the whole country (quarters: {count})",
     "population.without_christianso": (
-        "Christiansø is not in the export; so the country and Region Hovedstaden may have up to {most} citizens more "
-        "than the municipalities."
+        "Christiansø is not in the export; so the country and Region Hovedstaden may have up to {most} {citizens} more "
+        "than the {participants}."
     ),
     "population.unchecked": "Not held against the whole country, which is not in the export: {years}.",
     "population.written": "{target}: the counts have been taken over",
@@ -75,8 +77,8 @@ TEXTS = {
     "aside.fields": "wrong number of values",
     "aside.time": "no time that can be read",
     "aside.period": "impossible time",
-    "aside.christianso": "Christiansø, which is no municipality",
-    "aside.municipality": "unknown municipality",
+    "aside.christianso": "Christiansø, which is no {participant}",
+    "aside.municipality": "unknown {participant}",
     "aside.service": "unknown service",
     "aside.status": "no status",
     "aside.call_id": "no call id",

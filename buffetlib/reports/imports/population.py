@@ -5,46 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from buffetlib.base.errors import shown_path
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
+from buffetlib.document.language.wording import Wording
 from buffetlib.imports.folk1a.areas import COUNTRY, AreaKind, area_name
 from buffetlib.imports.folk1a.importing import Import, ImportedDay
 from buffetlib.imports.folk1a.statbank import Quarter
 from buffetlib.imports.folk1a.totals import MOST_ON_CHRISTIANSO
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 _NUMBERS = ("before", "after", "difference")
 
 
-def import_section(planned: Import, language: str) -> Section:
+def import_section(planned: Import, scheme: Scheme, language: str) -> Section:
     """The years of the export beside the target, each count that changes, and what was left out and checked."""
-    blocks: list[Block] = [_years_table(planned, language)]
+    say, num = wording(language, scheme), numbers(language, scheme)
+    blocks: list[Block] = [_years_table(planned, say, num)]
     if any(year.changes for year in planned.years):
-        blocks.append(_changes_table(planned, language))
-    return Section(*blocks, *map(Paragraph, (_left_out(planned, language), *_checked(planned, language))))
+        blocks.append(_changes_table(planned, say, num))
+    return Section(*blocks, *map(Paragraph, (_left_out(planned, say, num), *_checked(planned, say, num))))
 
 
-def outcome(planned: Import, language: str, *, written: bool) -> str:
+def outcome(planned: Import, scheme: Scheme, language: str, *, written: bool) -> str:
     """What was done, and what to do now; `written` is whether changes were meant to be."""
-    say, target = wording(language), shown_path(planned.target.file)
+    say, target = wording(language, scheme), shown_path(planned.target.file)
     if not planned.changes_anything:
         return say("population.nothing", target=target)
     if not written:
         return say("population.not_written", target=target)
     altered = [price for year in planned.years if year.is_published_and_altered for price in year.prices]
     told = say("population.written", target=target)
-    return f"{told}; {say('population.altered', prices=_listed(altered, language))}" if altered else told
+    return (
+        f"{told}; {say('population.altered', prices=_listed(altered, say, numbers(language, scheme)))}"
+        if altered
+        else told
+    )
 
 
-def _years_table(planned: Import, language: str) -> Table:
-    say, num = wording(language), Numbers(language)
+def _years_table(planned: Import, say: Wording, num: Numbers) -> Table:
     rows = []
     for year in planned.years:
         before, difference = NONE, NONE
         if year.before is not None:
             before, difference = num.plain(year.before), num.signed(year.after - year.before)
-        rows.append(Row(cells(str(year.year), before, num.plain(year.after), difference, _what(year, language))))
+        rows.append(Row(cells(str(year.year), before, num.plain(year.after), difference, _what(year, say, num))))
     columns = [
         Column(say("population.year")),
         *(Column(say(f"population.{name}"), numeric=True) for name in _NUMBERS),
@@ -54,9 +60,8 @@ def _years_table(planned: Import, language: str) -> Table:
     return Table(caption, columns, rows)
 
 
-def _what(year: ImportedDay, language: str) -> str:
+def _what(year: ImportedDay, say: Wording, num: Numbers) -> str:
     """What becomes of the counts of a year, and which announced prices rest on them."""
-    say = wording(language)
     if year.before is None:
         text = say("population.new")
     elif year.changes:
@@ -64,16 +69,15 @@ def _what(year: ImportedDay, language: str) -> str:
         text = say("population.changed", changed=str(len(year.changes)), same=str(same))
     else:
         text = say("population.unchanged")
-    return f"{text}; {say('population.rests', prices=_listed(year.prices, language))}" if year.prices else text
+    return f"{text}; {say('population.rests', prices=_listed(year.prices, say, num))}" if year.prices else text
 
 
-def _listed(years: Sequence[int], language: str) -> str:
-    return Numbers(language).listing([str(year) for year in years], wording(language)("word.and"))
+def _listed(years: Sequence[int], say: Wording, num: Numbers) -> str:
+    return num.listing([str(year) for year in years], say("word.and"))
 
 
-def _changes_table(planned: Import, language: str) -> Table:
+def _changes_table(planned: Import, say: Wording, num: Numbers) -> Table:
     """Each count of the target that becomes another one."""
-    say, num = wording(language), Numbers(language)
     rows = [
         Row(
             cells(
@@ -82,7 +86,7 @@ def _changes_table(planned: Import, language: str) -> Table:
                 num.plain(change.before),
                 num.plain(change.after),
                 num.signed(change.after - change.before),
-                _listed(year.prices, language) or NONE,
+                _listed(year.prices, say, num) or NONE,
             )
         )
         for year in planned.years
@@ -97,9 +101,8 @@ def _changes_table(planned: Import, language: str) -> Table:
     return Table(say("population.changes_caption"), columns, rows)
 
 
-def _left_out(planned: Import, language: str) -> str:
+def _left_out(planned: Import, say: Wording, num: Numbers) -> str:
     """What was read, and what of it was left out."""
-    say, num = wording(language), Numbers(language)
     read = num.plain(len(planned.counts) + planned.left_out.total())
     parts = [
         say(f"population.left_{kind.name.lower()}", count=num.plain(planned.left_out[kind]))
@@ -112,9 +115,8 @@ def _left_out(planned: Import, language: str) -> str:
     return f"{say('population.read', read=read, kept=num.plain(len(planned.counts)))} {left}"
 
 
-def _checked(planned: Import, language: str) -> Iterator[str]:
+def _checked(planned: Import, say: Wording, num: Numbers) -> Iterator[str]:
     """Which totals were held against their parts, and of which years there were none."""
-    say, num = wording(language), Numbers(language)
     country = {check.quarter for check in planned.checked if check.whole == COUNTRY and not check.by_regions}
     by_regions = sum(check.by_regions for check in planned.checked)
     parts = [
@@ -132,4 +134,4 @@ def _checked(planned: Import, language: str) -> Iterator[str]:
             yield say("population.without_christianso", most=num.plain(MOST_ON_CHRISTIANSO))
     missing = [year.year for year in planned.years if Quarter(year.year, 1) not in country]
     if missing:
-        yield say("population.unchecked", years=_listed(missing, language))
+        yield say("population.unchecked", years=_listed(missing, say, num))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from buffetlib.base.errors import shown_path, shown_text
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.blocks import NONE, Block, Column, Notice, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
@@ -13,12 +14,12 @@ from buffetlib.imports.calllog.counting import Outcome, SetAside
 from buffetlib.imports.calllog.find import ENDINGS, Why
 from buffetlib.imports.calllog.importing import Imported
 from buffetlib.imports.calllog.register import ImportedLog, together
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 
-def import_section(imported: Imported, left_out: Mapping[Path, Why], language: str) -> Section:
+def import_section(imported: Imported, left_out: Mapping[Path, Why], scheme: Scheme, language: str) -> Section:
     """The tables of an import, and what has to be said beside them, such as the files that it left out and why."""
-    say, num = wording(language), Numbers(language)
+    say, num = wording(language, scheme), numbers(language, scheme)
     new = [imported.register.files[sha256] for sha256 in imported.new]
     blocks: list[Block] = []
     if imported.again:

@@ -16,7 +16,7 @@ from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, PricedYear, Year, priced, require_priced
 from buffetlib.project.project import Figures
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 
 @dataclass(eq=False, repr=False)
@@ -60,12 +60,12 @@ class Context:
     @cached_property
     def say(self) -> Wording:
         """The texts in the report's language."""
-        return wording(self.language)
+        return wording(self.language, self.year.scheme)
 
     @cached_property
     def num(self) -> Numbers:
         """How numbers are written in the report's language."""
-        return Numbers(self.language)
+        return numbers(self.language, self.year.scheme)
 
     def notes(self, *texts: str, made_up: bool | None = None) -> list[str]:
         """The notes of a table or chart, the last of them saying so where its figures are made up.

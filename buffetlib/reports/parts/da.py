@@ -8,19 +8,19 @@ TEXTS = {
     "kind.unit_cost": "Pris pr. kald",
     "kind.budgeted_cost": "Budgetteret beløb",
     "kind.carry_over": "Efterregulering",
-    "kind.citizens": "Antal borgere",
-    "kind.rounding": "Afrunding til hele øre",
+    "kind.citizens": "Antal {citizens}",
+    "kind.rounding": "Afrunding til hele {cents}",
     "basis.published": "Offentliggjort",
     "basis.budget": "Budget",
     "basis.actual": "Faktisk",
     "basis.illustrative": "Illustrativt",
-    "title.text": "Serviceplatformens buffetpris {year}",
-    "title.subtitle": "Begrundelse for prisen over for de 98 kommuner. {announced}",
+    "title.text": "{Platform_of} {price_name} {year}",
+    "title.subtitle": "Begrundelse for prisen over for de {participants_count} {participants}. {announced}",
     "title.announced_month": "Prisen blev udmeldt i {when}.",
     "title.announced_day": "Prisen blev udmeldt den {when}.",
     "title.set": "Prisen fastsættes på forhånd for et år ad gangen.",
-    "title.standing": "Buffetprisen {year}",
-    "title.standing_illustrative": "Buffetprisen {year} – fordelingen er illustrativ",
+    "title.standing": "{Price_name_the} {year}",
+    "title.standing_illustrative": "{Price_name_the} {year} – fordelingen er illustrativ",
     "label.contents": "Indhold",
     "label.skip": "Gå til indholdet",
     "label.code": "Beregningen: notebookens kode",
@@ -30,22 +30,24 @@ TEXTS = {
     "label.page": "Side {page} af {pages}",
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
-        "De udmeldte priser og borgertallene er offentlige. Udgiftens fordeling på poster, antallet af kald, "
-        "udrulningsplanen, efterreguleringen, begrundelserne og det, der ventes af kommende år, er det ikke: det "
-        "er opdigtet for at vise metoden og må ikke læses som KOMBITs regnskab."
+        "De udmeldte priser og {citizen_numbers_the} er offentlige. Udgiftens fordeling på poster, antallet af kald, "
+        "udrulningsplanen, efterreguleringen, begrundelserne og det, der ventes af kommende år, er det ikke: det er "
+        "opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
     ),
-    "illustrative.mark": "Illustrative tal: opdigtede, ikke KOMBITs.",
+    "illustrative.mark": "Illustrative tal: opdigtede, ikke {organisation_of}.",
     "glance.title": "Prisen kort",
-    "glance.paid": "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}.",
+    "glance.paid": "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}.",
     "glance.paid_up": (
-        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mere end for {before}."
+        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, {change} mere end "
+        "for {before}."
     ),
     "glance.paid_down": (
-        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, {change} mindre end for {before}."
+        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, {change} mindre "
+        "end for {before}."
     ),
     "glance.paid_same": (
-        "De 98 kommuner betaler tilsammen {paid} i buffetpris for {year}, det samme som for {before} "
-        "(ændring {change})."
+        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, det samme som for "
+        "{before} (ændring {change})."
     ),
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
@@ -54,7 +56,7 @@ TEXTS = {
     "glance.no_change": "ændringen kan ikke beregnes",
     "glance.basis": "Fordelingens grundlag",
     "glance.illustrative": "Illustrativt",
-    "glance.illustrative_note": "opdigtet, ikke KOMBITs tal",
+    "glance.illustrative_note": "opdigtet, ikke {organisation_of} tal",
     "glance.published": "Dokumenteret",
     "glance.published_note": "hvert tal har en kilde",
     "causes.title": "Årsagerne til ændringen",
@@ -62,7 +64,7 @@ TEXTS = {
     "causes.cause": "Årsag",
     "causes.effect": "Virkning",
     "causes.share": "Andel af ændring",
-    "causes.kroner": "Virkning × borgere {year}",
+    "causes.kroner": "Virkning × {citizens} {year}",
     "causes.reason": "Begrundelse",
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
@@ -72,19 +74,19 @@ TEXTS = {
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
     "causes.note": (
-        "Beløbene i kr. er virkningen gange antallet af borgere i prisåret {after}. Da der var et andet antal borgere "
-        "i {before}, giver de hverken til det, kommunerne betaler mere eller mindre (øverst i rapporten), eller til "
-        "ændringen i udgiften (senere). En post, der findes i begge år, er delt efter Shapleys metode (se afsnittet "
-        "om metoden)."
+        "Beløbene i {currency} er virkningen gange antallet af {citizens} i prisåret {after}. Da der var et andet "
+        "antal {citizens} i {before}, giver de hverken til det, {participants_the} betaler mere eller mindre (øverst i "
+        "rapporten), eller til ændringen i udgiften (senere). En post, der findes i begge år, er delt efter Shapleys "
+        "metode (se afsnittet om metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
     "causes.carry_over_parts": "Fra {before} til {after} ({parts})",
     "causes.carry_over_part": "{amount} fra {year}",
-    "causes.citizens": "Fra {before} til {after} borgere.",
+    "causes.citizens": "Fra {before} til {after} {citizens}.",
     "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
     "causes.proof": (
-        "Årsagerne summerer til ændringen: {count} virkninger, regnet post for post, giver tilsammen {causes}"
-        " øre; prisen er ændret med {change} øre; rest {remainder}."
+        "Årsagerne summerer til ændringen: {count} virkninger, regnet post for post, giver tilsammen {causes} {cents}; "
+        "prisen er ændret med {change} {cents}; rest {remainder}."
     ),
     "causes.no_predecessor": (
         "Prisen for {before} er ikke kendt her, så ændringen til {after} kan ikke forklares. Rapporten viser "
@@ -99,35 +101,29 @@ TEXTS = {
     "waterfall.title": "Fra den ene pris til den næste",
     "waterfall.price": "Pris {year}",
     "waterfall.caption": (
-        "Prisen fra {before} til {after} i kr. pr. borger. Udfyldt pil mod højre: hæver prisen. "
-        "Åben pil mod venstre: sænker prisen."
+        "Prisen fra {before} til {after} i {currency} pr. {citizen}. Udfyldt pil mod højre: hæver prisen. Åben pil mod "
+        "venstre: sænker prisen."
     ),
     "waterfall.torn": "Aksen begynder ikke ved 0: søjlerne for de to priser er brudt, så ændringerne kan ses.",
     "waterfall.alt": (
         "Vandfaldsdiagram fra prisen {before} på {price_before} til prisen {after} på {price_after} {causes}."
     ),
     "coverage.title": "Hvad prisen dækker",
-    "coverage.platform": (
-        "Serviceplatformen er de 98 kommuners fælles integrationsplatform, drevet af KOMBIT. Kommunernes it-"
-        "systemer kalder dens services, for eksempel opslag i CPR (personer), CVR (virksomheder) og OIS "
-        "(ejendomme); et kald er én sådan forespørgsel. KY, KSD og SAPA er systemer, der afløser det "
-        "tidligere monopol."
-    ),
     "coverage.covers": (
-        "Buffetprisen er én pris pr. borger pr. år, den samme for alle 98 kommuner, uanset hvor meget den "
-        "enkelte bruger platformen. Den dækker:"
+        "{Price_name_the} er én pris pr. {citizen} pr. år, den samme for alle {participants_count} {participants}, "
+        "uanset hvor meget {participant_it} enkelte bruger {platform_short}. {Price_name_it} dækker:"
     ),
     "coverage.excluded": (
-        "Prisen dækker ikke CPR Service (senere SF6004). Den læser direkte i CPR-registret, bør bruges "
-        "sjældent, og den kommune, der foretager kaldet, betaler for hvert kald."
+        "Prisen dækker ikke CPR Service (senere SF6004). Den læser direkte i CPR-registret, bør bruges sjældent, og "
+        "den {participant}, der foretager kaldet, betaler for hvert kald."
     ),
     "coverage.infrastructure": (
-        "Kommunerne betaler desuden en særskilt infrastrukturpris, fra {first} på {price} pr. borger pr. år, men "
-        "kun {share} heraf for hver borger over {limit}. Den er ikke en del af buffetprisen."
+        "{Participants_the} betaler desuden en særskilt infrastrukturpris, fra {first} på {price} pr. {citizen} pr. "
+        "år, men kun {share} heraf for hver {citizen} over {limit}. Den er ikke en del af {price_name_the}."
     ),
     "coverage.account": (
-        "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle 98 kommuner"
-        " tilsammen forventes at have i året."
+        "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle {participants_count} "
+        "{participants} tilsammen forventes at have i året."
     ),
     "coverage.regulated": (
         "Efterregulering: når et år er lukket, opgøres forskellen mellem det opkrævede og den faktiske "
@@ -151,24 +147,20 @@ TEXTS = {
     "costs.cost_per_call": "Pris/kald",
     "costs.amount": "Beløb",
     "costs.item_note": "En streg betyder, at posten er fast og ikke har kald, eller at den ikke findes i året.",
-    "shared.title": "Borgere og efterregulering",
+    "shared.title": "{Citizens} og efterregulering",
     "shared.price_year": "Prisår",
     "shared.counted_on": "Opgjort",
-    "shared.citizens": "Borgere",
-    "shared.citizens_caption": "De borgere, som udgiften deles af",
-    "shared.citizens_note": (
-        "Borgere i de 98 kommuner ifølge Danmarks Statistik, tabel FOLK1A. Christiansø er ikke en kommune og "
-        "er ikke med."
-    ),
+    "shared.citizens": "{Citizens}",
+    "shared.citizens_caption": "De {citizens}, som udgiften deles af",
     "shared.from_year": "Fra året",
     "shared.amount": "Beløb",
     "shared.carry_over_caption": "Efterregulering fra tidligere år",
     "shared.carry_over_note": "Et positivt beløb betyder, at der blev opkrævet for lidt i det år, det kommer fra.",
     "shared.no_carry_over": "Ingen efterregulering.",
     "history.title": "Prisen fra {first} til {last}",
-    "history.figure": "Buffetprisen i kr. pr. borger",
-    "history.caption": "Buffetprisen {first}–{last}",
-    "history.alt": "Søjlediagram over buffetprisen i kr. pr. borger fra {first} til {last}. {prices}",
+    "history.figure": "{Price_name_the} i {currency} pr. {citizen}",
+    "history.caption": "{Price_name_the} {first}–{last}",
+    "history.alt": "Søjlediagram over {price_name_the} i {currency} pr. {citizen} fra {first} til {last}. {prices}",
     "history.alt_known": "I {year} var prisen {price}",
     "history.alt_unknown": "Prisen for {year} kendes ikke.",
     "history.price": "Pris",
@@ -178,26 +170,26 @@ TEXTS = {
     "history.first": "Prisen for {year} gjaldt fra {day}.",
     "method.title": "Metoden",
     "method.price": (
-        "Prisen er udgiften og efterreguleringen delt med antallet af borgere og afrundet til hele øre (en "
-        "halv øre rundes op):"
+        "Prisen er udgiften og efterreguleringen delt med antallet af {citizens} og afrundet til hele {cents} (en halv "
+        "{cent} rundes op):"
     ),
     "method.formula_alt": "p er lig med C plus R, divideret med N.",
     "method.cost_alt": (
         "C er lig med summen af k gange c over de forbrugsafhængige poster plus summen af b over de faste poster."
     ),
-    "method.p": "beregnet pris i kr. pr. borger",
-    "method.cost_base": "udgiften i kr.",
+    "method.p": "beregnet pris i {currency} pr. {citizen}",
+    "method.cost_base": "udgiften i {currency}",
     "method.calls": "forventede kald til en forbrugsafhængig post",
-    "method.cost_per_call": "pris pr. kald i kr.",
-    "method.amount": "beløb for en fast post i kr.",
-    "method.carry_over": "efterregulering i kr.; positiv, når der er opkrævet for lidt",
-    "method.citizens": "borgere i de 98 kommuner",
+    "method.cost_per_call": "pris pr. kald i {currency}",
+    "method.amount": "beløb for en fast post i {currency}",
+    "method.carry_over": "efterregulering i {currency}; positiv, når der er opkrævet for lidt",
+    "method.citizens": "{citizens} i de {participants_count} {participants}",
     "method.bridge": (
-        "Ændringen fra én pris til den næste deles på årsager, der summerer nøjagtigt. En ny post tæller med "
-        "hele sit beløb delt med det nye års borgere, en udgået post med hele sit delt med det gamle års. For"
-        " det øvrige udskiftes kald, pris pr. kald, beløb, efterregulering og borgere én ad gangen fra det "
-        "gamle til det nye års værdi, og hver årsag får gennemsnittet af sin virkning over alle rækkefølger "
-        "(Shapley-værdien; med to faktorer Bennets indikator)."
+        "Ændringen fra én pris til den næste deles på årsager, der summerer nøjagtigt. En ny post tæller med hele sit "
+        "beløb delt med det nye års {citizens}, en udgået post med hele sit delt med det gamle års. For det øvrige "
+        "udskiftes kald, pris pr. kald, beløb, efterregulering og {citizens} én ad gangen fra det gamle til det nye "
+        "års værdi, og hver årsag får gennemsnittet af sin virkning over alle rækkefølger (Shapley-værdien; med to "
+        "faktorer Bennets indikator)."
     ),
     "method.exact": (
         "Delingen afhænger ikke af rækkefølgen, giver en uændret faktor 0, skifter fortegn, når de to år "
@@ -224,7 +216,7 @@ TEXTS = {
     "sources.place": "Fil og linje",
     "sources.ditto": "som ovenfor",
     "sources.announced": "Udmeldt pris {year}",
-    "sources.citizens": "Borgere {day}",
+    "sources.citizens": "{Citizens} {day}",
     "sources.carry_over": "Efterregulering fra {year}",
     "sources.calls": "{item}: forventede kald",
     "sources.calls_by_month": "Kald pr. måned og udrulning",
@@ -232,19 +224,19 @@ TEXTS = {
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",
-    "terminal.price_caption": "Buffetprisen {year}",
+    "terminal.price_caption": "{Price_name_the} {year}",
     "terminal.figure": "Størrelse",
     "terminal.value": "Værdi",
     "terminal.announced": "Udmeldt pris",
     "terminal.computed": "Beregnet pris",
     "terminal.cost_base": "Udgift",
     "terminal.carry_over": "Efterregulering",
-    "terminal.citizens": "Borgere",
-    "terminal.per_citizen": "{price} pr. borger",
+    "terminal.citizens": "{Citizens}",
+    "terminal.per_citizen": "{price} pr. {citizen}",
     "terminal.not_known": "kendes ikke",
-    "terminal.explain_caption": "Buffetprisen {before} → {after}: {price_before} → {price_after}",
+    "terminal.explain_caption": "{Price_name_the} {before} → {after}: {price_before} → {price_after}",
     "terminal.total": "Ændring i alt, rest {remainder}",
-    "terminal.illustrative": "Fordelingen er illustrativ: den er opdigtet og ikke KOMBITs tal.",
+    "terminal.illustrative": "Fordelingen er illustrativ: den er opdigtet og ikke {organisation_of} tal.",
     "expected.service": "Service",
     "expected.caption": "Forventede kald i {year}",
     "expected.earlier": "12 måneder før",
@@ -258,16 +250,17 @@ TEXTS = {
     ),
     "expected.rollout_caption": "Udrulningens kald i {year} efter system",
     "expected.rollout_note": (
-        "Alle årets kald fra systemerne i udrulningsplanen, også i kommuner, der allerede bruger dem."
+        "Alle årets kald fra systemerne i udrulningsplanen, også i {participants}, der allerede bruger dem."
     ),
-    "sharing.caption": "Hvad borgertallet betyder for kaldene",
-    "sharing.fewer": "Med 1 % færre borgere",
+    "sharing.caption": "Hvad {citizen_number_the} betyder for kaldene",
+    "sharing.fewer": "Med 1 % færre {citizens}",
     "sharing.known": (
-        "Prisen for {year} deles af borgertallet pr. {due}, {citizens}. Det er også dem, udrulningen er regnet med."
+        "Prisen for {year} deles af {citizen_number_the} pr. {due}, {number}. Det er også dem, udrulningen er regnet "
+        "med."
     ),
     "sharing.unknown": (
-        "Prisen for {year} deles af borgertallet pr. {due}, som ikke kendes endnu. Her er regnet med {citizens} "
-        "borgere, det nyeste kendte tal (pr. {on})."
+        "Prisen for {year} deles af {citizen_number_the} pr. {due}, som ikke kendes endnu. Her er regnet med {number} "
+        "{citizens}, det nyeste kendte tal (pr. {on})."
     ),
     "methods.caption": "Ændringen {before} → {after} efter flere metoder ({unit})",
     "methods.shapley": "Shapley",

@@ -8,19 +8,19 @@ TEXTS = {
     "kind.unit_cost": "Cost per call",
     "kind.budgeted_cost": "Budgeted cost",
     "kind.carry_over": "Carry-over",
-    "kind.citizens": "Number of citizens",
-    "kind.rounding": "Rounding to whole øre",
+    "kind.citizens": "Number of {citizens}",
+    "kind.rounding": "Rounding to whole {cents}",
     "basis.published": "Published",
     "basis.budget": "Budget",
     "basis.actual": "Actual",
     "basis.illustrative": "Illustrative",
-    "title.text": "The buffet price for Serviceplatformen {year}",
-    "title.subtitle": "Justification of the price to the 98 municipalities. {announced}",
+    "title.text": "The {price_name} for {platform} {year}",
+    "title.subtitle": "Justification of the price to the {participants_count} {participants}. {announced}",
     "title.announced_month": "The price was announced in {when}.",
     "title.announced_day": "The price was announced on {when}.",
     "title.set": "The price is set in advance, for one year at a time.",
-    "title.standing": "The buffet price {year}",
-    "title.standing_illustrative": "The buffet price {year} – the split is illustrative",
+    "title.standing": "The {price_name} {year}",
+    "title.standing_illustrative": "The {price_name} {year} – the split is illustrative",
     "label.contents": "Contents",
     "label.skip": "Skip to the content",
     "label.code": "The calculation: the notebook's code",
@@ -30,22 +30,24 @@ TEXTS = {
     "label.page": "Page {page} of {pages}",
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
-        "The announced prices and the numbers of citizens are public. The split of the cost into items, the "
-        "numbers of calls, the roll-out plan, the carry-over, the reasons and what is expected of years to come are "
-        "not: they are made up to show the method, and must not be read as KOMBIT's accounts."
+        "The announced prices and the numbers of {citizens} are public. The split of the cost into items, the numbers "
+        "of calls, the roll-out plan, the carry-over, the reasons and what is expected of years to come are not: they "
+        "are made up to show the method, and must not be read as {organisation_of} accounts."
     ),
-    "illustrative.mark": "Illustrative figures: made up, not KOMBIT's.",
+    "illustrative.mark": "Illustrative figures: made up, not {organisation_of}.",
     "glance.title": "The price at a glance",
-    "glance.paid": "The 98 municipalities together pay {paid} in buffet price for {year}.",
+    "glance.paid": "The {participants_count} {participants} together pay {paid} in {price_name} for {year}.",
     "glance.paid_up": (
-        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} more than for {before}."
+        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, {change} more than "
+        "for {before}."
     ),
     "glance.paid_down": (
-        "The 98 municipalities together pay {paid} in buffet price for {year}, {change} less than for {before}."
+        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, {change} less than "
+        "for {before}."
     ),
     "glance.paid_same": (
-        "The 98 municipalities together pay {paid} in buffet price for {year}, the same as for {before} (change "
-        "{change})."
+        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, the same as for "
+        "{before} (change {change})."
     ),
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
@@ -54,7 +56,7 @@ TEXTS = {
     "glance.no_change": "so there is no change to show",
     "glance.basis": "Basis of the split",
     "glance.illustrative": "Illustrative",
-    "glance.illustrative_note": "made up, not KOMBIT's figures",
+    "glance.illustrative_note": "made up, not {organisation_of} figures",
     "glance.published": "Documented",
     "glance.published_note": "each figure has a source",
     "causes.title": "The causes of the change",
@@ -62,7 +64,7 @@ TEXTS = {
     "causes.cause": "Cause",
     "causes.effect": "Effect",
     "causes.share": "Share of change",
-    "causes.kroner": "Effect × citizens {year}",
+    "causes.kroner": "Effect × {citizens} {year}",
     "causes.reason": "Reason",
     "causes.total": "Total change",
     "causes.new": "New: {item}",
@@ -72,19 +74,19 @@ TEXTS = {
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
     "causes.note": (
-        "The amounts in kr. are the effect times the number of citizens of the price year {after}. As {before} had "
-        "another number of citizens, they add up neither to what the municipalities pay more or less (first in the "
-        "report) nor to the change of the cost (later). An item of both years is split by Shapley's method (see the "
-        "section on the method)."
+        "The amounts in {currency} are the effect times the number of {citizens} of the price year {after}. As "
+        "{before} had another number of {citizens}, they add up neither to what the {participants} pay more or less "
+        "(first in the report) nor to the change of the cost (later). An item of both years is split by Shapley's "
+        "method (see the section on the method)."
     ),
     "causes.carry_over": "From {before} to {after}",
     "causes.carry_over_parts": "From {before} to {after} ({parts})",
     "causes.carry_over_part": "{amount} from {year}",
-    "causes.citizens": "From {before} to {after} citizens.",
+    "causes.citizens": "From {before} to {after} {citizens}.",
     "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
     "causes.proof": (
-        "The causes add up to the change: {count} effects, counted item by item, come to {causes} øre; the "
-        "price changed by {change} øre; remainder {remainder}."
+        "The causes add up to the change: {count} effects, counted item by item, come to {causes} {cents}; the price "
+        "changed by {change} {cents}; remainder {remainder}."
     ),
     "causes.no_predecessor": (
         "The price for {before} is not known here, so the change to {after} cannot be explained. This report "
@@ -99,8 +101,8 @@ TEXTS = {
     "waterfall.title": "From one price to the next",
     "waterfall.price": "Price {year}",
     "waterfall.caption": (
-        "The price from {before} to {after} in kr. per citizen. Solid arrow to the right: raises the "
-        "price. Open arrow to the left: lowers it."
+        "The price from {before} to {after} in {currency} per {citizen}. Solid arrow to the right: raises the price. "
+        "Open arrow to the left: lowers it."
     ),
     "waterfall.torn": (
         "The axis does not begin at 0: the bars of both prices are broken, so that the changes can be seen."
@@ -109,27 +111,21 @@ TEXTS = {
         "Waterfall chart from the price {before} of {price_before} to the price {after} of {price_after} {causes}."
     ),
     "coverage.title": "What the price covers",
-    "coverage.platform": (
-        "Serviceplatformen is the shared integration platform of the 98 municipalities, run by KOMBIT. "
-        "Municipal IT systems call its services, such as look-ups in CPR (persons), CVR (businesses) and OIS "
-        "(properties); a call is one such request. KY, KSD and SAPA are systems that replace the former "
-        "monopoly."
-    ),
     "coverage.covers": (
-        "The buffet price is one price per citizen per year, the same for all 98 municipalities, however much"
-        " each of them uses the platform. It covers:"
+        "The {price_name} is one price per {citizen} per year, the same for all {participants_count} {participants}, "
+        "however much each of them uses the {platform_short}. It covers:"
     ),
     "coverage.excluded": (
-        "The price does not cover CPR Service (later SF6004). It reads the CPR register directly, should be "
-        "used rarely, and is charged per call to the municipality that made the call."
+        "The price does not cover CPR Service (later SF6004). It reads the CPR register directly, should be used "
+        "rarely, and is charged per call to the {participant} that made the call."
     ),
     "coverage.infrastructure": (
-        "Municipalities also pay a separate infrastructure price, from {first} on {price} per citizen per year, but "
-        "only {share} of that for each citizen above {limit}. It is not part of the buffet price."
+        "{Participants} also pay a separate infrastructure price, from {first} on {price} per {citizen} per year, but "
+        "only {share} of that for each {citizen} above {limit}. It is not part of the {price_name}."
     ),
     "coverage.account": (
-        "The price is on account: it is set in advance for all of {year} from the consumption that all 98 "
-        "municipalities together are expected to have in that year."
+        "The price is on account: it is set in advance for all of {year} from the consumption that all "
+        "{participants_count} {participants} together are expected to have in that year."
     ),
     "coverage.regulated": (
         "Settlement: when a year has closed, what was collected is compared with the actual cost, and the "
@@ -153,24 +149,20 @@ TEXTS = {
     "costs.cost_per_call": "Cost/call",
     "costs.amount": "Amount",
     "costs.item_note": "A dash means that the item is fixed and has no calls, or is not there in that year.",
-    "shared.title": "Citizens and carry-over",
+    "shared.title": "{Citizens} and carry-over",
     "shared.price_year": "Price year",
     "shared.counted_on": "Counted on",
-    "shared.citizens": "Citizens",
-    "shared.citizens_caption": "The citizens who share the cost",
-    "shared.citizens_note": (
-        "Citizens of the 98 municipalities according to Statistics Denmark, table FOLK1A. Christiansø is not "
-        "a municipality and is left out."
-    ),
+    "shared.citizens": "{Citizens}",
+    "shared.citizens_caption": "The {citizens} who share the cost",
     "shared.from_year": "From the year",
     "shared.amount": "Amount",
     "shared.carry_over_caption": "Carry-over from earlier years",
     "shared.carry_over_note": "A positive amount means that too little was collected in the year that it comes from.",
     "shared.no_carry_over": "No carry-over.",
     "history.title": "The price from {first} to {last}",
-    "history.figure": "The buffet price in kr. per citizen",
-    "history.caption": "The buffet price {first}–{last}",
-    "history.alt": "Bar chart of the buffet price in kr. per citizen from {first} to {last}. {prices}",
+    "history.figure": "The {price_name} in {currency} per {citizen}",
+    "history.caption": "The {price_name} {first}–{last}",
+    "history.alt": "Bar chart of the {price_name} in {currency} per {citizen} from {first} to {last}. {prices}",
     "history.alt_known": "In {year} the price was {price}",
     "history.alt_unknown": "The price for {year} is not known.",
     "history.price": "Price",
@@ -180,24 +172,24 @@ TEXTS = {
     "history.first": "The price for {year} was in force from {day}.",
     "method.title": "The method",
     "method.price": (
-        "The price is the cost base and the carry-over divided by the number of citizens, rounded to whole "
-        "øre (half an øre rounds up):"
+        "The price is the cost base and the carry-over divided by the number of {citizens}, rounded to whole {cents} "
+        "(half {cent_a} rounds up):"
     ),
     "method.formula_alt": "p equals C plus R, divided by N.",
     "method.cost_alt": "C equals the sum of k times c over the metered items plus the sum of b over the fixed items.",
-    "method.p": "computed price in kr. per citizen",
-    "method.cost_base": "cost base in kr.",
+    "method.p": "computed price in {currency} per {citizen}",
+    "method.cost_base": "cost base in {currency}",
     "method.calls": "expected calls of a metered item",
-    "method.cost_per_call": "cost per call in kr.",
-    "method.amount": "amount of a fixed item in kr.",
-    "method.carry_over": "carry-over in kr.; positive when too little was collected",
-    "method.citizens": "citizens of the 98 municipalities",
+    "method.cost_per_call": "cost per call in {currency}",
+    "method.amount": "amount of a fixed item in {currency}",
+    "method.carry_over": "carry-over in {currency}; positive when too little was collected",
+    "method.citizens": "{citizens} of the {participants_count} {participants}",
     "method.bridge": (
-        "The change from one price to the next is split into causes that add up exactly. A new item counts "
-        "with its whole value divided by the new year's citizens, a discontinued one with its whole value "
-        "divided by the old year's. For all else, calls, cost per call, amounts, carry-over and citizens are "
-        "replaced one at a time, from the old year's value to the new one's, and each cause gets the mean of "
-        "its effect over all orders (the Shapley value; with two factors, Bennet's indicator)."
+        "The change from one price to the next is split into causes that add up exactly. A new item counts with its "
+        "whole value divided by the new year's {citizens}, a discontinued one with its whole value divided by the old "
+        "year's. For all else, calls, cost per call, amounts, carry-over and {citizens} are replaced one at a time, "
+        "from the old year's value to the new one's, and each cause gets the mean of its effect over all orders (the "
+        "Shapley value; with two factors, Bennet's indicator)."
     ),
     "method.exact": (
         "The split does not depend on the order, gives an unchanged factor 0, changes sign when the two years"
@@ -226,7 +218,7 @@ TEXTS = {
     "sources.place": "File and line",
     "sources.ditto": "as above",
     "sources.announced": "Announced price {year}",
-    "sources.citizens": "Citizens on {day}",
+    "sources.citizens": "{Citizens} on {day}",
     "sources.carry_over": "Carry-over from {year}",
     "sources.calls": "{item}: expected calls",
     "sources.calls_by_month": "Calls by month and roll-out",
@@ -234,19 +226,19 @@ TEXTS = {
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",
-    "terminal.price_caption": "The buffet price {year}",
+    "terminal.price_caption": "The {price_name} {year}",
     "terminal.figure": "Figure",
     "terminal.value": "Value",
     "terminal.announced": "Announced price",
     "terminal.computed": "Computed price",
     "terminal.cost_base": "Cost base",
     "terminal.carry_over": "Carry-over",
-    "terminal.citizens": "Citizens",
-    "terminal.per_citizen": "{price} per citizen",
+    "terminal.citizens": "{Citizens}",
+    "terminal.per_citizen": "{price} per {citizen}",
     "terminal.not_known": "not known",
-    "terminal.explain_caption": "The buffet price {before} → {after}: {price_before} → {price_after}",
+    "terminal.explain_caption": "The {price_name} {before} → {after}: {price_before} → {price_after}",
     "terminal.total": "Total change, remainder {remainder}",
-    "terminal.illustrative": "The split is illustrative: it is made up and not KOMBIT's figures.",
+    "terminal.illustrative": "The split is illustrative: it is made up and not {organisation_of} figures.",
     "expected.service": "Service",
     "expected.caption": "Expected calls in {year}",
     "expected.earlier": "12 months before",
@@ -260,16 +252,16 @@ TEXTS = {
     ),
     "expected.rollout_caption": "Calls of the roll-out in {year} by system",
     "expected.rollout_note": (
-        "All calls in the year by the systems of the roll-out plan, also in municipalities that use them already."
+        "All calls in the year by the systems of the roll-out plan, also in {participants} that use them already."
     ),
-    "sharing.caption": "What the number of citizens means for the calls",
-    "sharing.fewer": "With 1% fewer citizens",
+    "sharing.caption": "What the number of {citizens} means for the calls",
+    "sharing.fewer": "With 1% fewer {citizens}",
     "sharing.known": (
-        "The price for {year} is shared by the citizens of {due}, {citizens}; the roll-out is reckoned with them, too."
+        "The price for {year} is shared by the {citizens} of {due}, {number}; the roll-out is reckoned with them, too."
     ),
     "sharing.unknown": (
-        "The price for {year} is shared by the citizens of {due}, whose number is not known yet. It is reckoned here "
-        "with {citizens} citizens, the newest known (of {on})."
+        "The price for {year} is shared by the {citizens} of {due}, whose number is not known yet. It is reckoned here "
+        "with {number} {citizens}, the newest known (of {on})."
     ),
     "methods.caption": "The change {before} → {after} by several methods ({unit})",
     "methods.shapley": "Shapley",

@@ -41,7 +41,7 @@ def expected_blocks(
 def sharers_text(shared: Sharers, number: int, context: Context) -> str:
     """Who is taken to share a year, and whether that is the count that it will use."""
     say, num = context.say, context.num
-    days = {"year": str(number), "due": num.day(shared.due), "citizens": num.plain(shared.count)}
+    days = {"year": str(number), "due": num.day(shared.due), "number": num.plain(shared.count)}
     if shared.is_known:
         return say("sharing.known", **days)
     return say("sharing.unknown", **days, on=num.day(shared.on))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Table, cells
-from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price
@@ -19,12 +18,12 @@ from buffetlib.reports.parts.causes import (
     printed_total,
 )
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 
 def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
     """The price of a year and what it is made of."""
-    say, num = wording(language), Numbers(language)
+    say, num = wording(language, price.scheme), numbers(language, price.scheme)
 
     def row(name: str, value: str | None) -> Row:
         return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
@@ -102,5 +101,5 @@ def _group_rows(group: CauseGroup, justification: Justification, context: Contex
 
 def _illustrative(language: str, *prices: Price | AnnouncedPrice) -> list[Block]:
     if any(price.is_illustrative for price in prices):
-        return [Paragraph(wording(language)("terminal.illustrative"), "note")]
+        return [Paragraph(wording(language, prices[0].scheme)("terminal.illustrative"), "note")]
     return []

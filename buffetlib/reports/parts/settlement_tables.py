@@ -52,7 +52,7 @@ def how_collected(settlement: Settlement, context: Context) -> str:
     """How much was billed, and of how many: fewer paid the whole where a municipality joined within the year."""
     num, count = context.num, settlement.vintage.citizens.count
     key = "settle.price_times_part" if settlement.is_part_billed else "settle.price_times"
-    return context.say(key, price=num.kroner(settlement.price.price), citizens=num.plain(count))
+    return context.say(key, price=num.kroner(settlement.price.price), number=num.plain(count))
 
 
 def kinds_table(settlement: Settlement, context: Context) -> Table:

@@ -1,22 +1,23 @@
 """The Danish texts of the settlement and the ledger; {words} in braces are filled in."""
 
 TEXTS = {
-    "settle.title": "Opgørelse af buffetprisen {year}",
+    "settle.title": "Opgørelse af {price_name_the} {year}",
     "settle.subtitle": "Hvad der blev opkrævet aconto, og hvad året kostede, som det var kendt {known}.",
     "settle.standing": "Opgørelse {year}",
     "settle.standing_illustrative": "Opgørelse {year} – regnskabet er illustrativt",
     "settle.illustrative": (
-        "De udmeldte priser og borgertallene er offentlige. Udgifterne, de faktiske kald, begrundelserne og "
-        "efterreguleringen er det ikke: de er opdigtet for at vise metoden og må ikke læses som KOMBITs regnskab."
+        "De udmeldte priser og {citizen_numbers_the} er offentlige. Udgifterne, de faktiske kald, begrundelserne og "
+        "efterreguleringen er det ikke: de er opdigtet for at vise metoden og må ikke læses som {organisation_of} "
+        "regnskab."
     ),
     "settle.glance": "Opgørelsen kort",
     "settle.revenue": "Opkrævet aconto",
-    "settle.price_times": "{price} x {citizens} borgere",
-    "settle.price_times_part": "{price} x {citizens} borgere, for kommuner, der kom til i året, kun fra da af",
-    "settle.joined": "Kommuner, der kom til i løbet af året, betalte fra deres første serviceaftale.",
+    "settle.price_times": "{price} x {number} {citizens}",
+    "settle.price_times_part": "{price} x {number} {citizens}, for {participants}, der kom til i året, kun fra da af",
+    "settle.joined": "{Participants}, der kom til i løbet af året, betalte fra deres første serviceaftale.",
     "settle.collect": "Skulle opkræves",
     "settle.collect_note": "faktisk udgift og efterregulering",
-    "settle.per_citizen": "{amount} pr. borger",
+    "settle.per_citizen": "{amount} pr. {citizen}",
     "settle.still_open": "Endnu ikke i en pris",
     "settle.into_little": "{amount} lagt til prisen for {year}",
     "settle.into_much": "{amount} trukket fra prisen for {year}",
@@ -62,15 +63,15 @@ TEXTS = {
     "settle.kind_volume": "Antal kald",
     "settle.kind_unit_cost": "Pris pr. kald",
     "settle.kind_budgeted_cost": "Faste udgifter",
-    "settle.kind_citizens": "Antal borgere, der er opkrævet hos",
-    "settle.kind_rounding": "Prisens afrunding til hele øre",
+    "settle.kind_citizens": "Antal {citizens}, der er opkrævet hos",
+    "settle.kind_rounding": "Prisens afrunding til hele {cents}",
     "settle.proof": (
-        "Årsagerne summerer til forskellen: {count} virkninger, regnet post for post, giver tilsammen {causes} kr.; "
-        "forskellen er {difference} kr.; rest {remainder}."
+        "Årsagerne summerer til forskellen: {count} virkninger, regnet post for post, giver tilsammen {causes} "
+        "{currency}; forskellen er {difference} {currency}; rest {remainder}."
     ),
     "settle.chart": (
-        "Fra det, der blev opkrævet for {year}, til det, der skulle opkræves, i kr. Udfyldt pil mod højre: der skulle "
-        "opkræves mere. Åben pil mod venstre: mindre."
+        "Fra det, der blev opkrævet for {year}, til det, der skulle opkræves, i {currency_end} Udfyldt pil mod højre: "
+        "der skulle opkræves mere. Åben pil mod venstre: mindre."
     ),
     "settle.torn": "Aksen begynder ikke ved 0: de to yderste søjler er brudt, så årsagerne kan ses.",
     "settle.alt": (
@@ -80,21 +81,21 @@ TEXTS = {
     "settle.causes_caption": "Årsagerne til forskellen i {year}, post for post",
     "settle.items": "Post for post",
     "settle.items_caption": "Hver post, som prisen for {year} regnede med den, og som den blev",
-    "settle.items_note": "Beløbene er afrundet til hele kr., så de viste tal summerer nøjagtigt.",
+    "settle.items_note": "Beløbene er afrundet til hele {currency}, så de viste tal summerer nøjagtigt.",
     "settle.expected": "Budget",
     "settle.actual": "Regnskab",
     "settle.formula_alt": "D er lig med A plus R minus V",
-    "settle.letter_d": "forskellen i kr.; positiv, når der er opkrævet for lidt",
-    "settle.letter_a": "årets faktiske udgift i kr.",
-    "settle.letter_r": "den efterregulering fra tidligere år, som prisen skulle dække, i kr.",
-    "settle.letter_v": "det, der er opkrævet aconto: prisen gange borgerne, i kr.",
+    "settle.letter_d": "forskellen i {currency}; positiv, når der er opkrævet for lidt",
+    "settle.letter_a": "årets faktiske udgift i {currency}",
+    "settle.letter_r": "den efterregulering fra tidligere år, som prisen skulle dække, i {currency}",
+    "settle.letter_v": "det, der er opkrævet aconto: prisen gange {citizens_the}, i {currency}",
     "settle.method": (
         "Prisen er aconto: den sættes på forhånd, og forskellen til det, året kostede, flyttes til en senere pris."
     ),
     "settle.split": (
         "Forskellen deles på årsager, som prisens ændring bliver det: hver post, der både var i prisen og kom, efter "
-        "Shapleys metode i kald og pris pr. kald; nye og udeblevne poster helt. Prisens afrunding er det, som hele øre "
-        "gav for meget eller for lidt. Alt regnes i brøker, og der er ingen rest."
+        "Shapleys metode i kald og pris pr. kald; nye og udeblevne poster helt. Prisens afrunding er det, som hele "
+        "{cents} gav for meget eller for lidt. Alt regnes i brøker, og der er ingen rest."
     ),
     "settle.sources": "Faktiske tal for {year}",
     "settle.link": "Se opgørelsen af {year}.",
@@ -108,7 +109,7 @@ TEXTS = {
         "Hvert år opgøres, når det er lukket, og igen, når noget rettes. Her står, hvad hver opgørelse flyttede, "
         "hvilken pris det gik ind i, og hvad der endnu ikke er i nogen pris."
     ),
-    "ledger.caption": "Hver krone, der er flyttet fra et år til en senere pris",
+    "ledger.caption": "Hver {currency_name}, der er flyttet fra et år til en senere pris",
     "ledger.settled": "Fra året",
     "ledger.known": "Kendt",
     "ledger.amount": "Flyttes",

@@ -1,22 +1,23 @@
 """The English texts of the settlement and the ledger; {words} in braces are filled in."""
 
 TEXTS = {
-    "settle.title": "Settlement of the buffet price {year}",
+    "settle.title": "Settlement of the {price_name} {year}",
     "settle.subtitle": "What was collected on account, and what the year really cost, as it was known on {known}.",
     "settle.standing": "Settlement {year}",
     "settle.standing_illustrative": "Settlement {year} – the accounts are illustrative",
     "settle.illustrative": (
-        "The announced prices and the counts of citizens are public. The costs, the actual calls, the reasons and the "
-        "carry-over are not: they are made up to show the method and must not be read as KOMBIT's accounts."
+        "The announced prices and the counts of {citizens} are public. The costs, the actual calls, the reasons and "
+        "the carry-over are not: they are made up to show the method and must not be read as {organisation_of} "
+        "accounts."
     ),
     "settle.glance": "The settlement at a glance",
     "settle.revenue": "Collected on account",
-    "settle.price_times": "{price} x {citizens} citizens",
-    "settle.price_times_part": "{price} x {citizens} citizens, where a municipality joined in the year from then on",
-    "settle.joined": "Municipalities that joined within the year paid from their first service agreement on.",
+    "settle.price_times": "{price} x {number} {citizens}",
+    "settle.price_times_part": "{price} x {number} {citizens}, where {participant_a} joined in the year from then on",
+    "settle.joined": "{Participants} that joined within the year paid from their first service agreement on.",
     "settle.collect": "To be collected",
     "settle.collect_note": "actual cost and carry-over",
-    "settle.per_citizen": "{amount} per citizen",
+    "settle.per_citizen": "{amount} per {citizen}",
     "settle.still_open": "In no price yet",
     "settle.into_little": "{amount} was added to the price for {year}",
     "settle.into_much": "{amount} was taken off the price for {year}",
@@ -60,15 +61,15 @@ TEXTS = {
     "settle.kind_volume": "Number of calls",
     "settle.kind_unit_cost": "Cost per call",
     "settle.kind_budgeted_cost": "Fixed costs",
-    "settle.kind_citizens": "Number of citizens billed",
-    "settle.kind_rounding": "Rounding of the price to whole øre",
+    "settle.kind_citizens": "Number of {citizens} billed",
+    "settle.kind_rounding": "Rounding of the price to whole {cents}",
     "settle.proof": (
-        "The causes add up to the difference: {count} effects, computed item by item, together give {causes} kr.; the "
-        "difference is {difference} kr.; remainder {remainder}."
+        "The causes add up to the difference: {count} effects, computed item by item, together give {causes} "
+        "{currency}; the difference is {difference} {currency}; remainder {remainder}."
     ),
     "settle.chart": (
-        "From what was collected for {year} to what should have been, in kr. Solid arrow to the right: "
-        "more was to be collected. Open arrow to the left: less."
+        "From what was collected for {year} to what should have been, in {currency_end} Solid arrow to the right: more "
+        "was to be collected. Open arrow to the left: less."
     ),
     "settle.torn": "The axis does not begin at 0: the two outer bars are torn, so that the causes can be seen.",
     "settle.alt": ("Waterfall chart from what was collected, {revenue}, to what should have been, {collect} {causes}."),
@@ -76,14 +77,14 @@ TEXTS = {
     "settle.causes_caption": "The causes of the difference in {year}, item by item",
     "settle.items": "Item by item",
     "settle.items_caption": "Each item as the price for {year} reckoned with it, and as it turned out",
-    "settle.items_note": "Amounts are rounded to whole kr. so that they add up exactly as printed.",
+    "settle.items_note": "Amounts are rounded to whole {currency} so that they add up exactly as printed.",
     "settle.expected": "Budget",
     "settle.actual": "Accounts",
     "settle.formula_alt": "D equals A plus R minus V",
-    "settle.letter_d": "the difference in kr.; positive when too little was collected",
-    "settle.letter_a": "the actual cost of the year in kr.",
-    "settle.letter_r": "the carry-over from earlier years that the price was to collect, in kr.",
-    "settle.letter_v": "what was collected on account: the price times the citizens, in kr.",
+    "settle.letter_d": "the difference in {currency}; positive when too little was collected",
+    "settle.letter_a": "the actual cost of the year in {currency}",
+    "settle.letter_r": "the carry-over from earlier years that the price was to collect, in {currency}",
+    "settle.letter_v": "what was collected on account: the price times the {citizens}, in {currency}",
     "settle.method": (
         "The price is on account: it is set in advance, and its difference from what the year really cost is moved to "
         "a later price."
@@ -91,7 +92,7 @@ TEXTS = {
     "settle.split": (
         "The difference is split by cause as the change of the price is: each item that was in the price and came "
         "about by Shapley's method, between calls and cost per call; new items and those that did not come about "
-        "whole. The rounding of the price is what whole øre brought in too much or too little. All is computed in "
+        "whole. The rounding of the price is what whole {cents} brought in too much or too little. All is computed in "
         "fractions, with no remainder."
     ),
     "settle.sources": "Actual figures of {year}",
@@ -106,7 +107,7 @@ TEXTS = {
         "Each year is settled when it has closed, and again when something is corrected. Here is what each settlement "
         "moved on, which price it went into, and what is in no price yet."
     ),
-    "ledger.caption": "Every krone moved from a year to a later price",
+    "ledger.caption": "Every {currency_name} moved from a year to a later price",
     "ledger.settled": "From the year",
     "ledger.known": "Known on",
     "ledger.amount": "Moved on",

@@ -70,7 +70,7 @@ def _services_table(view: View, use: Use) -> Table:
     columns = [Column(say("statement.service"), width=28)]
     columns += [Column(say("statement.calls"), who, numeric=True, width=14) for who in both]
     columns.append(Column(say("statement.cost_per_call"), say("unit.kroner"), numeric=True, width=10))
-    columns += [Column(say("statement.cost"), f"{who}, kr.", numeric=True, width=17) for who in both]
+    columns += [Column(say("statement.cost"), f"{who}, {say('unit.kroner')}", numeric=True, width=17) for who in both]
     caption = say("statement.by_service_caption", year=str(view.statement.year))
     notes = [say("statement.by_service_note"), *view.marks("calls")]
     return Table(caption, columns, rows, notes, "small")

@@ -1,20 +1,26 @@
 """The Danish texts of a municipality's statement; {words} in braces are filled in."""
 
 TEXTS = {
-    "statement.title": "{name}: betaling for Serviceplatformen {year}",
-    "statement.subtitle": "Hvad kommunen betaler, hvorfor det har ændret sig, og hvad den bruger. Kommunekode {code}.",
+    "statement.title": "{name}: betaling for {platform} {year}",
+    "statement.subtitle": (
+        "Hvad {participant_the} betaler, hvorfor det har ændret sig, og hvad {participant_it} bruger. "
+        "{Participant_code} {code}."
+    ),
     "statement.standing": "{name}, betaling {year}",
     "statement.standing_illustrative": "{name}, betaling {year} – delvist illustrativ",
     "statement.illustrative": (
-        "Buffetprisen, infrastrukturprisen og borgertallene er offentlige, og dermed også, hvad kommunen betaler af "
-        "de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på årsager er det ikke: det er"
-        " opdigtet for at vise metoden og må ikke læses som KOMBITs eller kommunens tal."
+        "{Price_name_the}, infrastrukturprisen og {citizen_numbers_the} er offentlige, og dermed også, hvad "
+        "{participant_the} betaler af de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på "
+        "årsager er det ikke: det er opdigtet for at vise metoden og må ikke læses som {organisation_of} eller "
+        "{participant_of} tal."
     ),
-    "statement.mark_infrastructure": "Infrastrukturprisen er illustrativ: opdigtede tal, ikke KOMBITs.",
-    "statement.mark_cpr_service": "CPR Service er illustrativ: opdigtede tal, ikke kommunens.",
-    "statement.mark_calls": "Kald og pris pr. kald er illustrative: opdigtede tal, ikke KOMBITs eller kommunens.",
-    "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke KOMBITs.",
-    "statement.buffet": "Buffetpris",
+    "statement.mark_infrastructure": "Infrastrukturprisen er illustrativ: opdigtede tal, ikke {organisation_of}.",
+    "statement.mark_cpr_service": "CPR Service er illustrativ: opdigtede tal, ikke {participant_of}.",
+    "statement.mark_calls": (
+        "Kald og pris pr. kald er illustrative: opdigtede tal, ikke {organisation_of} eller {participant_of}."
+    ),
+    "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke {organisation_of}.",
+    "statement.buffet": "{Price_name}",
     "statement.infrastructure": "Infrastrukturpris",
     "statement.cpr_service": "CPR Service",
     "statement.total": "I alt",
@@ -26,31 +32,31 @@ TEXTS = {
     "statement.without_cpr": "uden CPR Service",
     "statement.unknown_before": "Kendes ikke",
     "statement.unknown_before_note": "ændringen kan ikke beregnes",
-    "statement.per_citizen": "Pr. borger",
+    "statement.per_citizen": "Pr. {citizen}",
     "statement.per_citizen_country": "hele landet: {price}",
     "statement.says_pays": "For {year} betaler {name} {total}: {parts}.",
-    "statement.says_buffet": "{amount} af buffetprisen ({price} pr. borger)",
+    "statement.says_buffet": "{amount} af {price_name_the} ({price} pr. {citizen})",
     "statement.says_infrastructure": "{amount} af infrastrukturprisen",
-    "statement.says_cpr_service": "{amount} for kommunens egne kald til CPR Service",
+    "statement.says_cpr_service": "{amount} for {participant_of} egne kald til CPR Service",
     "statement.says_up": "Det er {change} mere end for {before}: {parts}.",
     "statement.says_down": "Det er {change} mindre end for {before}: {parts}.",
     "statement.says_same": "Det er det samme som for {before} (ændring {change}): {parts}.",
-    "statement.says_price": "buffetprisen gik fra {before} til {after} pr. borger ({amount})",
-    "statement.says_citizens": "kommunen gik fra {before} til {after} borgere ({amount})",
+    "statement.says_price": "{price_name_the} gik fra {before} til {after} pr. {citizen} ({amount})",
+    "statement.says_citizens": "{participant_the} gik fra {before} til {after} {citizens} ({amount})",
     "statement.says_infrastructure_new": "infrastrukturprisen er ny ({amount})",
     "statement.says_infrastructure_change": "betalingen af infrastrukturprisen blev en anden ({amount})",
     "statement.says_cpr_service_change": "betalingen for CPR Service blev en anden ({amount})",
-    "statement.says_membership": "kommunen betaler for en anden del af året ({amount})",
+    "statement.says_membership": "{participant_the} betaler for en anden del af året ({amount})",
     "statement.says_no_before": (
         "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."
     ),
     "statement.says_not_in": (
-        "Kommunens første serviceaftale er fra {day}, og den betaler fra da af; for {year} betaler den intet af de to"
-        " priser."
+        "{Participant_of} første serviceaftale er fra {day}, og {participant_it} betaler fra da af; for {year} betaler "
+        "{participant_it} intet af de to priser."
     ),
     "statement.says_part": (
-        "Kommunen betaler fra sin første serviceaftale den {day}: {days} af de {all} dage i {quarter}. kvartal og alt"
-        " derefter."
+        "{Participant_the} betaler fra sin første serviceaftale den {day}: {days} af de {all} dage i {quarter}. "
+        "kvartal og alt derefter."
     ),
     "statement.payment_title": "Betalingen og de fire rater",
     "statement.payment_caption": "Betaling for {year} efter kvartal",
@@ -58,131 +64,135 @@ TEXTS = {
     "statement.quarter": "{quarter}. kvartal",
     "statement.year": "Året",
     "statement.instalments_note": (
-        "En rate af buffetprisen og af infrastrukturprisen er en fjerdedel af årets beløb; de øre, der ikke går op i "
-        "fire, lægges til de første rater. CPR Service betales efter kvartalets egne kald; afrundingen til hele øre "
-        "er fordelt, så de fire rater giver årets beløb. Der opkræves kvartalsvis, tidligt i det følgende kvartal."
+        "En rate af {price_name_the} og af infrastrukturprisen er en fjerdedel af årets beløb; de {cents}, der ikke "
+        "går op i fire, lægges til de første rater. CPR Service betales efter kvartalets egne kald; afrundingen til "
+        "hele {cents} er fordelt, så de fire rater giver årets beløb. Der opkræves kvartalsvis, tidligt i det følgende "
+        "kvartal."
     ),
     "statement.part_note": (
-        "Et kvartal, som kommunen kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; året er "
-        "summen af kvartalerne, afrundet til hele øre."
+        "Et kvartal, som {participant_the} kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; "
+        "året er summen af kvartalerne, afrundet til hele {cents}."
     ),
     "statement.computed_title": "Sådan er beløbene beregnet",
     "statement.computed_caption": "Beregningen for {year}",
     "statement.what": "Hvad der betales for",
     "statement.quantity": "Antal",
     "statement.unit_price": "Pris pr. stk.",
-    "statement.citizens_on": "Borgere {day}",
-    "statement.citizens_full": "Borgere til og med {limit}",
-    "statement.citizens_reduced": "Borgere over {limit}, {share} af prisen",
+    "statement.citizens_on": "{Citizens} {day}",
+    "statement.citizens_full": "{Citizens} til og med {limit}",
+    "statement.citizens_reduced": "{Citizens} over {limit}, {share} af prisen",
     "statement.paid_part": "Heraf for den betalte del af året ({share})",
     "statement.calls_in": "Kald i {quarter}. kvartal",
     "statement.cpr_unknown": "CPR Service er ikke opgjort for {year}: den betales efter kald, når kaldene er talt.",
     "statement.computed_infrastructure": (
-        "Infrastrukturprisen er {price} pr. borger pr. år, men kun {share} af den for hver borger over {limit}."
+        "Infrastrukturprisen er {price} pr. {citizen} pr. år, men kun {share} af den for hver {citizen} over {limit}."
     ),
     "statement.computed_cpr_service": "Kvartalernes beløb til CPR Service er afrundet, så de summerer til årets beløb.",
     "statement.change_title": "Hvorfor betalingen har ændret sig",
-    "statement.change_caption": "Fra {before} til {after}: hvad der ændrede kommunens betaling",
+    "statement.change_caption": "Fra {before} til {after}: hvad der ændrede {participant_of} betaling",
     "statement.effect": "Virkning på prisen",
-    "statement.price_part": "Buffetprisen: fra {before} til {after} kr.",
-    "statement.citizens_part": "Kommunens borgertal: fra {before} til {after}",
-    "statement.infrastructure_part": "Infrastrukturprisen: fra {before} til {after} kr.",
-    "statement.cpr_service_part": "CPR Service: fra {before} til {after} kr.",
+    "statement.price_part": "{Price_name_the}: fra {before} til {after} {currency}",
+    "statement.citizens_part": "{Participant_of} {citizen_number}: fra {before} til {after}",
+    "statement.infrastructure_part": "Infrastrukturprisen: fra {before} til {after} {currency}",
+    "statement.cpr_service_part": "CPR Service: fra {before} til {after} {currency}",
     "statement.membership_part": "Den betalte del af året: fra {before} til {after}",
-    "statement.rounding_part": "Afrunding af en del af året til hele øre",
-    "statement.price_rounding": "Afrunding af prisen til hele øre",
-    "statement.country_citizens": "Flere eller færre borgere i hele landet deler udgiften",
+    "statement.rounding_part": "Afrunding af en del af året til hele {cents}",
+    "statement.price_rounding": "Afrunding af prisen til hele {cents}",
+    "statement.country_citizens": "Flere eller færre {citizens} i hele landet deler udgiften",
     "statement.change_total": "Ændring i alt",
     "statement.change_note": (
-        "Prisens virkning er prisens ændring gange middeltallet af kommunens borgere i de to år ({weight}), og "
-        "borgertallets er borgertallets ændring gange middeltallet af de to priser. Hver årsag til prisens ændring er"
-        " den samme som i årsrapporten, gange det samme middeltal."
+        "Prisens virkning er prisens ændring gange middeltallet af {participant_of} {citizens} i de to år ({weight}), "
+        "og {citizen_number_of} er {citizen_number_of} ændring gange middeltallet af de to priser. Hver årsag til "
+        "prisens ændring er den samme som i årsrapporten, gange det samme middeltal."
     ),
     "statement.change_note_part": (
-        "Kommunen betalte ikke for hele begge år. Prisens, borgertallets og den betalte dels virkninger er derfor "
-        "delt efter Shapleys metode; en virkning på prisen er ganget med {weight}."
+        "{Participant_the} betalte ikke for hele begge år. Prisens, {citizen_number_of} og den betalte dels virkninger "
+        "er derfor delt efter Shapleys metode; en virkning på prisen er ganget med {weight}."
     ),
     "statement.change_without_cpr": "CPR Service er ikke opgjort i begge år og er ikke med i sammenligningen.",
     "statement.proof": (
-        "Årsagerne summerer til ændringen: prisens {count} årsager giver {price} kr., og alle dele giver {parts} kr.;"
-        " betalingen er ændret med {change} kr.; rest {remainder}."
+        "Årsagerne summerer til ændringen: prisens {count} årsager giver {price} {currency}, og alle dele giver "
+        "{parts} {currency}; betalingen er ændret med {change} {currency}; rest {remainder}."
     ),
     "statement.waterfall_title": "Fra den ene betaling til den næste",
-    "statement.waterfall_end": "Buffetpris {year}",
-    "statement.waterfall_citizens": "Kommunens borgertal",
-    "statement.waterfall_country": "Borgere i hele landet",
+    "statement.waterfall_end": "{Price_name} {year}",
+    "statement.waterfall_citizens": "{Participant_of} {citizen_number}",
+    "statement.waterfall_country": "{Citizens} i hele landet",
     "statement.waterfall_membership": "Betalt del af året",
     "statement.waterfall_caption": (
-        "Kommunens betaling af buffetprisen fra {before} til {after} i kr. Udfyldt pil mod højre: hæver "
-        "betalingen. Åben pil mod venstre: sænker den."
+        "{Participant_of} betaling af {price_name_the} fra {before} til {after} i {currency_end} Udfyldt pil mod "
+        "højre: hæver betalingen. Åben pil mod venstre: sænker den."
     ),
     "statement.waterfall_alt": (
-        "Vandfaldsdiagram fra kommunens betaling af buffetprisen {before} på {amount_before} til {after} på "
+        "Vandfaldsdiagram fra {participant_of} betaling af {price_name_the} {before} på {amount_before} til {after} på "
         "{amount_after}: {causes}"
     ),
     "statement.beside_chart": "Uden for diagrammet: {parts}",
-    "statement.use_title": "Hvad kommunen bruger og betaler",
+    "statement.use_title": "Hvad {participant_the} bruger og betaler",
     "statement.use_lead": (
-        "{name} står for {calls} af kaldene til de services, som buffetprisen dækker, og for {cost} af, hvad kaldene "
-        "koster. Kommunen betaler {payment} af det, som alle 98 kommuner betaler af buffetprisen."
+        "{name} står for {calls} af kaldene til de services, som {price_name_the} dækker, og for {cost} af, hvad "
+        "kaldene koster. {Participant_the} betaler {payment} af det, som alle {participants_count} {participants} "
+        "betaler af {price_name_the}."
     ),
     "statement.use_model": (
-        "Buffetprisen er solidarisk: den er den samme pr. borger i alle kommuner, uanset hvor meget den enkelte "
-        "bruger. Forskellen mellem de to andele følger af den aftalte model og er hverken gæld eller tilgodehavende."
+        "{Price_name_the} er solidarisk: {price_name_it} er {price_name_it} samme pr. {citizen} i alle {participants}, "
+        "uanset hvor meget {participant_it} enkelte bruger. Forskellen mellem de to andele følger af den aftalte model "
+        "og er hverken gæld eller tilgodehavende."
     ),
-    "statement.use_caption": "Kommunens andel af de 98 kommuner i {year}",
-    "statement.municipality": "Kommunen",
-    "statement.all_98": "Alle 98",
+    "statement.use_caption": "{Participant_of} andel af de {participants_count} {participants} i {year}",
+    "statement.municipality": "{Participant_the}",
+    "statement.all_98": "Alle {participants_count}",
     "statement.share": "Andel",
     "statement.calls": "Kald",
-    "statement.cost_of_calls": "Hvad kaldene koster, kr.",
-    "statement.buffet_payment": "Betaling af buffetprisen, kr.",
+    "statement.cost_of_calls": "Hvad kaldene koster, {currency}",
+    "statement.buffet_payment": "Betaling af {price_name_the}, {currency}",
     "statement.use_note": (
         "Kaldene er dem, der er talt i {year}, regnet til prisårets pris pr. kald. CPR Service er ikke med: den "
         "betales særskilt. Kald er kun en del af udgiften bag prisen; resten er faste beløb."
     ),
     "statement.use_unknown": "Kaldene er ikke talt for {year}, så forbruget kan ikke sammenholdes med betalingen.",
     "statement.compare_title": "Sammenlignet med regionen og landet",
-    "statement.compare_caption": "Kommunen, regionen og landet i {year}",
+    "statement.compare_caption": "{Participant_the}, regionen og landet i {year}",
     "statement.figure": "Tal",
     "statement.region": "Region {region}",
     "statement.country": "Hele landet",
-    "statement.growth": "Borgertallets vækst, %",
-    "statement.payment": "Betaling i alt, kr.",
-    "statement.payment_per_citizen": "Betaling pr. borger, kr.",
-    "statement.buffet_per_citizen": "heraf buffetpris",
+    "statement.growth": "{Citizen_number_of} vækst, %",
+    "statement.payment": "Betaling i alt, {currency}",
+    "statement.payment_per_citizen": "Betaling pr. {citizen}, {currency}",
+    "statement.buffet_per_citizen": "heraf {price_name}",
     "statement.infrastructure_per_citizen": "heraf infrastrukturpris",
     "statement.cpr_service_per_citizen": "heraf CPR Service",
-    "statement.calls_per_citizen": "Kald pr. borger",
+    "statement.calls_per_citizen": "Kald pr. {citizen}",
     "statement.compare_note": (
-        "Regionen og landet er summen af deres kommuner, som står i regnearket over alle 98. Kaldene er dem til de "
-        "services, som buffetprisen dækker."
+        "Regionen og landet er summen af deres {participants}, som står i regnearket over alle {participants_count}. "
+        "Kaldene er dem til de services, som {price_name_the} dækker."
     ),
     "statement.budget_title": "Til budgettet for {year}",
     "statement.budget_known": (
-        "Buffetprisen for {year} er {price} pr. borger. Den betales efter borgertallet {day}, som er {citizens}."
+        "{Price_name_the} for {year} er {price} pr. {citizen}. {Price_name_it} betales efter {citizen_number_the} "
+        "{day}, som er {number}."
     ),
     "statement.budget_computed": (
-        "Buffetprisen for {year} er beregnet til {price} pr. borger, men ikke udmeldt. Den betales efter borgertallet"
-        " {day}, som er {citizens}."
+        "{Price_name_the} for {year} er beregnet til {price} pr. {citizen}, men ikke udmeldt. {Price_name_it} betales "
+        "efter {citizen_number_the} {day}, som er {number}."
     ),
     "statement.budget_unknown": (
-        "Buffetprisen for {year} er ikke kendt her. Det, der er kendt, er prisen for {before}, {price} pr. borger, og"
-        " borgertallet {day}, {citizens}. Beløbene nedenfor er regnet med dem. Prisen for {year} kan blive højere "
-        "eller lavere, og her loves ingen ramme for den."
+        "{Price_name_the} for {year} er ikke kendt her. Det, der er kendt, er prisen for {before}, {price} pr. "
+        "{citizen}, og {citizen_number_the} {day}, {number}. Beløbene nedenfor er regnet med dem. Prisen for {year} "
+        "kan blive højere eller lavere, og her loves ingen ramme for den."
     ),
     "statement.budget_draft": "Tallene for {year} er påbegyndt, men ikke færdige, og er ikke brugt.",
     "statement.budget_caption": "Kendt om betalingen for {year}",
     "statement.budget_cpr": (
-        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd; i {year} er beløbet "
-        "{amount}. Det er ikke med i beløbet i alt."
+        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
+        "beløbet {amount}. Det er ikke med i beløbet i alt."
     ),
     "statement.budget_cpr_illustrative": (
-        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd; i {year} er beløbet "
-        "{amount} (illustrativt). Det er ikke med i beløbet i alt."
+        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
+        "beløbet {amount} (illustrativt). Det er ikke med i beløbet i alt."
     ),
     "statement.budget_cpr_unknown": (
-        "CPR Service betales efter kommunens egne kald i året og kan ikke kendes på forhånd. Den er ikke med."
+        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd. Den er ikke med."
     ),
     "statement.budget_infrastructure": (
         "Infrastrukturprisen er den, der har været gældende siden {first}; en anden er ikke kendt her."
@@ -190,55 +200,55 @@ TEXTS = {
     "statement.by_hand_title": "Regn efter",
     "statement.by_hand_intro": (
         "Hvert tal i opgørelsen kan regnes efter med det, der står i den. Prisens årsager følger af posterne i "
-        "afsnittet om udgiften, af borgerne i hele landet og af efterreguleringen (metoden står i årsrapporten og i "
-        "projektets docs/method.md). Her er hver årsags virkning med ti decimaler."
+        "afsnittet om udgiften, af {citizens_the} i hele landet og af efterreguleringen (metoden står i årsrapporten "
+        "og i projektets docs/method.md). Her er hver årsags virkning med ti decimaler."
     ),
     "statement.by_hand_caption": "Prisens årsager gange {weight}",
     "statement.by_hand_exact": "Uafrundet",
     "statement.by_hand_note": (
-        "De viste beløb er rundet ned til hele øre; de øre, der så mangler i prisens samlede beløb, er lagt til dem, "
-        "der blev skåret mest."
+        "De viste beløb er rundet ned til hele {cents}; de {cents}, der så mangler i prisens samlede beløb, er lagt "
+        "til dem, der blev skåret mest."
     ),
     "statement.by_service_caption": "Kaldene i {year} efter service",
     "statement.service": "Service",
     "statement.cost_per_call": "Pris/kald",
     "statement.cost": "Udgift",
-    "statement.by_service_note": "Udgiften er kommunens kald gange prisen pr. kald.",
-    "statement.sources": "Kommunens betaling",
+    "statement.by_service_note": "Udgiften er {participant_of} kald gange prisen pr. kald.",
+    "statement.sources": "{Participant_of} betaling",
     "statement.source_infrastructure": "Infrastrukturpris fra {year}",
     "statement.source_cpr_service": "Pris pr. kald til CPR Service {year}",
     "statement.source_counts": "Talte kald {year}",
     "statement.source_agreement": "Første serviceaftale",
     "statement.source_next": "Udmeldt pris {year}",
-    "statement.source_next_citizens": "Borgere {day}",
-    "statement.all_title": "De 98 kommuners betaling {year}",
-    "statement.all_caption": "De 98 kommuners betaling for {year}, i kr.",
+    "statement.source_next_citizens": "{Citizens} {day}",
+    "statement.all_title": "De {participants_count} {participants_of} betaling {year}",
+    "statement.all_caption": "De {participants_count} {participants_of} betaling for {year}, i {currency}",
     "statement.all_note": "Hver kolonne summerer nøjagtigt til landets beløb.",
     "statement.code": "Kode",
-    "statement.name": "Kommune",
+    "statement.name": "{Participant}",
     "statement.region_name": "Region",
-    "statement.citizens": "Borgere",
+    "statement.citizens": "{Citizens}",
     "statement.compared_before": "{year} til sammenligning",
-    "statement.change_buffet": "Ændring i betalt buffetpris",
-    "statement.change_price": "heraf prisens ændring × borgere (middel af de to år)",
-    "statement.change_citizens": "heraf borgertallets ændring × pris (middel af de to år)",
+    "statement.change_buffet": "Ændring i betalt {price_name}",
+    "statement.change_price": "heraf prisens ændring × {citizens} (middel af de to år)",
+    "statement.change_citizens": "heraf {citizen_number_of} ændring × pris (middel af de to år)",
     "statement.change_membership": "heraf betalt del af året",
     "statement.change_rounding": "heraf afrunding",
     "statement.change_infrastructure": "heraf infrastrukturprisen",
     "statement.change_cpr_service": "heraf CPR Service",
     "statement.share_of_calls": "Andel af kald",
     "statement.share_of_cost": "Andel af kaldenes udgift",
-    "statement.share_of_payment": "Andel af buffetprisen",
-    "statement.budget_of_buffet": "Budget {year}: buffetpris",
+    "statement.share_of_payment": "Andel af {price_name_the}",
+    "statement.budget_of_buffet": "Budget {year}: {price_name}",
     "statement.budget_of_infrastructure": "Budget {year}: infrastrukturpris",
     "statement.budget_total": "Budget {year}: i alt",
     "statement.illustrative_column": "{label} (illustrativ)",
-    "statement.sheet_municipalities": "Kommuner",
+    "statement.sheet_municipalities": "{Participants}",
     "statement.sheet_causes": "Prisens årsager",
     "statement.sheet_sources": "Kilder",
     "statement.causes_note": (
-        "Hvad hver årsag til buffetprisens ændring fra {before} til {after} flyttede kommunens betaling, i kr. En "
-        "række summerer til kolonnen »{column}«."
+        "Hvad hver årsag til {price_name_of} ændring fra {before} til {after} flyttede {participant_of} betaling, i "
+        "{currency_end} En række summerer til kolonnen »{column}«."
     ),
     "statement.budget_basis_known": "Budgettet er regnet med den kendte pris for {year}.",
     "statement.budget_basis_unknown": (

@@ -1,23 +1,25 @@
 """The English texts of a municipality's statement; {words} in braces are filled in."""
 
 TEXTS = {
-    "statement.title": "{name}: payment for Serviceplatformen {year}",
-    "statement.subtitle": "What the municipality pays, why that changed, and what it uses. Municipality code {code}.",
+    "statement.title": "{name}: payment for {platform} {year}",
+    "statement.subtitle": "What the {participant} pays, why that changed, and what it uses. {Participant_code} {code}.",
     "statement.standing": "{name}, payment {year}",
     "statement.standing_illustrative": "{name}, payment {year} – partly illustrative",
     "statement.illustrative": (
-        "The buffet price, the infrastructure price and the counts of citizens are public, and so is what the "
-        "municipality pays of the two prices. The number of calls, CPR Service and the split of the price change into"
-        " causes are not: they are made up to show the method and must not be read as KOMBIT's or the municipality's "
-        "figures."
+        "The {price_name}, the infrastructure price and the counts of {citizens} are public, and so is what the "
+        "{participant} pays of the two prices. The number of calls, CPR Service and the split of the price change into "
+        "causes are not: they are made up to show the method and must not be read as {organisation_of} or the "
+        "{participant_of} figures."
     ),
-    "statement.mark_infrastructure": "The infrastructure price is illustrative: made-up figures, not KOMBIT's.",
-    "statement.mark_cpr_service": "CPR Service is illustrative: made-up figures, not the municipality's.",
+    "statement.mark_infrastructure": (
+        "The infrastructure price is illustrative: made-up figures, not {organisation_of}."
+    ),
+    "statement.mark_cpr_service": "CPR Service is illustrative: made-up figures, not the {participant_of}.",
     "statement.mark_calls": (
-        "Calls and costs per call are illustrative: made-up figures, not KOMBIT's or the municipality's."
+        "Calls and costs per call are illustrative: made-up figures, not {organisation_of} or the {participant_of}."
     ),
-    "statement.mark_causes": "The causes of the price are illustrative: made-up figures, not KOMBIT's.",
-    "statement.buffet": "Buffet price",
+    "statement.mark_causes": "The causes of the price are illustrative: made-up figures, not {organisation_of}.",
+    "statement.buffet": "{Price_name}",
     "statement.infrastructure": "Infrastructure price",
     "statement.cpr_service": "CPR Service",
     "statement.total": "Total",
@@ -29,30 +31,30 @@ TEXTS = {
     "statement.without_cpr": "without CPR Service",
     "statement.unknown_before": "Not known",
     "statement.unknown_before_note": "the change cannot be computed",
-    "statement.per_citizen": "Per citizen",
+    "statement.per_citizen": "Per {citizen}",
     "statement.per_citizen_country": "the whole country: {price}",
     "statement.says_pays": "For {year}, {name} pays {total}: {parts}.",
-    "statement.says_buffet": "{amount} of the buffet price ({price} per citizen)",
+    "statement.says_buffet": "{amount} of the {price_name} ({price} per {citizen})",
     "statement.says_infrastructure": "{amount} of the infrastructure price",
     "statement.says_cpr_service": "{amount} for its own calls of CPR Service",
     "statement.says_up": "That is {change} more than for {before}: {parts}.",
     "statement.says_down": "That is {change} less than for {before}: {parts}.",
     "statement.says_same": "That is the same as for {before} (change {change}): {parts}.",
-    "statement.says_price": "the buffet price went from {before} to {after} per citizen ({amount})",
-    "statement.says_citizens": "the municipality went from {before} to {after} citizens ({amount})",
+    "statement.says_price": "the {price_name} went from {before} to {after} per {citizen} ({amount})",
+    "statement.says_citizens": "the {participant} went from {before} to {after} {citizens} ({amount})",
     "statement.says_infrastructure_new": "the infrastructure price is new ({amount})",
     "statement.says_infrastructure_change": "the payment of the infrastructure price changed ({amount})",
     "statement.says_cpr_service_change": "the payment for CPR Service changed ({amount})",
-    "statement.says_membership": "the municipality pays for another part of the year ({amount})",
+    "statement.says_membership": "the {participant} pays for another part of the year ({amount})",
     "statement.says_no_before": (
         "The price for {before} is not known here with its costs, so the change cannot be explained."
     ),
     "statement.says_not_in": (
-        "The municipality's first service agreement is of {day}, and it pays from then on; for {year} it pays nothing"
-        " of the two prices."
+        "The {participant_of} first service agreement is of {day}, and it pays from then on; for {year} it pays "
+        "nothing of the two prices."
     ),
     "statement.says_part": (
-        "The municipality pays from its first service agreement on {day}: {days} of the {all} days of quarter "
+        "The {participant} pays from its first service agreement on {day}: {days} of the {all} days of quarter "
         "{quarter}, and all after that."
     ),
     "statement.payment_title": "The payment and its four instalments",
@@ -61,138 +63,139 @@ TEXTS = {
     "statement.quarter": "Quarter {quarter}",
     "statement.year": "Year",
     "statement.instalments_note": (
-        "An instalment of the buffet price and of the infrastructure price is a quarter of the year's amount; the øre"
-        " that do not divide by four go to the first instalments. CPR Service is paid by the quarter's own calls; the"
-        " rounding to whole øre is shared out so that the four instalments give the year's amount. Bills come "
-        "quarterly, early in the quarter after."
+        "An instalment of the {price_name} and of the infrastructure price is a quarter of the year's amount; the "
+        "{cents} that do not divide by four go to the first instalments. CPR Service is paid by the quarter's own "
+        "calls; the rounding to whole {cents} is shared out so that the four instalments give the year's amount. Bills "
+        "come quarterly, early in the quarter after."
     ),
     "statement.part_note": (
-        "A quarter of which the municipality pays only a part counts with the days paid for out of all its days; the "
-        "year is the sum of the quarters, rounded to whole øre."
+        "A quarter of which the {participant} pays only a part counts with the days paid for out of all its days; the "
+        "year is the sum of the quarters, rounded to whole {cents}."
     ),
     "statement.computed_title": "How the amounts are computed",
     "statement.computed_caption": "The computation for {year}",
     "statement.what": "What is paid for",
     "statement.quantity": "Number",
     "statement.unit_price": "Price each",
-    "statement.citizens_on": "Citizens on {day}",
-    "statement.citizens_full": "Citizens up to {limit}",
-    "statement.citizens_reduced": "Citizens above {limit}, {share} of the price",
+    "statement.citizens_on": "{Citizens} on {day}",
+    "statement.citizens_full": "{Citizens} up to {limit}",
+    "statement.citizens_reduced": "{Citizens} above {limit}, {share} of the price",
     "statement.paid_part": "Of it for the part of the year that is paid for ({share})",
     "statement.calls_in": "Calls in quarter {quarter}",
     "statement.cpr_unknown": "CPR Service is not known for {year}: it is paid by calls, once these are counted.",
     "statement.computed_infrastructure": (
-        "The infrastructure price is {price} per citizen per year, but only {share} of it for each citizen above "
+        "The infrastructure price is {price} per {citizen} per year, but only {share} of it for each {citizen} above "
         "{limit}."
     ),
     "statement.computed_cpr_service": (
         "The quarters' amounts of CPR Service are rounded so that they add up to the year's."
     ),
     "statement.change_title": "Why the payment changed",
-    "statement.change_caption": "From {before} to {after}: what changed the municipality's payment",
+    "statement.change_caption": "From {before} to {after}: what changed the {participant_of} payment",
     "statement.effect": "Effect on the price",
-    "statement.price_part": "The buffet price: from {before} to {after} kr.",
-    "statement.citizens_part": "The municipality's citizens: from {before} to {after}",
-    "statement.infrastructure_part": "The infrastructure price: from {before} to {after} kr.",
-    "statement.cpr_service_part": "CPR Service: from {before} to {after} kr.",
+    "statement.price_part": "The {price_name}: from {before} to {after} {currency}",
+    "statement.citizens_part": "The {participant_of} {citizens}: from {before} to {after}",
+    "statement.infrastructure_part": "The infrastructure price: from {before} to {after} {currency}",
+    "statement.cpr_service_part": "CPR Service: from {before} to {after} {currency}",
     "statement.membership_part": "The part of the year that is paid for: from {before} to {after}",
-    "statement.rounding_part": "Rounding of a part of the year to whole øre",
-    "statement.price_rounding": "Rounding of the price to whole øre",
-    "statement.country_citizens": "More or fewer citizens in the whole country share the cost",
+    "statement.rounding_part": "Rounding of a part of the year to whole {cents}",
+    "statement.price_rounding": "Rounding of the price to whole {cents}",
+    "statement.country_citizens": "More or fewer {citizens} in the whole country share the cost",
     "statement.change_total": "Total change",
     "statement.change_note": (
-        "The effect of the price is the change of the price times the mean of the municipality's citizens in the two "
-        "years ({weight}), and that of the citizens is their change times the mean of the two prices. Each cause of "
-        "the price change is the one of the annual report, times the same mean."
+        "The effect of the price is the change of the price times the mean of the {participant_of} {citizens} in the "
+        "two years ({weight}), and that of the {citizens} is their change times the mean of the two prices. Each cause "
+        "of the price change is the one of the annual report, times the same mean."
     ),
     "statement.change_note_part": (
-        "The municipality did not pay for all of both years. The effects of the price, of the citizens and of the "
+        "The {participant} did not pay for all of both years. The effects of the price, of the {citizens} and of the "
         "part that is paid for are therefore split by Shapley's method; an effect on the price is multiplied by "
         "{weight}."
     ),
     "statement.change_without_cpr": "CPR Service is not known in both years and is left out of the comparison.",
     "statement.proof": (
-        "The causes add up to the change: the {count} causes of the price give {price} kr., and all parts give "
-        "{parts} kr.; the payment changed by {change} kr.; remainder {remainder}."
+        "The causes add up to the change: the {count} causes of the price give {price} {currency}, and all parts give "
+        "{parts} {currency}; the payment changed by {change} {currency}; remainder {remainder}."
     ),
     "statement.waterfall_title": "From one payment to the next",
-    "statement.waterfall_end": "Buffet price {year}",
-    "statement.waterfall_citizens": "The municipality's citizens",
-    "statement.waterfall_country": "Citizens of the whole country",
+    "statement.waterfall_end": "{Price_name} {year}",
+    "statement.waterfall_citizens": "The {participant_of} {citizens}",
+    "statement.waterfall_country": "{Citizens} of the whole country",
     "statement.waterfall_membership": "Part of the year paid for",
     "statement.waterfall_caption": (
-        "The municipality's payment of the buffet price from {before} to {after} in kr. Solid arrow to the right: "
-        "raises the payment. Open arrow to the left: lowers it."
+        "The {participant_of} payment of the {price_name} from {before} to {after} in {currency_end} Solid arrow to "
+        "the right: raises the payment. Open arrow to the left: lowers it."
     ),
     "statement.waterfall_alt": (
-        "Waterfall chart from the municipality's payment of the buffet price {before} of {amount_before} to {after} "
+        "Waterfall chart from the {participant_of} payment of the {price_name} {before} of {amount_before} to {after} "
         "of {amount_after}: {causes}"
     ),
     "statement.beside_chart": "Not in the chart: {parts}",
-    "statement.use_title": "What the municipality uses and pays",
+    "statement.use_title": "What the {participant} uses and pays",
     "statement.use_lead": (
-        "{name} makes {calls} of the calls of the services that the buffet price covers, and {cost} of what these "
-        "calls cost. The municipality pays {payment} of what all 98 municipalities pay of the buffet price."
+        "{name} makes {calls} of the calls of the services that the {price_name} covers, and {cost} of what these "
+        "calls cost. The {participant} pays {payment} of what all {participants_count} {participants} pay of the "
+        "{price_name}."
     ),
     "statement.use_model": (
-        "The buffet price is shared in solidarity: it is the same per citizen in all municipalities, however much "
-        "each of them uses. The difference between the two shares follows from the agreed model and is neither a debt"
-        " nor a claim."
+        "The {price_name} is shared in solidarity: it is the same per {citizen} in all {participants}, however much "
+        "each of them uses. The difference between the two shares follows from the agreed model and is neither a debt "
+        "nor a claim."
     ),
-    "statement.use_caption": "The municipality's share of the 98 municipalities in {year}",
-    "statement.municipality": "Municipality",
-    "statement.all_98": "All 98",
+    "statement.use_caption": "The {participant_of} share of the {participants_count} {participants} in {year}",
+    "statement.municipality": "{Participant}",
+    "statement.all_98": "All {participants_count}",
     "statement.share": "Share",
     "statement.calls": "Calls",
-    "statement.cost_of_calls": "What the calls cost, kr.",
-    "statement.buffet_payment": "Payment of the buffet price, kr.",
+    "statement.cost_of_calls": "What the calls cost, {currency}",
+    "statement.buffet_payment": "Payment of the {price_name}, {currency}",
     "statement.use_note": (
         "The calls are those counted in {year}, at the price year's cost per call. CPR Service is left out: it is "
         "paid separately. Calls are only a part of the cost behind the price; the rest is fixed amounts."
     ),
     "statement.use_unknown": "The calls of {year} are not counted, so use cannot be set beside payment.",
     "statement.compare_title": "Compared with the region and the country",
-    "statement.compare_caption": "The municipality, the region and the country in {year}",
+    "statement.compare_caption": "The {participant}, the region and the country in {year}",
     "statement.figure": "Figure",
     "statement.region": "Region {region}",
     "statement.country": "The whole country",
-    "statement.growth": "Growth of citizens, %",
-    "statement.payment": "Total payment, kr.",
-    "statement.payment_per_citizen": "Payment per citizen, kr.",
-    "statement.buffet_per_citizen": "of it buffet price",
+    "statement.growth": "Growth of {citizens}, %",
+    "statement.payment": "Total payment, {currency}",
+    "statement.payment_per_citizen": "Payment per {citizen}, {currency}",
+    "statement.buffet_per_citizen": "of it {price_name}",
     "statement.infrastructure_per_citizen": "of it infrastructure price",
     "statement.cpr_service_per_citizen": "of it CPR Service",
-    "statement.calls_per_citizen": "Calls per citizen",
+    "statement.calls_per_citizen": "Calls per {citizen}",
     "statement.compare_note": (
-        "The region and the country are the sums of their municipalities, which the workbook of all 98 lists. The "
-        "calls are those of the services that the buffet price covers."
+        "The region and the country are the sums of their {participants}, which the workbook of all "
+        "{participants_count} lists. The calls are those of the services that the {price_name} covers."
     ),
     "statement.budget_title": "For the budget of {year}",
     "statement.budget_known": (
-        "The buffet price for {year} is {price} per citizen. It is paid by the count of citizens on {day}, which is "
-        "{citizens}."
+        "The {price_name} for {year} is {price} per {citizen}. It is paid by the count of {citizens} on {day}, which "
+        "is {number}."
     ),
     "statement.budget_computed": (
-        "The buffet price for {year} is computed as {price} per citizen, but not announced. It is paid by the count "
-        "of citizens on {day}, which is {citizens}."
+        "The {price_name} for {year} is computed as {price} per {citizen}, but not announced. It is paid by the count "
+        "of {citizens} on {day}, which is {number}."
     ),
     "statement.budget_unknown": (
-        "The buffet price for {year} is not known here. What is known is the price for {before}, {price} per citizen,"
-        " and the count of citizens on {day}, {citizens}. The amounts below are computed with these. The price for "
-        "{year} may be higher or lower, and no range is promised for it here."
+        "The {price_name} for {year} is not known here. What is known is the price for {before}, {price} per "
+        "{citizen}, and the count of {citizens} on {day}, {number}. The amounts below are computed with these. The "
+        "price for {year} may be higher or lower, and no range is promised for it here."
     ),
     "statement.budget_draft": "The figures for {year} are begun but not ready, and are not used.",
     "statement.budget_caption": "What is known of the payment for {year}",
     "statement.budget_cpr": (
-        "CPR Service is paid by the municipality's own calls in the year and cannot be known in advance; in {year} it"
-        " is {amount}. It is not part of the total."
+        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
+        "it is {amount}. It is not part of the total."
     ),
     "statement.budget_cpr_illustrative": (
-        "CPR Service is paid by the municipality's own calls in the year and cannot be known in advance; in {year} it"
-        " is {amount} (illustrative). It is not part of the total."
+        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
+        "it is {amount} (illustrative). It is not part of the total."
     ),
     "statement.budget_cpr_unknown": (
-        "CPR Service is paid by the municipality's own calls in the year and cannot be known in advance. It is left "
+        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance. It is left "
         "out."
     ),
     "statement.budget_infrastructure": (
@@ -201,55 +204,55 @@ TEXTS = {
     "statement.by_hand_title": "Recompute it",
     "statement.by_hand_intro": (
         "Every figure of the statement can be recomputed with what stands in it. The causes of the price follow from "
-        "the items in the section on the cost, the citizens of the whole country and the carry-over (the method is in"
-        " the annual report and in the project's docs/method.md). Here is the effect of each cause with ten decimals."
+        "the items in the section on the cost, the {citizens} of the whole country and the carry-over (the method is "
+        "in the annual report and in the project's docs/method.md). Here is the effect of each cause with ten decimals."
     ),
     "statement.by_hand_caption": "The causes of the price times {weight}",
     "statement.by_hand_exact": "Unrounded",
     "statement.by_hand_note": (
-        "The amounts shown are rounded down to whole øre; the øre that are then missing from the price's whole amount"
-        " are added to those that were cut most."
+        "The amounts shown are rounded down to whole {cents}; the {cents} that are then missing from the price's whole "
+        "amount are added to those that were cut most."
     ),
     "statement.by_service_caption": "The calls of {year} by service",
     "statement.service": "Service",
     "statement.cost_per_call": "Cost/call",
     "statement.cost": "Cost",
-    "statement.by_service_note": "The cost is the municipality's calls times the cost per call.",
-    "statement.sources": "The municipality's payment",
+    "statement.by_service_note": "The cost is the {participant_of} calls times the cost per call.",
+    "statement.sources": "The {participant_of} payment",
     "statement.source_infrastructure": "Infrastructure price from {year}",
     "statement.source_cpr_service": "Cost per call of CPR Service {year}",
     "statement.source_counts": "Counted calls {year}",
     "statement.source_agreement": "First service agreement",
     "statement.source_next": "Announced price {year}",
-    "statement.source_next_citizens": "Citizens on {day}",
-    "statement.all_title": "The payments of the 98 municipalities {year}",
-    "statement.all_caption": "The payments of the 98 municipalities for {year}, in kr.",
+    "statement.source_next_citizens": "{Citizens} on {day}",
+    "statement.all_title": "The payments of the {participants_count} {participants} {year}",
+    "statement.all_caption": "The payments of the {participants_count} {participants} for {year}, in {currency}",
     "statement.all_note": "Each column adds up exactly to the country's amount.",
     "statement.code": "Code",
-    "statement.name": "Municipality",
+    "statement.name": "{Participant}",
     "statement.region_name": "Region",
-    "statement.citizens": "Citizens",
+    "statement.citizens": "{Citizens}",
     "statement.compared_before": "{year} as compared",
-    "statement.change_buffet": "Change of buffet price paid",
-    "statement.change_price": "of which change of price × citizens (mean of both years)",
-    "statement.change_citizens": "of which change of citizens × price (mean of both years)",
+    "statement.change_buffet": "Change of {price_name} paid",
+    "statement.change_price": "of which change of price × {citizens} (mean of both years)",
+    "statement.change_citizens": "of which change of {citizens} × price (mean of both years)",
     "statement.change_membership": "of it the part of the year",
     "statement.change_rounding": "of it rounding",
     "statement.change_infrastructure": "of it the infrastructure price",
     "statement.change_cpr_service": "of it CPR Service",
     "statement.share_of_calls": "Share of calls",
     "statement.share_of_cost": "Share of the cost of calls",
-    "statement.share_of_payment": "Share of the buffet price",
-    "statement.budget_of_buffet": "Budget {year}: buffet price",
+    "statement.share_of_payment": "Share of the {price_name}",
+    "statement.budget_of_buffet": "Budget {year}: {price_name}",
     "statement.budget_of_infrastructure": "Budget {year}: infrastructure price",
     "statement.budget_total": "Budget {year}: total",
     "statement.illustrative_column": "{label} (illustrative)",
-    "statement.sheet_municipalities": "Municipalities",
+    "statement.sheet_municipalities": "{Participants}",
     "statement.sheet_causes": "Causes of the price",
     "statement.sheet_sources": "Sources",
     "statement.causes_note": (
-        "What each cause of the change of the buffet price from {before} to {after} moved the municipality's payment "
-        "by, in kr. A row adds up to the column “{column}”."
+        "What each cause of the change of the {price_name} from {before} to {after} moved the {participant_of} payment "
+        "by, in {currency_end} A row adds up to the column “{column}”."
     ),
     "statement.budget_basis_known": "The budget is computed with the known price for {year}.",
     "statement.budget_basis_unknown": (

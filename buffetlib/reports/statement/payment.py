@@ -190,7 +190,7 @@ def budget_section(view: View) -> Section:
         before=view.years["after"],
         price=num.kroner(budget.price),
         day=num.day(budget.counted),
-        citizens=num.plain(budget.citizens),
+        number=num.plain(budget.citizens),
     )
     rows = [Row(cells(view.charge(charge), num.plain(payment.total, 2))) for charge, payment in budget.payments.items()]
     rows.append(Row(cells(say("statement.total"), num.plain(budget.total, 2)), "total"))
