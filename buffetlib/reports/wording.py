@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from buffetlib.base.scheme.names import Names
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
 from buffetlib.citizens.population import MUNICIPALITIES
@@ -15,13 +16,17 @@ from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 
 
-@lru_cache(maxsize=16)
 def wording(language: str, scheme: Scheme) -> Wording:
     """The texts in `language`, one of LANGUAGES, in the words of a scheme. Raises KeyError for another language."""
+    return _wording(language, scheme.names)
+
+
+@lru_cache(maxsize=16)
+def _wording(language: str, names: Names) -> Wording:
     if language not in LANGUAGES:
         raise KeyError(language)
-    words = scheme.names.words(language, numbers(language, scheme).plain(MUNICIPALITIES))
-    return Wording(_modules(language), words, scheme.names.whole_texts(language))
+    count = Numbers(language, names.currency(language)).plain(MUNICIPALITIES)
+    return Wording(_modules(language), names.words(language, count), names.whole_texts(language))
 
 
 def numbers(language: str, scheme: Scheme) -> Numbers:

@@ -27,8 +27,9 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_terms, terms_around
+from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.statement.all_statements import AllStatements
-from buffetlib.reports.statement.view import BESIDE, price_causes, printed_change
+from buffetlib.reports.statement.view import price_causes, printed_change
 from tests.conftest import project_figures
 from tests.strategies import SOURCE, year_pairs
 

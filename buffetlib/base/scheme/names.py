@@ -7,8 +7,8 @@ Danish bends words where English does not, so it needs more forms. Each of FORMS
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from buffetlib.base.reading.fields import LANGUAGE, Fields
 from buffetlib.base.source import LANGUAGES
@@ -17,7 +17,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "da": {
         "platform": "Fællesregistret",
         "platform_of": "Fællesregistrets",
-        "platform_short": "registret",
+        "platform_the": "registret",
         "organisation_of": "Registerforeningens",
         "price_name": "registerpris",
         "price_name_the": "registerprisen",
@@ -47,9 +47,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "platform": "the Shared Register",
-        "platform_short": "register",
+        "platform_the": "the register",
         "organisation_of": "the association's",
         "price_name": "register fee",
+        "price_name_the": "the register fee",
         "participant": "member",
         "participant_a": "a member",
         "participant_of": "member's",
@@ -78,11 +79,11 @@ PRONOUNS = ("den", "det")
 HOW_MANY = "participants_count"
 """The placeholder of how many participants there are, who are counted and not named."""
 
+_PRICE = {"name": "price_name", "the": "price_name_the", "it": "price_name_it"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(NamedTuple):
     """What money is called in one language: the unit that amounts are in, and one and several of its hundredths."""
 
     unit: str
@@ -90,12 +91,11 @@ class Currency:
     cents: str
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
-    """The forms and the texts of a scheme by language, as FORMS and TEXTS know them."""
+    """The forms and the texts of a scheme by language, as FORMS and TEXTS know them; no two are taken for the same."""
 
-    forms: Mapping[str, Mapping[str, str]]
-    texts: Mapping[str, Mapping[str, str]]
+    def __init__(self, forms: Mapping[str, Mapping[str, str]], texts: Mapping[str, Mapping[str, str]]) -> None:
+        self.forms, self.texts = forms, texts
 
     def words(self, language: str, participants: str) -> dict[str, str]:
         """What the placeholders of texts stand for, where there are so many `participants`.
@@ -112,6 +112,10 @@ class Names:
         """What money is called."""
         forms = self.forms[language]
         return Currency(forms["currency"], forms["cent"], forms["cents"])
+
+    def price(self, language: str) -> dict[str, str]:
+        """The forms of the price's own name, as a charge has them."""
+        return {name: form for name in ("name", "the", "it") if (form := self.forms[language].get(_PRICE[name]))}
 
     def whole_texts(self, language: str) -> dict[str, str]:
         """The texts that are the scheme's own, by their keys in the reports."""
@@ -134,7 +138,7 @@ def read_names(top: Fields, languages: Sequence[str] = LANGUAGES) -> Names:
         if fields.require(language, "the names in this language"):
             given = fields.child(language, [*FORMS[language], *TEXTS], "name")
             forms[language] = dict(_forms(given, FORMS[language]))
-            texts[language] = dict(_texts(given, FORMS[language]))
+            texts[language] = dict(_texts(given, known_words(language)))
     for language in fields:
         if language not in languages:
             fields.note(f"unknown {LANGUAGE}; {fields.suggestion(language, languages)}", language)
@@ -150,11 +154,16 @@ def _forms(given: Fields, examples: Mapping[str, str]) -> Iterator[tuple[str, st
             yield name, form
 
 
-def _texts(given: Fields, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _texts(given: Fields, known: Collection[str]) -> Iterator[tuple[str, str]]:
     for name, (_, what) in TEXTS.items():
         if given.require(name, f"a text that says {what}") and (text := given.text(name)) is not None:
-            note_placeholders(given, name, text, (*forms, HOW_MANY))
+            note_placeholders(given, name, text, known)
             yield name, text
+
+
+def known_words(language: str) -> list[str]:
+    """The placeholders that a scheme's own texts may have."""
+    return [*FORMS[language], HOW_MANY]
 
 
 def note_placeholders(fields: Fields, key: str, text: str, known: Collection[str]) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from buffetlib.base.errors import Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields, reading_of
+from buffetlib.base.scheme.charge_names import ChargeNames, read_charge_names
 from buffetlib.base.scheme.names import read_names
 from buffetlib.base.scheme.scheme import Component, Scheme, Sign, YearlyText
 from buffetlib.base.scheme.yearly import read_yearly_text, year_at
 from buffetlib.base.source import LANGUAGES
 
-_KEYS = ("languages", "names", "components")
+_KEYS = ("languages", "names", "components", "charges")
 _COMPONENT_KEYS = ("label", "definite", "covers", "sign", "first_year", "last_year")
 _TEXTS = {
     "label": "what it is called",
@@ -31,7 +32,8 @@ def read_scheme(file: Path) -> Scheme:
         languages = _languages(top)
         names = read_names(top, languages)
         components = tuple(_components(top, languages))
-    return Scheme(Place(file, top.place.line), languages, names, components)
+        charges = dict(_charges(top, languages))
+    return Scheme(Place(file, top.place.line), languages, names, components, charges)
 
 
 def _languages(top: Fields) -> tuple[str, ...]:
@@ -40,6 +42,14 @@ def _languages(top: Fields) -> tuple[str, ...]:
         return LANGUAGES
     found = top.words("languages", LANGUAGES)
     return tuple(found) or LANGUAGES
+
+
+def _charges(top: Fields, languages: Sequence[str]) -> Iterator[tuple[str, ChargeNames]]:
+    if "charges" in top:
+        entries = top.child("charges", noun="charge")
+        for name in entries:
+            entries.require_id(name, "a charge", "infrastructure")
+            yield name, read_charge_names(entries.child(name, ("names", "about")), languages)
 
 
 def _components(top: Fields, languages: Sequence[str]) -> Iterator[Component]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from buffetlib.base.errors import Place
+from buffetlib.base.scheme.charge_names import ChargeNames
 from buffetlib.base.scheme.names import Names
 from buffetlib.base.source import Text
 
@@ -62,7 +63,7 @@ class Component(NamedTuple):
 
 
 class Scheme(NamedTuple):
-    """The scheme of one organisation: `components` in the order in which they are shown.
+    """The scheme of one organisation: its `components`, and its `charges` beside the price, in the order shown.
 
     `languages` are those of its reports, its own one first.
     """
@@ -71,6 +72,7 @@ class Scheme(NamedTuple):
     languages: tuple[str, ...]
     names: Names
     components: tuple[Component, ...]
+    charges: Mapping[str, ChargeNames]
 
     @property
     def language(self) -> str:

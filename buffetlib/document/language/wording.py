@@ -30,6 +30,10 @@ class Wording:
         """The text at `key`, filled in. Raises KeyError if there is no such text or a value is missing."""
         return self.raw(key).format_map(values)
 
+    def filled(self, template: str, **values: str) -> str:
+        """A text that is not among them, filled in the same way. Raises KeyError if a value is missing."""
+        return self._with_words(template).format_map(values)
+
     def keys(self) -> list[str]:
         """All keys, sorted."""
         for module in self._to_load:
@@ -39,11 +43,10 @@ class Wording:
     def raw(self, key: str) -> str:
         """The text at `key` with its words and the placeholders of values. Raises KeyError if there is no such text."""
         if key not in self._filled:
-            self._filled[key] = self.with_words(self.template(key))
+            self._filled[key] = self._with_words(self.template(key))
         return self._filled[key]
 
-    def with_words(self, template: str) -> str:
-        """A text with the words in the place of their placeholders, and those of values as they are."""
+    def _with_words(self, template: str) -> str:
         return _PLACEHOLDER.sub(lambda found: self._words.get(found[1], found[0]), template)
 
     def template(self, key: str) -> str:

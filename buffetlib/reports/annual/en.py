@@ -4,11 +4,11 @@ TEXTS = {
     "summary.title": "In short",
     "summary.announced": "{price} per {citizen}",
     "summary.not_announced": "{price} per {citizen} (computed, not announced)",
-    "summary.price": "The {price_name} for {year} is {price}.",
-    "summary.headline_up": "The {price_name} for {year} is {price}, an increase of {change} from {before} ({share}).",
-    "summary.headline_down": "The {price_name} for {year} is {price}, a decrease of {change} from {before} ({share}).",
+    "summary.price": "{Price_name_the} for {year} is {price}.",
+    "summary.headline_up": "{Price_name_the} for {year} is {price}, an increase of {change} from {before} ({share}).",
+    "summary.headline_down": "{Price_name_the} for {year} is {price}, a decrease of {change} from {before} ({share}).",
     "summary.headline_same": (
-        "The {price_name} for {year} is {price}, the same as in {before} (change {change}, {share})."
+        "{Price_name_the} for {year} is {price}, the same as in {before} (change {change}, {share})."
     ),
     "summary.first_up": "The price is pushed up most by {causes}.",
     "summary.first_down": "The price is pulled down most by {causes}.",

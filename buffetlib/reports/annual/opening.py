@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from buffetlib.billing.rate import InfrastructurePrice
-from buffetlib.document.blocks import Block, Bullets, Definitions, Heading, KeyFigure, Paragraph, Section
+from buffetlib.billing.rate import BY_CALLS, Charge, SourcedRate
+from buffetlib.document.blocks import Bullets, Definitions, Heading, KeyFigure, Paragraph, Section
 from buffetlib.pricing.price import price
+from buffetlib.reports.parts.charges import about
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks, price_figure
-from buffetlib.reports.parts.infrastructure import infrastructure_values
 from buffetlib.reports.parts.waterfall import yearly_waterfall
 
 
@@ -61,24 +61,22 @@ def waterfall_section(context: Context) -> Section:
     return Section(heading, yearly_waterfall(context.justification, context))
 
 
-def coverage_section(context: Context, infrastructure: InfrastructurePrice | None) -> Section:
+def coverage_section(context: Context, by_citizens: Mapping[Charge, SourcedRate]) -> Section:
     """Section 5: what the price covers and what not, that it is on account, and how it is regulated.
 
-    `infrastructure` is the price that is paid beside it in the year, None where there is none or it is not known.
+    `by_citizens` are the charges that are paid so beside the price in the year, as far as they are known.
     """
     say = context.say
     year = context.year.year
     components = [each.id for each in context.scheme.components_of(year)]
-    beside: list[Block] = []
-    if infrastructure is not None:
-        beside.append(Paragraph(say("coverage.infrastructure", **infrastructure_values(infrastructure, context.num))))
+    beside = [about(charge, None, context) for charge in BY_CALLS]
+    beside += [about(charge, rate, context) for charge, rate in by_citizens.items()]
     return Section(
         Heading(say("coverage.title"), "coverage"),
         Paragraph(say("coverage.platform")),
         Paragraph(say("coverage.covers")),
         Definitions([(context.component(each), context.covers(each)) for each in components]),
-        Paragraph(say("coverage.excluded")),
-        *beside,
+        *map(Paragraph, beside),
         Bullets([say(f"coverage.{key}", year=str(year), closed=str(year - 2)) for key in ("account", "regulated")]),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from buffetlib.billing.rate import InfrastructurePrice
+from buffetlib.billing.rate import Charge, InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual import causes, opening, summary
 from buffetlib.reports.exploration.whatif import one_ore_section
 from buffetlib.reports.parts import costs
+from buffetlib.reports.parts.charges import charge_words
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.history import history_section
 from buffetlib.reports.parts.method import method_section
@@ -47,7 +48,7 @@ class AnnualReport:
 
     def coverage(self) -> Section:
         """5. What the price covers, what not, and how it is regulated."""
-        return opening.coverage_section(self.context, self._infrastructure)
+        return opening.coverage_section(self.context, self._by_citizens)
 
     def cost_base(self) -> Section:
         """6. The cost base by component and by item."""
@@ -92,15 +93,17 @@ class AnnualReport:
         return [self.figures.accounts.revenue(year, year.citizens) for year in years]
 
     @property
-    def _infrastructure(self) -> InfrastructurePrice | None:
-        """The infrastructure price of the year, where one is known."""
-        charges = self.figures.known_charges
-        return charges.infrastructure_price(self.context.year.year) if charges else None
+    def _by_citizens(self) -> dict[Charge, InfrastructurePrice]:
+        """The charges that are paid by citizens beside the price in the year, as far as they are known."""
+        known = self.figures.known_charges
+        rates = known.rates(self.context.year.year) if known else {}
+        return {charge: rate for charge, rate in rates.items() if isinstance(rate, InfrastructurePrice)}
 
     def _charges(self) -> list[Sources]:
-        """The source of what is said of the infrastructure price."""
-        price, say = self._infrastructure, self.context.say
-        if price is None:
-            return []
-        label = say("statement.source_infrastructure", year=str(price.first_year))
-        return [(say("statement.infrastructure"), [(label, price.source)])]
+        """The sources of what is said of these charges."""
+        found: list[Sources] = []
+        for charge, rate in self._by_citizens.items():
+            words = charge_words(charge, self.context)
+            label = self.context.say("statement.source_by_citizens", year=str(rate.first_year), **words)
+            found.append((words["Charge"], [(label, rate.source)]))
+        return found

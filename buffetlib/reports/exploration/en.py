@@ -6,7 +6,7 @@ TEXTS = {
     "input.amount": "{item}: amount ({currency})",
     "input.citizens": "{Citizens}",
     "input.carry_over": "Carry-over ({currency})",
-    "whatif.caption": "What if: the {price_name} {year} from {price_before} to {price_after}",
+    "whatif.caption": "What if: {price_name_the} {year} from {price_before} to {price_after}",
     "whatif.changes": "What is changed",
     "whatif.input": "Input",
     "whatif.before": "Base",
@@ -38,7 +38,7 @@ TEXTS = {
         "raises the price. Open arrow to the left: lowers it."
     ),
     "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
-    "explore.title": "What drives the {price_name} {year}?",
+    "explore.title": "What drives {price_name_the} {year}?",
     "explore.subtitle": "What moved the price, what would move it, and how often the services are called.",
     "explore.standing": "Exploration {year}",
     "explore.standing_illustrative": "Exploration {year} – the split is illustrative",

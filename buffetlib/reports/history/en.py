@@ -144,7 +144,7 @@ TEXTS = {
         "Only {months} months are measured; {needed} are needed to hold the forecast against what happened. "
         "So it has not been tested."
     ),
-    "series.title": "The {price_name} up to {year}",
+    "series.title": "{Price_name_the} up to {year}",
     "series.subtitle": "All known prices, what moved them, and what they may become.",
     "series.standing": "Prices to {year}",
     "series.standing_illustrative": "Prices to {year} – the split is illustrative",

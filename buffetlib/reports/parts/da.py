@@ -111,15 +111,7 @@ TEXTS = {
     "coverage.title": "Hvad prisen dækker",
     "coverage.covers": (
         "{Price_name_the} er én pris pr. {citizen} pr. år, den samme for alle {participants_count} {participants}, "
-        "uanset hvor meget {participant_it} enkelte bruger {platform_short}. {Price_name_it} dækker:"
-    ),
-    "coverage.excluded": (
-        "Prisen dækker ikke CPR Service (senere SF6004). Den læser direkte i CPR-registret, bør bruges sjældent, og "
-        "den {participant}, der foretager kaldet, betaler for hvert kald."
-    ),
-    "coverage.infrastructure": (
-        "{Participants_the} betaler desuden en særskilt infrastrukturpris, fra {first} på {price} pr. {citizen} pr. "
-        "år, men kun {share} heraf for hver {citizen} over {limit}. Den er ikke en del af {price_name_the}."
+        "uanset hvor meget {participant_it} enkelte bruger {platform_the}. {Price_name_it} dækker:"
     ),
     "coverage.account": (
         "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle {participants_count} "

@@ -14,13 +14,13 @@ TEXTS = {
     "basis.budget": "Budget",
     "basis.actual": "Actual",
     "basis.illustrative": "Illustrative",
-    "title.text": "The {price_name} for {platform} {year}",
+    "title.text": "{Price_name_the} for {platform} {year}",
     "title.subtitle": "Justification of the price to the {participants_count} {participants}. {announced}",
     "title.announced_month": "The price was announced in {when}.",
     "title.announced_day": "The price was announced on {when}.",
     "title.set": "The price is set in advance, for one year at a time.",
-    "title.standing": "The {price_name} {year}",
-    "title.standing_illustrative": "The {price_name} {year} – the split is illustrative",
+    "title.standing": "{Price_name_the} {year}",
+    "title.standing_illustrative": "{Price_name_the} {year} – the split is illustrative",
     "label.contents": "Contents",
     "label.skip": "Skip to the content",
     "label.code": "The calculation: the notebook's code",
@@ -112,16 +112,8 @@ TEXTS = {
     ),
     "coverage.title": "What the price covers",
     "coverage.covers": (
-        "The {price_name} is one price per {citizen} per year, the same for all {participants_count} {participants}, "
-        "however much each of them uses the {platform_short}. It covers:"
-    ),
-    "coverage.excluded": (
-        "The price does not cover CPR Service (later SF6004). It reads the CPR register directly, should be used "
-        "rarely, and is charged per call to the {participant} that made the call."
-    ),
-    "coverage.infrastructure": (
-        "{Participants} also pay a separate infrastructure price, from {first} on {price} per {citizen} per year, but "
-        "only {share} of that for each {citizen} above {limit}. It is not part of the {price_name}."
+        "{Price_name_the} is one price per {citizen} per year, the same for all {participants_count} {participants}, "
+        "however much each of them uses {platform_the}. It covers:"
     ),
     "coverage.account": (
         "The price is on account: it is set in advance for all of {year} from the consumption that all "
@@ -160,9 +152,9 @@ TEXTS = {
     "shared.carry_over_note": "A positive amount means that too little was collected in the year that it comes from.",
     "shared.no_carry_over": "No carry-over.",
     "history.title": "The price from {first} to {last}",
-    "history.figure": "The {price_name} in {currency} per {citizen}",
-    "history.caption": "The {price_name} {first}–{last}",
-    "history.alt": "Bar chart of the {price_name} in {currency} per {citizen} from {first} to {last}. {prices}",
+    "history.figure": "{Price_name_the} in {currency} per {citizen}",
+    "history.caption": "{Price_name_the} {first}–{last}",
+    "history.alt": "Bar chart of {price_name_the} in {currency} per {citizen} from {first} to {last}. {prices}",
     "history.alt_known": "In {year} the price was {price}",
     "history.alt_unknown": "The price for {year} is not known.",
     "history.price": "Price",
@@ -226,7 +218,7 @@ TEXTS = {
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",
-    "terminal.price_caption": "The {price_name} {year}",
+    "terminal.price_caption": "{Price_name_the} {year}",
     "terminal.figure": "Figure",
     "terminal.value": "Value",
     "terminal.announced": "Announced price",
@@ -236,7 +228,7 @@ TEXTS = {
     "terminal.citizens": "{Citizens}",
     "terminal.per_citizen": "{price} per {citizen}",
     "terminal.not_known": "not known",
-    "terminal.explain_caption": "The {price_name} {before} → {after}: {price_before} → {price_after}",
+    "terminal.explain_caption": "{Price_name_the} {before} → {after}: {price_before} → {price_after}",
     "terminal.total": "Total change, remainder {remainder}",
     "terminal.illustrative": "The split is illustrative: it is made up and not {organisation_of} figures.",
     "expected.service": "Service",

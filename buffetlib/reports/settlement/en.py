@@ -1,7 +1,7 @@
 """The English texts of the settlement and the ledger; {words} in braces are filled in."""
 
 TEXTS = {
-    "settle.title": "Settlement of the {price_name} {year}",
+    "settle.title": "Settlement of {price_name_the} {year}",
     "settle.subtitle": "What was collected on account, and what the year really cost, as it was known on {known}.",
     "settle.standing": "Settlement {year}",
     "settle.standing_illustrative": "Settlement {year} – the accounts are illustrative",

@@ -14,6 +14,7 @@ from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.project.project import Figures
+from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.change import cause_name
 from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
@@ -145,10 +146,10 @@ class AllStatements:
         """The charges that there are, the total, and the four instalments."""
         bills = [each.bill for each in self.each]
         made_up = self._is_made_up(*bills[0].payments)
-        found = [
-            self._sum(self._label(charge), [bill.payments[charge].total for bill in bills], self._is_made_up(charge))
-            for charge in bills[0].payments
-        ]
+        found = []
+        for charge in bills[0].payments:
+            amounts = [bill.payments[charge].total for bill in bills]
+            found.append(self._sum(self.view.words(charge)["Charge"], amounts, self._is_made_up(charge)))
         found.append(self._sum(self._label("total"), [bill.total for bill in bills], made_up))
         for quarter in range(len(bills[0].instalments)):
             label = self.context.say("statement.quarter", quarter=str(quarter + 1))
@@ -171,8 +172,7 @@ class AllStatements:
         for name in changes[0].parts:
             amounts = [change.parts[name] for change in changes]
             if any(amounts) or name in ("price", "citizens"):
-                label = self.context.say(f"statement.change_{name}")
-                found.append(self._sum(label, amounts, self._is_made_up(name)))
+                found.append(self._sum(self._part(name), amounts, self._is_made_up(name)))
         return found
 
     def _use(self) -> list[Field]:
@@ -201,7 +201,7 @@ class AllStatements:
         found = []
         for charge in budgets[0].known:
             amounts = [budget.known[charge].total for budget in budgets]
-            label = self.context.say(f"statement.budget_of_{charge}", year=year)
+            label = self.context.say("statement.budget_of", year=year, **self.view.words(charge))
             found.append(self._sum(label, amounts, self._is_made_up(charge)))
         total = self.context.say("statement.budget_total", year=year)
         made_up = self._is_made_up(*budgets[0].payments)
@@ -210,6 +210,12 @@ class AllStatements:
     def _is_made_up(self, *of: str) -> bool:
         """Whether any of these are charges that are."""
         return any(charge in of for charge in self.view.charges_made_up)
+
+    def _part(self, name: str) -> str:
+        """What a part of the change is called as a column."""
+        if name in BESIDE:
+            return self.context.say("statement.of_it", charge=self.view.words(Charge(name))["charge_the"])
+        return self._label(f"change_{name}")
 
     def _label(self, name: str) -> str:
         return self.context.say(f"statement.{name}")

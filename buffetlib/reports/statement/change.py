@@ -12,10 +12,11 @@ from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Se
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
+from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
-from buffetlib.reports.statement.view import BESIDE, PrintedChange, View
+from buffetlib.reports.statement.view import PrintedChange, View
 
 _WEIGHT_DIGITS = 4
 
@@ -67,8 +68,10 @@ def part_name(name: str, view: View) -> str:
             ends = num.percent(before.share_of_year), num.percent(after.share_of_year)
         case _ if name in BESIDE:
             ends = tuple(num.plain(bill.known[Charge(name)].total, 2) for bill in (before, after))
-    text = view.say(f"statement.{name}_part", **dict(zip(("before", "after"), ends, strict=False)))
-    return view.marked(text, name)
+    key, words = f"statement.{name}_part", dict[str, str]()
+    if name in BESIDE:
+        key, words = "statement.charge_part", view.words(Charge(name))
+    return view.marked(view.say(key, **words, **dict(zip(("before", "after"), ends, strict=False))), name)
 
 
 def weight_text(change: PaymentChange, num: Numbers) -> str:
@@ -88,7 +91,7 @@ def _how_split(view: View, printed: PrintedChange) -> list[str]:
     throughout = before is not None and before.share_of_year == after.share_of_year == 1
     key = "statement.change_note" if throughout else "statement.change_note_part"
     notes = [view.say(key, weight=weight_text(printed.exact, view.num))]
-    return notes if Charge.CPR_SERVICE in printed.parts else [*notes, view.say("statement.change_without_cpr")]
+    return [*notes, *view.notes_without]
 
 
 def _proof(view: View, printed: PrintedChange) -> Paragraph:

@@ -9,50 +9,50 @@ TEXTS = {
     "statement.standing": "{name}, betaling {year}",
     "statement.standing_illustrative": "{name}, betaling {year} – delvist illustrativ",
     "statement.illustrative": (
-        "{Price_name_the}, infrastrukturprisen og {citizen_numbers_the} er offentlige, og dermed også, hvad "
-        "{participant_the} betaler af de to priser. Antallet af kald, CPR Service og fordelingen af prisens ændring på "
-        "årsager er det ikke: det er opdigtet for at vise metoden og må ikke læses som {organisation_of} eller "
-        "{participant_of} tal."
+        "{public} og {citizen_numbers_the} er offentlige, og dermed også, hvad {participant_the} betaler af {prices}. "
+        "{made_up} og fordelingen af prisens ændring på årsager er det ikke: det er opdigtet for at vise metoden og må "
+        "ikke læses som {organisation_of} eller {participant_of} tal."
     ),
-    "statement.mark_infrastructure": "Infrastrukturprisen er illustrativ: opdigtede tal, ikke {organisation_of}.",
-    "statement.mark_cpr_service": "CPR Service er illustrativ: opdigtede tal, ikke {participant_of}.",
+    "statement.number_of_calls": "Antallet af kald",
+    "statement.prices_one": "{price_name_the}",
+    "statement.prices_two": "de to priser",
+    "statement.prices_more": "priserne",
+    "statement.mark_by_citizens": "{Charge_the} er illustrativ{charge_t}: opdigtede tal, ikke {organisation_of}.",
+    "statement.mark_by_calls": "{Charge_the} er illustrativ{charge_t}: opdigtede tal, ikke {participant_of}.",
     "statement.mark_calls": (
         "Kald og pris pr. kald er illustrative: opdigtede tal, ikke {organisation_of} eller {participant_of}."
     ),
     "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke {organisation_of}.",
-    "statement.buffet": "{Price_name}",
-    "statement.infrastructure": "Infrastrukturpris",
-    "statement.cpr_service": "CPR Service",
     "statement.total": "I alt",
     "statement.change": "Ændring",
     "statement.amount": "Beløb",
     "statement.glance": "Kort fortalt",
     "statement.to_pay": "Betaling for {year}",
-    "statement.with_cpr": "inkl. CPR Service",
-    "statement.without_cpr": "uden CPR Service",
+    "statement.with_calls": "inkl. {charges}",
+    "statement.without_calls": "uden {charges}",
     "statement.unknown_before": "Kendes ikke",
     "statement.unknown_before_note": "ændringen kan ikke beregnes",
     "statement.per_citizen": "Pr. {citizen}",
     "statement.per_citizen_country": "hele landet: {price}",
     "statement.says_pays": "For {year} betaler {name} {total}: {parts}.",
-    "statement.says_buffet": "{amount} af {price_name_the} ({price} pr. {citizen})",
-    "statement.says_infrastructure": "{amount} af infrastrukturprisen",
-    "statement.says_cpr_service": "{amount} for {participant_of} egne kald til CPR Service",
+    "statement.says_of_price": "{amount} af {price_name_the} ({price} pr. {citizen})",
+    "statement.says_by_citizens": "{amount} af {charge_the}",
+    "statement.says_by_calls": "{amount} for {participant_of} egne kald til {charge_the}",
     "statement.says_up": "Det er {change} mere end for {before}: {parts}.",
     "statement.says_down": "Det er {change} mindre end for {before}: {parts}.",
     "statement.says_same": "Det er det samme som for {before} (ændring {change}): {parts}.",
     "statement.says_price": "{price_name_the} gik fra {before} til {after} pr. {citizen} ({amount})",
     "statement.says_citizens": "{participant_the} gik fra {before} til {after} {citizens} ({amount})",
-    "statement.says_infrastructure_new": "infrastrukturprisen er ny ({amount})",
-    "statement.says_infrastructure_change": "betalingen af infrastrukturprisen blev en anden ({amount})",
-    "statement.says_cpr_service_change": "betalingen for CPR Service blev en anden ({amount})",
+    "statement.says_by_citizens_new": "{charge_the} er ny{charge_t} ({amount})",
+    "statement.says_by_citizens_change": "betalingen af {charge_the} blev en anden ({amount})",
+    "statement.says_by_calls_change": "betalingen for {charge_the} blev en anden ({amount})",
     "statement.says_membership": "{participant_the} betaler for en anden del af året ({amount})",
     "statement.says_no_before": (
         "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."
     ),
     "statement.says_not_in": (
         "{Participant_of} første serviceaftale er fra {day}, og {participant_it} betaler fra da af; for {year} betaler "
-        "{participant_it} intet af de to priser."
+        "{participant_it} intet af {prices}."
     ),
     "statement.says_part": (
         "{Participant_the} betaler fra sin første serviceaftale den {day}: {days} af de {all} dage i {quarter}. "
@@ -63,12 +63,16 @@ TEXTS = {
     "statement.charge": "Pris",
     "statement.quarter": "{quarter}. kvartal",
     "statement.year": "Året",
-    "statement.instalments_note": (
-        "En rate af {price_name_the} og af infrastrukturprisen er en fjerdedel af årets beløb; de {cents}, der ikke "
-        "går op i fire, lægges til de første rater. CPR Service betales efter kvartalets egne kald; afrundingen til "
-        "hele {cents} er fordelt, så de fire rater giver årets beløb. Der opkræves kvartalsvis, tidligt i det følgende "
-        "kvartal."
+    "statement.instalments_by_citizens": (
+        "En rate af {charges} er en fjerdedel af årets beløb; de {cents}, der ikke går op i fire, lægges til de første "
+        "rater."
     ),
+    "statement.and_of": "og af",
+    "statement.instalments_by_calls": (
+        "{Charge_the} betales efter kvartalets egne kald; afrundingen til hele {cents} er fordelt, så de fire rater "
+        "giver årets beløb."
+    ),
+    "statement.instalments_when": "Der opkræves kvartalsvis, tidligt i det følgende kvartal.",
     "statement.part_note": (
         "Et kvartal, som {participant_the} kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; "
         "året er summen af kvartalerne, afrundet til hele {cents}."
@@ -83,18 +87,20 @@ TEXTS = {
     "statement.citizens_reduced": "{Citizens} over {limit}, {share} af prisen",
     "statement.paid_part": "Heraf for den betalte del af året ({share})",
     "statement.calls_in": "Kald i {quarter}. kvartal",
-    "statement.cpr_unknown": "CPR Service er ikke opgjort for {year}: den betales efter kald, når kaldene er talt.",
-    "statement.computed_infrastructure": (
-        "Infrastrukturprisen er {price} pr. {citizen} pr. år, men kun {share} af den for hver {citizen} over {limit}."
+    "statement.calls_unknown": (
+        "{Charge_the} er ikke opgjort for {year}: {charge_it} betales efter kald, når kaldene er talt."
     ),
-    "statement.computed_cpr_service": "Kvartalernes beløb til CPR Service er afrundet, så de summerer til årets beløb.",
+    "statement.computed_by_citizens": "{Charge_the} er {price} pr. {citizen} pr. år.",
+    "statement.computed_by_citizens_reduced": (
+        "{Charge_the} er {price} pr. {citizen} pr. år, men kun {share} af {charge_it} for hver {citizen} over {limit}."
+    ),
+    "statement.computed_by_calls": "Kvartalernes beløb til {charge_the} er afrundet, så de summerer til årets beløb.",
     "statement.change_title": "Hvorfor betalingen har ændret sig",
     "statement.change_caption": "Fra {before} til {after}: hvad der ændrede {participant_of} betaling",
     "statement.effect": "Virkning på prisen",
     "statement.price_part": "{Price_name_the}: fra {before} til {after} {currency}",
     "statement.citizens_part": "{Participant_of} {citizen_number}: fra {before} til {after}",
-    "statement.infrastructure_part": "Infrastrukturprisen: fra {before} til {after} {currency}",
-    "statement.cpr_service_part": "CPR Service: fra {before} til {after} {currency}",
+    "statement.charge_part": "{Charge_the}: fra {before} til {after} {currency}",
     "statement.membership_part": "Den betalte del af året: fra {before} til {after}",
     "statement.rounding_part": "Afrunding af en del af året til hele {cents}",
     "statement.price_rounding": "Afrunding af prisen til hele {cents}",
@@ -109,7 +115,7 @@ TEXTS = {
         "{Participant_the} betalte ikke for hele begge år. Prisens, {citizen_number_of} og den betalte dels virkninger "
         "er derfor delt efter Shapleys metode; en virkning på prisen er ganget med {weight}."
     ),
-    "statement.change_without_cpr": "CPR Service er ikke opgjort i begge år og er ikke med i sammenligningen.",
+    "statement.change_without_calls": "{Charge_the} er ikke opgjort i begge år og er ikke med i sammenligningen.",
     "statement.proof": (
         "Årsagerne summerer til ændringen: prisens {count} årsager giver {price} {currency}, og alle dele giver "
         "{parts} {currency}; betalingen er ændret med {change} {currency}; rest {remainder}."
@@ -146,10 +152,9 @@ TEXTS = {
     "statement.calls": "Kald",
     "statement.cost_of_calls": "Hvad kaldene koster, {currency}",
     "statement.buffet_payment": "Betaling af {price_name_the}, {currency}",
-    "statement.use_note": (
-        "Kaldene er dem, der er talt i {year}, regnet til prisårets pris pr. kald. CPR Service er ikke med: den "
-        "betales særskilt. Kald er kun en del af udgiften bag prisen; resten er faste beløb."
-    ),
+    "statement.use_note": "Kaldene er dem, der er talt i {year}, regnet til prisårets pris pr. kald.",
+    "statement.use_note_without": "{Charge_the} er ikke med: {charge_it} betales særskilt.",
+    "statement.use_note_rest": "Kald er kun en del af udgiften bag prisen; resten er faste beløb.",
     "statement.use_unknown": "Kaldene er ikke talt for {year}, så forbruget kan ikke sammenholdes med betalingen.",
     "statement.compare_title": "Sammenlignet med regionen og landet",
     "statement.compare_caption": "{Participant_the}, regionen og landet i {year}",
@@ -159,9 +164,7 @@ TEXTS = {
     "statement.growth": "{Citizen_number_of} vækst, %",
     "statement.payment": "Betaling i alt, {currency}",
     "statement.payment_per_citizen": "Betaling pr. {citizen}, {currency}",
-    "statement.buffet_per_citizen": "heraf {price_name}",
-    "statement.infrastructure_per_citizen": "heraf infrastrukturpris",
-    "statement.cpr_service_per_citizen": "heraf CPR Service",
+    "statement.of_it": "heraf {charge}",
     "statement.calls_per_citizen": "Kald pr. {citizen}",
     "statement.compare_note": (
         "Regionen og landet er summen af deres {participants}, som står i regnearket over alle {participants_count}. "
@@ -183,19 +186,20 @@ TEXTS = {
     ),
     "statement.budget_draft": "Tallene for {year} er påbegyndt, men ikke færdige, og er ikke brugt.",
     "statement.budget_caption": "Kendt om betalingen for {year}",
-    "statement.budget_cpr": (
-        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
+    "statement.budget_by_calls": (
+        "{Charge_the} betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
         "beløbet {amount}. Det er ikke med i beløbet i alt."
     ),
-    "statement.budget_cpr_illustrative": (
-        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
+    "statement.budget_by_calls_illustrative": (
+        "{Charge_the} betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
         "beløbet {amount} (illustrativt). Det er ikke med i beløbet i alt."
     ),
-    "statement.budget_cpr_unknown": (
-        "CPR Service betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd. Den er ikke med."
+    "statement.budget_by_calls_unknown": (
+        "{Charge_the} betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd. {Charge_it} er "
+        "ikke med."
     ),
-    "statement.budget_infrastructure": (
-        "Infrastrukturprisen er den, der har været gældende siden {first}; en anden er ikke kendt her."
+    "statement.budget_by_citizens": (
+        "{Charge_the} er {charge_it}, der har været gældende siden {first}; en anden er ikke kendt her."
     ),
     "statement.by_hand_title": "Regn efter",
     "statement.by_hand_intro": (
@@ -215,8 +219,8 @@ TEXTS = {
     "statement.cost": "Udgift",
     "statement.by_service_note": "Udgiften er {participant_of} kald gange prisen pr. kald.",
     "statement.sources": "{Participant_of} betaling",
-    "statement.source_infrastructure": "Infrastrukturpris fra {year}",
-    "statement.source_cpr_service": "Pris pr. kald til CPR Service {year}",
+    "statement.source_by_citizens": "{Charge} fra {year}",
+    "statement.source_by_calls": "Pris pr. kald til {charge_the} {year}",
     "statement.source_counts": "Talte kald {year}",
     "statement.source_agreement": "Første serviceaftale",
     "statement.source_next": "Udmeldt pris {year}",
@@ -234,13 +238,10 @@ TEXTS = {
     "statement.change_citizens": "heraf {citizen_number_of} ændring × pris (middel af de to år)",
     "statement.change_membership": "heraf betalt del af året",
     "statement.change_rounding": "heraf afrunding",
-    "statement.change_infrastructure": "heraf infrastrukturprisen",
-    "statement.change_cpr_service": "heraf CPR Service",
     "statement.share_of_calls": "Andel af kald",
     "statement.share_of_cost": "Andel af kaldenes udgift",
     "statement.share_of_payment": "Andel af {price_name_the}",
-    "statement.budget_of_buffet": "Budget {year}: {price_name}",
-    "statement.budget_of_infrastructure": "Budget {year}: infrastrukturpris",
+    "statement.budget_of": "Budget {year}: {charge}",
     "statement.budget_total": "Budget {year}: i alt",
     "statement.illustrative_column": "{label} (illustrativ)",
     "statement.sheet_municipalities": "{Participants}",

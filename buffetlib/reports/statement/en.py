@@ -6,52 +6,50 @@ TEXTS = {
     "statement.standing": "{name}, payment {year}",
     "statement.standing_illustrative": "{name}, payment {year} – partly illustrative",
     "statement.illustrative": (
-        "The {price_name}, the infrastructure price and the counts of {citizens} are public, and so is what the "
-        "{participant} pays of the two prices. The number of calls, CPR Service and the split of the price change into "
-        "causes are not: they are made up to show the method and must not be read as {organisation_of} or the "
-        "{participant_of} figures."
+        "{public} and the counts of {citizens} are public, and so is what the {participant} pays of {prices}. "
+        "{made_up} and the split of the price change into causes are not: they are made up to show the method and must "
+        "not be read as {organisation_of} or the {participant_of} figures."
     ),
-    "statement.mark_infrastructure": (
-        "The infrastructure price is illustrative: made-up figures, not {organisation_of}."
-    ),
-    "statement.mark_cpr_service": "CPR Service is illustrative: made-up figures, not the {participant_of}.",
+    "statement.number_of_calls": "The number of calls",
+    "statement.prices_one": "{price_name_the}",
+    "statement.prices_two": "the two prices",
+    "statement.prices_more": "the prices",
+    "statement.mark_by_citizens": "{Charge_the} is illustrative: made-up figures, not {organisation_of}.",
+    "statement.mark_by_calls": "{Charge_the} is illustrative: made-up figures, not the {participant_of}.",
     "statement.mark_calls": (
         "Calls and costs per call are illustrative: made-up figures, not {organisation_of} or the {participant_of}."
     ),
     "statement.mark_causes": "The causes of the price are illustrative: made-up figures, not {organisation_of}.",
-    "statement.buffet": "{Price_name}",
-    "statement.infrastructure": "Infrastructure price",
-    "statement.cpr_service": "CPR Service",
     "statement.total": "Total",
     "statement.change": "Change",
     "statement.amount": "Amount",
     "statement.glance": "In short",
     "statement.to_pay": "Payment for {year}",
-    "statement.with_cpr": "with CPR Service",
-    "statement.without_cpr": "without CPR Service",
+    "statement.with_calls": "with {charges}",
+    "statement.without_calls": "without {charges}",
     "statement.unknown_before": "Not known",
     "statement.unknown_before_note": "the change cannot be computed",
     "statement.per_citizen": "Per {citizen}",
     "statement.per_citizen_country": "the whole country: {price}",
     "statement.says_pays": "For {year}, {name} pays {total}: {parts}.",
-    "statement.says_buffet": "{amount} of the {price_name} ({price} per {citizen})",
-    "statement.says_infrastructure": "{amount} of the infrastructure price",
-    "statement.says_cpr_service": "{amount} for its own calls of CPR Service",
+    "statement.says_of_price": "{amount} of {price_name_the} ({price} per {citizen})",
+    "statement.says_by_citizens": "{amount} of {charge_the}",
+    "statement.says_by_calls": "{amount} for its own calls of {charge_the}",
     "statement.says_up": "That is {change} more than for {before}: {parts}.",
     "statement.says_down": "That is {change} less than for {before}: {parts}.",
     "statement.says_same": "That is the same as for {before} (change {change}): {parts}.",
-    "statement.says_price": "the {price_name} went from {before} to {after} per {citizen} ({amount})",
+    "statement.says_price": "{price_name_the} went from {before} to {after} per {citizen} ({amount})",
     "statement.says_citizens": "the {participant} went from {before} to {after} {citizens} ({amount})",
-    "statement.says_infrastructure_new": "the infrastructure price is new ({amount})",
-    "statement.says_infrastructure_change": "the payment of the infrastructure price changed ({amount})",
-    "statement.says_cpr_service_change": "the payment for CPR Service changed ({amount})",
+    "statement.says_by_citizens_new": "{charge_the} is new ({amount})",
+    "statement.says_by_citizens_change": "the payment of {charge_the} changed ({amount})",
+    "statement.says_by_calls_change": "the payment for {charge_the} changed ({amount})",
     "statement.says_membership": "the {participant} pays for another part of the year ({amount})",
     "statement.says_no_before": (
         "The price for {before} is not known here with its costs, so the change cannot be explained."
     ),
     "statement.says_not_in": (
         "The {participant_of} first service agreement is of {day}, and it pays from then on; for {year} it pays "
-        "nothing of the two prices."
+        "nothing of {prices}."
     ),
     "statement.says_part": (
         "The {participant} pays from its first service agreement on {day}: {days} of the {all} days of quarter "
@@ -62,12 +60,16 @@ TEXTS = {
     "statement.charge": "Charge",
     "statement.quarter": "Quarter {quarter}",
     "statement.year": "Year",
-    "statement.instalments_note": (
-        "An instalment of the {price_name} and of the infrastructure price is a quarter of the year's amount; the "
-        "{cents} that do not divide by four go to the first instalments. CPR Service is paid by the quarter's own "
-        "calls; the rounding to whole {cents} is shared out so that the four instalments give the year's amount. Bills "
-        "come quarterly, early in the quarter after."
+    "statement.instalments_by_citizens": (
+        "An instalment of {charges} is a quarter of the year's amount; the {cents} that do not divide by four go to "
+        "the first instalments."
     ),
+    "statement.and_of": "and of",
+    "statement.instalments_by_calls": (
+        "{Charge_the} is paid by the quarter's own calls; the rounding to whole {cents} is shared out so that the four "
+        "instalments give the year's amount."
+    ),
+    "statement.instalments_when": "Bills come quarterly, early in the quarter after.",
     "statement.part_note": (
         "A quarter of which the {participant} pays only a part counts with the days paid for out of all its days; the "
         "year is the sum of the quarters, rounded to whole {cents}."
@@ -82,21 +84,20 @@ TEXTS = {
     "statement.citizens_reduced": "{Citizens} above {limit}, {share} of the price",
     "statement.paid_part": "Of it for the part of the year that is paid for ({share})",
     "statement.calls_in": "Calls in quarter {quarter}",
-    "statement.cpr_unknown": "CPR Service is not known for {year}: it is paid by calls, once these are counted.",
-    "statement.computed_infrastructure": (
-        "The infrastructure price is {price} per {citizen} per year, but only {share} of it for each {citizen} above "
-        "{limit}."
+    "statement.calls_unknown": "{Charge_the} is not known for {year}: it is paid by calls, once these are counted.",
+    "statement.computed_by_citizens": "{Charge_the} is {price} per {citizen} per year.",
+    "statement.computed_by_citizens_reduced": (
+        "{Charge_the} is {price} per {citizen} per year, but only {share} of it for each {citizen} above {limit}."
     ),
-    "statement.computed_cpr_service": (
-        "The quarters' amounts of CPR Service are rounded so that they add up to the year's."
+    "statement.computed_by_calls": (
+        "The quarters' amounts of {charge_the} are rounded so that they add up to the year's."
     ),
     "statement.change_title": "Why the payment changed",
     "statement.change_caption": "From {before} to {after}: what changed the {participant_of} payment",
     "statement.effect": "Effect on the price",
-    "statement.price_part": "The {price_name}: from {before} to {after} {currency}",
+    "statement.price_part": "{Price_name_the}: from {before} to {after} {currency}",
     "statement.citizens_part": "The {participant_of} {citizens}: from {before} to {after}",
-    "statement.infrastructure_part": "The infrastructure price: from {before} to {after} {currency}",
-    "statement.cpr_service_part": "CPR Service: from {before} to {after} {currency}",
+    "statement.charge_part": "{Charge_the}: from {before} to {after} {currency}",
     "statement.membership_part": "The part of the year that is paid for: from {before} to {after}",
     "statement.rounding_part": "Rounding of a part of the year to whole {cents}",
     "statement.price_rounding": "Rounding of the price to whole {cents}",
@@ -112,7 +113,7 @@ TEXTS = {
         "part that is paid for are therefore split by Shapley's method; an effect on the price is multiplied by "
         "{weight}."
     ),
-    "statement.change_without_cpr": "CPR Service is not known in both years and is left out of the comparison.",
+    "statement.change_without_calls": "{Charge_the} is not known in both years and is left out of the comparison.",
     "statement.proof": (
         "The causes add up to the change: the {count} causes of the price give {price} {currency}, and all parts give "
         "{parts} {currency}; the payment changed by {change} {currency}; remainder {remainder}."
@@ -123,22 +124,22 @@ TEXTS = {
     "statement.waterfall_country": "{Citizens} of the whole country",
     "statement.waterfall_membership": "Part of the year paid for",
     "statement.waterfall_caption": (
-        "The {participant_of} payment of the {price_name} from {before} to {after} in {currency_end} Solid arrow to "
+        "The {participant_of} payment of {price_name_the} from {before} to {after} in {currency_end} Solid arrow to "
         "the right: raises the payment. Open arrow to the left: lowers it."
     ),
     "statement.waterfall_alt": (
-        "Waterfall chart from the {participant_of} payment of the {price_name} {before} of {amount_before} to {after} "
+        "Waterfall chart from the {participant_of} payment of {price_name_the} {before} of {amount_before} to {after} "
         "of {amount_after}: {causes}"
     ),
     "statement.beside_chart": "Not in the chart: {parts}",
     "statement.use_title": "What the {participant} uses and pays",
     "statement.use_lead": (
-        "{name} makes {calls} of the calls of the services that the {price_name} covers, and {cost} of what these "
-        "calls cost. The {participant} pays {payment} of what all {participants_count} {participants} pay of the "
-        "{price_name}."
+        "{name} makes {calls} of the calls of the services that {price_name_the} covers, and {cost} of what these "
+        "calls cost. The {participant} pays {payment} of what all {participants_count} {participants} pay of "
+        "{price_name_the}."
     ),
     "statement.use_model": (
-        "The {price_name} is shared in solidarity: it is the same per {citizen} in all {participants}, however much "
+        "{Price_name_the} is shared in solidarity: it is the same per {citizen} in all {participants}, however much "
         "each of them uses. The difference between the two shares follows from the agreed model and is neither a debt "
         "nor a claim."
     ),
@@ -148,11 +149,10 @@ TEXTS = {
     "statement.share": "Share",
     "statement.calls": "Calls",
     "statement.cost_of_calls": "What the calls cost, {currency}",
-    "statement.buffet_payment": "Payment of the {price_name}, {currency}",
-    "statement.use_note": (
-        "The calls are those counted in {year}, at the price year's cost per call. CPR Service is left out: it is "
-        "paid separately. Calls are only a part of the cost behind the price; the rest is fixed amounts."
-    ),
+    "statement.buffet_payment": "Payment of {price_name_the}, {currency}",
+    "statement.use_note": "The calls are those counted in {year}, at the price year's cost per call.",
+    "statement.use_note_without": "{Charge_the} is left out: it is paid separately.",
+    "statement.use_note_rest": "Calls are only a part of the cost behind the price; the rest is fixed amounts.",
     "statement.use_unknown": "The calls of {year} are not counted, so use cannot be set beside payment.",
     "statement.compare_title": "Compared with the region and the country",
     "statement.compare_caption": "The {participant}, the region and the country in {year}",
@@ -162,45 +162,41 @@ TEXTS = {
     "statement.growth": "Growth of {citizens}, %",
     "statement.payment": "Total payment, {currency}",
     "statement.payment_per_citizen": "Payment per {citizen}, {currency}",
-    "statement.buffet_per_citizen": "of it {price_name}",
-    "statement.infrastructure_per_citizen": "of it infrastructure price",
-    "statement.cpr_service_per_citizen": "of it CPR Service",
+    "statement.of_it": "of it {charge}",
     "statement.calls_per_citizen": "Calls per {citizen}",
     "statement.compare_note": (
         "The region and the country are the sums of their {participants}, which the workbook of all "
-        "{participants_count} lists. The calls are those of the services that the {price_name} covers."
+        "{participants_count} lists. The calls are those of the services that {price_name_the} covers."
     ),
     "statement.budget_title": "For the budget of {year}",
     "statement.budget_known": (
-        "The {price_name} for {year} is {price} per {citizen}. It is paid by the count of {citizens} on {day}, which "
+        "{Price_name_the} for {year} is {price} per {citizen}. It is paid by the count of {citizens} on {day}, which "
         "is {number}."
     ),
     "statement.budget_computed": (
-        "The {price_name} for {year} is computed as {price} per {citizen}, but not announced. It is paid by the count "
+        "{Price_name_the} for {year} is computed as {price} per {citizen}, but not announced. It is paid by the count "
         "of {citizens} on {day}, which is {number}."
     ),
     "statement.budget_unknown": (
-        "The {price_name} for {year} is not known here. What is known is the price for {before}, {price} per "
+        "{Price_name_the} for {year} is not known here. What is known is the price for {before}, {price} per "
         "{citizen}, and the count of {citizens} on {day}, {number}. The amounts below are computed with these. The "
         "price for {year} may be higher or lower, and no range is promised for it here."
     ),
     "statement.budget_draft": "The figures for {year} are begun but not ready, and are not used.",
     "statement.budget_caption": "What is known of the payment for {year}",
-    "statement.budget_cpr": (
-        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
+    "statement.budget_by_calls": (
+        "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
         "it is {amount}. It is not part of the total."
     ),
-    "statement.budget_cpr_illustrative": (
-        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
+    "statement.budget_by_calls_illustrative": (
+        "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
         "it is {amount} (illustrative). It is not part of the total."
     ),
-    "statement.budget_cpr_unknown": (
-        "CPR Service is paid by the {participant_of} own calls in the year and cannot be known in advance. It is left "
+    "statement.budget_by_calls_unknown": (
+        "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance. It is left "
         "out."
     ),
-    "statement.budget_infrastructure": (
-        "The infrastructure price is the one in force since {first}; another is not known here."
-    ),
+    "statement.budget_by_citizens": "{Charge_the} is the one in force since {first}; another is not known here.",
     "statement.by_hand_title": "Recompute it",
     "statement.by_hand_intro": (
         "Every figure of the statement can be recomputed with what stands in it. The causes of the price follow from "
@@ -219,8 +215,8 @@ TEXTS = {
     "statement.cost": "Cost",
     "statement.by_service_note": "The cost is the {participant_of} calls times the cost per call.",
     "statement.sources": "The {participant_of} payment",
-    "statement.source_infrastructure": "Infrastructure price from {year}",
-    "statement.source_cpr_service": "Cost per call of CPR Service {year}",
+    "statement.source_by_citizens": "{Charge} from {year}",
+    "statement.source_by_calls": "Cost per call of {charge_the} {year}",
     "statement.source_counts": "Counted calls {year}",
     "statement.source_agreement": "First service agreement",
     "statement.source_next": "Announced price {year}",
@@ -238,20 +234,17 @@ TEXTS = {
     "statement.change_citizens": "of which change of {citizens} × price (mean of both years)",
     "statement.change_membership": "of it the part of the year",
     "statement.change_rounding": "of it rounding",
-    "statement.change_infrastructure": "of it the infrastructure price",
-    "statement.change_cpr_service": "of it CPR Service",
     "statement.share_of_calls": "Share of calls",
     "statement.share_of_cost": "Share of the cost of calls",
-    "statement.share_of_payment": "Share of the {price_name}",
-    "statement.budget_of_buffet": "Budget {year}: {price_name}",
-    "statement.budget_of_infrastructure": "Budget {year}: infrastructure price",
+    "statement.share_of_payment": "Share of {price_name_the}",
+    "statement.budget_of": "Budget {year}: {charge}",
     "statement.budget_total": "Budget {year}: total",
     "statement.illustrative_column": "{label} (illustrative)",
     "statement.sheet_municipalities": "{Participants}",
     "statement.sheet_causes": "Causes of the price",
     "statement.sheet_sources": "Sources",
     "statement.causes_note": (
-        "What each cause of the change of the {price_name} from {before} to {after} moved the {participant_of} payment "
+        "What each cause of the change of {price_name_the} from {before} to {after} moved the {participant_of} payment "
         "by, in {currency_end} A row adds up to the column “{column}”."
     ),
     "statement.budget_basis_known": "The budget is computed with the known price for {year}.",

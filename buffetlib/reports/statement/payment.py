@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.payment import QUARTERS, Payment
-from buffetlib.billing.rate import BuffetPrice, CallPrice, Charge, InfrastructurePrice
+from buffetlib.billing.rate import BY_CALLS, BuffetPrice, CallPrice, Charge, InfrastructurePrice
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
-from buffetlib.reports.parts.infrastructure import infrastructure_values, reduced_share
-from buffetlib.reports.statement.view import View
+from buffetlib.reports.parts.charges import BESIDE, rate_values, reduced_share
+from buffetlib.reports.statement.view import BY_CITIZENS, View
 
 
 def payment_section(view: View) -> Section:
@@ -35,10 +35,12 @@ def computed_section(view: View) -> Section:
 
 
 def _unknown(view: View) -> list[Block]:
-    """That CPR Service is not known, where that is so."""
-    if Charge.CPR_SERVICE in view.statement.bill.payments:
-        return []
-    return [Paragraph(view.say("statement.cpr_unknown", year=view.years["after"]))]
+    """Which charges by calls are not known."""
+    return [
+        Paragraph(view.say("statement.calls_unknown", year=view.years["after"], **view.words(charge)))
+        for charge in BY_CALLS
+        if charge not in view.statement.bill.payments
+    ]
 
 
 def _membership_sentence(view: View) -> list[Block]:
@@ -49,7 +51,7 @@ def _membership_sentence(view: View) -> list[Block]:
         return []
     day = num.day(agreement.first)
     if not bill.share_of_year:
-        return [Paragraph(say("statement.says_not_in", day=day, year=view.years["after"]))]
+        return [Paragraph(say("statement.says_not_in", day=day, year=view.years["after"], prices=view.prices))]
     quarter = next(quarter for quarter in QUARTERS if bill.membership[quarter - 1])
     all_days = _days(terms.number, quarter)
     days = bill.membership[quarter - 1] * all_days
@@ -77,11 +79,23 @@ def _instalments_table(view: View) -> Table:
         for quarter in QUARTERS
     ]
     columns.append(Column(say("statement.year"), say("unit.kroner"), numeric=True, width=15))
-    notes = [say("statement.instalments_note")]
+    notes = [_how_instalments(view)]
     if bill.share_of_year != 1:
         notes.append(say("statement.part_note"))
     caption = say("statement.payment_caption", year=view.years["after"])
     return Table(caption, columns, rows, [*notes, *view.marks(*bill.payments)])
+
+
+def _how_instalments(view: View) -> str:
+    """How each instalment is found, and when it is billed."""
+    by_citizens = view.names_of(BY_CITIZENS, "statement.and_of")
+    return " ".join(
+        [
+            view.say("statement.instalments_by_citizens", charges=by_citizens),
+            *(view.say("statement.instalments_by_calls", **view.words(charge)) for charge in BY_CALLS),
+            view.say("statement.instalments_when"),
+        ]
+    )
 
 
 def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
@@ -115,12 +129,13 @@ def _computed_rows(view: View, terms: Terms, bill: Bill, charge: Charge) -> list
 
 
 def _computed_notes(view: View, terms: Terms, charge: Charge) -> list[str]:
-    """What has to be said of how a charge beside the buffet price is computed."""
-    if charge is Charge.BUFFET:
+    """What has to be said of how a charge beside the price is computed."""
+    if charge not in BESIDE:
         return []
     rate = terms.rates[charge]
-    values = infrastructure_values(rate, view.num) if isinstance(rate, InfrastructurePrice) else {}
-    return [view.say(f"statement.computed_{charge}", **values), *view.marks(charge)]
+    values = rate_values(rate, view.num) if isinstance(rate, InfrastructurePrice) else {}
+    more = "_reduced" if isinstance(rate, InfrastructurePrice) and rate.reduced_to < 1 else ""
+    return [view.tell("computed", charge, more=more, **values), *view.marks(charge)]
 
 
 def _product(name: str, number: int, price: str, amount: Fraction, num: Numbers) -> Row:
@@ -202,19 +217,23 @@ def budget_section(view: View) -> Section:
     if budget.is_draft:
         blocks.append(Paragraph(say("statement.budget_draft", year=year)))
     notes = [
-        say(f"statement.budget_{charge}", first=str(rate.first_year))
+        view.tell("budget", charge, first=str(rate.first_year))
         for charge, rate in view.statements.following.beside.items()
         if not isinstance(rate, CallPrice)
     ]
-    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, _budget_cpr(view)]))
+    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, *_budget_by_calls(view)]))
     return Section(*blocks)
 
 
-def _budget_cpr(view: View) -> str:
-    """That CPR Service cannot be known before its year, and what it is in this one."""
-    payment = view.statement.bill.payments.get(Charge.CPR_SERVICE)
-    if payment is None:
-        return view.say("statement.budget_cpr_unknown")
-    made_up = Charge.CPR_SERVICE in view.charges_made_up
-    key = "statement.budget_cpr_illustrative" if made_up else "statement.budget_cpr"
-    return view.say(key, year=view.years["after"], amount=view.num.kroner(payment.total))
+def _budget_by_calls(view: View) -> list[str]:
+    """That what is paid by calls cannot be known before its year, and what it is in this one."""
+    notes = []
+    for charge in BY_CALLS:
+        payment = view.statement.bill.payments.get(charge)
+        if payment is None:
+            notes.append(view.tell("budget", charge, more="_unknown"))
+            continue
+        more = "_illustrative" if charge in view.charges_made_up else ""
+        amount = view.num.kroner(payment.total)
+        notes.append(view.tell("budget", charge, more=more, year=view.years["after"], amount=amount))
+    return notes

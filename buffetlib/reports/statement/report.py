@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from buffetlib.base.scheme.names import capital
 from buffetlib.base.source import Source
 from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.settlement import Settlement
@@ -13,6 +14,7 @@ from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.reports.parts import costs
+from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
 from buffetlib.reports.parts.sources import sources_section
@@ -20,7 +22,7 @@ from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section
 from buffetlib.reports.statement.use import comparison_section, use_section
-from buffetlib.reports.statement.view import BESIDE, View
+from buffetlib.reports.statement.view import BY_CITIZENS, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,21 @@ def _title_section(view: View) -> Section:
         say("statement.subtitle", code=statement.code),
         say("statement.standing", **texts),
         say("statement.standing_illustrative", **texts),
-        say("statement.illustrative"),
+        _notice(view),
     )
     return Section(
         *head_blocks(head, view.context, made_up=view.is_illustrative),
         *glance_blocks(say("statement.glance"), _key_figures(view)),
         Paragraph(" ".join(sentences(view)), "lead"),
     )
+
+
+def _notice(view: View) -> str:
+    """Which of the figures are public, and which are made up."""
+    public = ", ".join(view.words(charge)["charge_the"] for charge in BY_CITIZENS)
+    calls = [view.say("statement.number_of_calls"), *(view.words(charge)["charge_the"] for charge in BY_CALLS)]
+    values = {"public": capital(public), "made_up": ", ".join(calls), "prices": view.prices}
+    return view.say("statement.illustrative", **values)
 
 
 def _key_figures(view: View) -> list[KeyFigure]:
@@ -137,8 +147,7 @@ def _key_figures(view: View) -> list[KeyFigure]:
         amount = num.signed_kroner(change)
         is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
         share = num.percent(change / base, sign=True) if is_alike else ""
-        left_out = "" if Charge.CPR_SERVICE in printed.parts else say("statement.without_cpr")
-        figures.append(KeyFigure(before, num.kroner(base), left_out))
+        figures.append(KeyFigure(before, num.kroner(base), _without(view, view.not_compared)))
         figures.append(KeyFigure(say("statement.change"), share or amount, amount if share else ""))
     country = num.kroner(statement.in_country.per_citizen)
     note = say("statement.per_citizen_country", price=country)
@@ -146,17 +155,24 @@ def _key_figures(view: View) -> list[KeyFigure]:
 
 
 def _included(view: View) -> str:
-    """Whether the payment includes CPR Service, and whether that is made up."""
-    if Charge.CPR_SERVICE not in view.statement.bill.payments:
-        return view.say("statement.without_cpr")
-    return view.marked(view.say("statement.with_cpr"), Charge.CPR_SERVICE)
+    """Which charges by calls the payment includes, and whether these are made up."""
+    known = [charge for charge in BY_CALLS if charge in view.statement.bill.payments]
+    if not known:
+        return _without(view, BY_CALLS)
+    return view.marked(view.say("statement.with_calls", charges=view.names_of(known)), *known)
+
+
+def _without(view: View, charges: Sequence[Charge]) -> str:
+    return view.say("statement.without_calls", charges=view.names_of(charges)) if charges else ""
 
 
 def sentences(view: View) -> list[str]:
     """What the municipality pays and why that changed, in a few sentences."""
     say, num, statement, price = view.say, view.num, view.statement, view.statements.terms.price.price
     parts = [
-        say(f"statement.says_{charge}", amount=num.kroner(payment.total), price=num.kroner(price))
+        view.tell("says", charge, amount=num.kroner(payment.total))
+        if charge in BESIDE
+        else say("statement.says_of_price", amount=num.kroner(payment.total), price=num.kroner(price))
         for charge, payment in statement.bill.payments.items()
     ]
     listed, year = num.listing(parts, say("word.and")), view.years["after"]
@@ -178,18 +194,19 @@ def _changed(view: View) -> list[str]:
     for name, amount in [("price", printed.parts["price"]), *printed.others]:
         if name == "rounding":  # less than an øre at each end: the table tells it
             continue
-        key = f"statement.says_{name}"
         if name in BESIDE:
             is_new = name not in BY_CALLS and not before.known[Charge(name)].total
-            key = f"statement.says_{name}_new" if is_new else f"statement.says_{name}_change"
+            more = "_new" if is_new else "_change"
+            parts.append(view.tell("says", Charge(name), more=more, amount=num.signed_kroner(amount)))
+            continue
         first, last = ends.get(name, ("", ""))
-        parts.append(say(key, before=first, after=last, amount=num.signed_kroner(amount)))
+        parts.append(say(f"statement.says_{name}", before=first, after=last, amount=num.signed_kroner(amount)))
     moved = printed.exact.change
     direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     size, year = num.kroner(abs(moved)), view.years["before"]
     listed = num.listing(parts, say("word.and"))
     said = [say(f"statement.says_{direction}", change=size, before=year, parts=listed)]
-    return said if Charge.CPR_SERVICE in printed.parts else [*said, say("statement.change_without_cpr")]
+    return [*said, *view.notes_without]
 
 
 def own_sources(view: View) -> list[tuple[str, Source]]:
@@ -198,11 +215,11 @@ def own_sources(view: View) -> list[tuple[str, Source]]:
     found: list[tuple[str, Source]] = []
     for charge, rate in terms.beside.items():
         if not isinstance(rate, CallPrice):
-            found.append((say(f"statement.source_{charge}", year=str(rate.first_year)), rate.source))
+            found.append((view.tell("source", charge, year=str(rate.first_year)), rate.source))
     for each in filter(None, (terms, view.statements.before)):
         for charge, rate in each.beside.items():
             if isinstance(rate, CallPrice):
-                found.append((say(f"statement.source_{charge}", year=str(each.number)), rate.source))
+                found.append((view.tell("source", charge, year=str(each.number)), rate.source))
         if each.counts is not None:
             found.append((say("statement.source_counts", year=str(each.number)), each.counts.source))
     agreement = terms.agreements.get(view.code)

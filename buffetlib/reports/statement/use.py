@@ -55,8 +55,19 @@ def _shares_table(view: View, use: Use) -> Table:
         Column(say("statement.share"), say("unit.percent"), numeric=True, width=15),
     ]
     year = view.years["after"]
-    notes = [say("statement.use_note", year=year), *view.marks("calls")]
+    notes = [_what_is_counted(view), *view.marks("calls")]
     return Table(say("statement.use_caption", year=year), columns, rows, notes)
+
+
+def _what_is_counted(view: View) -> str:
+    """Which calls are shown, which are not, and that these are not all that the price is made of."""
+    return " ".join(
+        [
+            view.say("statement.use_note", year=view.years["after"]),
+            *(view.say("statement.use_note_without", **view.words(charge)) for charge in BY_CALLS),
+            view.say("statement.use_note_rest"),
+        ]
+    )
 
 
 def comparison_section(view: View) -> Section:
@@ -79,7 +90,7 @@ def comparison_section(view: View) -> Section:
         row(say("statement.payment_per_citizen"), lambda group: group.per_citizen, 2, "subtotal"),
     ]
     for charge in statement.own.payments:
-        label = view.marked(say(f"statement.{charge}_per_citizen"), charge)
+        label = view.marked(say("statement.of_it", **view.words(charge)), charge)
         rows.append(row(label, methodcaller("of_citizen", charge), 4 if charge in BY_CALLS else 2, "sub"))
     if statement.own.calls is not None:
         rows.append(row(say("statement.calls"), lambda group: group.calls, 0))

@@ -18,10 +18,11 @@ from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.parts.causes import CauseRow, cause_groups
+from buffetlib.reports.parts.charges import BESIDE, charge_words, paid_by
 from buffetlib.reports.parts.context import Context
 
-BESIDE: tuple[Charge, ...] = tuple(charge for charge in Charge if charge is not Charge.BUFFET)
-"""The charges beside the buffet price."""
+BY_CITIZENS = tuple(charge for charge in Charge if charge not in BY_CALLS)
+"""The price itself, and the charges beside it that are paid by citizens, too."""
 
 _ALWAYS_SHOWN = ("citizens", *BY_CALLS)
 """Parts that are shown even where they are 0."""
@@ -117,11 +118,43 @@ class View:
         """What has to be said of figures that are made up: `causes`, `calls` or charges, as far as they are."""
         made_up: dict[str, bool] = {"causes": self.causes_made_up, "calls": self.calls_made_up}
         made_up |= dict.fromkeys(self.charges_made_up, True)
-        return [self.say(f"statement.mark_{name}") for name in of if made_up.get(name)]
+        marked = [name for name in of if made_up.get(name)]
+        return [
+            self.tell("mark", Charge(name)) if name in BESIDE else self.say(f"statement.mark_{name}") for name in marked
+        ]
 
     def charge(self, charge: Charge) -> str:
         """What a charge is called; it says so where it is made up."""
-        return self.marked(self.say(f"statement.{charge}"), charge)
+        return self.marked(self.words(charge)["Charge"], charge)
+
+    def words(self, charge: Charge) -> dict[str, str]:
+        """What stands for a charge in texts."""
+        return charge_words(charge, self.context)
+
+    def tell(self, what: str, charge: Charge, *, more: str = "", **values: str) -> str:
+        """The text that tells something of a charge beside the price, by what this is paid by."""
+        return self.say(f"statement.{what}_{paid_by(charge)}{more}", **self.words(charge), **values)
+
+    def names_of(self, charges: Sequence[Charge], last: str = "word.and") -> str:
+        """Charges as a sentence lists them; `last` is the key of what stands before the last one."""
+        return self.num.listing([self.words(charge)["charge_the"] for charge in charges], self.say(last))
+
+    @property
+    def not_compared(self) -> list[Charge]:
+        """The charges by calls that are not known in both years."""
+        parts = self.printed.parts if self.printed else {}
+        return [charge for charge in BY_CALLS if charge not in parts]
+
+    @property
+    def notes_without(self) -> list[str]:
+        """That they are left out of the comparison."""
+        return [self.say("statement.change_without_calls", **self.words(charge)) for charge in self.not_compared]
+
+    @property
+    def prices(self) -> str:
+        """What all that is paid by citizens is called together: the price itself, where there is nothing else."""
+        number = {1: "one", 2: "two"}.get(len(BY_CITIZENS), "more")
+        return self.say(f"statement.prices_{number}")
 
     def marked(self, label: str, *of: str) -> str:
         """A label of what rests on charges, which says so where any of them is made up."""
