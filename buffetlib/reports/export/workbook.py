@@ -7,6 +7,7 @@ statements give the same bytes: the workbook is dated as its figures are, not as
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,7 @@ _SOURCE_WIDTHS = (34, 14, 84, 28)
 _FROZEN_COLUMNS = 2
 _HEADING_HEIGHT = 66
 _A4 = 9
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _ALARM, _INK, _TINT = "#B3261E", "#1C2833", "#F2F6F9"
 
 
@@ -78,7 +80,7 @@ class _Writer:
         self.book.set_properties({"title": title, "author": "buffetpris", "created": _dated(statements)})
         fields, causes = statements.fields(), statements.causes()
         notes = [say("statement.all_note"), self._budget_note()]
-        self._columns(self.book.add_worksheet(say("statement.sheet_municipalities")), title, notes, fields)
+        self._columns(self.book.add_worksheet(_sheet_name(say("statement.sheet_municipalities"))), title, notes, fields)
         if causes:
             column = say("statement.change_price")
             notes = [say("statement.causes_note", before=str(self.year - 1), after=str(self.year), column=column)]
@@ -116,7 +118,7 @@ class _Writer:
         """Title, notice and notes, one below the other; the row of the headings after them."""
         lines = [(title, self.style.title)]
         if self.statements.view.is_illustrative:
-            notice = f"{self.say('illustrative.heading')}. {self.say('statement.illustrative')}"
+            notice = f"{self.say('illustrative.heading')}. {self.statements.view.notice}"
             lines.append((notice, self.style.alarm))
         lines += [(note, self.style.note) for note in notes]
         for row, (text, look) in enumerate(lines):
@@ -134,6 +136,11 @@ class _Writer:
                 _write_text(sheet, (place, column), bare(each), self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
         _one_page_wide(sheet)
+
+
+def _sheet_name(text: str) -> str:
+    """A word of the scheme as a sheet may be called: without the signs that Excel refuses, and not too long for it."""
+    return _NOT_IN_A_NAME.sub(" ", text)[:31].strip("' ")
 
 
 def _one_page_wide(sheet: Worksheet) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from buffetlib.base.scheme.names import capital
 from buffetlib.base.source import Source
 from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
 from buffetlib.billing.settlement import Settlement
@@ -22,7 +21,7 @@ from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section
 from buffetlib.reports.statement.use import comparison_section, use_section
-from buffetlib.reports.statement.view import BY_CITIZENS, View
+from buffetlib.reports.statement.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +117,13 @@ def _title_section(view: View) -> Section:
         say("statement.subtitle", code=statement.code),
         say("statement.standing", **texts),
         say("statement.standing_illustrative", **texts),
-        _notice(view),
+        view.notice,
     )
     return Section(
         *head_blocks(head, view.context, made_up=view.is_illustrative),
         *glance_blocks(say("statement.glance"), _key_figures(view)),
         Paragraph(" ".join(sentences(view)), "lead"),
     )
-
-
-def _notice(view: View) -> str:
-    """Which of the figures are public, and which are made up."""
-    public = ", ".join(view.words(charge)["charge_the"] for charge in BY_CITIZENS)
-    calls = [view.say("statement.number_of_calls"), *(view.words(charge)["charge_the"] for charge in BY_CALLS)]
-    values = {"public": capital(public), "made_up": ", ".join(calls), "prices": view.prices}
-    return view.say("statement.illustrative", **values)
 
 
 def _key_figures(view: View) -> list[KeyFigure]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from buffetlib.base.money import ORE, round_column
+from buffetlib.base.scheme.names import capital
 from buffetlib.base.source import Basis, Source
 from buffetlib.billing.change import PaymentChange
 from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
@@ -138,6 +139,14 @@ class View:
     def names_of(self, charges: Sequence[Charge], last: str = "word.and") -> str:
         """Charges as a sentence lists them; `last` is the key of what stands before the last one."""
         return self.num.listing([self.words(charge)["charge_the"] for charge in charges], self.say(last))
+
+    @property
+    def notice(self) -> str:
+        """Which of the figures are public, and which are made up."""
+        public = ", ".join(self.words(charge)["charge_the"] for charge in BY_CITIZENS)
+        calls = [self.say("statement.number_of_calls"), *(self.words(charge)["charge_the"] for charge in BY_CALLS)]
+        values = {"public": capital(public), "made_up": ", ".join(calls), "prices": self.prices}
+        return self.say("statement.illustrative", **values)
 
     @property
     def not_compared(self) -> list[Charge]:
