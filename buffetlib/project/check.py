@@ -47,7 +47,7 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
 def findings(figures: Figures, years: Sequence[int] = ()) -> Findings:
     """The same, with the years that were checked; one that is named twice is checked once."""
     numbers = tuple(dict.fromkeys(years))
-    return Findings(numbers or tuple(figures.years()), tuple(check(figures, numbers)))
+    return Findings(numbers or tuple(figures.years()), tuple(check(figures, numbers)), figures.scheme)
 
 
 def _check_year(figures: Figures, number: int) -> list[Problem]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from buffetlib.base.errors import Problem
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 
 
@@ -14,6 +15,7 @@ class Findings(Shown):
 
     years: tuple[int, ...]
     problems: tuple[Problem, ...]
+    scheme: Scheme = field(compare=False)
 
     is_illustrative = False
 

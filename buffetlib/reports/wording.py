@@ -36,8 +36,7 @@ def numbers(language: str, scheme: Scheme) -> Numbers:
 
 def _modules(language: str) -> Iterator[str]:
     """Where texts are; those that most need come first, and kinds of report are loaded only where these do not do."""
-    folders = ("buffetlib.document.language", "buffetlib.reports.parts")
-    yield from (f"{folder}.{language}" for folder in folders)
+    yield from (f"{folder}.{language}" for folder in ("buffetlib.document.language", "buffetlib.reports.parts"))
     from buffetlib.reports.kinds import KINDS
 
     folders = (*(kind.texts for kind in KINDS.values()), "buffetlib.reports.imports", "buffetlib.reports.results")

@@ -26,7 +26,7 @@ from buffetlib.project.findings import Findings
 from buffetlib.project.project import Figures
 from buffetlib.reports.export.as_json import change_data, price_data
 from tests.conftest import project_figures
-from tests.strategies import fixed, year_of, year_pairs, years
+from tests.strategies import SCHEME, fixed, year_of, year_pairs, years
 
 FIGURES = project_figures()
 RESULTS: dict[str, Shown] = {
@@ -34,8 +34,8 @@ RESULTS: dict[str, Shown] = {
     "announced year": FIGURES.load(2015),
     "price": price(FIGURES.load(2020)),
     "announced price": price(FIGURES.load(2015)),
-    "findings": Findings((2019,), (Problem(Place(Path("params/2019.yaml"), 3), "a.b", "found 1; expected 2"),)),
-    "no findings": Findings((2018, 2019), ()),
+    "findings": Findings((2019,), (Problem(Place(Path("params/2019.yaml"), 3), "a.b", "found 1; expected 2"),), SCHEME),
+    "no findings": Findings((2018, 2019), (), SCHEME),
     "change": explain(FIGURES.load_priced(2018), FIGURES.load_priced(2019)),
 }
 """One of each result."""

@@ -10,7 +10,6 @@ from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.base.source import Source, Text
 from buffetlib.document.blocks import Section
 from buffetlib.document.foreign import bare
-from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
 from buffetlib.pricing.justification import Justification
@@ -21,7 +20,7 @@ from buffetlib.reports.parts.causes import cause_key
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.results import change_caption, change_section, price_section
 from buffetlib.reports.results.view import ResultView
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,7 +77,7 @@ def _price_tidy(found: Price | AnnouncedPrice, _language: str) -> Tidy:
 
 def _draw_price(found: Price | AnnouncedPrice, language: str, ax: Axes) -> None:
     """What the price is made of, one upon the other; an announced price alone is one bar."""
-    say, steps = wording(language), list[tuple[str, Fraction]]()
+    say, steps = wording(language, found.scheme), list[tuple[str, Fraction]]()
     if isinstance(found, Price):
         steps = [
             (say("terminal.cost_base"), found.cost_base / found.citizens),
@@ -137,7 +136,7 @@ def _draw_made_of(
     """A price and the steps that lead up to it, the last of which is rounding."""
     from buffetlib.document.charts.prices import Bar, draw_waterfall
 
-    say, num = wording(language), Numbers(language)
+    say, num = wording(language, found.scheme), numbers(language, found.scheme)
     if isinstance(found, Price):
         steps = [*steps, (say("kind.rounding"), found.price - found.computed)]
     bars, at = [], Fraction(0)

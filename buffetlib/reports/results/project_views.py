@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from buffetlib.base.errors import shown_path, shown_text
 from buffetlib.document.blocks import Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.foreign import marked
-from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.tidy import Tidy, TidyColumn
 from buffetlib.project.findings import Findings
 from buffetlib.reports.results.view import ResultView
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +22,7 @@ _COLUMNS = tuple(map(TidyColumn, ("file", "line", "column", "key", "message")))
 
 
 def _section(found: Findings, language: str) -> Section:
-    say = wording(language)
+    say = wording(language, found.scheme)
     if not found.problems:
         return Section(Paragraph(say("findings.none", years=_years(found, language))))
     rows = [Row(cells(str(problem.place), problem.key, _told(problem.message, language))) for problem in found.problems]
@@ -40,7 +39,8 @@ def _told(message: str, language: str) -> str:
 
 
 def _years(found: Findings, language: str) -> str:
-    return Numbers(language).listing(list(map(str, found.years)), wording(language)("word.and"))
+    num, say = numbers(language, found.scheme), wording(language, found.scheme)
+    return num.listing(list(map(str, found.years)), say("word.and"))
 
 
 def _data(found: Findings) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _draw(found: Findings, language: str, ax: Axes) -> None:
     if number:
         draw_tornado(ax, [Bar(file, str(many), 0.0, float(many)) for file, many in number.most_common()])
     key = "findings.caption" if number else "findings.none"
-    ax.set_title(wording(language)(key, years=_years(found, language)))
+    ax.set_title(wording(language, found.scheme)(key, years=_years(found, language)))
 
 
 VIEWS: Mapping[type, ResultView[Any]] = {Findings: ResultView(_section, _data, _tidy, _draw)}

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+KRONER = "kr."
+"""How views write the currency in the units of their columns, whatever that of a scheme is."""
+
+
 def view_of(result: object) -> ResultView[Any]:
     """The view of a result. Raises LookupError where there is none."""
     kind = type(result)
@@ -31,13 +35,20 @@ def view_of(result: object) -> ResultView[Any]:
 
 def language_of(result: object) -> str:
     """The language that a result is shown in where none is asked for: that of its scheme."""
-    scheme: Scheme | None = getattr(result, "scheme", None)
-    return LANGUAGES[0] if scheme is None else scheme.language
+    return scheme_of(result).language
+
+
+def scheme_of(result: object) -> Scheme:
+    """The scheme that a result is of."""
+    scheme: Scheme = result.scheme  # type: ignore[attr-defined]  # every result has one
+    return scheme
 
 
 def frame(result: object, exact: bool) -> pd.DataFrame:
     """The tidy table of a result, whose `attrs` also say whether it rests on made-up figures."""
     found = view_of(result).tidy(result, language_of(result)).frame(exact=exact)
+    currency = scheme_of(result).names.currency(language_of(result)).unit
+    found.attrs["units"] = {name: unit.replace(KRONER, currency) for name, unit in found.attrs["units"].items()}
     found.attrs["illustrative"] = is_illustrative(result)
     return found
 
@@ -66,7 +77,8 @@ def plot(result: object, ax: Axes | None) -> Axes:
     language = language_of(result)
     view_of(result).draw(result, language, ax)
     if is_illustrative(result):
-        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), wording(language)("illustrative.mark")])))
+        mark = wording(language, scheme_of(result))("illustrative.mark")
+        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), mark])))
     ax.spines[["top", "right"]].set_visible(False)
     return ax
 
