@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
     from matplotlib.axes import Axes
 
@@ -40,6 +42,13 @@ class Shown:
         """Draw the result on `ax`, on a new figure without one; the Axes, to go on with."""
         axes: Axes = _views().plot(self, ax)
         return axes
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Write the result's table as a workbook, numbers as numbers, with its units and what has to be said of it.
+
+        Raises InputError where it cannot be written; what was there before is then untouched.
+        """
+        _views().to_excel(self, path)
 
     def section(self, language: str | None = None) -> Any:
         """The result as reports show it: a section of tables, charts and texts, in the project's language without one.

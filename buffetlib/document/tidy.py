@@ -17,10 +17,14 @@ Figure = Fraction | Decimal | int | float | str | bool | None
 
 @dataclass(frozen=True, slots=True)
 class TidyColumn:
-    """A column: its name, and the unit of its figures; "" where they have none."""
+    """A column: its name, and the unit of its figures; "" where they have none.
+
+    `label` is what people know it by, where its name has no text of its own.
+    """
 
     name: str
     unit: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

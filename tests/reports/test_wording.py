@@ -51,6 +51,8 @@ def test_a_text_fills_in_the_same_things_in_both_languages(key: str) -> None:
 
 BENT = {"charge_it", "Charge_it", "charge_t"}
 """What Danish bends by a charge's gender, and English does not."""
+COLUMNS = [key.removeprefix("column.") for key in (*DANISH.keys(),) if key.startswith("column.")]
+"""The names of the columns of results: that each has a text is told where these are looked at (`test_workbooks`)."""
 
 SIGNS = ("up", "down", "same")
 SCOPES = ("scope", "scope_new", "scope_gone")
@@ -125,6 +127,8 @@ FAMILIES = {
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
     "glance.paid_": SIGNS,
+    "column.": COLUMNS,
+    "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""

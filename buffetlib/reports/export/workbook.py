@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,9 +18,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from buffetlib.base.errors import OUR_SIGNS, shown_text
 from buffetlib.base.money import to_decimal
 from buffetlib.document.foreign import bare
+from buffetlib.reports.export.sheets import format_of, one_page_wide, style_of, write_head, write_text
 from buffetlib.reports.statement.all_statements import AllStatements, Field, Unit, Value
 
 _LOOKS = {
@@ -39,22 +38,7 @@ _CODE_WIDTH = 7
 _SOURCE_WIDTHS = (34, 14, 84, 28)
 _FROZEN_COLUMNS = 2
 _HEADING_HEIGHT = 66
-_A4 = 9
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_ALARM, _INK, _TINT = "#B3261E", "#1C2833", "#F2F6F9"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class _Style:
-    """The formats of a workbook: by unit, in the body and in the total row."""
-
-    title: Format
-    note: Format
-    alarm: Format
-    heading: Format
-    body: dict[Unit, Format]
-    total: dict[Unit, Format]
-    wrapped: Format
 
 
 def workbook(statements: AllStatements) -> bytes:
@@ -69,7 +53,10 @@ class _Writer:
     """Writes the sheets of one workbook, one after the other."""
 
     def __init__(self, book: xlsxwriter.Workbook, statements: AllStatements) -> None:
-        self.book, self.statements, self.style = book, statements, _style(book)
+        self.book, self.statements, self.style = book, statements, style_of(book)
+        self.body = {unit: format_of(book, num_format=look) for unit, look in _LOOKS.items()}
+        strong = {"bold": True, "top": 1, "bottom": 1}
+        self.total = {unit: format_of(book, **strong, num_format=look) for unit, look in _LOOKS.items()}
         self.say = statements.context.say
         self.year = statements.statements.terms.number
 
@@ -100,10 +87,10 @@ class _Writer:
         sheet.set_row(row, _HEADING_HEIGHT)
         for column, field in enumerate(fields):
             sheet.set_column(column, column, _CODE_WIDTH if column == 0 else _WIDTHS[field.unit])
-            _write_text(sheet, (row, column), field.label, self.style.heading)
+            write_text(sheet, (row, column), field.label, self.style.heading)
             for place, value in enumerate(field.values, start=first):
-                _write(sheet, (place, column), value, field.unit, self.style.body[field.unit])
-            total = self.style.total[field.unit]
+                _write(sheet, (place, column), value, field.unit, self.body[field.unit])
+            total = self.total[field.unit]
             if field.adds_up:
                 ends = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
                 sheet.write_formula(last + 1, column, f"=SUM({ends})", total, _number(field.country, field.unit))
@@ -112,7 +99,7 @@ class _Writer:
         sheet.freeze_panes(first, _FROZEN_COLUMNS)
         sheet.autofilter(row, 0, last, len(fields) - 1)
         sheet.repeat_rows(row)
-        _one_page_wide(sheet)
+        one_page_wide(sheet)
 
     def _head(self, sheet: Worksheet, title: str, notes: Sequence[str]) -> int:
         """Title, notice and notes, one below the other; the row of the headings after them."""
@@ -121,33 +108,24 @@ class _Writer:
             notice = f"{self.say('illustrative.heading')}. {self.statements.view.notice}"
             lines.append((notice, self.style.alarm))
         lines += [(note, self.style.note) for note in notes]
-        for row, (text, look) in enumerate(lines):
-            _write_text(sheet, (row, 0), text, look)
-        return len(lines) + 1
+        return write_head(sheet, lines)
 
     def _sources(self, sheet: Worksheet) -> None:
         row = self._head(sheet, self.say("sources.title"), [self.say("sources.intro")])
         for column, name in enumerate(("figure", "basis", "source", "place")):
             sheet.set_column(column, column, _SOURCE_WIDTHS[column])
-            _write_text(sheet, (row, column), self.say(f"sources.{name}"), self.style.heading)
+            write_text(sheet, (row, column), self.say(f"sources.{name}"), self.style.heading)
         for place, (label, source) in enumerate(self.statements.sources, start=row + 1):
             text, stands = self.statements.context.text(source.text), self.statements.context.place(source.place)
             for column, each in enumerate((label, self.say(f"basis.{source.basis}"), text, stands)):
-                _write_text(sheet, (place, column), bare(each), self.style.wrapped)
+                write_text(sheet, (place, column), bare(each), self.style.wrapped)
         sheet.freeze_panes(row + 1, 0)
-        _one_page_wide(sheet)
+        one_page_wide(sheet)
 
 
 def _sheet_name(text: str) -> str:
     """A word of the scheme as a sheet may be called: without the signs that Excel refuses, and not too long for it."""
     return _NOT_IN_A_NAME.sub(" ", text)[:31].strip("' ")
-
-
-def _one_page_wide(sheet: Worksheet) -> None:
-    """How a sheet is printed: on A4 across, all its columns on one page."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
 
 
 def _dated(statements: AllStatements) -> datetime:
@@ -158,33 +136,13 @@ def _dated(statements: AllStatements) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def _style(book: xlsxwriter.Workbook) -> _Style:
-    base = {"font_name": "Calibri", "font_size": 11, "font_color": _INK}
-    strong = {**base, "bold": True, "top": 1, "bottom": 1}
-    heading = {**base, "bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": _TINT}
-    return _Style(
-        title=book.add_format({**base, "bold": True, "font_size": 16}),
-        note=book.add_format({**base, "italic": True}),
-        alarm=book.add_format({**base, "bold": True, "font_color": _ALARM}),
-        heading=book.add_format(heading),
-        body={unit: book.add_format({**base, "num_format": look}) for unit, look in _LOOKS.items()},
-        total={unit: book.add_format({**strong, "num_format": look}) for unit, look in _LOOKS.items()},
-        wrapped=book.add_format({**base, "text_wrap": True, "valign": "top"}),
-    )
-
-
 def _write(sheet: Worksheet, at: tuple[int, int], value: Value, unit: Unit, look: Format) -> None:
     if value is None:
         sheet.write_blank(*at, None, look)
     elif isinstance(value, str):
-        _write_text(sheet, at, value, look)
+        write_text(sheet, at, value, look)
     else:
         sheet.write_number(*at, _number(value, unit), look)
-
-
-def _write_text(sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
-    """A text, never a formula, whatever it begins with; nothing in it is hidden."""
-    sheet.write_string(*at, shown_text(text, keep=OUR_SIGNS), look)
 
 
 def _number(value: Value, unit: Unit) -> Decimal:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.money import HUNDREDTH_ORE, round_column
-from buffetlib.base.source import Source, Text
+from buffetlib.base.source import Source
 from buffetlib.document.blocks import Section
 from buffetlib.document.foreign import bare
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
@@ -19,14 +19,22 @@ from buffetlib.reports.export.as_json import change_data, price_data, year_data
 from buffetlib.reports.parts.causes import cause_key
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.results import change_caption, change_section, price_section
+from buffetlib.reports.results.columns import (
+    CALLS,
+    CITIZENS,
+    KRONER,
+    PER_CALL,
+    PER_CITIZEN,
+    SHARE,
+    bases,
+    basis_and_source,
+    told,
+)
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.wording import numbers, wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-PER_CITIZEN, KRONER, CALLS, CITIZENS, SHARE = "kr. per citizen", "kr.", "calls", "citizens", "share"
-PER_CALL = "kr. per call"
 
 PRICE_COLUMNS = (
     TidyColumn("year"),
@@ -101,7 +109,7 @@ def _year_rows(year: PricedYear, context: Context) -> Iterator[Sequence[Figure]]
     for item in year.items:
         component = item.component
         names = component, bare(context.component(component)), "metered" if item.is_metered else "fixed", item.id
-        value, origin = item.value, _origin([item.source], context)
+        value, origin = item.value, basis_and_source([item.source], context)
         counted = item.calls, item.cost_per_call, value, value / citizens
         yield (
             year.year,
@@ -110,11 +118,11 @@ def _year_rows(year: PricedYear, context: Context) -> Iterator[Sequence[Figure]]
             None,
             *counted,
             *origin,
-            _told(item.reasons.values(), context),
+            told(item.reasons.values(), context),
         )
     for entry in year.carry_over:
         amount = Fraction(entry.amount)
-        origin, reason = _origin([entry.source], context), _told([entry.reason], context)
+        origin, reason = basis_and_source([entry.source], context), told([entry.reason], context)
         named = None, None, "carry_over", None, context.say("kind.carry_over"), entry.from_year
         yield year.year, *named, None, None, amount, amount / citizens, *origin, reason
 
@@ -165,8 +173,8 @@ def _cause(driver: Driver, justification: Justification, context: Context) -> Se
         driver.effect / change.change if change.change else None,
         driver.effect * change.after.citizens,
     )
-    basis, _ = _origin(_sources(driver, justification), context)
-    reason = _told(justification.reasons(driver), context)
+    basis = bases(_sources(driver, justification))
+    reason = told(justification.reasons(driver), context)
     years = change.before.year, change.after.year
     return *years, cause.kind.value, kind_label, *component, *named, *amounts, basis, reason
 
@@ -188,18 +196,6 @@ def _draw_change(change: PriceChange, language: str, ax: Axes) -> None:
     context = Context(change.years, language)
     draw_waterfall(ax, price_steps(Justification(change), context, price_names(change, context)).bars())
     ax.set_title(change_caption(change, context))
-
-
-def _origin(sources: Iterable[Source], context: Context) -> tuple[str | None, str | None]:
-    """The bases and the documents that figures come from; each is named once."""
-    found = list(sources)
-    bases = ", ".join(dict.fromkeys(source.basis.value for source in found))
-    return bases or None, _told([source.text for source in found], context)
-
-
-def _told(texts: Iterable[Text | None], context: Context) -> str | None:
-    """Texts one after the other; None where there is none."""
-    return " ".join(dict.fromkeys(bare(context.text(text)) for text in texts if text)) or None
 
 
 _PRICE: ResultView[Price | AnnouncedPrice] = ResultView(price_section, price_data, _price_tidy, _draw_price)

@@ -5,9 +5,11 @@ What the result's methods do (`base/shown.py`) is here, once for all of them.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong
 from buffetlib.base.errors import InputError
 from buffetlib.base.scheme.scheme import Scheme
@@ -81,6 +83,18 @@ def plot(result: object, ax: Axes | None) -> Axes:
         ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), mark])))
     ax.spines[["top", "right"]].set_visible(False)
     return ax
+
+
+def to_excel(result: object, path: str | os.PathLike[str]) -> None:
+    """Write a result as a workbook."""
+    from buffetlib.base.files import write_whole
+    from buffetlib.reports.export.result_workbook import ResultSheets, result_workbook
+
+    file, view, language = arguments.path(path, "path"), view_of(result), language_of(result)
+    sheets = ResultSheets(
+        view.tidy(result, language), view.section(result, language), language, is_illustrative(result)
+    )
+    write_whole(file, result_workbook(sheets))
 
 
 def section(result: object, language: str | None) -> Section:
