@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from buffetlib.base.errors import OUR_SIGNS, shown_text
 from buffetlib.document.foreign import marked, parts
+from buffetlib.document.language.numbers import Written
 
 NONE = "–"
 """What a cell shows where there is no figure."""
@@ -42,7 +43,7 @@ class Block:
 def _plain(value: Any) -> Any:
     """A value as plain data, every text in it as `shown_text` has it; in which language one is stays marked."""
     if isinstance(value, str):
-        return value if value.isprintable() else _shown(value)
+        return str(value) if value.isprintable() else _shown(value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -148,11 +149,19 @@ class Link:
 
 @dataclass(eq=False, repr=False)
 class Cell:
-    """A cell's text, after it in red what should be there and is not, and after that where more of it stands."""
+    """A cell's text, after it in red what should be there and is not, and after that where more of it stands.
+
+    `number` is the number that the text shows, if there is one, as programs read it: `-12.30`.
+    """
 
     text: str
     missing: str = ""
     links: list[Link] = field(default_factory=list)
+    number: str = ""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.text, Written):
+            self.number = f"{self.text.number:f}"
 
 
 @dataclass(eq=False, repr=False)

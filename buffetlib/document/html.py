@@ -31,7 +31,14 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     found.filters["bare"] = bare
+    found.filters["number_format"] = _number_format
     return found
+
+
+def _number_format(cell: dict[str, Any]) -> str:
+    """How a spreadsheet shows a cell's number: with as many decimals as in print, and grouped if it is so there."""
+    whole, point, decimals = cell["number"].lstrip("-").partition(".")
+    return f"{'0' if whole in cell['text'] else '#,##0'}{point}{'0' * len(decimals)}"
 
 
 def _spoken(value: object) -> object:

@@ -31,6 +31,23 @@ _MONTHS = {
 _DANISH_MARKS = str.maketrans(",.", ".,")
 
 
+class Written(str):
+    """A number as people read it, which still knows the `number` that it shows: to the last printed digit, no more."""
+
+    number: Decimal
+
+    @classmethod
+    def of(cls, text: str, number: Decimal) -> Written:
+        """A text that shows a number, among whatever else."""
+        written = cls(text)
+        written.number = number
+        return written
+
+    def followed_by(self, unit: str) -> Written:
+        """The same with something behind it."""
+        return Written.of(f"{self}{unit}", self.number)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
     """How numbers are written in one language and currency. Values are exact; only their text is rounded, half up."""
@@ -38,44 +55,44 @@ class Numbers:
     language: str
     currency: Currency
 
-    def plain(self, value: Fraction | int, digits: int = 0) -> str:
+    def plain(self, value: Fraction | int, digits: int = 0) -> Written:
         """`value` with grouped thousands and exactly `digits` decimals."""
-        return self._text(to_decimal(Fraction(value), digits))
+        return self._written(to_decimal(Fraction(value), digits))
 
-    def rough(self, value: float, digits: int = 0) -> str:
+    def rough(self, value: float, digits: int = 0) -> Written:
         """A value of a chart's axis or of a forecast, which is not exact."""
         return self.plain(Fraction(value), digits)
 
-    def rough_kroner(self, value: float) -> str:
+    def rough_kroner(self, value: float) -> Written:
         """A price in kr. of a forecast, which is not exact."""
         return self.kroner(Fraction(value))
 
-    def signed(self, value: Fraction | int, digits: int = 0) -> str:
+    def signed(self, value: Fraction | int, digits: int = 0) -> Written:
         """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
         rounded = to_decimal(Fraction(value), digits)
-        return f"+{self._text(rounded)}" if rounded > 0 else self._text(rounded)
+        return self._written(rounded, "+" if rounded > 0 else "")
 
-    def kroner(self, value: Fraction | int, digits: int = 2) -> str:
+    def kroner(self, value: Fraction | int, digits: int = 2) -> Written:
         """An amount or a price in kr."""
-        return f"{self.plain(value, digits)}{NO_BREAK}{self.currency.unit}"
+        return self.plain(value, digits).followed_by(f"{NO_BREAK}{self.currency.unit}")
 
-    def signed_kroner(self, value: Fraction | int, digits: int = 2) -> str:
+    def signed_kroner(self, value: Fraction | int, digits: int = 2) -> Written:
         """An amount in kr. with its sign."""
-        return f"{self.signed(value, digits)}{NO_BREAK}{self.currency.unit}"
+        return self.signed(value, digits).followed_by(f"{NO_BREAK}{self.currency.unit}")
 
-    def ore(self, value: Fraction) -> str:
+    def ore(self, value: Fraction) -> Written:
         """An effect in øre with its sign; `value` is in kr."""
-        return f"{self.signed(value * 100, 2)}{NO_BREAK}{self.currency.cents}"
+        return self.signed(value * 100, 2).followed_by(f"{NO_BREAK}{self.currency.cents}")
 
-    def plain_ore(self, value: Fraction, digits: int = 2) -> str:
+    def plain_ore(self, value: Fraction, digits: int = 2) -> Written:
         """So much in øre, where the words around it say whether it is more or less; `value` is in kr."""
-        text = self.plain(value * 100, digits)
-        return f"{text}{NO_BREAK}{self.currency.cent if text == '1' else self.currency.cents}"
+        written = self.plain(value * 100, digits)
+        return written.followed_by(f"{NO_BREAK}{self.currency.cent if written == '1' else self.currency.cents}")
 
-    def percent(self, value: Fraction, *, sign: bool = False, digits: int = 1) -> str:
+    def percent(self, value: Fraction, *, sign: bool = False, digits: int = 1) -> Written:
         """A share of 1 in per cent, with one decimal unless another number of them is asked for."""
-        text = self.signed(value * 100, digits) if sign else self.plain(value * 100, digits)
-        return f"{text}{NO_BREAK}%" if self.language == "da" else f"{text}%"
+        written = self.signed(value * 100, digits) if sign else self.plain(value * 100, digits)
+        return written.followed_by(f"{NO_BREAK}%" if self.language == "da" else "%")
 
     def day(self, day: date) -> str:
         """A date: 1. januar 2018, 1 January 2018."""
@@ -93,9 +110,9 @@ class Numbers:
         """Parts as a sentence lists them: a, b og c; `last` is the word before the last one."""
         return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
-    def _text(self, value: Decimal) -> str:
-        text = f"{value:,f}".replace("-", MINUS)
-        return text.translate(_DANISH_MARKS) if self.language == "da" else text
+    def _written(self, value: Decimal, sign: str = "") -> Written:
+        text = f"{sign}{value:,f}".replace("-", MINUS)
+        return Written.of(text.translate(_DANISH_MARKS) if self.language == "da" else text, value)
 
     def _month(self, month: int) -> str:
         return _MONTHS[self.language][month - 1]

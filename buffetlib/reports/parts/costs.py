@@ -74,7 +74,7 @@ def _component_table(context: Context) -> Table:
     carried = [round_column([year.carry_over_total], KRONE)[0] for year in years]
 
     def row(label: str, amounts: Sequence[Fraction], rank: str = "row") -> Row:
-        texts = [num.plain(amount) for amount in amounts]
+        texts: list[str] = [num.plain(amount) for amount in amounts]
         if len(amounts) > 1:
             change, base = amounts[1] - amounts[0], amounts[0]
             texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else NONE]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Table, cells
+from buffetlib.document.language.numbers import Written
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price
@@ -29,7 +30,8 @@ def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
         return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
 
     def per_citizen(value: Fraction, digits: int) -> str:
-        return say("terminal.per_citizen", price=num.kroner(value, digits))
+        price = num.kroner(value, digits)
+        return Written.of(say("terminal.per_citizen", price=price), price.number)
 
     made_of: Sequence[str | None] = [None] * 4
     if isinstance(price, Price):

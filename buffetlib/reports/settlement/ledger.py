@@ -94,7 +94,9 @@ def _entry_rows(entry: LedgerEntry, context: Context) -> list[Row]:
     """A vintage, with a row for each price that took of it; what is open stands in the last one."""
     num, amount = context.num, round_half_up(entry.amount)
     *used, still_open = round_column([*(use.amount for use in entry.uses), entry.open], ORE, amount)
-    takers = [(str(use.price_year), num.plain(part, 2)) for use, part in zip(entry.uses, used, strict=True)]
+    takers: list[tuple[str, str]] = [
+        (str(use.price_year), num.plain(part, 2)) for use, part in zip(entry.uses, used, strict=True)
+    ]
     heads = [(str(entry.settled), num.day(entry.known), num.signed(amount, 2)), *[("", "", "")] * (len(takers) - 1)]
     ends = [*[""] * (len(takers) - 1), num.plain(still_open, 2)]
     lines = zip(heads, takers or [(NONE, NONE)], ends, strict=True)
