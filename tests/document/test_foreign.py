@@ -46,10 +46,15 @@ TAGS = re.compile("[\U000e0000-\U000e007f]")
 OTHER = {"da": "en", "en": "da"}
 
 
+def files_of_authors(figures: Figures) -> list[Path]:
+    """The files of a project whose texts may be in one language alone: the scheme's must be in all of its own."""
+    return [file for file in figures.params.parent.rglob("*.yaml") if file != figures.scheme_file]
+
+
 def keep_only(language: str, figures: Figures) -> None:
-    """Take the texts in the other language out of all files of a project."""
+    """Take the texts in the other language out of all files of a project that may lack it."""
     gone = OTHER[language]
-    for file in figures.params.parent.rglob("*.yaml"):
+    for file in files_of_authors(figures):
         text = file.read_text("utf-8")
         text = re.sub(rf"^ +{gone}: .*\n", "", text, flags=re.M)
         text = re.sub(rf"(\{{|, ){gone}: (\"[^\"\n]*\"|'[^'\n]*'|[^,}}\n]*)(?=[,}}])", r"\1", text)
@@ -133,7 +138,7 @@ def unmarked(page: str) -> str:
 
 def authors_texts(figures: Figures, language: str) -> set[str]:
     """All texts of the files; those that could be part of another word or wording are left out."""
-    written = "".join(file.read_text("utf-8") for file in figures.params.parent.rglob("*.yaml"))
+    written = "".join(file.read_text("utf-8") for file in files_of_authors(figures))
     found = re.findall(rf"\b{language}: (\"[^\"]*\"|'[^']*'|[^,}}\n]*)", written)
     return {text for text in (each.strip("\"'") for each in found) if len(text) > 12}
 

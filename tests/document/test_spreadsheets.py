@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from buffetlib.base.scheme.names import Currency
 from buffetlib.cli import main
 from buffetlib.document import plain
 from buffetlib.document.blocks import MIME_TYPE, Cell, Column, Row, Table, cells
@@ -20,6 +21,7 @@ from buffetlib.document.html import html_of
 from buffetlib.document.language.numbers import Numbers
 from tests.conftest import PROJECT, Built
 
+KR = Currency("kr.", "øre", "øre")
 NUMBER = re.compile(r"([+−]?)(\d[\d.,]*)(?![\d.,])")
 
 
@@ -127,7 +129,7 @@ def shown(file: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_each_way_to_write_a_number_tells_it(language: str) -> None:
-    num = Numbers(language)
+    num = Numbers(language, KR)
     for written, number in (
         (num.plain(5_781_107), "5781107"),
         (num.plain(Fraction("1.94"), 4), "1.9400"),
@@ -151,12 +153,12 @@ def table(*texts: str) -> dict[str, Any]:
 
 
 def test_a_number_among_words_is_none() -> None:
-    data = table("2019–2020", "–", "1. januar 2018", f"{Numbers('da').plain(5)} af {Numbers('da').plain(7)}")
+    data = table("2019–2020", "–", "1. januar 2018", f"{Numbers('da', KR).plain(5)} af {Numbers('da', KR).plain(7)}")
     assert "sdval" not in html_of([data])
 
 
 def test_a_notebook_of_an_earlier_version_is_shown_as_it_was() -> None:
-    data = table(Numbers("da").kroner(2))
+    data = table(Numbers("da", KR).kroner(2))
     assert 'sdval="2.00"' in html_of([data])
     old = copy.deepcopy(data)
     del old["rows"][0]["cells"][0]["number"]
@@ -164,5 +166,5 @@ def test_a_notebook_of_an_earlier_version_is_shown_as_it_was() -> None:
 
 
 def test_a_cells_text_is_plain_text_in_the_data() -> None:
-    assert type(Cell(Numbers("da").plain(5)).text) is not str  # it still knows its number
-    assert type(table(Numbers("da").plain(5))["rows"][0]["cells"][0]["text"]) is str
+    assert type(Cell(Numbers("da", KR).plain(5)).text) is not str  # it still knows its number
+    assert type(table(Numbers("da", KR).plain(5))["rows"][0]["cells"][0]["text"]) is str

@@ -18,6 +18,7 @@ from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
 from buffetlib.reports.results.columns import heading, unit_name
 from buffetlib.reports.results.views import view_of
+from buffetlib.reports.wording import wording
 from tests.reports.test_results import FIGURES, RESULTS, WITH_A_TABLE
 
 NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -81,9 +82,10 @@ def test_the_same_result_gives_the_same_bytes(name: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", WITH_A_TABLE)
 def test_each_column_and_unit_has_a_name_in_each_language(name: str, language: str) -> None:
     found: Tidy = view_of(RESULTS[name]).tidy(RESULTS[name], language)
-    headings = [heading(column, language) for column in found.columns]
+    say = wording(language, FIGURES.scheme)
+    headings = [heading(column, say) for column in found.columns]
     assert all(headings) and len(set(headings)) == len(headings)
-    assert all(unit_name(column.unit, language) for column in found.columns if column.unit)
+    assert all(unit_name(column.unit, say) for column in found.columns if column.unit)
 
 
 def test_what_cannot_be_written_is_refused_and_nothing_changed(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from xlsxwriter.worksheet import Worksheet
 from buffetlib.base.money import to_decimal
 from buffetlib.document.blocks import Heading, Notice, Paragraph, Section, Table
 from buffetlib.document.foreign import bare
+from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.export.sheets import format_of, one_page_wide, style_of, write_head, write_text
 from buffetlib.reports.results.columns import heading, unit_name
-from buffetlib.reports.wording import wording
 
 _DATED = datetime(1980, 1, 1)
 _DIGITS = 12
@@ -36,17 +36,17 @@ _HEADING_HEIGHT = 48
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ResultSheets:
-    """What a workbook shows: the table, the section whose notes it repeats, and whether its figures are made up."""
+    """What a workbook shows: table, section, the words of both, and whether its figures are made up."""
 
     table: Tidy
     section: Section
-    language: str
+    say: Wording
     is_illustrative: bool
 
 
 def result_workbook(shown: ResultSheets) -> bytes:
     """The workbook's bytes."""
-    out, say = io.BytesIO(), wording(shown.language)
+    out, say = io.BytesIO(), shown.say
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         style = style_of(book)
         lines = list(_said(shown))
@@ -58,7 +58,7 @@ def result_workbook(shown: ResultSheets) -> bytes:
         row = write_head(sheet, head)
         sheet.set_row(row, _HEADING_HEIGHT)
         for place, column in enumerate(shown.table.columns):
-            write_text(sheet, (row, place), _heading(column, shown.language), style.heading)
+            write_text(sheet, (row, place), _heading(column, shown.say), style.heading)
         _write_rows(sheet, row + 1, shown.table, book, style.wrapped)
         sheet.freeze_panes(row + 1, 0)
         sheet.autofilter(row, 0, row + len(shown.table.rows), len(shown.table.columns) - 1)
@@ -72,14 +72,14 @@ def result_workbook(shown: ResultSheets) -> bytes:
     return out.getvalue()
 
 
-def _heading(column: TidyColumn, language: str) -> str:
-    unit = unit_name(column.unit, language)
-    return f"{heading(column, language)} ({unit})" if unit else heading(column, language)
+def _heading(column: TidyColumn, say: Wording) -> str:
+    unit = unit_name(column.unit, say)
+    return f"{heading(column, say)} ({unit})" if unit else heading(column, say)
 
 
 def _said(shown: ResultSheets) -> Iterator[str]:
     """What is called how and has to be said: the title first, then notices, notes of tables, and what columns are."""
-    say, blocks = wording(shown.language), shown.section.blocks
+    say, blocks = shown.say, shown.section.blocks
     tables = [block for block in blocks if isinstance(block, Table)]
     titles = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
     lines = [*(table.caption for table in tables), *titles][:1] or [say("excel.figures")]
@@ -90,7 +90,7 @@ def _said(shown: ResultSheets) -> Iterator[str]:
     lines += [note for table in tables for note in table.notes]
     yield from dict.fromkeys(bare(line) for line in lines)
     for column in shown.table.columns:
-        yield say("excel.column", heading=_heading(column, shown.language), name=column.name)
+        yield say("excel.column", heading=_heading(column, shown.say), name=column.name)
 
 
 def _write_rows(sheet: Worksheet, first: int, table: Tidy, book: xlsxwriter.Workbook, text: Format) -> None:

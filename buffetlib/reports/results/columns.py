@@ -6,22 +6,22 @@ from collections.abc import Iterable
 
 from buffetlib.base.source import Source, Text
 from buffetlib.document.foreign import bare
+from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import TidyColumn
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.wording import wording
 
 PER_CITIZEN, KRONER, CALLS, CITIZENS, SHARE = "kr. per citizen", "kr.", "calls", "citizens", "share"
 PER_CALL = "kr. per call"
 
 
-def heading(column: TidyColumn, language: str) -> str:
-    """What a column is called in a language: its own label, else the text for its name."""
-    return column.label or wording(language)(f"column.{column.name}")
+def heading(column: TidyColumn, say: Wording) -> str:
+    """What a column is called: its own label, else the text for its name."""
+    return column.label or say(f"column.{column.name}")
 
 
-def unit_name(unit: str, language: str) -> str:
-    """What a unit is called in a language; nothing for what has none."""
-    return wording(language)(f"in_unit.{unit.replace('.', '').replace(' ', '_')}") if unit else ""
+def unit_name(unit: str, say: Wording) -> str:
+    """What a unit is called; nothing for what has none."""
+    return say(f"in_unit.{unit.replace('.', '').replace(' ', '_')}") if unit else ""
 
 
 def basis_and_source(sources: Iterable[Source], context: Context) -> tuple[str | None, str | None]:

@@ -92,7 +92,10 @@ def to_excel(result: object, path: str | os.PathLike[str]) -> None:
 
     file, view, language = arguments.path(path, "path"), view_of(result), language_of(result)
     sheets = ResultSheets(
-        view.tidy(result, language), view.section(result, language), language, is_illustrative(result)
+        view.tidy(result, language),
+        view.section(result, language),
+        wording(language, scheme_of(result)),
+        is_illustrative(result),
     )
     write_whole(file, result_workbook(sheets))
 
