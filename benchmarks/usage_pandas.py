@@ -20,7 +20,6 @@ import numpy as np
 import pandas as pd
 
 from buffetlib.billing.rate import BY_CALLS
-from buffetlib.citizens.population import municipalities
 from buffetlib.pricing.year import priced
 from buffetlib.project.open import find_figures
 
@@ -73,7 +72,7 @@ def reasons(chunk: pd.DataFrame, services: list[str]) -> pd.Series[str]:
         "time": chunk["time"].isna(),
         "period": ~chunk["time"].between(pd.Timestamp(2015, 4, 1), pd.Timestamp(2021, 1, 1), inclusive="left"),
         "christianso": chunk["municipality"] == "411",
-        "municipality": ~chunk["municipality"].isin(list(municipalities())),
+        "municipality": ~chunk["municipality"].isin(list(find_figures().scheme.participants.areas)),
         "service": ~chunk["service"].isin(services),
         "status": chunk["status"].isna(),
         "call_id": chunk["call_id"].isna(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from buffetlib.citizens.population import HEADER, municipalities, regions
+from buffetlib.citizens.population import HEADER
 from buffetlib.project.project import Figures
+from tests.areas import municipalities, regions
 
 FIRST = 2001
 

@@ -21,14 +21,14 @@ MAY_USE = {
     "base": (),
     "citizens": ("base",),
     "document": ("base",),
-    "calls": ("base", "citizens"),
+    "calls": ("base",),
     "pricing": ("base", "citizens", "calls"),
     "billing": CORE,
     "whatif": CORE,
     "project": (*CORE, "billing", "whatif"),
     "imports": ("base", "citizens", "calls", "project"),
     "reports": (*CORE, "billing", "whatif", "project", "imports", "document"),
-    "publish": ("base", "citizens", "calls", "project", "reports", "document"),
+    "publish": ("base", "calls", "project", "reports", "document"),
     "cli": ("base", "citizens", "pricing", "billing", "whatif", "project", "imports", "reports", "publish", "document"),
 }
 """Each room, from the ground up, and the rooms that it may use."""

@@ -19,6 +19,7 @@ from buffetlib.pricing.year import require_priced
 from buffetlib.pricing.year_file import YEAR_KEYS, read_year
 from buffetlib.project.project import Figures
 from docs import make_architecture
+from tests.areas import PARTICIPANTS
 from tests.billing.test_settlement import settlement_by_hand
 from tests.conftest import PROJECT
 from tests.strategies import SCHEME, fixed, metered, year_of
@@ -135,7 +136,7 @@ def test_the_example_of_a_price_year_can_be_read(tmp_path: Path) -> None:
     assert example is not None
     file = tmp_path / "2019.yaml"
     file.write_text(example[1].replace("...", "text"), encoding="utf-8")
-    year = require_priced(read_year(file, load_population(PROJECT / "data" / "population.csv"), SCHEME))
+    year = require_priced(read_year(file, load_population(PROJECT / "data" / "population.csv", PARTICIPANTS), SCHEME))
     assert [item.id for item in year.items] == ["cpr_lookup", "licence"]
     assert all(re.search(rf"^{key}:", example[1], flags=re.M) for key in YEAR_KEYS)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Source
 from buffetlib.citizens.municipality import find
-from buffetlib.citizens.population import MUNICIPALITIES
 
 PRICE_BEGAN = date(2015, 4, 1)
 """The first day for which the buffet price was paid."""
@@ -31,7 +31,7 @@ class Agreement:
     source: Source
 
 
-def read_agreements(file: Path) -> Mapping[str, Agreement]:
+def read_agreements(file: Path, participants: Participants) -> Mapping[str, Agreement]:
     """The first service agreements by the code of the municipality. Raises InputError with every problem."""
     with reading_of(file, ("basis", "source", "first_agreements")) as top:
         shared = Origin.of(top)
@@ -41,10 +41,10 @@ def read_agreements(file: Path) -> Mapping[str, Agreement]:
             if entries.is_empty:
                 top.note("found no municipality; leave the file out where none joined later", "first_agreements")
             names = list(entries)
-            if len(names) > MUNICIPALITIES:
-                entries.note(f"found {len(names)} municipalities; there are {MUNICIPALITIES}")
-            for name in names[:MUNICIPALITIES]:
-                agreement = _agreement(name, entries, shared)
+            if len(names) > len(participants.areas):
+                entries.note(f"found {len(names)} municipalities; there are {len(participants.areas)}")
+            for name in names[: len(participants.areas)]:
+                agreement = _agreement(name, entries, shared, participants)
                 if agreement is None:
                     continue
                 if agreement.code in found:
@@ -54,10 +54,10 @@ def read_agreements(file: Path) -> Mapping[str, Agreement]:
     return found
 
 
-def _agreement(name: str, entries: Fields, shared: Origin) -> Agreement | None:
+def _agreement(name: str, entries: Fields, shared: Origin, participants: Participants) -> Agreement | None:
     fields = entries.child(name, ("date", "basis", "source"))
     fields.require("date", "the date of the first service agreement, such as 2019-05-15")
-    code = _code(name, entries)
+    code = _code(name, entries, participants)
     day = fields.day("date")
     if day is not None and day <= PRICE_BEGAN:
         fields.note(f"found {day}; expected a day after {PRICE_BEGAN}: who was in by then is not named here", "date")
@@ -65,9 +65,9 @@ def _agreement(name: str, entries: Fields, shared: Origin) -> Agreement | None:
     return None if code is None or day is None or source is None else Agreement(code, day, source)
 
 
-def _code(name: str, entries: Fields) -> str | None:
+def _code(name: str, entries: Fields, participants: Participants) -> str | None:
     try:
-        return find(name)
+        return find(name, participants)
     except InputError as error:
         entries.note(str(error), name)
         return None

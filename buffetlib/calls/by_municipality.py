@@ -16,8 +16,8 @@ from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.reading.fields import ITEM_ID, reading_of
 from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import entries_of, read_text
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Source
-from buffetlib.citizens.population import municipalities
 
 HEADER = ["month", "service", "municipality", "calls"]
 SOURCES = "sources.yaml"
@@ -65,14 +65,14 @@ def counted_years(folder: Path) -> list[int]:
     return [int(file.stem) for file in entries_of(folder) if COUNTS_FILE.fullmatch(file.name)]
 
 
-def read_charged_calls(folder: Path, year: int) -> ChargedCalls:
-    """The counts of a year, which must have a file.
+def read_charged_calls(folder: Path, year: int, participants: Participants) -> ChargedCalls:
+    """The counts of a year by participant, which must have a file.
 
     Raises InputError with every row that is wrong, and where nothing says where the counts come from.
     """
     file = counts_file(folder, year)
     problems: list[Problem] = []
-    calls, lines = _calls(file, year, problems)
+    calls, lines = _calls(file, year, participants, problems)
     source = None
     try:
         source = read_sources(folder).get(year)
@@ -101,7 +101,9 @@ def read_sources(folder: Path) -> dict[int, Source]:
     return found
 
 
-def _calls(file: Path, year: int, problems: list[Problem]) -> tuple[dict[tuple[str, str], tuple[int, ...]], int]:
+def _calls(
+    file: Path, year: int, participants: Participants, problems: list[Problem]
+) -> tuple[dict[tuple[str, str], tuple[int, ...]], int]:
     """The calls of a file and the number of its last line; notes a problem with each row that is wrong."""
     lines = read_text(file, MAX_BYTES).splitlines()
     if not lines or lines[0].split(",") != HEADER:
@@ -111,7 +113,7 @@ def _calls(file: Path, year: int, problems: list[Problem]) -> tuple[dict[tuple[s
         message = "there is no row below the heading; leave the file out where nothing was counted"
         problems.append(Problem(Place(file), "", message))
     months = {f"{year}-{number:02}": number - 1 for number in range(1, 13)}
-    codes = municipalities()
+    codes = participants.areas
     found: dict[tuple[str, str], list[int]] = {}
     for number, line in enumerate(lines[1:], start=2):
         if len(problems) >= _MOST_PROBLEMS:
@@ -127,11 +129,11 @@ def _calls(file: Path, year: int, problems: list[Problem]) -> tuple[dict[tuple[s
                 problems.append(Problem(Place(file, number), "month", message))
             series[months[month]] = int(calls)
         else:
-            problems += _wrong_row(line, Place(file, number), months)
+            problems += _wrong_row(line, Place(file, number), months, participants)
     return {key: tuple(series) for key, series in found.items()}, len(lines)
 
 
-def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[Problem]:
+def _wrong_row(line: str, place: Place, months: Mapping[str, int], participants: Participants) -> Iterator[Problem]:
     """A problem for each cell of a row that is not what it should be."""
     cells = line.split(",")
     if len(cells) != len(HEADER):
@@ -144,8 +146,9 @@ def _wrong_row(line: str, place: Place, months: Mapping[str, int]) -> Iterator[P
         yield Problem(place, "month", f"found {month[:40]!r}; expected {expected}")
     if not ITEM_ID.fullmatch(service):
         yield Problem(place, "service", f"found {service[:40]!r}; expected the id of a service, such as cpr_lookup")
-    if code not in municipalities():
-        message = f"found {code[:40]!r}; expected the code of one of the 98 municipalities, such as 101"
+    if code not in participants.areas:
+        many, first = len(participants.areas), participants.first.code
+        message = f"found {code[:40]!r}; expected the code of one of the {many} municipalities, such as {first}"
         yield Problem(place, "municipality", message)
     if not _CALLS.fullmatch(calls):
         expected = "a whole number of calls above 0, without separators, such as 4512 (leave out rows of 0)"

@@ -18,8 +18,8 @@ from buffetlib.base.months import Month
 from buffetlib.base.printed import MOST_LABEL_LETTERS, text_problem
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Source, Text
-from buffetlib.citizens.population import MUNICIPALITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One system: its steps in the order of time, and its calls by service, a year for each citizen it serves."""
+    """One system: its steps in the order of time, and its calls by service, a year for each citizen it serves.
+
+    `participants` is how many municipalities there are in all.
+    """
 
     id: str
     label: Text
     steps: tuple[Step, ...]
     calls_per_citizen: Mapping[str, Decimal]
     source: Source
+    participants: int
 
     def municipalities(self, month: Month) -> int:
         """How many municipalities use the system in a month."""
         return next((step.municipalities for step in reversed(self.steps) if step.month <= month), 0)
 
     def calls(self, service: str, month: Month, citizens: int) -> Fraction:
-        """The calls of a service in a month, of `citizens` in all 98 municipalities together."""
-        served = Fraction(citizens * self.municipalities(month), MUNICIPALITIES)
+        """The calls of a service in a month, of `citizens` in all municipalities together."""
+        served = Fraction(citizens * self.municipalities(month), self.participants)
         return served * Fraction(self.calls_per_citizen.get(service, Decimal(0))) / 12
 
 
@@ -74,8 +78,8 @@ class Rollout:
         return places
 
 
-def read_rollout(file: Path) -> Rollout:
-    """The plan in `file`.
+def read_rollout(file: Path, participants: Participants) -> Rollout:
+    """The plan in `file`, of so many participants.
 
     Raises InputError with every problem of the file.
     """
@@ -86,11 +90,11 @@ def read_rollout(file: Path) -> Rollout:
             entries = top.child("systems", noun="system")
             if entries.is_empty:
                 top.note("found no system; expected at least one", "systems")
-            systems = [_system(name, entries, shared) for name in entries]
+            systems = [_system(name, entries, shared, len(participants.areas)) for name in entries]
     return Rollout(Place(file, top.place.line), tuple(system for system in systems if system))
 
 
-def _system(name: str, entries: Fields, shared: Origin) -> System | None:
+def _system(name: str, entries: Fields, shared: Origin, participants: int) -> System | None:
     fields = entries.child(name, ("label", "steps", "calls_per_citizen", "basis", "source"))
     fields.require("steps", "from which month on how many municipalities use the system")
     fields.require("calls_per_citizen", "the calls of each service, a year for each citizen served")
@@ -101,11 +105,11 @@ def _system(name: str, entries: Fields, shared: Origin) -> System | None:
     problem = text_problem(name, MOST_LABEL_LETTERS)
     if problem:
         entries.note(problem, name)
-    steps, calls = _steps(fields), _calls_per_citizen(fields)
-    return None if source is None else System(name, label, steps, calls, source)
+    steps, calls = _steps(fields, participants), _calls_per_citizen(fields)
+    return None if source is None else System(name, label, steps, calls, source, participants)
 
 
-def _steps(fields: Fields) -> tuple[Step, ...]:
+def _steps(fields: Fields, participants: int) -> tuple[Step, ...]:
     """The steps in the order of the file, which must be that of time."""
     steps: list[Step] = []
     for entry in fields.children("steps", ("from", "municipalities")):
@@ -113,8 +117,8 @@ def _steps(fields: Fields) -> tuple[Step, ...]:
         entry.require("municipalities", "how many of them use the system from then on")
         month = entry.month("from")
         number = entry.number("municipalities", "municipalities", example="45", whole=True)
-        if number is not None and number > MUNICIPALITIES:
-            entry.note(f"found {number}; there are {MUNICIPALITIES} municipalities", "municipalities")
+        if number is not None and number > participants:
+            entry.note(f"found {number}; there are {participants} municipalities", "municipalities")
         if month is None or number is None:
             continue
         if steps and month == steps[-1].month:

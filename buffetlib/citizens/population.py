@@ -1,7 +1,7 @@
 """FOLK1A counts -> citizens per municipality and date.
 
 The file has one row a municipality and year: `year,code,municipality,region,citizens`, each count being
-that of 1 January. All 98 municipalities must be there in every year.
+that of 1 January. All participants of the scheme must be there in every year.
 """
 
 from __future__ import annotations
@@ -11,38 +11,17 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.textfile import read_text
+from buffetlib.base.scheme.participants import Participants
 
-MUNICIPALITIES = 98
-"""How many municipalities share the cost."""
-
-
-CHRISTIANSO = "411"
 _LONGEST_TOLD = 40
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
 HEADER = ["year", "code", "municipality", "region", "citizens"]
-
-
-@cache
-def municipalities() -> dict[str, str]:
-    """The 98 municipalities by code, as they have been since 2007 (source: Statistics Denmark, FOLK1A)."""
-    return {code: name for code, name, _ in _table()}
-
-
-@cache
-def regions() -> dict[str, str]:
-    """The region of each of the 98 municipalities, by the municipality's code (source: as above)."""
-    return {code: region for code, _, region in _table()}
-
-
-def _table() -> list[list[str]]:
-    lines = Path(__file__).with_name("municipalities.csv").read_text(encoding="utf-8").splitlines()
-    return [line.split(",") for line in lines[1:]]
 
 
 class Count(NamedTuple):
@@ -58,10 +37,11 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Population:
-    """All counts of a population file."""
+    """All counts of a population file, each year's of all participants."""
 
     file: Path
     counts: tuple[Count, ...]
+    participants: Participants
 
     @cached_property
     def by_year(self) -> dict[int, list[Count]]:
@@ -72,7 +52,7 @@ class Population:
         return dict(years)
 
     def on(self, day: date) -> list[Count] | None:
-        """The counts of the 98 municipalities on `day`, or None if there are none of that date."""
+        """The counts of the municipalities on `day`, or None if there are none of that date."""
         return self.by_year.get(day.year) if (day.month, day.day) == (1, 1) else None
 
     def place_of(self, count: Count) -> Place:
@@ -84,8 +64,8 @@ class Population:
         return [date(year, 1, 1) for year in sorted(self.by_year)]
 
 
-def load_population(file: Path) -> Population:
-    """Read the counts of citizens.
+def load_population(file: Path, participants: Participants) -> Population:
+    """Read the counts of citizens of the participants.
 
     Raises InputError with every row that is wrong, every municipality that is doubled or missing.
     """
@@ -100,11 +80,11 @@ def load_population(file: Path) -> Population:
         cells: list[str] = []
         try:
             cells = _cells(line)
-            counts.append(_count(cells, number))
+            counts.append(_count(cells, number, participants))
         except (ValueError, csv.Error) as error:
             problems.append(Problem(Place(file, number), "", str(error)))
             wrong.add((cells[0], cells[1]) if len(cells) > 1 else ("", ""))
-    population = Population(file, tuple(counts))
+    population = Population(file, tuple(counts), participants)
     problems += _doubled_or_missing(population, wrong)
     if problems:
         raise InputError(problems)
@@ -117,29 +97,35 @@ def _cells(line: str) -> list[str]:
     return line.split(",") if line else []
 
 
-def _count(cells: list[str], line: int) -> Count:
+def _count(cells: list[str], line: int, participants: Participants) -> Count:
     """One row as a count; raises ValueError that says what is wrong with it."""
     if len(cells) != len(HEADER):
         raise ValueError(f"found {len(cells)} values; expected {len(HEADER)}: {', '.join(HEADER)}")
     year, code, municipality, region, citizens = cells
     if not _YEAR.fullmatch(year):
         raise ValueError(f"year: found {year!r}; expected a year such as 2018")
-    if code == CHRISTIANSO:
-        raise ValueError("code: found 411, Christiansø, which is not a municipality and pays nothing; remove the row")
-    if code not in municipalities():
-        raise ValueError(f"code: found {code!r}; expected the code of one of the 98 municipalities, such as 101")
+    area = participants.areas.get(code)
+    if area is None:
+        raise ValueError(_no_participant(code, participants))
     if not (citizens.isascii() and citizens.isdigit() and 0 < len(citizens) < 10) or int(citizens) == 0:
         raise ValueError(
             f"citizens: found {citizens!r} for {municipality} ({code}); "
             "expected a whole number above 0 without separators, such as 580184"
         )
-    for key, found, name in (
-        ("municipality", municipality, municipalities()[code]),
-        ("region", region, regions()[code]),
-    ):
-        if found != name:
-            raise ValueError(f"{key}: found {found[:_LONGEST_TOLD]!r} for the code {code}; expected {name!r}")
+    if municipality != area.name or region != area.region:
+        key, found, name = (
+            ("municipality", municipality, area.name) if municipality != area.name else ("region", region, area.region)
+        )
+        raise ValueError(f"{key}: found {found[:_LONGEST_TOLD]!r} for the code {code}; expected {name!r}")
     return Count(int(year), code, municipality, region, int(citizens), line)
+
+
+def _no_participant(code: str, participants: Participants) -> str:
+    if code in participants.outside:
+        name = participants.outside[code]
+        return f"code: found {code}, {name}, which is not a municipality and pays nothing; remove the row"
+    many, first = len(participants.areas), participants.first.code
+    return f"code: found {code!r}; expected the code of one of the {many} municipalities, such as {first}"
 
 
 def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> list[Problem]:
@@ -156,9 +142,10 @@ def _doubled_or_missing(population: Population, wrong: set[tuple[str, str]]) -> 
                 problems.append(Problem(population.place_of(count), "", message))
             seen.setdefault(count.code, count)
         present = seen.keys() | {code for of, code in wrong if of == str(year)}
-        absent = [f"{name} ({code})" for code, name in municipalities().items() if code not in present]
+        areas = population.participants.areas
+        absent = [f"{area.name} ({code})" for code, area in areas.items() if code not in present]
         if absent:
-            there = f"found {MUNICIPALITIES - len(absent)} of the {MUNICIPALITIES} municipalities for {year}"
+            there = f"found {len(areas) - len(absent)} of the {len(areas)} municipalities for {year}"
             message = f"{there}; missing: {', '.join(absent)}"
             problems.append(Problem(population.place_of(counts[0]), "", message))
     return problems

@@ -228,7 +228,7 @@ def _without_input(year: PricedYear, path: str) -> str | None:
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
     """Files that look like figures and are not read, such as 2021.YAML or 2021.yaml.txt."""
-    read = set(figures.beside_years())
+    read = {*figures.beside_years(), figures.scheme_file}
     for file in _like_figures([figures.params, figures.accounts.folder], ".yaml", ".yml"):
         if not YEAR_FILE.fullmatch(file.name) and file not in read:
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")

@@ -57,10 +57,11 @@ def bring_notebooks(project: Path) -> list[str]:
 
 def _blank(year: int) -> _Files:
     """A scheme, a year and charges to be filled in, and the counts of citizens."""
-    scheme = shipped(_PARAMS, SCHEME)
+    file = shipped(_PARAMS, SCHEME)
+    scheme = read_scheme(file)
     return {
-        f"{_PARAMS}/{SCHEME}": scheme.read_bytes(),
-        f"{_PARAMS}/{year}.yaml": _text(year_lines(read_scheme(scheme), year)),
+        **{f"{_PARAMS}/{each.name}": each.read_bytes() for each in (file, *scheme.participants.files)},
+        f"{_PARAMS}/{year}.yaml": _text(year_lines(scheme, year)),
         f"{_PARAMS}/charges.yaml": _text(charges_lines(shipped(_PARAMS, "charges.yaml"), year)),
         _CITIZENS: shipped(_CITIZENS).read_bytes(),
     }
@@ -68,7 +69,7 @@ def _blank(year: int) -> _Files:
 
 def _example() -> _Files:
     """All figures of the example."""
-    return {**_shipped(_PARAMS, ".yaml"), **_shipped("data", ".csv", ".yaml")}
+    return {**_shipped(_PARAMS, ".yaml", ".csv"), **_shipped("data", ".csv", ".yaml")}
 
 
 def _texts(year: int) -> _Files:

@@ -61,6 +61,11 @@ class Figures:
         own = self.params / SCHEME
         return own if is_there(own) else shipped("params", SCHEME)
 
+    @property
+    def scheme_files(self) -> list[Path]:
+        """The file of the scheme and those that it names. Raises InputError if the scheme is wrong."""
+        return [self.scheme_file, *self.scheme.participants.files]
+
     @cached_property
     def scheme(self) -> Scheme:
         """What the prices are made of and called. Raises InputError if the file is wrong."""
@@ -69,7 +74,7 @@ class Figures:
     @cached_property
     def population(self) -> Population:
         """The counts of citizens. Raises InputError if the file is wrong."""
-        return load_population(self.population_file)
+        return load_population(self.population_file, self.scheme.participants)
 
     @property
     def rollout_file(self) -> Path:
@@ -110,9 +115,8 @@ class Figures:
         return shown_text(f"{path.parent.name}/{path.name}")
 
     def beside_years(self) -> list[Path]:
-        """The files of the folder that belong to all years, those that are there."""
-        scheme = self.params / SCHEME
-        files = (scheme, self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
+        """The files of the folder that belong to all years, those that are there; but for the scheme."""
+        files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
         return [file for file in files if is_there(file)]
 
     @cached_property
@@ -132,7 +136,7 @@ class Figures:
         """The first service agreements of those who joined later. Raises InputError if the file is wrong."""
         from buffetlib.billing.agreements import read_agreements
 
-        return read_agreements(self.agreements_file) if is_there(self.agreements_file) else {}
+        return read_agreements(self.agreements_file, self.scheme.participants) if is_there(self.agreements_file) else {}
 
     @cached_property
     def services(self) -> frozenset[str]:
@@ -184,7 +188,7 @@ class Figures:
         """
         from buffetlib.project.services import sound_rollout
 
-        return sound_rollout(self.rollout_file, self.services)
+        return sound_rollout(self.rollout_file, self.services, self.scheme.participants)
 
     @cached_property
     def ranges(self) -> Ranges | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.fields import MOST_SUGGESTED, suggestion
 from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.scheme.participants import Participants
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.billing.charges import Charges
 from buffetlib.billing.rate import BY_CALLS
 from buffetlib.calls.by_municipality import ChargedCalls, read_charged_calls
@@ -29,6 +31,10 @@ class Charged(Protocol):
     @property
     def services(self) -> frozenset[str]:
         """The services that some price year charges for."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that prices and bills are made by."""
 
     @property
     def charges_file(self) -> Path:
@@ -60,14 +66,14 @@ def sound_usage(file: Path, known: Collection[str]) -> MonthlyCalls:
     return found
 
 
-def sound_rollout(file: Path, known: Collection[str]) -> Rollout:
+def sound_rollout(file: Path, known: Collection[str], participants: Participants) -> Rollout:
     """The roll-out plan in `file`, of `known` services, without any system where it is not there.
 
     Raises InputError as `sound_usage` does.
     """
     from buffetlib.calls.rollout import Rollout, read_rollout
 
-    found = read_rollout(file) if is_there(file) else Rollout(Place(file))
+    found = read_rollout(file, participants) if is_there(file) else Rollout(Place(file))
     if known:
         _require_known(found.services(), known)
     return found
@@ -79,7 +85,7 @@ def sound_counts(figures: Charged, folder: Path, year: int) -> ChargedCalls:
     Raises InputError where the file is wrong, for other services, and where calls have no price or are from before the
     municipality's first service agreement; also with what is wrong with charges and agreements.
     """
-    counts = read_charged_calls(folder, year)
+    counts = read_charged_calls(folder, year, figures.scheme.participants)
     named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, *map(str, BY_CALLS)}
     together([lambda: _require_known(named, known), lambda: _require_billable(counts, figures)])
     return counts

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from buffetlib.citizens.population import municipalities
 from buffetlib.project.project import Figures
 from buffetlib.reports.kinds import KINDS, Kind
 
@@ -36,7 +35,7 @@ class Request:
     def stem(self) -> str:
         """What the report's files are called below the folder, without their endings."""
         code = self.settings.get("municipality")
-        about = f"-{code}-{_plain(municipalities()[code])}" if code else ""
+        about = f"-{code}-{_plain(self.figures.scheme.participants.areas[code].name)}" if code else ""
         return f"{self.kind.stem}-{self.year}{about}" + ("" if self.language == "da" else f"-{self.language}")
 
     @property

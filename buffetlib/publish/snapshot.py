@@ -11,7 +11,7 @@ from typing import Any
 from buffetlib.base.errors import BuildError
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
-from buffetlib.project.project import COUNTS_FOLDER, SCHEME, USAGE_FILE
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
 from buffetlib.publish.request import Request
 
 
@@ -42,7 +42,7 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
     if request.kind.of_municipality:
         inputs += [*_next_year(request), *_counts(request)]
     files = {figures.named(file): file for file in inputs}
-    files[f"{figures.named(figures.params)}/{SCHEME}"] = figures.scheme_file
+    files |= {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
     files[f"notebooks/{request.notebook.name}"] = request.notebook
     try:
         for name, file in files.items():

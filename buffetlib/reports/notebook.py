@@ -109,7 +109,7 @@ def municipality_statement(
     refuse_unknown((*_SHARED, "municipality", "counts"))
     number, figures = _year(year), _figures(language, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
-    return open_statement(figures, number, find(named), language)
+    return open_statement(figures, number, find(named, figures.scheme.participants), language)
 
 
 def _year(found: object) -> int:

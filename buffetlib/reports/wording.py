@@ -11,21 +11,20 @@ from functools import lru_cache
 from buffetlib.base.scheme.names import Names
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
-from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 
 
 def wording(language: str, scheme: Scheme) -> Wording:
     """The texts in `language`, one of LANGUAGES, in the words of a scheme. Raises KeyError for another language."""
-    return _wording(language, scheme.names)
+    return _wording(language, scheme.names, len(scheme.participants.areas))
 
 
 @lru_cache(maxsize=16)
-def _wording(language: str, names: Names) -> Wording:
+def _wording(language: str, names: Names, participants: int) -> Wording:
     if language not in LANGUAGES:
         raise KeyError(language)
-    count = Numbers(language, names.currency(language)).plain(MUNICIPALITIES)
+    count = Numbers(language, names.currency(language)).plain(participants)
     return Wording(_modules(language), names.words(language, count), names.whole_texts(language))
 
 

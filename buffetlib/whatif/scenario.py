@@ -159,7 +159,7 @@ class _Changed:
 
     def _municipality(self, wanted: str) -> Count:
         try:
-            code = find(wanted)
+            code = find(wanted, self.year.scheme.participants)
         except InputError as error:
             raise ValueError(str(error)) from None
         return next(count for count in self._counts if count.code == code)

@@ -20,7 +20,7 @@ from buffetlib.base.months import Month
 from buffetlib.billing.rate import Charge
 from buffetlib.calls.by_municipality import HEADER
 from buffetlib.calls.monthly import Series, load_monthly_calls
-from buffetlib.citizens.population import load_population
+from buffetlib.project.project import Figures
 
 SEED = 98
 YEARS = (2018, 2019, 2020)
@@ -41,7 +41,7 @@ def main() -> None:
 
 def table(year: int) -> str:
     """The calls of a year by month, service and municipality as CSV."""
-    population = load_population(PROJECT / "data" / "population.csv")
+    population = Figures(PROJECT / "params", PROJECT / "data" / "population.csv").population
     citizens = {count.code: count.citizens for count in population.by_year[year]}
     measured = load_monthly_calls(PROJECT / "data" / "usage" / "monthly.csv").measured
     rows = [row for series in measured.values() for row in _split(series, year, citizens)]

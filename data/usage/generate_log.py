@@ -22,7 +22,6 @@ import duckdb
 
 from buffetlib.base.months import Month
 from buffetlib.billing.rate import BY_CALLS
-from buffetlib.citizens.population import municipalities
 from buffetlib.pricing.year import priced
 from buffetlib.project.project import Figures
 
@@ -107,7 +106,7 @@ class _Rows:
             "time": _time(plan),
             "service": f"list_extract({_services()!r}, 1 + ({number} % {len(_services())})::INTEGER)",
             "system": f"'system_' || ({number} // 4096 % {SYSTEMS})",
-            "municipality": f"list_extract({list(municipalities())!r}, 1 + ({number} // 65536 % 98)::INTEGER)",
+            "municipality": f"list_extract({_codes()!r}, 1 + ({number} // 65536 % 98)::INTEGER)",
             "status": "'ok'",
             "call_id": f"md5('{plan.seed} ' || i)::UUID::VARCHAR",
         }
@@ -125,8 +124,16 @@ def _time(plan: Plan) -> str:
     return f"make_timestamp((epoch_ms(TIMESTAMP '{plan.first}-01') + i * {milliseconds} // {plan.calls}) * 1000)"
 
 
+def _codes() -> list[str]:
+    return list(_figures().scheme.participants.areas)
+
+
+def _figures() -> Figures:
+    return Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+
+
 def _services() -> list[str]:
-    figures = Figures(PROJECT / "params", PROJECT / "data" / "population.csv")
+    figures = _figures()
     years = priced(figures.load_all(figures.years()))
     return [*sorted({item.id for year in years for item in year.items if item.is_metered}), *map(str, BY_CALLS)]
 

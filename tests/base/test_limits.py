@@ -23,6 +23,7 @@ from buffetlib.reports.notebook import annual_report
 from buffetlib.whatif import scenario
 from buffetlib.whatif.ranges import read_ranges
 from buffetlib.whatif.scenario import Setting, apply, read_scenario
+from tests.areas import PARTICIPANTS
 
 BIG = "1" + "0" * 4_999
 
@@ -142,7 +143,8 @@ def test_many_wrong_services_and_names_are_told_without_comparing_all(
     assert len(problems) == 5_000 and compared["words"] < 2 * fields.MOST_SUGGESTED
     names = "".join(f"  Aarhos {number}: {{date: 2019-05-15}}\n" for number in range(5_000))
     file = written(tmp_path, f"basis: actual\nsource: x\nfirst_agreements:\n{names}", "agreements.yaml")
-    assert "4:3: first_agreements: found 5000 municipalities; there are 98" in refused(lambda: read_agreements(file))
+    told = refused(lambda: read_agreements(file, PARTICIPANTS))
+    assert "4:3: first_agreements: found 5000 municipalities; there are 98" in told
     assert compared["words"] < 2 * fields.MOST_SUGGESTED + 98
 
 
@@ -150,7 +152,7 @@ def test_rows_after_many_wrong_ones_are_not_looked_at(tmp_path: Path) -> None:
     written(tmp_path, "month,service,municipality,calls\n" + "x\n" * 50_000, "2020.csv")
     written(tmp_path, "2020: {basis: actual, source: x}\n", SOURCES)
     with pytest.raises(InputError) as caught:
-        read_charged_calls(tmp_path, 2020)
+        read_charged_calls(tmp_path, 2020, PARTICIPANTS)
     assert len(caught.value.problems) == 1_001
     assert "2020.csv:1002:1: the rows from here on were not looked at" in str(caught.value)
 
@@ -205,7 +207,7 @@ def test_a_system_has_a_name_that_can_be_printed(tmp_path: Path) -> None:
         ("x" * 501, "found 501 letters; expected at most 500"),
     ):
         file = written(tmp_path, f"basis: budget\nsource: x\nsystems:\n  {name}: {{{system}}}\n", "rollout.yaml")
-        assert told in refused(lambda file=file: read_rollout(file))  # type: ignore[misc]
+        assert told in refused(lambda file=file: read_rollout(file, PARTICIPANTS))  # type: ignore[misc]
 
 
 def test_ranges_have_limits_of_their_own(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from buffetlib.base.source import Basis, Text
 from buffetlib.billing.actuals import Actuals, read_actuals
 from buffetlib.citizens.population import load_population
 from buffetlib.pricing.year import PricedYear
+from tests.areas import PARTICIPANTS
 from tests.conftest import PROJECT
 from tests.strategies import fixed, metered, year_of
 
@@ -46,7 +47,7 @@ def year() -> PricedYear:
 def read(folder: Path, year: PricedYear, text: str) -> Actuals:
     file = folder / "2018.yaml"
     file.write_text(text, encoding="utf-8")
-    return read_actuals(file, year, load_population(PROJECT / "data" / "population.csv"))
+    return read_actuals(file, year, load_population(PROJECT / "data" / "population.csv", PARTICIPANTS))
 
 
 def test_a_vintage_has_what_it_gives_and_the_rest_of_those_before(tmp_path: Path, year: PricedYear) -> None:

@@ -17,9 +17,9 @@ from buffetlib.billing.charges import read_charges
 from buffetlib.billing.rate import Charge
 from buffetlib.calls.by_municipality import counted_years, read_charged_calls, read_sources
 from buffetlib.calls.monthly import load_monthly_calls
-from buffetlib.citizens.population import municipalities
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures
+from tests.areas import PARTICIPANTS, municipalities
 from tests.conftest import PROJECT
 
 CHARGES = """
@@ -119,7 +119,7 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
-    found = read_agreements(write(tmp_path, "agreements.yaml", AGREEMENTS))
+    found = read_agreements(write(tmp_path, "agreements.yaml", AGREEMENTS), PARTICIPANTS)
     assert {code: each.first for code, each in found.items()} == {"825": date(2019, 5, 15), "741": date(2020, 2, 29)}
     assert [each.source.basis.value for each in found.values()] == ["illustrative", "actual"]
 
@@ -142,11 +142,11 @@ def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
 )
 def test_a_wrong_agreement_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
     file = write(tmp_path, "agreements.yaml", AGREEMENTS.replace(old, new, 1))
-    assert told in refused(lambda: read_agreements(file))
+    assert told in refused(lambda: read_agreements(file, PARTICIPANTS))
 
 
 def test_counts_of_a_year(tmp_path: Path) -> None:
-    counts = read_charged_calls(counts_folder(tmp_path), 2020)
+    counts = read_charged_calls(counts_folder(tmp_path), 2020, PARTICIPANTS)
     assert counts.services() == ["cpr_lookup", "cpr_service"]
     assert counts.of("cpr_lookup", "101") == (5, *[0] * 10, 7)
     assert counts.of("cpr_lookup", "825") == (0,) * 12
@@ -177,7 +177,7 @@ def test_counts_of_a_year(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
-    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, f"{COUNTS}{row}\n"), 2020))
+    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, f"{COUNTS}{row}\n"), 2020, PARTICIPANTS))
 
 
 @pytest.mark.parametrize(
@@ -194,18 +194,18 @@ def test_a_wrong_row_is_told(tmp_path: Path, row: str, told: str) -> None:
     ],
 )
 def test_wrong_files_of_counts_are_told(tmp_path: Path, counts: str, sources: str, told: str) -> None:
-    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, counts, sources), 2020))
+    assert told in refused(lambda: read_charged_calls(counts_folder(tmp_path, counts, sources), 2020, PARTICIPANTS))
 
 
 def test_what_is_wrong_alike_in_many_rows_is_told_once(tmp_path: Path) -> None:
     rows = "".join(f"2019-01,cpr_lookup,{code},5\n" for code in municipalities())
-    told = refused(lambda: read_charged_calls(counts_folder(tmp_path, HEADING + rows), 2020))
+    told = refused(lambda: read_charged_calls(counts_folder(tmp_path, HEADING + rows), 2020, PARTICIPANTS))
     assert told.endswith("such as 2020-01 (also at 3:1, 4:1, 5:1 and 94 more places)") and "\n" not in told
 
 
 def test_counts_without_a_file_of_sources_are_told(tmp_path: Path) -> None:
     write(tmp_path, "2020.csv", COUNTS + "x\n")
-    told = refused(lambda: read_charged_calls(tmp_path, 2020))
+    told = refused(lambda: read_charged_calls(tmp_path, 2020, PARTICIPANTS))
     assert "sources.yaml:1:1: there is no such file" in told and "found 1 values" in told
 
 

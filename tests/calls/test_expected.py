@@ -28,11 +28,11 @@ from buffetlib.project.new_year import write_new_year
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply
 from tests.conftest import PROJECT
-from tests.strategies import SOURCE, metered, year_of
+from tests.strategies import SCHEME, SOURCE, metered, year_of
 
 CITIZENS = 98_000
 COUNTED_2020 = 5_822_679  # the 98 municipalities on 1 January 2020
-KY = System("ky", Text({"": "KY"}), (Step(Month(2019, 10), 49),), {"look_up": Decimal("0.12")}, SOURCE)
+KY = System("ky", Text({"": "KY"}), (Step(Month(2019, 10), 49),), {"look_up": Decimal("0.12")}, SOURCE, 98)
 PLAN = Rollout(SOURCE.place, (KY,))
 NO_PLAN = Rollout(SOURCE.place)
 
@@ -252,9 +252,8 @@ def test_the_count_that_is_taken_is_never_later_than_due_or_seen(number: int, co
 
 def counts_of(*years: int) -> Population:
     """Counts in which all municipalities together have as many citizens as the number of the year."""
-    return Population(
-        SOURCE.place.file, tuple(Count(year, "101", "København", "Hovedstaden", year, 2) for year in years)
-    )
+    counts = tuple(Count(year, "101", "København", "Hovedstaden", year, 2) for year in years)
+    return Population(SOURCE.place.file, counts, SCHEME.participants)
 
 
 def test_the_command_needs_calls_and_items(own_figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:

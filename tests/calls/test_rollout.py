@@ -12,6 +12,7 @@ from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import read_rollout
 from buffetlib.project.project import Figures
+from tests.areas import PARTICIPANTS
 
 PLAN = """\
 basis: illustrative
@@ -39,7 +40,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
-    plan = read_rollout(written(tmp_path, PLAN))
+    plan = read_rollout(written(tmp_path, PLAN), PARTICIPANTS)
     months = [plan.calls("cpr_lookup", Month(2019, number), 1_000) for number in (2, 3, 8, 9, 12)]
     assert months == [0, 50, 50, 100, 100 + 1_000]
     assert plan.calls_of_year("cpr_lookup", 2019, 1_000) == 6 * 50 + 4 * 100 + 1_000
@@ -81,7 +82,7 @@ def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
 def test_a_wrong_plan_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     assert old in PLAN
     with pytest.raises(InputError) as caught:
-        read_rollout(written(tmp_path, PLAN.replace(old, new, 1)))
+        read_rollout(written(tmp_path, PLAN.replace(old, new, 1)), PARTICIPANTS)
     assert told in str(caught.value)
 
 

@@ -9,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.errors import InputError
-from buffetlib.citizens.municipality import find, folded, former_municipalities
-from buffetlib.citizens.population import load_population, municipalities, regions
+from buffetlib.base.scheme.areas import read_former
+from buffetlib.base.scheme.participants import folded
+from buffetlib.citizens.municipality import find
+from buffetlib.citizens.population import load_population
+from tests.areas import PARTICIPANTS, municipalities, regions
 from tests.conftest import PROJECT
 
 
 def refusal(text: str) -> str:
     with pytest.raises(InputError) as caught:
-        find(text)
+        find(text, PARTICIPANTS)
     assert caught.value.exit_code == 2
     return str(caught.value)
 
@@ -32,8 +35,8 @@ def test_each_is_found_however_it_is_written(
 ) -> None:
     code, name = municipality
     spellings = [name, name.replace("Aa", "Å").replace("aa", "å"), name.replace("-", " "), name.translate(ASCII)]
-    assert {find(case(written.format(each))) for each in spellings} == {code}
-    assert find(code) == find(f" 0{code}\n") == code
+    assert {find(case(written.format(each)), PARTICIPANTS) for each in spellings} == {code}
+    assert find(code, PARTICIPANTS) == find(f" 0{code}\n", PARTICIPANTS) == code
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ def test_each_is_found_however_it_is_written(
     ],
 )
 def test_other_ways_to_say_it(text: str, code: str) -> None:
-    assert find(text) == code
+    assert find(text, PARTICIPANTS) == code
 
 
 @pytest.mark.parametrize(
@@ -90,14 +93,14 @@ def test_one_that_is_not_there_is_told_with_what_is(text: str, told: str) -> Non
 def test_no_two_names_are_taken_for_the_same() -> None:
     names = municipalities().values()
     assert len({folded(name) for name in names}) == len(names) == 98
-    for former in former_municipalities().values():
-        known = find(former.municipality) if former.municipality in names else None
+    for former in read_former(PARTICIPANTS).values():
+        known = find(former.name, PARTICIPANTS) if former.name in names else None
         assert known is None or known in former.became  # a name that was kept leads to what became of it
 
 
 def test_the_reform_of_2007_is_there_as_a_whole() -> None:
     """271 municipalities became 98: those that are no more, and those whose code was kept."""
-    former = former_municipalities()
+    former = read_former(PARTICIPANTS)
     ended = {code for code, each in former.items() if each.since in (2006, 2007) and each.became != (code,)}
     became = {int(code) for each in former.values() for code in each.became}
     kept = {code for code in municipalities() if int(code) not in NEW_IN_2007}
@@ -114,6 +117,6 @@ NEW_IN_2007 = {
 
 
 def test_regions_and_names_are_those_of_the_projects_counts() -> None:
-    counts = load_population(PROJECT / "data" / "population.csv").counts
+    counts = load_population(PROJECT / "data" / "population.csv", PARTICIPANTS).counts
     assert {(count.code, count.municipality) for count in counts} == set(municipalities().items())
     assert {(count.code, count.region) for count in counts} == set(regions().items())

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from buffetlib.base.errors import InputError
-from buffetlib.citizens.population import Population, load_population, municipalities, regions
+from buffetlib.citizens.population import Population, load_population
+from tests.areas import PARTICIPANTS, municipalities, regions
 from tests.conftest import PROJECT
 
 HEADING = "year,code,municipality,region,citizens"
@@ -30,7 +31,7 @@ def write(folder: Path, text: str | bytes) -> Path:
 
 
 def load(text: str | bytes) -> Population:
-    return load_population(write(Path(), text))
+    return load_population(write(Path(), text), PARTICIPANTS)
 
 
 def refusal(text: str | bytes) -> list[str]:
@@ -195,14 +196,14 @@ def test_an_empty_file_is_refused() -> None:
 
 def test_a_missing_file_is_refused() -> None:
     with pytest.raises(InputError) as caught:
-        load_population(Path("population.csv"))
+        load_population(Path("population.csv"), PARTICIPANTS)
     assert str(caught.value) == "population.csv:1:1: there is no such file"
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "population.csv").mkdir()
     with pytest.raises(InputError) as caught:
-        load_population(Path("population.csv"))
+        load_population(Path("population.csv"), PARTICIPANTS)
     assert str(caught.value).startswith("population.csv:1:1: this is a folder; expected a file")
 
 
@@ -232,12 +233,12 @@ TOTALS = {
 
 
 def test_the_projects_own_counts_are_those_of_1_january_2015_to_2021() -> None:
-    assert load_population(REAL).dates() == [date(year, 1, 1) for year in TOTALS]
+    assert load_population(REAL, PARTICIPANTS).dates() == [date(year, 1, 1) for year in TOTALS]
 
 
 @pytest.mark.parametrize(("year", "total"), TOTALS.items(), ids=map(str, TOTALS))
 def test_the_projects_own_counts_have_98_municipalities_and_their_sum(year: int, total: int) -> None:
-    counts = load_population(REAL).on(date(year, 1, 1))
+    counts = load_population(REAL, PARTICIPANTS).on(date(year, 1, 1))
     assert counts is not None
     assert len({count.code for count in counts}) == len(counts) == 98
     assert "411" not in {count.code for count in counts}

@@ -40,7 +40,8 @@ def statements_of(name: str, region: str = "Hovedstaden") -> Statements:
         count._replace(municipality=name, region=region) if count.code == "101" else count
         for count in figures.population.counts
     )
-    figures.__dict__["population"] = Population(figures.population_file, tuple(counts))  # as if it had been read so
+    read = Population(figures.population_file, tuple(counts), figures.scheme.participants)
+    figures.__dict__["population"] = read  # as if it had been read so
     return Statements(*terms_around(figures, 2020))
 
 

@@ -14,6 +14,7 @@ from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.find import find_logs
 from buffetlib.imports.calllog.importing import Imported, LogImport, import_logs
 from buffetlib.imports.calllog.rules import BEGIN, COLUMNS, Rules
+from tests.areas import PARTICIPANTS
 
 RULES = Rules(BEGIN, Month(2021, 1), ("cpr_lookup", "cpr_service", "cvr_lookup"))
 
@@ -38,7 +39,8 @@ def written(file: Path, calls: Iterable[Call]) -> Path:
 
 def imported(counts: Path, *logs: Path, rules: Rules = RULES, **more: object) -> Imported:
     """The import of some logs, as illustrative ones."""
-    request = LogImport(find_logs([str(log) for log in logs]).logs, counts, rules, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
+    found = find_logs([str(log) for log in logs]).logs
+    request = LogImport(found, counts, rules, PARTICIPANTS, Basis.ILLUSTRATIVE, **more)  # type: ignore[arg-type]
     return import_logs(request, lambda stage: None)
 
 

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from buffetlib.citizens.population import CHRISTIANSO, municipalities, regions
-from buffetlib.imports.folk1a.areas import COUNTRY, REGIONS
+from buffetlib.imports.folk1a.areas import CHRISTIANSO, COUNTRY, REGIONS
+from tests.areas import municipalities, regions
 from tests.conftest import PROJECT
 
 HEADING = "OMRÅDE;TID;INDHOLD"

@@ -13,7 +13,7 @@ import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.calls.by_municipality import read_charged_calls, read_sources
-from buffetlib.citizens.population import municipalities
+from tests.areas import PARTICIPANTS, municipalities
 from tests.conftest import PROJECT
 from tests.imports.calllogs import Call, bytes_of, imported, written
 from tests.imports.test_hostile_logs import HOSTILE, JANUARY, PLAIN, Output, refused, total
@@ -152,7 +152,7 @@ def test_a_year_of_28_services_is_written_and_read(tmp_path: Path) -> None:
     ]
     (counts / "2018.csv").write_text("\n".join(["month,service,municipality,calls", *rows]) + "\n", "utf-8")
     (counts / "sources.yaml").write_text("2018: {basis: illustrative, source: x}\n", "utf-8")
-    found = read_charged_calls(counts, 2018)
+    found = read_charged_calls(counts, 2018, PARTICIPANTS)
     assert found is not None and len(found.calls) == 28 * 98
 
 

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.errors import InputError
-from buffetlib.citizens.population import load_population, municipalities
+from buffetlib.citizens.population import load_population
 from buffetlib.cli import main
 from buffetlib.imports.folk1a.importing import plan_import, require_unpublished, write_import
 from buffetlib.imports.folk1a.published import resting_on
 from buffetlib.project.project import Figures
+from tests.areas import PARTICIPANTS, municipalities
 from tests.conftest import EXAMPLES, PROJECT
 from tests.draws import examples
 from tests.imports.statbank import COUNTRY_TOTALS, Counts, export_text, project_counts, written
@@ -77,7 +78,7 @@ def test_a_new_year_is_added_and_the_same_export_again_changes_nothing(own_figur
     imported(NEW, own_figures)
     added = own_figures.population_file.read_bytes()
     assert added.startswith(BYTES) and added.count(b"\n2022,") == 98
-    assert load_population(own_figures.population_file).dates()[-1].year == 2022
+    assert load_population(own_figures.population_file, PARTICIPANTS).dates()[-1].year == 2022
     before = own_figures.population_file.stat()
     imported(NEW, Figures(own_figures.params, own_figures.population_file))
     assert own_figures.population_file.stat().st_mtime_ns == before.st_mtime_ns  # not even written

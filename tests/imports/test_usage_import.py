@@ -18,6 +18,7 @@ import pytest
 from buffetlib.calls.by_municipality import read_charged_calls
 from buffetlib.cli import main
 from buffetlib.imports.calllog.registerfile import read_register
+from tests.areas import PARTICIPANTS
 from tests.conftest import EXAMPLES, PROJECT, lacking
 from tests.imports.calllogs import Call, bytes_of, counts_of, imported, written
 
@@ -83,7 +84,7 @@ def test_a_made_log_gives_exactly_what_is_known_of_it(made: Path, tmp_path: Path
     assert (counts / "2019.csv").read_bytes() == (folder / "known" / "2019.csv").read_bytes()
     assert accounted(counts) == json.loads((folder / "known" / "rows.json").read_text(encoding="utf-8"))
     assert "Læst = talt + gengangere + uden betaling + lagt til side" in out and "ukendt kommune" in out
-    found = read_charged_calls(counts, 2019)
+    found = read_charged_calls(counts, 2019, PARTICIPANTS)
     assert found is not None and found.source.basis == "illustrative" and found.source.text["da"] == "made up"
 
 

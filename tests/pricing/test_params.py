@@ -57,7 +57,9 @@ carry_over:
 """
 CPR, DESK = "components.data_consumption.items.cpr_lookup", "components.support.items.desk"
 COUNTS = Path("population.csv")
-POPULATION = Population(COUNTS, tuple(Count(year, "101", "K", "R", year * 100, year - 2015) for year in (2017, 2018)))
+POPULATION = Population(
+    COUNTS, tuple(Count(year, "101", "K", "R", year * 100, year - 2015) for year in (2017, 2018)), SCHEME.participants
+)
 
 
 def write(folder: Path, text: str | bytes, name: str = "2019.yaml") -> Path:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import pytest
 
 from buffetlib.base.errors import InputError, shown_path
-from buffetlib.citizens.population import HEADER, municipalities, regions
+from buffetlib.citizens.population import HEADER
 from buffetlib.cli import main
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures
+from tests.areas import municipalities, regions
 
 # Citizens of each municipality. All together are 980 000 in 2017 and 2018, so 9 800 kr. are 1 øre of the price.
 CITIZENS = {2015: 10_050, 2016: 9_000, 2017: 10_000, 2018: 10_000}

@@ -14,13 +14,13 @@ import pytest
 from buffetlib.base.errors import BuildError, InputError
 from buffetlib.base.files import sha256
 from buffetlib.base.folders import replacing, require_place
-from buffetlib.citizens.population import municipalities
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build, find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT
+from tests.areas import municipalities
 from tests.conftest import PROJECT, Built
 
 STEM = "buffetpris-2019"

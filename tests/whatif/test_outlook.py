@@ -28,17 +28,17 @@ from buffetlib.reports.history.report import PriceHistory
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.whatif.outlook import Outlook, Seen, calls_ahead, last_measured, outlook
 from tests.conftest import PROJECT
-from tests.strategies import SOURCE, fixed, metered, year_of
+from tests.strategies import SCHEME, SOURCE, fixed, metered, year_of
 
 CITIZENS = 98_000
 SEASON = (90, 110) * 6
 START = Month(2018, 1)
-KY = System("ky", Text({"": "KY"}), (Step(Month(2021, 1), 98),), {"look_up": Decimal("12")}, SOURCE)
+KY = System("ky", Text({"": "KY"}), (Step(Month(2021, 1), 98),), {"look_up": Decimal("12")}, SOURCE, 98)
 PLAN = Rollout(SOURCE.place, (KY,))
 BASE = year_of(2020, CITIZENS, metered("look_up", 1_200_000, "0.5"), fixed("contract", 400_000), carry_over=98_000)
 
 
-NO_COUNTS = Population(SOURCE.place.file, ())
+NO_COUNTS = Population(SOURCE.place.file, (), SCHEME.participants)
 
 
 def used(*calls: int, first: Month = START) -> MonthlyCalls:
@@ -78,7 +78,7 @@ def test_the_way_from_price_to_price_adds_up_as_printed() -> None:
 
 def counts_of(citizens: dict[int, int]) -> Population:
     rows = (Count(year, "101", "København", "Hovedstaden", count, 2) for year, count in citizens.items())
-    return Population(SOURCE.place.file, tuple(rows))
+    return Population(SOURCE.place.file, tuple(rows), SCHEME.participants)
 
 
 def test_each_year_is_shared_by_the_citizens_of_its_own_day_as_far_as_they_are_known() -> None:

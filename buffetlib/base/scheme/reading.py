@@ -11,13 +11,14 @@ from pathlib import Path
 from buffetlib.base.errors import Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields, reading_of
+from buffetlib.base.scheme.areas import read_participants
 from buffetlib.base.scheme.charge_names import ChargeNames, read_charge_names
 from buffetlib.base.scheme.names import read_names
 from buffetlib.base.scheme.scheme import Component, Scheme, Sign, YearlyText
 from buffetlib.base.scheme.yearly import read_yearly_text, year_at
 from buffetlib.base.source import LANGUAGES
 
-_KEYS = ("languages", "names", "components", "charges")
+_KEYS = ("languages", "names", "components", "charges", "participants")
 _COMPONENT_KEYS = ("label", "definite", "covers", "sign", "first_year", "last_year")
 _TEXTS = {
     "label": "what it is called",
@@ -33,7 +34,9 @@ def read_scheme(file: Path) -> Scheme:
         names = read_names(top, languages)
         components = tuple(_components(top, languages))
         charges = dict(_charges(top, languages))
-    return Scheme(Place(file, top.place.line), languages, names, components, charges)
+        participants = read_participants(top)
+    assert participants is not None  # what is wrong has been told
+    return Scheme(Place(file, top.place.line), languages, names, components, charges, participants)
 
 
 def _languages(top: Fields) -> tuple[str, ...]:

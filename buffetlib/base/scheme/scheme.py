@@ -12,6 +12,7 @@ from typing import NamedTuple
 from buffetlib.base.errors import Place
 from buffetlib.base.scheme.charge_names import ChargeNames
 from buffetlib.base.scheme.names import Names
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Text
 
 
@@ -73,6 +74,7 @@ class Scheme(NamedTuple):
     names: Names
     components: tuple[Component, ...]
     charges: Mapping[str, ChargeNames]
+    participants: Participants
 
     @property
     def language(self) -> str:

@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     found = figures(options)
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
-    notebook, settings = _what(options)
+    notebook, settings = _what(options, found)
     years, wrong = _reportable(found, notebook) if options.all else (list(dict.fromkeys(options.years)), [])
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+def _what(options: argparse.Namespace, found: Figures) -> tuple[str, dict[str, Any]]:
     """The notebook that is asked for, and its settings."""
     settings: dict[str, Any] = dict.fromkeys(options.without, False)
     if options.municipality is None and options.notebook == STATEMENT:
@@ -102,7 +102,7 @@ def _what(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
         return options.notebook or next(iter(KINDS)), settings
     if options.notebook not in (None, STATEMENT):
         raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
-    return STATEMENT, {**settings, "municipality": find(options.municipality)}
+    return STATEMENT, {**settings, "municipality": find(options.municipality, found.scheme.participants)}
 
 
 def _project_or_none(params: str | None) -> Path | None:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the statement of a municipality, or print or write those of all."""
     *names, number = _words(options)
     found = figures(options)
-    code = find(names[0]) if names else None
+    code = find(names[0], found.scheme.participants) if names else None
     statements = Statements(*terms_around(found, int(number)))
     if code is None:
         return _run_all(statements, found, options)

@@ -61,12 +61,13 @@ def run(options: argparse.Namespace) -> int:
     from buffetlib.imports.calllog.importing import LogImport, import_logs
 
     stop_as_by_hand()
-    project = figures(options)
-    rules = rules_of(project, options.since, options.until)
+    inputs = figures(options)
+    rules = rules_of(inputs, options.since, options.until)
     counts = options.counts if options.counts else project_around(options.params) / COUNTS_FOLDER
     found = find_logs([str(log) for log in options.logs])
     request = LogImport(
-        found.logs, counts, rules, Basis(options.basis), options.source, spark=options.engine == "spark"
+        *(found.logs, counts, rules, inputs.scheme.participants, Basis(options.basis), options.source),
+        spark=options.engine == "spark",
     )
     with ProgressLine("usage", sys.stderr) as progress:
         imported = import_logs(request, progress)
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
         from buffetlib.document.plain import plain_text
         from buffetlib.reports.imports.usage import import_section
 
-        print(plain_text(import_section(imported, found.left_out, project.scheme, options.lang).data()))
+        print(plain_text(import_section(imported, found.left_out, inputs.scheme, options.lang).data()))
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from buffetlib.base.months import Month
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.imports.calllog import statements
 from buffetlib.imports.calllog.engine import Engine, KeptLogs
 from buffetlib.imports.calllog.rules import Reason, Verdict, month_of
@@ -67,13 +68,19 @@ class CountedRows:
     earlier: Mapping[str, Demoted]
 
 
-def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: Callable[[str], None]) -> CountedRows:
-    """Count the rows of new logs, beside those of earlier imports."""
+def count(
+    engine: Engine,
+    new: KeptLogs,
+    earlier: Sequence[KeptLogs],
+    participants: Participants,
+    progress: Callable[[str], None],
+) -> CountedRows:
+    """Count the rows of new logs by participant, beside those of earlier imports."""
     progress("counting")
     engine.open_rows("new_rows", new)
     engine.keep("groups", statements.GROUPS)
     engine.keep("nameless", statements.NAMELESS)
-    engine.keep("judged", statements.judged(new.rules))
+    engine.keep("judged", statements.judged(new.rules, participants))
     progress("looking for calls logged twice")
     views = {"new_rows": new, **{f"earlier_rows_{number}": logs for number, logs in enumerate(earlier)}}
     for view, logs in list(views.items())[1:]:
@@ -82,7 +89,7 @@ def count(engine: Engine, new: KeptLogs, earlier: Sequence[KeptLogs], progress: 
     for view in views:
         engine.keep(f"doubtful_{view}", statements.doubtful_rows(view, engine.hash))
     sets = [(f"doubtful_{view}", logs.rules, logs.new) for view, logs in views.items()]
-    engine.keep("suspects", statements.suspects(sets))
+    engine.keep("suspects", statements.suspects(sets, participants))
     engine.keep("demoted", statements.DEMOTED)
     return _result(engine)
 

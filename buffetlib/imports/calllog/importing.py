@@ -15,6 +15,7 @@ import duckdb
 from buffetlib.base.errors import BuildError, InputError, Problem, shown_path
 from buffetlib.base.folders import replacing, write_new
 from buffetlib.base.progress import Progress
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.counting import CountedRows, Outcome, count
 from buffetlib.imports.calllog.duck import FULL, THREADS, DuckEngine, connected
@@ -39,7 +40,7 @@ _SPILL = ".spill"
 
 @dataclass(frozen=True, slots=True)
 class LogImport:
-    """What to import, into which folder, by which rules, and where the logs come from.
+    """What to import, into which folder, by which rules, of which participants, and where the logs come from.
 
     `spark` counts with Spark in place of DuckDB; the result is the same.
     """
@@ -47,6 +48,7 @@ class LogImport:
     logs: Sequence[Path]
     counts: Path
     rules: Rules
+    participants: Participants
     basis: Basis
     source: str | None = None
     spark: bool = False
@@ -115,7 +117,7 @@ def _import_into(folder: Path, looked: Looked, request: LogImport, progress: Pro
         counted = CountedRows({}, {}, {})
         if any(each.now for each in kept):
             with _named(kept, keeper, stop), _engine(request, connection, spill, stop) as engine:
-                counted = _count(kept, request.rules, _earlier(before, folder / FOLDER), engine, progress)
+                counted = _count(kept, request, _earlier(before, folder / FOLDER), engine, progress)
         progress("keeping the rest of the logs")
         keeper.finish(kept)
     progress("writing")
@@ -133,7 +135,8 @@ def _written(
     """Write the counts of the years, and read them again; the register that goes with them, but for the logs' names."""
     require_addable(request.counts, {month.year for month, _, _ in counted.calls}, before.years, request.basis)
     years = add_calls(counted.calls, folder, before.years, request.basis, request.source)
-    require_readable(folder, request.counts, [year for year, imported in years.items() if imported])
+    imported = [year for year, each in years.items() if each]
+    require_readable(folder, request.counts, imported, request.participants)
     entries = {
         each.log.sha256: ImportedLog(
             (), each.files, each.is_whole, request.rules, counted.outcomes.get(each.log.sha256, Outcome())
@@ -186,11 +189,11 @@ def _keep_out_of_git(logs: Path) -> None:
 
 
 def _count(
-    kept: Sequence[Kept], rules: Rules, earlier: Sequence[KeptLogs], engine: Engine, progress: Progress
+    kept: Sequence[Kept], request: LogImport, earlier: Sequence[KeptLogs], engine: Engine, progress: Progress
 ) -> CountedRows:
     """Count the kept logs, and hold the rows that were counted against those that the files have."""
     files = [file for each in kept for file in each.now]
-    counted = count(engine, KeptLogs(files, rules, True), earlier, progress)
+    counted = count(engine, KeptLogs(files, request.rules, True), earlier, request.participants, progress)
     for each in kept:
         rows = counted.outcomes.get(each.log.sha256, Outcome()).rows
         if rows != each.rows:

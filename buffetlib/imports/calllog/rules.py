@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from buffetlib.base.months import Month
-from buffetlib.citizens.population import CHRISTIANSO, municipalities
+from buffetlib.base.scheme.participants import Participants
 
 COLUMNS = ("time", "service", "system", "municipality", "status", "call_id")
 """The columns of a log. Others may stand beside them, in any order."""
@@ -57,18 +57,20 @@ class Rules:
         """The years that calls are counted of."""
         return range(self.since.year, (self.until + -1).year + 1)
 
-    def verdict(self) -> str:
+    def verdict(self, participants: Participants) -> str:
         """SQL for the verdict or the reason of a row with fault, month, service, municipality and status.
 
         Months are numbers of months since the year 0. A missing call id is judged apart: see `statements`.
         """
         since, until = month_number(self.since), month_number(self.until)
+        codes = _listed(list(participants.outside))
+        outside = f"WHEN municipality IN {codes} THEN '{Reason.CHRISTIANSO}'" if participants.outside else ""
         return f"""CASE
             WHEN fault IS NOT NULL THEN fault
             WHEN month IS NULL THEN '{Reason.TIME}'
             WHEN month < {since} OR month >= {until} THEN '{Reason.PERIOD}'
-            WHEN municipality = '{CHRISTIANSO}' THEN '{Reason.CHRISTIANSO}'
-            WHEN municipality IS NULL OR municipality NOT IN {_listed(list(municipalities()))}
+            {outside}
+            WHEN municipality IS NULL OR municipality NOT IN {_listed(list(participants.areas))}
                 THEN '{Reason.MUNICIPALITY}'
             WHEN service IS NULL OR service NOT IN {_listed(self.services)} THEN '{Reason.SERVICE}'
             WHEN status IS NULL OR status = '' THEN '{Reason.STATUS}'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.imports.calllog.rules import Reason, Rules, Verdict
 
 MOST_VALUES = 5
@@ -25,12 +26,12 @@ NAMELESS = f"""SELECT {_GROUP}, count(*) AS calls, min(row) AS first_row FROM ne
 """Those without a call id: mostly none, as a Parquet file's statistics tell without a look at its rows."""
 
 
-def judged(rules: Rules) -> str:
+def judged(rules: Rules, participants: Participants) -> str:
     """The groups with their verdicts; what has no call id is taken out of the verdict that it would have had."""
     row = "file, month, service, municipality"
     return f"""
-        WITH all_rows AS (SELECT *, {rules.verdict()} AS verdict FROM groups),
-        without_id AS (SELECT * FROM (SELECT *, {rules.verdict()} AS verdict FROM nameless) AS n
+        WITH all_rows AS (SELECT *, {rules.verdict(participants)} AS verdict FROM groups),
+        without_id AS (SELECT * FROM (SELECT *, {rules.verdict(participants)} AS verdict FROM nameless) AS n
                        WHERE verdict IN {_KEPT})
         SELECT verdict, {row}, calls, first_row FROM all_rows
         UNION ALL SELECT verdict, {row}, -calls, first_row FROM without_id
@@ -57,7 +58,7 @@ def doubtful_rows(view: str, hash_of: str) -> str:
     return f"SELECT * FROM {view} WHERE {hash_of}(call_id) IN (SELECT h FROM doubtful) AND NOT {_HAS_NO_ID}"
 
 
-def suspects(sets: Sequence[tuple[str, Rules, bool]]) -> str:
+def suspects(sets: Sequence[tuple[str, Rules, bool]], participants: Participants) -> str:
     """Doubtful rows with their verdicts, those that are set aside left out.
 
     Each set is named by its table, and has the rules of its import and whether that is this one. Only these few rows
@@ -66,7 +67,7 @@ def suspects(sets: Sequence[tuple[str, Rules, bool]]) -> str:
     return " UNION ALL ".join(
         f"""SELECT * FROM (
             SELECT file, row, time, month, service, municipality, call_id, {str(new).lower()} AS new,
-                {rules.verdict()} AS verdict
+                {rules.verdict(participants)} AS verdict
             FROM {table}) AS s
         WHERE verdict IN {_KEPT}"""
         for table, rules, new in sets

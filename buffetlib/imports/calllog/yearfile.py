@@ -11,6 +11,7 @@ from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.files import sha256
 from buffetlib.base.folders import write_new
 from buffetlib.base.months import Month
+from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.source import Basis
 from buffetlib.calls.by_municipality import HEADER, SOURCES, counted_years, counts_file, read_charged_calls
 from buffetlib.imports.calllog.counting import Key
@@ -65,12 +66,12 @@ def add_calls(
     return years
 
 
-def require_readable(written: Path, folder: Path, years: Iterable[int]) -> None:
+def require_readable(written: Path, folder: Path, years: Iterable[int], participants: Participants) -> None:
     """Raise InputError where what was written of some years is not read again; it is told by its name in `folder`."""
     try:
         sources_of(written)
         for year in years:
-            read_charged_calls(written, year)
+            read_charged_calls(written, year, participants)
     except InputError as error:
         problems = [
             replace(problem, place=replace(problem.place, file=folder / problem.place.file.name))

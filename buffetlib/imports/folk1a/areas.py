@@ -12,10 +12,12 @@ from functools import cache
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import suggestion
-from buffetlib.citizens.municipality import find, folded
-from buffetlib.citizens.population import CHRISTIANSO, municipalities
+from buffetlib.base.scheme.participants import Participants, folded
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.shipped import shipped
+from buffetlib.citizens.municipality import find
 
-COUNTRY = "000"
+COUNTRY, CHRISTIANSO = "000", "411"
 REGIONS = {
     "081": "Nordjylland",
     "082": "Midtjylland",
@@ -23,10 +25,16 @@ REGIONS = {
     "084": "Hovedstaden",
     "085": "Sjælland",
 }
-"""The regions by StatBank's code, named as in `population.regions()`."""
+"""The regions by StatBank's code, named as in `municipalities()`."""
 
 CHRISTIANSO_REGION = "084"
 """The region whose count has the citizens of Christiansø in it."""
+
+
+@cache
+def municipalities() -> Participants:
+    """The municipalities of Denmark, which FOLK1A counts: those of the scheme that comes with the package."""
+    return read_scheme(shipped("params", "scheme.yaml")).participants
 
 
 class AreaKind(Enum):
@@ -62,7 +70,7 @@ def find_area(text: str) -> str:
 
 def kind(area: str) -> AreaKind:
     """What an area is."""
-    if area in municipalities():
+    if area in municipalities().areas:
         return AreaKind.MUNICIPALITY
     if area in REGIONS:
         return AreaKind.REGION
@@ -71,8 +79,8 @@ def kind(area: str) -> AreaKind:
 
 def area_name(area: str) -> str:
     """What StatBank calls an area in Danish, with the code of a municipality."""
-    if area in municipalities():
-        return f"{municipalities()[area]} ({area})"
+    if area in municipalities().areas:
+        return f"{municipalities().areas[area].name} ({area})"
     if area in REGIONS:
         return f"Region {REGIONS[area]}"
     return {COUNTRY: "Hele landet", CHRISTIANSO: "Christiansø"}.get(area, area)
@@ -106,4 +114,4 @@ def _by_code_or_name(text: str) -> str:
     if text.casefold().startswith("region ") and folded(text) not in _NAMED:
         known = [area_name(region) for region in REGIONS]
         raise InputError(f"there is no region '{text[:40]}'; {suggestion(text, known)}")
-    return _NAMED.get(folded(text)) or find(text)
+    return _NAMED.get(folded(text)) or find(text, municipalities())

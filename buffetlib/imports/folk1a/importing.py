@@ -16,8 +16,8 @@ from pathlib import Path
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.files import write_whole
 from buffetlib.base.reading.textfile import is_there
-from buffetlib.citizens.population import HEADER, Count, Population, municipalities, regions
-from buffetlib.imports.folk1a.areas import AreaKind, area_name, kind
+from buffetlib.citizens.population import HEADER, Count, Population
+from buffetlib.imports.folk1a.areas import AreaKind, area_name, kind, municipalities
 from buffetlib.imports.folk1a.published import resting_on
 from buffetlib.imports.folk1a.statbank import COUNT, Export, Quarter, read_export
 from buffetlib.imports.folk1a.totals import Checked, check_totals, is_checked
@@ -83,6 +83,7 @@ def plan_import(file: Path, figures: Figures) -> Import:
     `read_export` finds, and totals that their parts do not add up to; or with those of the target and the price years;
     or with counts that nothing vouches for and that cannot be right beside those of the nearest year.
     """
+    _require_danish(figures)
     export, problems = read_export(file)
     checked, wrong_totals = check_totals(export)
     if problems or wrong_totals:
@@ -94,7 +95,11 @@ def plan_import(file: Path, figures: Figures) -> Import:
             counts[quarter.year, area] = counted.citizens
         else:
             left_out[kind(area)] += 1
-    target = figures.population if is_there(figures.population_file) else Population(figures.population_file, ())
+    target = (
+        figures.population
+        if is_there(figures.population_file)
+        else Population(figures.population_file, (), municipalities())
+    )
     strange = list(_strange(export, counts, set(checked), target))
     if strange:
         raise InputError(strange)
@@ -103,11 +108,21 @@ def plan_import(file: Path, figures: Figures) -> Import:
     return Import(file, target, tuple(years), counts, left_out, tuple(checked))
 
 
+def _require_danish(figures: Figures) -> None:
+    """Raise InputError where the participants are others than the municipalities that FOLK1A counts."""
+    strange = [code for code in figures.scheme.participants.areas if code not in municipalities().areas]
+    if strange:
+        named = f"{figures.scheme.participants.areas[strange[0]].name} ({strange[0]})"
+        message = f"FOLK1A counts the citizens of Danish municipalities, and {named} is none of them"
+        place = Place(figures.scheme.participants.areas_file)
+        raise InputError([Problem(place, "", f"{message}; write {figures.population_file.name} by hand")])
+
+
 def _year_counts(year: int, export: Export, target: Population, rests: Mapping[date, Sequence[int]]) -> ImportedDay:
     """The counts of 1 January of a year beside those of the target."""
     quarter = Quarter(year, 1)
     before = {count.code: count.citizens for count in target.by_year.get(year, ())}
-    after = {code: export.counts[quarter, code].citizens for code in municipalities()}
+    after = {code: export.counts[quarter, code].citizens for code in municipalities().areas}
     changes = (
         Change(code, citizens, after[code], export.place(quarter, code))
         for code, citizens in before.items()
@@ -168,8 +183,10 @@ def write_import(planned: Import) -> None:
 
 def _text(before: Sequence[Count], imported: Mapping[tuple[int, str], int]) -> str:
     """The text of a population file."""
-    names, region = municipalities(), regions()
-    rows = {(year, code): (names[code], region[code], citizens) for (year, code), citizens in imported.items()}
+    areas = municipalities().areas
+    rows = {
+        (year, code): (areas[code].name, areas[code].region, citizens) for (year, code), citizens in imported.items()
+    }
     for count in before:
         citizens = imported.get((count.year, count.code), count.citizens)
         rows[count.year, count.code] = (count.municipality, count.region, citizens)

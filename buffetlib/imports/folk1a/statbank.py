@@ -18,8 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.textfile import place_in, read_bytes
-from buffetlib.citizens.population import municipalities
-from buffetlib.imports.folk1a.areas import area_name, find_area
+from buffetlib.imports.folk1a.areas import area_name, find_area, municipalities
 
 T = TypeVar("T")
 
@@ -277,9 +276,10 @@ def _missing(export: Export, wrong: Sequence[tuple[Quarter | None, str | None]])
     for quarter in firsts:
         told = {area for of, area in wrong if of in (quarter, None)}
         unknown = sum(of in (quarter, None) and area is None for of, area in wrong)
-        absent = [area for area in municipalities() if (quarter, area) not in export.counts and area not in told]
+        areas = municipalities().areas
+        absent = [area for area in areas if (quarter, area) not in export.counts and area not in told]
         if len(absent) > unknown:
-            there = f"found {len(municipalities()) - len(absent)} of the {len(municipalities())} municipalities"
+            there = f"found {len(areas) - len(absent)} of the {len(areas)} municipalities"
             lines = [counted.line for (of, _), counted in export.counts.items() if of == quarter]
             message = f"{there} in {quarter}; missing: {', '.join(map(area_name, absent))}"
             yield Problem(Place(export.file, min(lines, default=1)), AREA, message)

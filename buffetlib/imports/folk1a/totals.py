@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from buffetlib.base.errors import Problem
-from buffetlib.citizens.population import CHRISTIANSO, municipalities, regions
-from buffetlib.imports.folk1a.areas import CHRISTIANSO_REGION, COUNTRY, REGIONS, area_name
+from buffetlib.imports.folk1a.areas import CHRISTIANSO, CHRISTIANSO_REGION, COUNTRY, REGIONS, area_name, municipalities
 from buffetlib.imports.folk1a.statbank import COUNT, Export, Quarter
 
 MOST_ON_CHRISTIANSO = 200
@@ -40,14 +39,15 @@ def check_totals(export: Export) -> tuple[list[Checked], list[Problem]]:
 
 def is_checked(checked: Collection[Checked], quarter: Quarter, municipality: str) -> bool:
     """Whether the count of a municipality is part of a total that was held against its parts."""
-    region = next(code for code, name in REGIONS.items() if name == regions()[municipality])
+    region = next(code for code, name in REGIONS.items() if name == municipalities().areas[municipality].region)
     return any(Checked(quarter, whole) in checked for whole in (COUNTRY, region))
 
 
 def _possible(export: Export, quarter: Quarter) -> Iterator[tuple[Checked, list[str]]]:
     """The totals of a quarter whose parts are all there, each with its parts but Christiansø."""
-    of_region = {code: [area for area, region in regions().items() if region == name] for code, name in REGIONS.items()}
-    wholes = [(COUNTRY, False, list(municipalities())), (COUNTRY, True, list(REGIONS))]
+    areas = municipalities().areas.values()
+    of_region = {code: [area.code for area in areas if area.region == name] for code, name in REGIONS.items()}
+    wholes = [(COUNTRY, False, [area.code for area in areas]), (COUNTRY, True, list(REGIONS))]
     wholes += [(code, False, areas) for code, areas in of_region.items()]
     for whole, by_regions, parts in wholes:
         if all((quarter, area) in export.counts for area in (whole, *parts)):

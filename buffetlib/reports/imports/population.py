@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from buffetlib.base.errors import shown_path
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.citizens.population import MUNICIPALITIES
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
@@ -50,7 +49,8 @@ def _years_table(planned: Import, say: Wording, num: Numbers) -> Table:
         before, difference = NONE, NONE
         if year.before is not None:
             before, difference = num.plain(year.before), num.signed(year.after - year.before)
-        rows.append(Row(cells(str(year.year), before, num.plain(year.after), difference, _what(year, say, num))))
+        what = _what(year, planned, say, num)
+        rows.append(Row(cells(str(year.year), before, num.plain(year.after), difference, what)))
     columns = [
         Column(say("population.year")),
         *(Column(say(f"population.{name}"), numeric=True) for name in _NUMBERS),
@@ -60,12 +60,12 @@ def _years_table(planned: Import, say: Wording, num: Numbers) -> Table:
     return Table(caption, columns, rows)
 
 
-def _what(year: ImportedDay, say: Wording, num: Numbers) -> str:
+def _what(year: ImportedDay, planned: Import, say: Wording, num: Numbers) -> str:
     """What becomes of the counts of a year, and which announced prices rest on them."""
     if year.before is None:
         text = say("population.new")
     elif year.changes:
-        same = MUNICIPALITIES - len(year.changes)
+        same = len(planned.target.participants.areas) - len(year.changes)
         text = say("population.changed", changed=str(len(year.changes)), same=str(same))
     else:
         text = say("population.unchanged")
