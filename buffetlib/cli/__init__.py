@@ -29,7 +29,7 @@ _COLLECT_AFTER = 100_000
 COMMANDS = {
     "report": "build the annual report of one or more years",
     "price": "the computed and the announced price of a year",
-    "statement": "what a municipality, or each of the 98, pays for a year, and why that changed",
+    "statement": "what a municipality, or each of them, pays for a year, and why that changed",
     "explain": "what moved the price between any two years, adding up exactly",
     "settle": "what a closed year really cost against what was collected for it, and where the difference went",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
@@ -133,7 +133,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the command that is asked for; of all commands where none is, for the help."""
     parser = _Parser(
         prog="buffetpris",
-        description="Computes, explains and publishes the buffet price of Serviceplatformen.",
+        description="Computes, explains and publishes the price of a shared platform.",
         epilog="examples:\n  buffetpris report 2019\n  buffetpris explain 2018 2019\n  buffetpris report --help",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -57,6 +57,12 @@ def test_the_figures_are_those_of_the_commands(
     assert sensitivity_data(unchanged.base, unchanged.sensitivities) == json.loads(capsys.readouterr().out)
 
 
+def test_an_input_without_an_item_is_that_of_the_item_shown(figures: Figures) -> None:
+    found = explore(figures, 2020, Choices(service="cvr_lookup", settings={"calls": "+10%"}))
+    named = explore(figures, 2020, Choices(service="cvr_lookup", settings={"cvr_lookup.calls": "+10%"}))
+    assert command_line(found) == command_line(named) and "cvr_lookup.calls=+10%" in command_line(found)
+
+
 def test_left_out_choices_are_those_that_matter_most(figures: Figures) -> None:
     found = explore(figures, 2020, Choices())
     metered = [each.item for each in sensitivities(found.base) if each.item and each.item.is_metered]

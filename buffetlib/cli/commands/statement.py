@@ -26,7 +26,7 @@ _USAGE = "name a municipality and a year, or give --all and a year; for example:
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("words", nargs="*", metavar="MUNICIPALITY YEAR", help="its code or name, and a price year")
-    parser.add_argument("--all", action="store_true", help="all 98 municipalities, with what the country pays")
+    parser.add_argument("--all", action="store_true", help="all municipalities, with what the country pays")
     parser.add_argument("--csv", type=path, metavar="FILE", help="with --all: write them to a CSV file")
     parser.add_argument("--xlsx", type=path, metavar="FILE", help="with --all: write them to a workbook")
     add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")

@@ -22,7 +22,7 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.project.fresh import FileStates, file_states
 from buffetlib.project.project import Figures
-from buffetlib.whatif.scenario import Setting, apply, require_price
+from buffetlib.whatif.scenario import FIELDS, Setting, apply, require_price
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
 
@@ -109,7 +109,7 @@ class Choices:
 
     `before` is the year before where it is left out and known with its items; `service` is the metered item
     of which 1 % more moves the price most, if there is one. `settings` are inputs and their values, written as for
-    `buffetpris whatif --set`, or numbers.
+    `buffetpris whatif --set`, or numbers; `calls` alone are those of the service.
     """
 
     before: int | None = None
@@ -128,7 +128,7 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
     component = None if choices.component is None else _component(choices.component, base.scheme)
     earlier = None if choices.before is None else arguments.year(choices.before, "before")
     before, item = _before(known, year, earlier), _item(base, component, choices.service)
-    found = Exploration(known, base, before, component, item, _settings(choices.settings))
+    found = Exploration(known, base, before, component, item, _settings(choices.settings, item))
     _ = found.change, found.since  # what is wrong with the choices is told before anything is shown
     return found
 
@@ -199,6 +199,8 @@ def _item(year: PricedYear, component: str | None, service: str | None) -> Item:
     return items[service]
 
 
-def _settings(given: Mapping[str, object]) -> tuple[Setting, ...]:
-    found = arguments.settings(given, "settings")
+def _settings(given: Mapping[str, object], item: Item) -> tuple[Setting, ...]:
+    """Inputs and their values; `calls` and the like alone are those of the item that is shown."""
+    by_input = arguments.settings(given, "settings")
+    found = {f"{item.id}.{name}" if name in FIELDS else name: value for name, value in by_input.items()}
     return tuple(Setting(path, value, f"settings: {path}={value}") for path, value in found.items())
