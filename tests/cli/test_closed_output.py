@@ -26,9 +26,14 @@ ARGUMENTS = {
     "population": f"import {EXAMPLES}/population/FOLK1A.csv",
     "usage": f"import {EXAMPLES}/hostile/plain.parquet --counts {{folder}}/counts --basis illustrative",
     "check": "2019",
+    "init": "{folder}/project",
     "new": f"2021 --params {{folder}}/params --population {PROJECT}/data/population.csv",
 }
-"""Of each command what it does well."""
+"""Of each command what it does well; JupyterLab alone says nothing on stdout, and goes on until it is stopped."""
+
+
+def test_every_command_that_ends_is_looked_at() -> None:
+    assert {*COMMANDS} - {*ARGUMENTS} == {"lab"}
 
 
 def run(command: str, redirected: str = "") -> subprocess.CompletedProcess[str]:
@@ -73,7 +78,7 @@ def test_where_nobody_hears_what_is_wrong_the_code_tells_it(command: str, code: 
 
 
 @pytest.mark.accept
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ARGUMENTS)
 def test_every_command_tells_that_its_output_is_closed(command: str, tmp_path: Path) -> None:
     code, told = ends(command, ">&-", tmp_path)
     assert code == 1 and told.endswith("the output could not be written: Bad file descriptor\n")
@@ -81,7 +86,7 @@ def test_every_command_tells_that_its_output_is_closed(command: str, tmp_path: P
 
 @pytest.mark.accept
 @pytest.mark.parametrize("redirected", ["2>&- | cat", "2>/dev/full | cat", "| head -n 1"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ARGUMENTS)
 def test_every_command_is_done_where_nobody_listens(command: str, redirected: str, tmp_path: Path) -> None:
     assert ends(command, redirected, tmp_path)[0] == 0
 
@@ -115,6 +120,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
         "uncertainty 2020 --ranges ''",
         "population import ''",
         "usage import ''",
+        "init ''",
     ],
 )
 def test_an_empty_path_is_no_path(arguments: str) -> None:
