@@ -34,7 +34,7 @@ check: .venv/runtime
 	@$(BIN)/buffetpris check $(YEAR) $(ARGS)
 
 lab: .venv/develop
-	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+	@$(BIN)/buffetpris lab $(ARGS)
 
 test: .venv/develop
 	@$(BIN)/ruff check --quiet .

@@ -115,3 +115,9 @@ def find_notebook(name: str, project: Path | None) -> Path:
     raise BuildError(
         f"the notebook notebooks/{name} is neither in the project nor among those that come with buffetpris"
     )
+
+
+def is_changed(notebook: Path) -> bool:
+    """Whether a notebook is another one than that of its name which comes with this package."""
+    along = shipped("notebooks", notebook.name)
+    return not along.is_file() or notebook.read_bytes() != along.read_bytes()

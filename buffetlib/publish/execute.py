@@ -76,8 +76,12 @@ def _read(notebook: Path) -> NotebookNode:
     """The notebook, for our kernel, each cell with an id. Raises BuildError if it cannot be read."""
     try:
         source: NotebookNode = nbformat.read(notebook, as_version=4)
+        nbformat.validate(source)  # which reading does, too, and says so in a log alone
     except (OSError, ValueError) as error:
         raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {error}") from error
+    except (nbformat.ValidationError, AttributeError, LookupError, TypeError) as error:
+        message = "it is not what Jupyter writes; save it from JupyterLab"
+        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {message}") from error
     source.metadata.kernelspec, source.metadata.language_info = _KERNEL, {"name": "python"}
     source.nbformat_minor = max(source.nbformat_minor, nbformat.v4.nbformat_minor)
     for number, cell in enumerate(source.cells, start=1):

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import PROJECT
 
 MINUTE = 60_000
+TOKEN = "test"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 """How Chromium is started: without a window and without calls of its own."""
 
@@ -31,6 +32,13 @@ def jupyterlab(folder: Path) -> Iterator[str]:
     """The address of a JupyterLab on a copy of the project in `folder`, which must be empty."""
     for part in ("notebooks", "params", "data"):
         shutil.copytree(PROJECT / part, folder / part)
+    with serving(folder, [sys.executable, "-m", "buffetlib"]) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, buffetpris: Sequence[str]) -> Iterator[str]:
+    """The address of a JupyterLab that is opened in the project `folder` by the command `buffetpris`."""
     own = {name: str(folder / ".jupyter" / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "HOME")}
     own["JUPYTERLAB_SETTINGS_DIR"] = str(folder / ".jupyter" / "settings")
     for name, text in _SETTINGS.items():
@@ -39,15 +47,10 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
     log = folder / "lab.log"
+    jupyter = ("--allow-root", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={TOKEN}")
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
-            [
-                *(Path(sys.executable).with_name("jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
-                *("--port=0", "--IdentityProvider.token=test", "--LabApp.default_url=/lab/tree/notebooks"),
-            ],
-            cwd=folder,
-            env={**os.environ, **own},
-            stderr=out,
+            [*buffetpris, "lab", "--no-browser", "--", *jupyter], cwd=folder, env={**os.environ, **own}, stderr=out
         )
     try:
         yield _address(server, log)
@@ -69,7 +72,7 @@ def _address(server: subprocess.Popen[bytes], log: Path) -> str:
 def open_notebook(browser: Browser, lab: str, notebook: str) -> Page:
     """A notebook opened in JupyterLab, its kernel ready."""
     page = browser.new_page(viewport={"width": 1400, "height": 2000})
-    page.goto(f"{lab}/tree/notebooks/{notebook}.ipynb?reset&token=test", timeout=MINUTE)
+    page.goto(f"{lab}/tree/notebooks/{notebook}.ipynb?reset&token={TOKEN}", timeout=MINUTE)
     expect(page.locator(".jp-Toolbar-kernelName")).to_have_text("Python 3 (ipykernel)", timeout=MINUTE)
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     expect(idle).to_be_attached(timeout=MINUTE)

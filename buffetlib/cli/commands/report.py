@@ -14,7 +14,7 @@ from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand,
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import build, find_notebook, require_sound
+from buffetlib.publish.build import build, find_notebook, is_changed, require_sound
 from buffetlib.publish.request import Request
 from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
@@ -78,6 +78,8 @@ def run(options: argparse.Namespace) -> int:
     project = _project_or_none(options.params)
     out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
+    if is_changed(source):
+        tell(f"{shown_path(source)}: the project's own notebook is used, not that which comes with buffetpris")
     for place, number in enumerate(years, start=1):
         request = Request(found, number, options.lang, options.format, source, out, settings)
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
