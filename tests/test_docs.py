@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from docs import make_architecture
 from tests.areas import PARTICIPANTS
 from tests.billing.test_settlement import settlement_by_hand
 from tests.conftest import PROJECT
+from tests.project.test_new_project import filled_in
 from tests.strategies import SCHEME, fixed, metered, year_of
 
 DOCS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").rglob("*.md"))]
@@ -47,6 +49,32 @@ def project_copy(folder: Path) -> Path:
             shutil.copy2(PROJECT / name, folder / name)
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
+
+
+@pytest.mark.accept
+def test_a_project_of_ones_own_goes_as_told(tmp_path: Path) -> None:
+    """The commands in their order, in the folder that they lead to; what is left to fill in is filled in at `check`."""
+    folder = tmp_path
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+
+    found = commands(PROJECT / "docs" / "own-project.md")
+    assert len(found) == 8
+    for command in found:
+        if command.startswith("cd "):
+            folder /= command.removeprefix("cd ")
+        if command.startswith(("cd ", "pip ", "buffetpris lab")):  # the last two are run by tests/test_wheel.py
+            continue
+        done = run(command)
+        if command.endswith("check"):
+            assert done.returncode == 2 and "still to be confirmed" in done.stderr
+            filled_in(folder)
+            done = run(command)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
 
 
 def fill_in_2021(project: Path) -> None:
