@@ -59,7 +59,7 @@ def result_workbook(shown: ResultSheets) -> bytes:
         sheet.set_row(row, _HEADING_HEIGHT)
         for place, column in enumerate(shown.table.columns):
             write_text(sheet, (row, place), _heading(column, shown.say), style.heading)
-        _write_rows(sheet, row + 1, shown.table, book, style.wrapped)
+        _write_rows(sheet, row + 1, shown.table, book)
         sheet.freeze_panes(row + 1, 0)
         sheet.autofilter(row, 0, row + len(shown.table.rows), len(shown.table.columns) - 1)
         sheet.repeat_rows(row)
@@ -93,9 +93,10 @@ def _said(shown: ResultSheets) -> Iterator[str]:
         yield say("excel.column", heading=_heading(column, shown.say), name=column.name)
 
 
-def _write_rows(sheet: Worksheet, first: int, table: Tidy, book: xlsxwriter.Workbook, text: Format) -> None:
+def _write_rows(sheet: Worksheet, first: int, table: Tidy, book: xlsxwriter.Workbook) -> None:
+    text = format_of(book, num_format="@", indent=1)
     looks = {
-        unit: format_of(book, num_format=_LOOKS.get(unit, _COUNTED), valign="top")
+        unit: format_of(book, num_format=_LOOKS.get(unit, _COUNTED))
         for unit in dict.fromkeys(column.unit for column in table.columns)
     }
     for place, column in enumerate(table.columns):
