@@ -19,6 +19,7 @@ from buffetlib.pricing.bridge import explain
 from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, Exploration, explore
 from buffetlib.reports.exploration.controls import Controls
+from buffetlib.reports.exploration.inputs import Input
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.exploration.sections import PARTS, Part, command_line, whatif_section
@@ -38,6 +39,10 @@ def controls(figures: Figures) -> Controls:
 def text_of(controls: Controls) -> str:
     parts: list[Widget] = list(controls.box.children[1].children)
     return "\n".join(part.value for part in parts if isinstance(part, HTML))
+
+
+def calls(controls: Controls) -> Input:
+    return controls.inputs_of("cpr_lookup").inputs["calls"]
 
 
 def test_the_figures_are_those_of_the_commands(
@@ -140,9 +145,9 @@ def test_without_widgets_the_sections_are_shown_all_the_same(figures: Figures, m
 
 
 def test_a_slider_moves_table_charts_and_text_together(figures: Figures, controls: Controls) -> None:
-    assert controls.sliders["calls"].value == 10.0
+    assert calls(controls).slider.value == 10.0
     before = text_of(controls)
-    controls.sliders["calls"].value = 20.0
+    calls(controls).slider.value = 20.0
     after = text_of(controls)
     wanted = whatif_section(explore(figures, 2020, Choices(settings={"cpr_lookup.calls": "+20.0%"})), "en")
     for block in wanted.data():
@@ -154,13 +159,14 @@ def test_a_slider_moves_table_charts_and_text_together(figures: Figures, control
 
 def test_what_is_set_stays_while_another_item_is_chosen_until_a_reset(controls: Controls) -> None:
     controls.item.value = "service_desk"
-    assert controls.rows["calls"].layout.display == "none" and controls.rows["amount"].layout.display is None
-    controls.sliders["amount"].value = -5.0
+    desk = controls.inputs_of("service_desk")
+    assert [each.box in desk.box.children for each in desk.inputs.values()] == [False, False, True]
+    desk.inputs["amount"].slider.value = -5.0
     assert "--set cpr_lookup.calls=+10% --set service_desk.amount=-5%" in text_of(controls)
     controls.item.value = "cpr_lookup"
-    assert controls.sliders["calls"].value == 10.0
+    assert calls(controls).slider.value == 10.0
     controls.reset.click()
-    assert controls.sliders["calls"].value == 0.0 and "Nothing is changed" in text_of(controls)
+    assert calls(controls).slider.value == 0.0 and "Nothing is changed" in text_of(controls)
 
 
 def test_years_and_components_can_be_chosen(controls: Controls) -> None:
@@ -176,7 +182,7 @@ def test_years_and_components_can_be_chosen(controls: Controls) -> None:
 
 def test_what_a_year_does_not_have_is_not_set_in_it(controls: Controls) -> None:
     controls.item.value = "security_monitoring"  # new in 2020
-    controls.sliders["amount"].value = 10.0
+    controls.inputs_of("security_monitoring").inputs["amount"].slider.value = 10.0
     controls.after.value = 2019
     assert "security_monitoring" not in text_of(controls) and "cpr_lookup.calls=+10%" in text_of(controls)
 
@@ -187,12 +193,12 @@ def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figur
     begin, end = text.index("announced:"), text.index("population:")
     file.write_text(text[:begin] + text[end:], encoding="utf-8")
     controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
-    controls.sliders["calls"].value = -50.0
+    calls(controls).slider.value = -50.0
     assert text_of(controls).count("The scenario is not possible") == 1
     assert "With these changes there would be no price above 0 kr." in text_of(controls)
     controls.component.value = "data_consumption"
     assert text_of(controls).count("The scenario is not possible") == 1
-    controls.sliders["calls"].value = 0.0
+    calls(controls).slider.value = 0.0
     assert "not possible" not in text_of(controls)
 
 
@@ -252,7 +258,7 @@ def test_a_part_is_drawn_again_only_when_its_choices_change(
         return Part(section, part.depends_on)
 
     monkeypatch.setattr("buffetlib.reports.exploration.controls.PARTS", tuple(map(watched, PARTS)))
-    controls.sliders["citizens"].value = 1.0
+    controls.citizens.slider.value = 1.0
     assert drawn == ["whatif_section", "sensitivity_section"]
     controls.item.value = "cvr_lookup"
     assert drawn[2:] == ["service_section"]

@@ -15,6 +15,7 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.controls import Controls
+from buffetlib.reports.exploration.inputs import Input
 from buffetlib.reports.exploration.typed import shown, typed
 from buffetlib.reports.wording import numbers, wording
 from buffetlib.whatif.scenario import new_value
@@ -23,6 +24,12 @@ from tests.strategies import SCHEME
 
 SPOKEN = {language: (wording(language, SCHEME), numbers(language, SCHEME)) for language in LANGUAGES}
 """The texts and numbers of each language."""
+
+
+def input_of(controls: Controls, name: str) -> Input:
+    """The input of that name, of the item that is chosen or of the year."""
+    of_year = {"citizens": controls.citizens, "carry_over": controls.carry_over}
+    return of_year.get(name) or controls.inputs_of(controls.item.value).inputs[name]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +55,8 @@ def test_what_is_set_is_what_field_and_slider_show(
     figures: Figures, settings: dict[str, str], name: str, field: str, slider: float
 ) -> None:
     controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    assert controls.fields[name].value == field
-    assert controls.sliders[name].value == pytest.approx(slider, abs=0.001)
+    assert input_of(controls, name).field.value == field
+    assert input_of(controls, name).slider.value == pytest.approx(slider, abs=0.001)
     path, value = next(iter(settings.items()))
     kept = f"--set {path.removeprefix('data_consumption.')}={value}"
     assert kept in text_of(controls)
@@ -61,17 +68,17 @@ def test_what_is_set_is_what_field_and_slider_show(
 @pytest.mark.parametrize("settings", [{"cpr_lookup.calls": "+100%"}, {"cpr_lookup.calls": "70_000_000"}])
 def test_a_slider_takes_the_place_of_what_was_set(figures: Figures, settings: dict[str, str]) -> None:
     controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    controls.sliders["calls"].value = 5.0
-    controls.sliders["calls"].value = 6.5
-    assert controls.fields["calls"].value == "+6,5 %"
+    input_of(controls, "calls").slider.value = 5.0
+    input_of(controls, "calls").slider.value = 6.5
+    assert input_of(controls, "calls").field.value == "+6,5 %"
     assert command_of(controls) == "buffetpris whatif 2020 --set cpr_lookup.calls=+6.5%"
-    assert (controls.sliders["calls"].min, controls.sliders["calls"].max) == (-50.0, 50.0)
+    assert (input_of(controls, "calls").slider.min, input_of(controls, "calls").slider.max) == (-50.0, 50.0)
 
 
 def test_all_citizens_take_the_place_of_those_of_a_municipality(figures: Figures) -> None:
     settings = {"citizens.København": "+1%", "carry_over": "0"}
     controls = Controls(explore(figures, 2020, Choices(service="cpr_lookup", settings=settings)), "da")
-    controls.sliders["citizens"].value = 0.3
+    controls.citizens.slider.value = 0.3
     assert command_of(controls) == "buffetpris whatif 2020 --set carry_over=0 --set citizens=+0.3%"
 
 
@@ -126,11 +133,11 @@ def test_what_cannot_be_is_told_in_the_language_and_nothing_is_changed(
 ) -> None:
     item = "service_desk" if name == "amount" else "cpr_lookup"
     controls = Controls(explore(figures, 2020, Choices(service=item, settings=TEN_PERCENT)), "da")
-    before, shown_before = text_of(controls), controls.fields[name].value
-    controls.fields[name].value = text
+    before, shown_before = text_of(controls), input_of(controls, name).field.value
+    input_of(controls, name).field.value = text
     assert told in unescape(controls.told.value)
-    assert text_of(controls) == before and controls.fields[name].value == shown_before
-    controls.fields[name].value = "1"
+    assert text_of(controls) == before and input_of(controls, name).field.value == shown_before
+    input_of(controls, name).field.value = "1"
     assert controls.told.value == "" and text_of(controls) != before
 
 

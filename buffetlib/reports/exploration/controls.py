@@ -1,40 +1,33 @@
-"""The controls of a live exploration: lists to choose from, and for each input a field and a slider that agree.
+"""The controls of a live exploration, and what they change: lists, and the inputs of any number of items.
 
-What is set is kept as it was set, by input, and nowhere else; fields and sliders show it. A field shows it in full. A
-slider shows its percentage, and reaches further where that lies beyond its usual reach.
+What is chosen and set is kept in one place (`chosen.py`); controls show it, and each tells what somebody does to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
+from importlib import resources
 from typing import Any
 
 from buffetlib.base.errors import InputError
 from buffetlib.document.blocks import Notice, Section
 from buffetlib.document.foreign import bare
 from buffetlib.document.html import html_of, jupyter_stylesheet
-from buffetlib.pricing.year import Item, PricedYear
-from buffetlib.reports.exploration.choices import Exploration, items_within
-from buffetlib.reports.exploration.sections import PARTS, outdated_notice
-from buffetlib.reports.exploration.typed import examples, shown, typed
+from buffetlib.reports.exploration.choices import Exploration
+from buffetlib.reports.exploration.chosen import Chosen
+from buffetlib.reports.exploration.inputs import UNCHANGED, Head, Input, ItemInputs, Wired
+from buffetlib.reports.exploration.sections import PARTS, command_line, outdated_notice
+from buffetlib.reports.exploration.typed import examples
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.wording import numbers, wording
-from buffetlib.whatif.scenario import FIELDS, Setting, new_value
 
 _LABELLED = {"style": {"description_width": "7.5rem"}, "layout": {"width": "22.5rem"}}
-"""How wide a control and its label are."""
+"""How wide a list and its label are."""
 
 _ALL = ""
 """What the list of components says for all of them; None would be no choice."""
-
-_INPUTS = (*FIELDS, "citizens", "carry_over")
-_REACH, _STEP = 50.0, 0.5
-_REACH_OF_CITIZENS, _STEP_OF_CITIZENS = 5.0, 0.1
-_STYLE = ".buffetpris-panel { align-items: flex-start; gap: 1rem; }"
 
 
 class Controls:
@@ -47,184 +40,170 @@ class Controls:
         import ipywidgets as widgets
 
         scheme = found.base.scheme
-        self._widgets, self._language = widgets, language
-        self._say, self._num = wording(language, scheme), numbers(language, scheme)
-        self._found, self._drawn = found, dict[int, Hashable]()
-        self._set = {_short(setting.path): setting.value for setting in found.settings}
-        self._setting_up = False
+        self._widgets, self._language, self._say = widgets, language, wording(language, scheme)
+        self._wired = Wired(self._say, numbers(language, scheme), self._choose, self._tell)
+        self._chosen, self._drawn, self._setting_up = Chosen(found), dict[int, Hashable](), False
         self.sections = [Section() for _ in PARTS]
         self.when_changed: Callable[[int, Section], object] = lambda place, section: None
 
-        self.after = self._dropdown("explore.to")
-        self.before = self._dropdown("explore.from")
-        self.component = self._dropdown("explore.component")
-        self.item = self._dropdown("explore.item")
-        self.fields = {name: self._field(name) for name in _INPUTS}
-        self.sliders = {name: self._slider(name) for name in _INPUTS}
-        self.rows = {name: widgets.HBox([self.fields[name], self.sliders[name]]) for name in _INPUTS}
-        self.reset = widgets.Button(description=self._say("explore.reset"), icon="undo")
+        self.after = self._list("to", self._choose_year)
+        self.before = self._list("from", self._choose_before)
+        self.component = self._list("component", self._choose_component)
+        self.item = self._list("item", self._choose_item)
+        self.keep = self._button("keep", "thumb-tack", self._keep)
+        self.keep.tooltip = self._say("explore.keep_told")
+        self.items = dict[str, ItemInputs]()
+        self.items_box = widgets.VBox()
+        self.citizens, self.carry_over = (Input(name, name, self._wired) for name in ("citizens", "carry_over"))
+        self.reset = self._button("reset", "undo", self._take_back)
         self.told, self._parts = widgets.HTML(), [widgets.HTML() for _ in PARTS]
-        self.box = self._laid_out()
-
-        self._wanted: dict[Any, Any] = {
-            self.before: found.before and found.before.year,
-            self.component: found.component or _ALL,
-            self.item: found.item.id,
-        }
-        self._offer(found.base.year)
-        for control in (*self._lists, *self.fields.values(), *self.sliders.values()):
-            control.observe(self._moved, names="value")
-        self.reset.on_click(self._take_back)
+        self.box = self._laid_out(found)
         self._show()
 
     @property
-    def _lists(self) -> tuple[Any, ...]:
-        return self.before, self.after, self.component, self.item
+    def exploration(self) -> Exploration:
+        """What is chosen and set now."""
+        return self._chosen.exploration()
 
-    def _dropdown(self, label: str) -> Any:
-        return self._widgets.Dropdown(description=self._say(label), **_LABELLED)
+    @property
+    def command(self) -> str:
+        """The command that gives the same figures."""
+        return command_line(self.exploration)
 
-    def _field(self, name: str) -> Any:
-        layout = {"style": _LABELLED["style"], "layout": {"width": "16rem"}}
-        return self._widgets.Text(description=self._say(f"explore.{name}"), continuous_update=False, **layout)
+    def _list(self, name: str, choose: Callable[[Any], None]) -> Any:
+        """A list to choose from; what somebody chooses is given to `choose`, and all is shown anew."""
+        found = self._widgets.Dropdown(description=self._say(f"explore.{name}"), **_LABELLED)
 
-    def _slider(self, name: str) -> Any:
-        return self._widgets.FloatSlider(
-            min=-_reach(name),
-            max=_reach(name),
-            step=_STEP_OF_CITIZENS if name == "citizens" else _STEP,
-            readout=False,  # the field beside it says it in full, in the language
-            layout={"width": "6rem"},
-            continuous_update=False,  # one repaint when it is let go, not a queue of them on the way
-        )
+        def chosen(event: dict[str, Any]) -> None:
+            if not self._setting_up:
+                choose(event["new"])
+                self._show()
 
-    def _laid_out(self) -> Any:
+        found.observe(chosen, names="value")
+        return found
+
+    def _button(self, name: str, icon: str, press: Callable[[], None]) -> Any:
+        found = self._widgets.Button(description=self._say(f"explore.{name}"), icon=icon)
+
+        def pressed(_: object) -> None:
+            press()
+            self._show()
+
+        found.on_click(pressed)
+        return found
+
+    def _laid_out(self, found: Exploration) -> Any:
         """All controls on the left, what they change on the right."""
         html, column = self._widgets.HTML, self._widgets.VBox
-        faulty = ", ".join(map(str, self._found.known.faulty))
-        share, value = examples("cost_per_call", self._say, self._num)
+        faulty = ", ".join(map(str, found.known.faulty))
+        share, value = examples("cost_per_call", self._say, self._wired.num)
         hints = [
             self._say("explore.hint", share=share, value=value),
             *([self._say("explore.left_out", years=faulty)] if faulty else []),
         ]
-        hint = html("".join(f"<small>{text}</small><br>" for text in hints), layout={"width": "22rem"})
-        left = column([*self._lists, *self.rows.values(), self.told, self.reset, hint], layout={"flex": "0 0 23rem"})
-        style = html(f"<style>{jupyter_stylesheet()} {_STYLE}</style>")
-        right = column([style, *self._parts], layout={"flex": "1 1 auto", "min_width": "0"})
+        hint = html("".join(f"<small>{text}</small>" for text in hints))
+        lists = [self.before, self.after, self.component, self.item, self.keep]
+        whole = Head()
+        whole.show(self._say("explore.whole_year"))
+        inputs = [self.items_box, whole.box, self.citizens.box, self.carry_over.box]
+        left = column([*lists, *inputs, self.told, self.reset, hint])
+        right = column([html(f"<style>{jupyter_stylesheet()} {_panel_style()}</style>"), *self._parts])
         box = self._widgets.HBox([left, right])
-        box.add_class("buffetpris-panel")
+        for widget, name in ((left, "controls"), (right, "shown"), (box, "panel")):
+            widget.add_class(f"buffetpris-{name}")
         return box
 
-    def _moved(self, event: dict[str, Any]) -> None:
-        if self._setting_up:
-            return
-        control, value = event["owner"], event["new"]
-        self.told.value = ""
-        if control in self._wanted:
-            self._wanted[control] = value
-        for name in _INPUTS:
-            if control is self.sliders[name]:
-                self._choose(name, f"{value:+g}%" if value else None)
-            if control is self.fields[name]:
-                self._take(name, value)
-        self._offer(self.after.value)
+    def _choose_year(self, year: int) -> None:
+        self._chosen.year = year
+
+    def _choose_before(self, year: int) -> None:
+        self._chosen.before = year
+
+    def _choose_component(self, component: str) -> None:
+        self._chosen.component = component or None
+
+    def _choose_item(self, item_id: str) -> None:
+        self._chosen.item = item_id
+
+    def _choose(self, path: str, value: str | None) -> None:
+        self._chosen.choose(path, value)
         self._show()
 
-    def _take(self, name: str, text: str) -> None:
-        """Take what is typed; what cannot be is told, and the field shows again what is set."""
-        try:
-            self._choose(name, typed(text, name, self._say, self._num))
-        except ValueError as error:
-            self.told.value = _html(Section(Notice(self._say("explore.typed_wrong"), str(error))), "alert")
+    def _keep(self) -> None:
+        self._chosen.keep(self.item.value)
 
-    def _choose(self, name: str, value: str | None) -> None:
-        """Set an input, or set it no longer. All citizens take the place of those of single municipalities."""
-        path = self._path(name)
-        if name == "citizens":
-            self._set = {known: kept for known, kept in self._set.items() if not known.startswith("citizens.")}
-        self._set[path] = value or ""
-        if value is None:
-            del self._set[path]
-
-    def _take_back(self, _: Any) -> None:
-        self._set.clear()
-        self.told.value = ""
-        self._offer(self.after.value)
+    def _leave(self, item_id: str) -> None:
+        self._chosen.leave(item_id)
         self._show()
 
-    def _path(self, name: str) -> str:
-        """The input that a field and its slider are for, as a scenario names it."""
-        return f"{self.item.value}.{name}" if name in FIELDS else name
+    def _take_back(self) -> None:
+        self._chosen.take_back()
+
+    def _tell(self, problem: str) -> None:
+        """What is typed and cannot be is told, and all shows again what is set."""
+        self._show()
+        self.told.value = _html(Section(Notice(self._say("explore.typed_wrong"), problem)), "alert")
+
+    def _show(self) -> None:
+        """Let all controls show what is chosen and set, and draw what that changes."""
+        found = self._chosen.exploration()
+        self.told.value = ""
+        with self._quietly():
+            self._show_lists(found)
+        self._show_items(found)
+        self.citizens.show(self._citizens_set(found), Fraction(found.base.citizens.count))
+        self.carry_over.show(self._chosen.settings.get("carry_over", UNCHANGED), found.base.carry_over_total)
+        self._draw(found)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
-        """Set controls, rather than take what somebody sets."""
+        """Set lists, rather than take what somebody chooses."""
         self._setting_up = True
         try:
             yield
         finally:
             self._setting_up = False
 
-    def _offer(self, after: int) -> None:
-        """Set what depends on other choices; a choice that a year does not have comes back with one that has it."""
-        years = self._found.known.years
-        base, context = years[after], Context((years[after],), self._language)
-        present = {item.component for item in base.items}
-        with self._quietly():
-            _set_list(self.after, [(str(year), year) for year in years], after)
-            earlier = [(str(year), year) for year in years if year < after]
-            _set_list(self.before, earlier, self._wanted[self.before], -1)
-            self.before.disabled = not earlier
-            names = [(bare(context.component(each)), each) for each in base.scheme.component_ids if each in present]
-            _set_list(self.component, [(self._say("explore.all"), _ALL), *names], self._wanted[self.component])
-            items = items_within(base, self._component())
-            _set_list(self.item, [(bare(context.label(item)), item.id) for item in items], self._wanted[self.item])
-            self._show_set(self._exploration())
+    def _show_lists(self, found: Exploration) -> None:
+        """Offer what there is to choose from, and show what is chosen."""
+        chosen, context = self._chosen, Context((found.base,), self._language)
+        earlier = chosen.earlier()
+        _set_list(self.after, [(str(year), year) for year in chosen.years()], found.base.year)
+        _set_list(self.before, [(str(year), year) for year in earlier], found.before and found.before.year)
+        self.before.disabled = not earlier
+        names = [(bare(context.component(each)), each) for each in chosen.components()]
+        _set_list(self.component, [(self._say("explore.all"), _ALL), *names], found.component or _ALL)
+        _set_list(self.item, [(bare(context.label(item)), item.id) for item in chosen.items()], found.item.id)
+        self.keep.disabled = chosen.is_kept(found.item.id)
 
-    def _show_set(self, found: Exploration) -> None:
-        """Let each field and slider show what is set of its input; those that the item does not have are hidden."""
-        for name in _INPUTS:
-            old = _value(name, found.base, found.item)
-            self.rows[name].layout.display = "none" if old is None else None
-            if old is None:
-                continue
-            value = self._value_set(name, found)
-            self.fields[name].value = shown(value, name, self._say, self._num)
-            new = new_value(value, old)
-            change = float((new - old) / old * 100) if old else 0.0
-            _set_slider(self.sliders[name], change, _reach(name))
-            self.sliders[name].disabled = not old  # no percentage of nothing is anything else
+    def _show_items(self, found: Exploration) -> None:
+        """Show the inputs of the items in sight, each item's with what is set of it."""
+        context, items = Context((found.base,), self._language), self._chosen.in_sight(found.item)
+        for item in items:
+            can_leave = self._chosen.is_kept(item.id)
+            self.inputs_of(item.id).show(item, context.label(item), self._chosen.settings, can_leave=can_leave)
+        boxes = tuple(self.inputs_of(item.id).box for item in items)
+        if self.items_box.children != boxes:
+            self.items_box.children = boxes
 
-    def _value_set(self, name: str, found: Exploration) -> str:
-        """What an input is set to; single municipalities' citizens as what they make of all."""
-        if name == "citizens" and any(path.startswith("citizens.") for path in self._set):
+    def inputs_of(self, item_id: str) -> ItemInputs:
+        """The inputs of an item, in sight or not."""
+        if item_id not in self.items:
+            self.items[item_id] = ItemInputs(item_id, self._wired, self._leave)
+        return self.items[item_id]
+
+    def _citizens_set(self, found: Exploration) -> str:
+        """What the citizens are set to; single municipalities' as what they make of all."""
+        settings = self._chosen.settings
+        if any(path.startswith("citizens.") for path in settings):
             try:
-                citizens = found.scenario.citizens
+                return str(found.scenario.citizens.count)
             except InputError:
-                citizens = None
-            return str(citizens.count) if citizens else "+0%"
-        return self._set.get(self._path(name), "+0%")
+                return UNCHANGED
+        return settings.get("citizens", UNCHANGED)
 
-    def _component(self) -> str | None:
-        return self.component.value or None
-
-    def _exploration(self) -> Exploration:
-        """What is chosen and set, less what the year does not have."""
-        years = self._found.known.years
-        base = years[self.after.value]
-        inputs = {f"{item.id}.{field}" for item in base.items for field in FIELDS if getattr(item, field) is not None}
-        settings = tuple(
-            Setting(path, value, f"{path}={value}")
-            for path, value in self._set.items()
-            if path in inputs or path.split(".")[0] in ("citizens", "carry_over")
-        )
-        item = next(item for item in base.items if item.id == self.item.value)
-        before = years.get(self.before.value)
-        return replace(self._found, base=base, before=before, component=self._component(), item=item, settings=settings)
-
-    def _show(self) -> None:
+    def _draw(self, found: Exploration) -> None:
         """Draw every part whose choices have changed."""
-        found = self._exploration()
         outdated = found.known.is_outdated
         for place, part in enumerate(PARTS):
             key = part.depends_on(found), outdated and not place
@@ -244,42 +223,15 @@ class Controls:
             return Section() if place else Section(told)
 
 
-def _short(path: str) -> str:
-    """An input's name without the component, if it is named."""
-    return path if path.startswith("citizens.") else ".".join(path.split(".")[-2:])
+def _panel_style() -> str:
+    return resources.files("buffetlib.reports.exploration").joinpath("panel.css").read_text(encoding="utf-8")
 
 
-def _reach(name: str) -> float:
-    return _REACH_OF_CITIZENS if name == "citizens" else _REACH
-
-
-def _value(name: str, year: PricedYear, item: Item) -> Fraction | None:
-    """The value of an input in a year; None where the item has no such input."""
-    of_year = {"citizens": Fraction(year.citizens.count), "carry_over": year.carry_over_total}
-    if name in of_year:
-        return of_year[name]
-    value = getattr(item, name)
-    return None if value is None else Fraction(value)
-
-
-def _set_list(control: Any, options: Sequence[tuple[str, Any]], wanted: Any, otherwise: int = 0) -> None:
-    """Offer options, and choose the wanted one where it is among them."""
-    values = [value for _, value in options]
-    chosen = wanted if wanted in values else (values[otherwise] if values else None)
+def _set_list(control: Any, options: Sequence[tuple[str, Any]], chosen: Any) -> None:
+    """Offer options, one of which is chosen."""
     if control.options != tuple(options):
         control.options = options
     control.value = chosen
-
-
-def _set_slider(slider: Any, change: float, reach: float) -> None:
-    """Set a slider, which first reaches as far as is needed for that: else it would cut the value off."""
-    with slider.hold_sync():
-        if not slider.min <= change <= slider.max:
-            slider.value = 0.0
-        if (slider.min, slider.max) != (low := min(-reach, floor(change)), high := max(reach, ceil(change))):
-            slider.value = 0.0
-            slider.min, slider.max = low, high
-        slider.value = change
 
 
 def _html(section: Section, role: str = "") -> str:

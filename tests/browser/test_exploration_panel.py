@@ -1,0 +1,140 @@
+"""The exploration's panel in a real JupyterLab: its controls stay in sight, and several items are set together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from buffetlib.cli import main
+from tests.browser.lab import MINUTE, jupyterlab, run_all
+from tests.browser.test_jupyterlab import change_theme
+from tests.conftest import PROJECT
+
+pytestmark = pytest.mark.accept
+
+SCROLL = """by => {
+  const window = document.querySelector('.jp-WindowedPanel-outer');
+  window.scrollTop += document.querySelector('.buffetpris-panel').getBoundingClientRect().top
+    - window.getBoundingClientRect().top + by;
+}"""
+"""Scroll until so many pixels of the panel are above the window."""
+
+PLACES = """() => {
+  const place = name => {
+    const {left, top, right, bottom} = document.querySelector(name).getBoundingClientRect();
+    return {left, top, right, bottom};
+  };
+  const controls = document.querySelector('.buffetpris-controls');
+  return {window: place('.jp-WindowedPanel-outer'), controls: place('.buffetpris-controls'),
+    shown: place('.buffetpris-shown'), panel: place('.buffetpris-panel'), tall: controls.scrollHeight,
+    inner: controls.clientHeight};
+}"""
+
+
+SETTLED = """() => {
+  const {right, bottom} = document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect();
+  return right < innerWidth && right > innerWidth - 60 && bottom < innerHeight && bottom > innerHeight - 60;
+}"""
+"""Whether the notebook fills the window but for the bars beside and below it."""
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The exploration in a JupyterLab on a copy of the project, all of it run."""
+    with jupyterlab(tmp_path) as address:
+        page = run_all(browser, address, "driver_exploration")
+        expect(panel_of(page).get_by_label("Kald", exact=True)).to_have_value("+10 %", timeout=MINUTE)
+        last = page.locator(".jp-CodeCell").last
+        expect(last.locator(".buffetpris").last).to_be_attached(timeout=2 * MINUTE)  # nothing moves any more
+        yield page
+        page.close()
+
+
+def panel_of(page: Page) -> Locator:
+    return page.locator(".buffetpris-panel")
+
+
+def pin(page: Page, item: str) -> None:
+    """Choose an item and let its fields stay."""
+    panel_of(page).get_by_label("Post", exact=True).select_option(item)
+    expect(panel_of(page).locator(".buffetpris-head", has_text=item)).to_be_visible(timeout=MINUTE)
+    button = panel_of(page).get_by_role("button", name="Fasthold post")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_be_disabled(timeout=MINUTE)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Make the window so large, and wait until JupyterLab has moved everything to where it then is."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(SETTLED, timeout=MINUTE)
+
+
+def test_the_controls_stay_in_sight_beside_what_they_change(page: Page) -> None:
+    for item in ("Servicedesk", "CVR-opslag", "Digital Post", "Sikkerhedsovervågning"):
+        pin(page, item)
+    for dark in (False, True):
+        change_theme(page, dark=dark)
+        for height in (2000, 900, 500):
+            resize(page, 1280, height)
+            for by in (300, 1_500, 3_500):
+                page.evaluate(SCROLL, by)
+                seen = page.evaluate(PLACES)
+                top, bottom = seen["window"]["top"], seen["window"]["bottom"]
+                assert seen["panel"]["top"] < top - 200  # it is scrolled
+                assert seen["controls"]["top"] == pytest.approx(top, abs=1)
+                assert seen["controls"]["bottom"] <= bottom + 1
+                assert seen["controls"]["right"] <= seen["shown"]["left"]
+        assert seen["tall"] > seen["inner"]  # and what has no room below can be scrolled to, by itself
+        last = panel_of(page).get_by_role("button", name="Nulstil")
+        last.focus()
+        box = last.bounding_box()
+        assert box is not None and top <= box["y"] and box["y"] + box["height"] <= bottom + 1
+
+
+def test_where_it_is_narrow_the_controls_stand_above(page: Page) -> None:
+    resize(page, 800, 900)
+    page.evaluate(SCROLL, 0)
+    seen = page.evaluate(PLACES)
+    assert seen["shown"]["top"] >= seen["controls"]["bottom"]
+    assert seen["controls"]["right"] <= seen["panel"]["right"] + 1
+    page.evaluate(SCROLL, 1_500)
+    assert page.evaluate(PLACES)["controls"]["bottom"] < seen["window"]["top"]  # and cover nothing
+
+
+def test_nothing_that_is_shown_is_wider_than_its_place(page: Page) -> None:
+    wider = """() => [...document.querySelectorAll('.buffetpris-shown > *, .buffetpris-controls > *')].filter(each =>
+        each.getBoundingClientRect().right > each.parentElement.getBoundingClientRect().right + 1).length"""
+    for width in (1280, 800):
+        resize(page, width, 900)
+        assert page.evaluate(wider) == 0
+
+
+def test_several_items_are_seen_and_set_together(
+    page: Page, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = panel_of(page)
+    for item in ("Servicedesk", "CVR-opslag"):
+        pin(page, item)
+    calls = panel.get_by_label("Kald", exact=True)
+    expect(calls).to_have_count(2)
+    for field, text, told in (
+        (calls.first, "12,5", "cvr_lookup.calls=+12.5%"),
+        (panel.get_by_label("Beløb", exact=True), "-5", "service_desk.amount=-5%"),
+    ):
+        field.fill(text)
+        field.press("Enter")
+        expect(panel.locator(".note", has_text=told)).to_be_visible(timeout=MINUTE)
+    monkeypatch.chdir(PROJECT)
+    wanted = ("cpr_lookup.calls=+10%", "cvr_lookup.calls=+12.5%", "service_desk.amount=-5%")
+    assert main(["whatif", "2020", *(word for each in wanted for word in ("--set", each))]) == 0
+    printed = capsys.readouterr().out
+    total = next(line for line in printed.splitlines() if line.startswith("Ændring i alt, rest 0")).split()[-3:]
+    shown = panel.locator("table", has_text="Hvad nu hvis: buffetprisen").locator("tr.total td")
+    expect(shown).to_have_text(total)
+    panel.get_by_title("Fjern CVR-opslag og det, der er sat for den").press("Enter")
+    expect(panel.locator(".note", has_text="cvr_lookup")).to_have_count(0, timeout=MINUTE)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
