@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from buffetlib.base.errors import BuffetprisError, BuildError, InputError
     from buffetlib.pricing.decomposition import shapley
-    from buffetlib.project.api import explain, load_year, price
+    from buffetlib.project.api import compare, explain, load_year, price
     from buffetlib.project.door import Project, open_project
 
     __version__: str
@@ -23,6 +23,7 @@ __all__ = [
     "InputError",
     "Project",
     "__version__",
+    "compare",
     "explain",
     "load_year",
     "open_project",
@@ -35,6 +36,7 @@ _HOMES = {
     "BuildError": "buffetlib.base.errors",
     "InputError": "buffetlib.base.errors",
     "Project": "buffetlib.project.door",
+    "compare": "buffetlib.project.api",
     "explain": "buffetlib.project.api",
     "load_year": "buffetlib.project.api",
     "open_project": "buffetlib.project.door",

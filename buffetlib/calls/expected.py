@@ -48,13 +48,19 @@ def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, 
     recent = sum(existing[-_SEASON:], Fraction(0))
     months = Month(year, 12) - measured.last
     trend = max(recent + (recent - earlier) * months / _SEASON, Fraction(0))
+    planned = planned_calls(service, year, citizens, rollout)
+    sources = (*measured.sources, *(each.source for each in planned))
+    return ExpectedCalls(measured.last, earlier, recent, months, whole_half_up(trend), planned, sources)
+
+
+def planned_calls(service: str, year: int, citizens: int, rollout: Rollout) -> tuple[PlannedCalls, ...]:
+    """The calls of a service that each system of the plan has in a year, of those that have any."""
     planned = []
     for system in rollout.systems:
         calls = sum((system.calls(service, Month(year, number), citizens) for number in range(1, 13)), Fraction(0))
         if calls:
             planned.append(PlannedCalls(system.label, whole_half_up(calls), system.source))
-    sources = (*measured.sources, *(each.source for each in planned))
-    return ExpectedCalls(measured.last, earlier, recent, months, whole_half_up(trend), tuple(planned), sources)
+    return tuple(planned)
 
 
 def existing_use(

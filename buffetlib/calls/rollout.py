@@ -8,12 +8,13 @@ over the year. The format is described in docs/params.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from buffetlib.base.errors import Place
+from buffetlib.base.money import exact_decimal
 from buffetlib.base.months import Month
 from buffetlib.base.printed import MOST_LABEL_LETTERS, text_problem
 from buffetlib.base.reading.fields import Fields, reading_of
@@ -68,6 +69,18 @@ class Rollout:
     def calls_of_year(self, service: str, year: int, citizens: int) -> Fraction:
         """The planned calls of a service by all systems in a year."""
         return sum((self.calls(service, Month(year, number), citizens) for number in range(1, 13)), Fraction(0))
+
+    def times(self, factors: Mapping[str, Fraction]) -> Rollout:
+        """The plan with the systems that are named calling so many times as much; a factor has an end as a decimal."""
+
+        def changed(system: System) -> System:
+            factor = factors.get(system.id, Fraction(1))
+            calls = {
+                service: exact_decimal(Fraction(each) * factor) for service, each in system.calls_per_citizen.items()
+            }
+            return replace(system, calls_per_citizen=calls)
+
+        return replace(self, systems=tuple(map(changed, self.systems)))
 
     def services(self) -> dict[str, Place]:
         """The services that some system calls, and where the first such system stands."""

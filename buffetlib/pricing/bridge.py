@@ -83,7 +83,8 @@ class PriceChange(Shown):
     between: tuple[PricedYear, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
-        return f"PriceChange({self.before.year} to {self.after.year}: {self.change} kr., {len(self.drivers)} drivers)"
+        before, after = (f"{'scenario ' * bool(end.scenario)}{end.year}" for end in (self.before, self.after))
+        return f"PriceChange({before} to {after}: {self.change} kr., {len(self.drivers)} drivers)"
 
     @property
     def change(self) -> Fraction:

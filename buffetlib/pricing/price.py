@@ -28,6 +28,7 @@ class AnnouncedPrice(Shown):
 
     computed = cost_base = carry_over = citizens = None
     is_illustrative = False
+    scenario = ""
 
     @property
     def price(self) -> Fraction:
@@ -39,7 +40,8 @@ class AnnouncedPrice(Shown):
 class Price(Shown):
     """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
 
-    `is_illustrative` says whether any figure that the price is computed from is made up.
+    `is_illustrative` says whether any figure that the price is computed from is made up, `scenario` what is changed of
+    the year where it is the price of a scenario.
     """
 
     year: int
@@ -50,6 +52,7 @@ class Price(Shown):
     citizens: int
     is_illustrative: bool
     scheme: Scheme = field(compare=False, repr=False)
+    scenario: str = ""
 
     @property
     def price(self) -> Fraction:
@@ -80,7 +83,8 @@ def price(year: Year) -> Price | AnnouncedPrice:
     computed = (cost_base + carry_over) / citizens
     if round_half_up(computed) <= 0:
         raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
-    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, year.is_illustrative, year.scheme)
+    made_up, scheme = year.is_illustrative, year.scheme
+    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, made_up, scheme, year.scenario)
     if year.announced and announced != round_half_up(computed):
         raise AnnouncedPriceError(
             [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]

@@ -128,6 +128,7 @@ class AnnouncedYear(Shown):
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     is_illustrative = False
+    scenario = ""
 
     def __repr__(self) -> str:
         return f"Year({self.year}, 0 items)"
@@ -170,6 +171,11 @@ class PricedYear(Shown):
         for entry in self.carry_over:
             found[entry.from_year] += Fraction(entry.amount)
         return found
+
+    @property
+    def scenario(self) -> str:
+        """What a scenario changes of the year; "" for one that is as its file gives it."""
+        return ""
 
     @property
     def is_illustrative(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import wrong, year_number
@@ -15,6 +15,9 @@ from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.pricing.year_file import read_year
 from buffetlib.project.open import find_figures
+
+if TYPE_CHECKING:
+    from buffetlib.whatif.comparison import Comparison
 
 AnyYear = Year | SupportsIndex | str | os.PathLike[str]
 """A price year as `load_year` gives it, or what that takes: a number, or the path of a file."""
@@ -44,6 +47,20 @@ def explain(before: AnyYear, after: AnyYear) -> PriceChange:
     """
     first, last = explainable([_year(before, "before"), _year(after, "after")])
     return bridge.explain(first, last, _between(first, last))
+
+
+def compare(*years: AnyYear) -> Comparison:
+    """Two or more years or scenarios side by side, and what moved the price from the first to each of the others.
+
+    >>> project = buffetlib.open_project()
+    >>> buffetlib.compare(2020, project.scenario(2020, {"citizens": "+1%"}), project.scenario(2020, rollout={"ky": 2}))
+    Comparison(Year(2020, 28 items), Scenario(2020, 28 items: citizens=+1%), Scenario(2020, 28 items: rollout ky=2))
+
+    Raises InputError as `load_year` does, for fewer than two, and for a year without items.
+    """
+    from buffetlib.whatif.comparison import compare_years
+
+    return compare_years([_year(year, "years") for year in years])
 
 
 def load_year(

@@ -6,11 +6,12 @@ Each answer is by the functions that the commands call, from the files as they a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import YearNumber, wrong
@@ -20,13 +21,19 @@ from buffetlib.pricing import bridge
 from buffetlib.pricing import price as pricing
 from buffetlib.pricing.bridge import PriceChange, explainable
 from buffetlib.pricing.price import AnnouncedPrice, Price
-from buffetlib.pricing.year import Year
+from buffetlib.pricing.year import Year, require_priced
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
 from buffetlib.project.open import find_figures, find_project
 from buffetlib.project.project import Figures
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from buffetlib.whatif.changes import Changes
+    from buffetlib.whatif.scenario_year import Scenario
+    from buffetlib.whatif.sensitivity import YearSensitivity
+
+_NONE: Mapping[str, object] = MappingProxyType({})
+_NO_INPUTS = ", so there is nothing that could move its price"
 
 
 def open_project(path: str | os.PathLike[str] | None = None) -> Project:
@@ -121,6 +128,60 @@ class Project:
         numbers = [arguments.year(year, "years") for year in years]
         return self._figures.read(lambda figures: findings(figures, numbers))
 
+    def scenario(
+        self,
+        year: YearNumber,
+        settings: Mapping[str, object] | str | os.PathLike[str] = _NONE,
+        *,
+        rollout: Mapping[str, object] = _NONE,
+    ) -> Scenario:
+        """A price year with some of its inputs changed, or as a scenario's file says: a year like others, so marked.
+
+        `rollout` tells how many times as much a system of the roll-out plan calls in the year.
+
+        >>> buffetlib.open_project().scenario(2020, {"cpr_lookup.calls": "+10%"}, rollout={"ky": 2})
+        Scenario(2020, 28 items: cpr_lookup.calls=+10%, rollout ky=2)
+
+        Raises InputError as `year` does, and for changes that cannot be made or leave no price above 0.
+        """
+        number, changes = arguments.year(year, "year"), _changes(settings, rollout)
+        return self._figures.read(lambda figures: _scenario(figures, number, changes))
+
+    def whatif(
+        self,
+        year: YearNumber,
+        settings: Mapping[str, object] | str | os.PathLike[str] = _NONE,
+        *,
+        rollout: Mapping[str, object] = _NONE,
+    ) -> PriceChange:
+        """What moves the price from a year to a scenario of it, which is given as for `scenario`.
+
+        >>> buffetlib.open_project().whatif(2020, {"citizens": "-0.5%"}).change
+        Fraction(1, 100)
+
+        Raises InputError as `scenario` does.
+        """
+        number, changes = arguments.year(year, "year"), _changes(settings, rollout)
+
+        def moved(figures: Figures) -> PriceChange:
+            scenario = _scenario(figures, number, changes)
+            return bridge.explain(scenario.base, scenario)
+
+        return self._figures.read(moved)
+
+    def sensitivity(self, year: YearNumber | Year) -> YearSensitivity:
+        """What each input of a year moves: the price by 1 % more of it, and how much of it moves the price one øre.
+
+        >>> buffetlib.open_project().sensitivity(2020).inputs[0].path
+        'citizens'
+
+        Raises InputError as `price` does, and for a year without items.
+        """
+        from buffetlib.whatif.sensitivity import sensitivity_of
+
+        find = _year(year, "year")
+        return self._figures.read(lambda figures: sensitivity_of(require_priced(find(figures), _NO_INPUTS)))
+
 
 def _year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
     """What gives the year that an argument names, or is. Raises InputError where it is neither."""
@@ -135,3 +196,21 @@ def _year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
 def _explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
     first, last = explainable(together([partial(find, figures) for find in finds]))
     return bridge.explain(first, last, figures.between(first.year, last.year))
+
+
+def _changes(settings: object, rollout: Mapping[str, object]) -> Changes:
+    """The changes that arguments say. Raises InputError where they say none."""
+    from buffetlib.whatif.changes import Changes, read_changes
+    from buffetlib.whatif.scenario import given_settings
+
+    more = Changes(rollout=given_settings(arguments.settings(rollout, "rollout"), "rollout"))
+    if isinstance(settings, Mapping):
+        return Changes(given_settings(arguments.settings(settings, "settings"), "settings")) + more
+    expected = "a mapping such as {'cpr_lookup.calls': '+10%'}, or the path of a scenario's file"
+    return read_changes(arguments.path(settings, "settings", expected)) + more
+
+
+def _scenario(figures: Figures, year: int, changes: Changes) -> Scenario:
+    from buffetlib.whatif.scenario_year import scenario_of
+
+    return scenario_of(figures, figures.load_priced(year, ", so nothing can be changed in it"), changes)

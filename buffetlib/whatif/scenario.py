@@ -8,15 +8,14 @@ a percentage of the old one: `cpr_lookup.calls=+10%`, `citizens=-0.5%`, `carry_o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import exact_decimal, whole_half_up
-from buffetlib.base.reading.fields import nearest, reading_of
+from buffetlib.base.reading.fields import nearest
 from buffetlib.base.reading.numerals import BEYOND, LARGEST, MOST_DIGITS, ORE_DIGITS, decimal_of, written_problem
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.municipality import find
@@ -31,6 +30,11 @@ _PERCENT = re.compile(r"[+-][0-9]+(\.[0-9]+)?%", re.ASCII)
 _MOST_PROBLEMS = 50
 _MOST_NAMED = 3
 _LONGEST_TOLD = 80
+_VALUE = "a new value such as 1_000, or a change such as +10% or -0.5%"
+_EXPECTED = {
+    "--set": "<input>=<value>, such as cpr_lookup.calls=+10% or carry_over=0",
+    "--rollout": "<system>=<how many times as much>, such as ky=2 or ky=+10%",
+}
 _SCENARIO = Text({"da": "Scenarie", "en": "Scenario"})
 
 
@@ -40,37 +44,20 @@ class Setting:
 
     path: str
     value: str
-    said: str
+    said: str = field(compare=False)
 
     @classmethod
-    def of(cls, text: str) -> Setting:
-        """The setting of a text such as `cpr_lookup.calls=+10%`. Raises InputError if it is none."""
+    def of(cls, text: str, option: str = "--set") -> Setting:
+        """The setting of an option's text such as `cpr_lookup.calls=+10%`. Raises InputError if it is none."""
         path, equals, value = text.partition("=")
         if not (path.strip() and equals and value.strip()):
-            raise InputError(
-                f"--set {_shortened(text)}: expected <input>=<value>, such as cpr_lookup.calls=+10% or carry_over=0"
-            )
-        return cls(path.strip(), value.strip(), f"--set {_shortened(text)}")
+            raise InputError(f"{option} {shortened(text)}: expected {_EXPECTED[option]}")
+        return cls(path.strip(), value.strip(), f"{option} {shortened(text)}")
 
 
-def read_scenario(file: Path) -> list[Setting]:
-    """The settings of a scenario's file: `set:` and below it a line for each input.
-
-    Raises InputError with every problem of the file.
-    """
-    with reading_of(file, ("set",)) as top:
-        settings = []
-        if top.require("set", "the changed inputs, such as {cpr_lookup.calls: +10%}"):
-            wanted = top.child("set", noun="input")
-            if wanted.is_empty:
-                top.note("found no change; expected at least one", "set")
-            for path in wanted:
-                value = wanted.text(path)
-                if value is not None and wanted.is_quoted(path) and not value.endswith("%"):
-                    wanted.note(f"found the text '{_shortened(value)}' (write numbers without quotes)", path)
-                elif value is not None:
-                    settings.append(Setting(path, value, f"{wanted.place_of(path)}: {wanted.path(path)}"))
-    return settings
+def given_settings(found: Mapping[str, str], name: str) -> tuple[Setting, ...]:
+    """The settings that an argument of that name gives."""
+    return tuple(Setting(path, value, f"{name}: {path}={value}") for path, value in found.items())
 
 
 def apply(year: PricedYear, settings: Sequence[Setting], counts: Sequence[Count]) -> PricedYear:
@@ -107,7 +94,8 @@ def require_price(scenario: PricedYear, settings: Sequence[Setting]) -> None:
         raise InputError(f"{', '.join(told)}{more}: {error.problems[0].message}") from None
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text of the user's as a message repeats it."""
     return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
@@ -135,7 +123,7 @@ class _Changed:
             raise ValueError(f"{name} is set twice, first by {first.said}; keep one")
 
     def _set_carry_over(self, setting: Setting) -> None:
-        amount = exact_decimal(new_value(setting.value, self.year.carry_over_total, ORE_DIGITS))
+        amount = exact_decimal(new_value(setting.value, self.year.carry_over_total, digits=ORE_DIGITS))
         from_year = max((entry.from_year for entry in self.year.carry_over), default=self.year.year - 2)
         entry = CarryOver(from_year, amount, Source(Basis.ILLUSTRATIVE, _SCENARIO, self.year.place))
         self.year = replace(self.year, carry_over=(entry,) if amount else ())
@@ -183,7 +171,7 @@ def item_input(year: PricedYear, path: str) -> tuple[Item, str]:
         wanted = path.partition(".")[2] if path.count(".") > 1 else path
         near = nearest(wanted, [*known, "citizens", "carry_over"])
         mend = f"did you mean '{near}'?" if near else "expected <item>.<calls, cost_per_call or amount>"
-        raise ValueError(f"{year.year} has no input '{_shortened(path)}'; {mend}")
+        raise ValueError(f"{year.year} has no input '{shortened(path)}'; {mend}")
     item = found[0]
     if component and component != item.component:
         raise ValueError(f"{item_id} is not in {component}, but in {item.component}")
@@ -197,37 +185,41 @@ def _fields(item: Item) -> list[str]:
     return [name for name in FIELDS if getattr(item, name) is not None]
 
 
+def as_scenario(item: Item) -> Item:
+    """The item as one whose figures are an assumption."""
+    return replace(item, source=replace(item.source, basis=Basis.ILLUSTRATIVE, text=_SCENARIO))
+
+
 def _with(item: Item, field: str, written: str) -> Item:
     """The item with one of its inputs changed."""
-    source = replace(item.source, basis=Basis.ILLUSTRATIVE, text=_SCENARIO)
+    item = as_scenario(item)
     if field == "calls":
         calls = _whole(written, item.calls or 0)
         if calls < 0:
             raise ValueError(f"this makes the calls {calls}; expected 0 or more")
-        return replace(item, calls=calls, source=source, expected=None)
+        return replace(item, calls=calls, expected=None)
     if field == "amount":
-        amount = exact_decimal(new_value(written, Fraction(item.amount or 0), ORE_DIGITS))
+        amount = exact_decimal(new_value(written, Fraction(item.amount or 0), digits=ORE_DIGITS))
         if item.is_income and amount < 0:
             raise ValueError(f"this makes the income {amount}; expected 0 or more")
-        return replace(item, amount=amount, source=source)
+        return replace(item, amount=amount)
     cost = exact_decimal(new_value(written, Fraction(item.cost_per_call or 0)))
     if cost < 0:
         raise ValueError(f"this makes the cost per call {cost}; expected 0 or more")
-    return replace(item, cost_per_call=cost, source=source)
+    return replace(item, cost_per_call=cost)
 
 
-def new_value(written: str, old: Fraction, digits: int | None = None) -> Fraction:
+def new_value(written: str, old: Fraction, expected: str = _VALUE, digits: int | None = None) -> Fraction:
     """The value that a setting gives: as written, or that percentage more or less than the old one.
 
-    One that is written has at most so many `digits` after the point.
+    One that is written has at most so many `digits` after the point. Raises ValueError in the words of a message, which
+    says what was `expected`.
     """
     is_change = _PERCENT.fullmatch(written) and len(written) <= MOST_DIGITS
     problem = None if is_change else written_problem(written, True, digits)
     if problem is not None:
-        expected = (
-            "" if problem.startswith(",") else "; expected a new value such as 1_000, or a change such as +10% or -0.5%"
-        )
-        raise ValueError(f"found '{_shortened(written)}'{problem or _hint(written)}{expected}")
+        mend = "" if problem.startswith(",") else f"; expected {expected}"
+        raise ValueError(f"found '{shortened(written)}'{problem or _hint(written)}{mend}")
     value = old * (1 + Fraction(Decimal(written[:-1])) / 100) if is_change else Fraction(decimal_of(written))
     if abs(value) >= LARGEST:
         raise ValueError(f"found '{written}', {BEYOND}")
@@ -237,7 +229,7 @@ def new_value(written: str, old: Fraction, digits: int | None = None) -> Fractio
 def _hint(written: str) -> str:
     """How a change should be written that is written otherwise."""
     if written[:1].isdigit() and written.endswith("%"):
-        return f" (did you mean +{_shortened(written)} or -{_shortened(written)}?)"
+        return f" (did you mean +{shortened(written)} or -{shortened(written)}?)"
     if "," in written:
         return " (write a decimal point, not a comma)"
     return " (a plus sign is for percentages only)" if written.startswith("+") and not written.endswith("%") else ""
@@ -245,4 +237,4 @@ def _hint(written: str) -> str:
 
 def _whole(written: str, old: int) -> int:
     """The same for what is counted: a percentage is rounded, a new value must be whole already."""
-    return whole_half_up(new_value(written, Fraction(old), 0))
+    return whole_half_up(new_value(written, Fraction(old), digits=0))

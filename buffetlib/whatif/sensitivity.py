@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.base.money import ORE, round_half_up
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.base.shown import Shown
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
 
@@ -38,6 +40,32 @@ class Sensitivity:
     one_per_cent: Fraction
     raises: Fraction | None
     lowers: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class YearSensitivity(Shown):
+    """What each input of a year, or of a scenario, moves, that which moves the price most by 1 % first."""
+
+    year: PricedYear
+    inputs: tuple[Sensitivity, ...]
+
+    def __repr__(self) -> str:
+        return f"YearSensitivity({self.year!r}: {len(self.inputs)} inputs)"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by."""
+        return self.year.scheme
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure of the year is made up."""
+        return self.year.is_illustrative
+
+
+def sensitivity_of(year: PricedYear) -> YearSensitivity:
+    """What each input of a year moves. Raises InputError if the year has no price above 0."""
+    return YearSensitivity(year, tuple(sensitivities(year)))
 
 
 def sensitivities(year: PricedYear) -> list[Sensitivity]:

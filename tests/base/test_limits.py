@@ -21,8 +21,9 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.notebook import annual_report
 from buffetlib.whatif import scenario
+from buffetlib.whatif.changes import read_changes
 from buffetlib.whatif.ranges import read_ranges
-from buffetlib.whatif.scenario import Setting, apply, read_scenario
+from buffetlib.whatif.scenario import Setting, apply
 from tests.areas import PARTICIPANTS
 
 BIG = "1" + "0" * 4_999
@@ -88,7 +89,7 @@ def test_so_is_that_of_the_command_line(number: str, capsys: pytest.CaptureFixtu
 
 
 def test_percentages_may_be_in_quotes(tmp_path: Path) -> None:
-    assert [each.value for each in read_scenario(written(tmp_path, "set: {citizens: '+10%'}"))] == ["+10%"]
+    assert [each.value for each in read_changes(written(tmp_path, "set: {citizens: '+10%'}")).settings] == ["+10%"]
 
 
 def test_a_notebooks_number_is_refused_in_words(figures: Figures) -> None:

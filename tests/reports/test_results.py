@@ -25,10 +25,16 @@ from buffetlib.pricing.year import PricedYear
 from buffetlib.project.findings import Findings
 from buffetlib.project.project import Figures
 from buffetlib.reports.export.as_json import change_data, price_data
+from buffetlib.whatif.changes import Changes
+from buffetlib.whatif.comparison import compare_years
+from buffetlib.whatif.scenario import Setting
+from buffetlib.whatif.scenario_year import scenario_of
+from buffetlib.whatif.sensitivity import sensitivities, sensitivity_of
 from tests.conftest import project_figures
 from tests.strategies import SCHEME, fixed, year_of, year_pairs, years
 
 FIGURES = project_figures()
+SCENARIO = scenario_of(FIGURES, FIGURES.load_priced(2020), Changes((Setting.of("citizens=-0.5%"),)))
 RESULTS: dict[str, Shown] = {
     "year": FIGURES.load(2020),
     "announced year": FIGURES.load(2015),
@@ -37,6 +43,11 @@ RESULTS: dict[str, Shown] = {
     "findings": Findings((2019,), (Problem(Place(Path("params/2019.yaml"), 3), "a.b", "found 1; expected 2"),), SCHEME),
     "no findings": Findings((2018, 2019), (), SCHEME),
     "change": explain(FIGURES.load_priced(2018), FIGURES.load_priced(2019)),
+    "scenario": SCENARIO,
+    "price of a scenario": price(SCENARIO),
+    "change to a scenario": explain(SCENARIO.base, SCENARIO),
+    "sensitivity": sensitivity_of(FIGURES.load_priced(2020)),
+    "comparison": compare_years([FIGURES.load(2019), SCENARIO.base, SCENARIO]),
 }
 """One of each result."""
 
@@ -138,6 +149,39 @@ def test_the_table_of_a_price_has_its_figures(year: PricedYear) -> None:
     (row,) = found.frame(exact=True).to_dict("records")
     assert (row["cost_base"] + row["carry_over"]) / int(row["citizens"]) == row["computed"] == found.computed
     assert row["price"] == found.price and pd.isna(row["announced"])
+
+
+@given(years())
+def test_the_table_of_a_sensitivity_has_its_figures(year: PricedYear) -> None:
+    rows = sensitivity_of(year).frame(exact=True).to_dict("records")
+    for row, each in zip(rows, sensitivities(year), strict=True):
+        assert (row["input"], row["value"], row["one_per_cent"]) == (each.path, each.value, each.one_per_cent)
+        assert each.lowers is None or row["lowers"] == each.lowers
+
+
+@given(year_pairs(), years(number=2021))
+def test_the_table_of_a_comparison_adds_up_to_its_prices(pair: tuple[PricedYear, PricedYear], last: PricedYear) -> None:
+    found = compare_years([*pair, last])
+    frame = found.frame(exact=True)
+    for place, each in enumerate(found.prices, start=1):
+        rows = frame[frame["alternative"] == place]
+        sums = {kind: sum(part["value"].dropna(), Fraction(0)) for kind, part in rows.groupby("kind")}
+        assert sums["made_of"] == sums["price"] == each.price
+        assert sums.get("cause", 0) == each.price - found.prices[0].price
+
+
+def test_a_comparison_tells_the_inputs_that_differ_alone() -> None:
+    frame = compare_years([SCENARIO.base, SCENARIO]).frame(exact=True)
+    inputs = frame[frame["kind"] == "input"]
+    assert set(inputs["name"]) == {"citizens"} and set(inputs["unit"]) == {"citizens"}
+    assert [int(value) for value in inputs["value"]] == [SCENARIO.base.citizens.count, SCENARIO.citizens.count]
+
+
+def test_too_few_to_compare_are_refused() -> None:
+    with pytest.raises(InputError, match="found 1 to compare; expected two years or scenarios, or more"):
+        buffetlib.compare(FIGURES.load(2019))
+    with pytest.raises(InputError, match="2015 has an announced price but no cost items, so it cannot be explained"):
+        buffetlib.compare(FIGURES.load(2019), FIGURES.load(2015))
 
 
 def test_a_table_tells_labels_reasons_and_basis(figures: Figures) -> None:

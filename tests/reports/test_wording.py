@@ -128,6 +128,7 @@ FAMILIES = {
     "aside.": list(Reason),
     "glance.paid_": SIGNS,
     "column.": COLUMNS,
+    "compare.": ("prices", "inputs", "causes"),
     "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }

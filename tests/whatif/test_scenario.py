@@ -20,7 +20,8 @@ from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
-from buffetlib.whatif.scenario import FIELDS, Setting, apply, read_scenario
+from buffetlib.whatif.changes import read_changes
+from buffetlib.whatif.scenario import FIELDS, Setting, apply
 from tests.conftest import PROJECT
 from tests.strategies import years
 
@@ -161,7 +162,7 @@ def test_a_file_says_the_same_as_the_command_line(figures: Figures, tmp_path: Pa
     file = tmp_path / "scenario.yaml"
     file.write_text("set:\n  cpr_lookup.calls: +10%\n  citizens: -0.5%\n  carry_over: 0\n", encoding="utf-8")
     base = figures.load_priced(2020)
-    by_file = apply(base, read_scenario(file), counts_of(figures, base))
+    by_file = apply(base, read_changes(file).settings, counts_of(figures, base))
     assert by_file == scenario(figures, "cpr_lookup.calls=+10%", "citizens=-0.5%", "carry_over=0")[1]
 
 
@@ -181,7 +182,7 @@ def test_a_file_is_read_as_strictly_as_a_price_year(tmp_path: Path, text: str, t
     file = tmp_path / "scenario.yaml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_scenario(file)
+        read_changes(file)
     assert told in str(caught.value)
 
 
@@ -190,7 +191,7 @@ def test_a_wrong_input_in_a_file_is_told_with_its_line(figures: Figures, tmp_pat
     file.write_text("set:\n  citizens: 0\n", encoding="utf-8")
     base = figures.load_priced(2020)
     with pytest.raises(InputError, match=r"scenario\.yaml:2:3: set\.citizens: this makes citizens 0"):
-        apply(base, read_scenario(file), counts_of(figures, base))
+        apply(base, read_changes(file).settings, counts_of(figures, base))
 
 
 def test_several_files_and_settings_are_one_scenario_unless_they_set_the_same(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, path, print_json, write_chart, year
 from buffetlib.pricing.bridge import explain
-from buffetlib.pricing.price import price
 from buffetlib.pricing.year import PricedYear
-from buffetlib.project.project import Figures
-from buffetlib.whatif.counterfactual import Aspect, counterfactual
-from buffetlib.whatif.scenario import Setting, apply, read_scenario, require_price
-from buffetlib.whatif.sensitivity import sensitivities
+from buffetlib.whatif.changes import Changes, read_changes
+from buffetlib.whatif.counterfactual import Aspect
+from buffetlib.whatif.scenario import Setting
+from buffetlib.whatif.scenario_year import scenario_of
+from buffetlib.whatif.sensitivity import sensitivity_of
 
 EXAMPLES = [
     "buffetpris whatif 2020",
     "buffetpris whatif 2020 --set data_consumption.cpr_lookup.calls=+10% --set citizens=-0.5%",
     "buffetpris whatif 2020 --set carry_over=0 --json",
+    "buffetpris whatif 2020 --rollout ky=2",
     "buffetpris whatif 2020 --last-years contract",
     "buffetpris whatif 2020 --scenario slower.yaml --chart slower.svg",
 ]
@@ -35,6 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="an input's new value, or its change in per cent; without any, what each input moves is shown",
     )
     parser.add_argument(
+        "--rollout",
+        action="append",
+        default=[],
+        metavar="SYSTEM=TIMES",
+        help="how many times as much a system of the roll-out plan calls in the year, or its change in per cent",
+    )
+    parser.add_argument(
         "--last-years",
         action="append",
         default=[],
@@ -48,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="scenarios",
         metavar="FILE",
-        help="a file with the same settings, below 'set:'; several, and --set beside them, must set different inputs",
+        help="a file with the same changes; several, and options beside them, must change different things",
     )
     add_chart(parser)
     add_json(parser)
@@ -59,26 +66,18 @@ def run(options: argparse.Namespace) -> int:
     """Print a scenario beside its base, or where none is given, what each input of the year moves."""
     found = figures(options)
     base = found.load_priced(options.year, ", so nothing can be changed in it")
-    settings = [Setting.of(text) for text in options.settings]
-    settings += [setting for file in options.scenarios for setting in read_scenario(file)]
-    if settings or options.last_years:
-        scenario = base
-        for aspect in dict.fromkeys(options.last_years):
-            scenario = counterfactual(scenario, _year_before(base, found), Aspect(aspect))
-        counts = found.population.on(base.citizens.on) or []
-        scenario = apply(scenario, settings, counts)
-        price(base)  # a wrong announced price of the base is told, as everywhere
-        require_price(scenario, settings)
-        _show_scenario(base, scenario, options)
+    changes = Changes(
+        tuple(Setting.of(text) for text in options.settings),
+        tuple(Setting.of(text, "--rollout") for text in options.rollout),
+        tuple(map(Aspect, dict.fromkeys(options.last_years))),
+    )
+    for file in options.scenarios:
+        changes += read_changes(file)
+    if changes:
+        _show_scenario(base, scenario_of(found, base, changes), options)
     else:
         _show_sensitivity(base, options)
     return 0
-
-
-def _year_before(base: PricedYear, found: Figures) -> PricedYear:
-    if base.year - 1 not in found.years():
-        raise InputError(f"--last-years takes from {base.year - 1}, the year before, which is not there")
-    return found.load_priced(base.year - 1, " to take anything from")
 
 
 def _show_scenario(base: PricedYear, scenario: PricedYear, options: argparse.Namespace) -> None:
@@ -99,7 +98,7 @@ def _show_scenario(base: PricedYear, scenario: PricedYear, options: argparse.Nam
 
 
 def _show_sensitivity(base: PricedYear, options: argparse.Namespace) -> None:
-    found = sensitivities(base)
+    found = sensitivity_of(base).inputs
     if options.json:
         from buffetlib.reports.export.as_json import sensitivity_data
 

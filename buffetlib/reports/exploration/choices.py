@@ -22,7 +22,9 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.project.fresh import FileStates, file_states
 from buffetlib.project.project import Figures
-from buffetlib.whatif.scenario import FIELDS, Setting, apply, require_price
+from buffetlib.whatif.changes import Changes
+from buffetlib.whatif.scenario import FIELDS, Setting, given_settings
+from buffetlib.whatif.scenario_year import Scenario, scenario_of
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
 
@@ -69,12 +71,9 @@ class Exploration:
         return self.known.figures
 
     @cached_property
-    def scenario(self) -> PricedYear:
-        """The base with its inputs changed. Raises InputError as `apply` and `require_price` of scenarios do."""
-        counts = self.figures.population.on(self.base.citizens.on) or []
-        changed = apply(self.base, self.settings, counts)
-        require_price(changed, self.settings)
-        return changed
+    def scenario(self) -> Scenario:
+        """The base with its inputs changed. Raises InputError as `scenario_of` does."""
+        return scenario_of(self.figures, self.base, Changes(self.settings))
 
     @cached_property
     def change(self) -> PriceChange:
@@ -203,4 +202,4 @@ def _settings(given: Mapping[str, object], item: Item) -> tuple[Setting, ...]:
     """Inputs and their values; `calls` and the like alone are those of the item that is shown."""
     by_input = arguments.settings(given, "settings")
     found = {f"{item.id}.{name}" if name in FIELDS else name: value for name, value in by_input.items()}
-    return tuple(Setting(path, value, f"settings: {path}={value}") for path, value in found.items())
+    return given_settings(found, "settings")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from buffetlib.base.money import decimals_needed, decimals_written
 from buffetlib.document.blocks import NONE, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
@@ -12,11 +13,14 @@ from buffetlib.document.foreign import bare
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Item, PricedYear
-from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.context import Context, year_name
 from buffetlib.reports.parts.results import change_table
 from buffetlib.reports.parts.waterfall import PriceTexts, price_waterfall
 from buffetlib.whatif.scenario import FIELDS
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
+
+if TYPE_CHECKING:
+    from buffetlib.document.charts.prices import Bar
 
 _MOST_BARS = 12
 
@@ -81,7 +85,7 @@ def sensitivity_table(year: PricedYear, found: Sequence[Sensitivity], language: 
         *(Column(say(f"sensitivity.{name}"), numeric=True, width=16) for name in ("now", "raises", "lowers")),
     ]
     notes = context.notes(say("sensitivity.note"))
-    return Table(say("sensitivity.caption", year=str(year.year)), columns, rows, notes)
+    return Table(say("sensitivity.caption", year=year_name(year, say)), columns, rows, notes)
 
 
 def one_ore_section(context: Context) -> Section:
@@ -98,10 +102,21 @@ def one_ore_section(context: Context) -> Section:
 
 def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str) -> Chart:
     """What 1 % more of each input moves, the largest first."""
-    from buffetlib.document.charts.prices import Bar, tornado_svg
+    from buffetlib.document.charts.prices import tornado_svg
 
     context = Context((year,), language)
-    bars = [
+    bars = tornado_bars(found, context)
+    year_text = year_name(year, context.say)
+    alt = context.say("sensitivity.alt", year=year_text, inputs="; ".join(f"{bar.label} {bar.value}" for bar in bars))
+    caption = " ".join(context.notes(context.say("sensitivity.chart", year=year_text)))
+    return Chart(caption, alt, *tornado_svg(bars, "tornado"))
+
+
+def tornado_bars(found: Sequence[Sensitivity], context: Context) -> list[Bar]:
+    """What 1 % more of each of the first inputs moves, as bars."""
+    from buffetlib.document.charts.prices import Bar
+
+    return [
         Bar(
             bare(input_name(each.path, each.item, context)),
             context.num.ore(each.one_per_cent),
@@ -110,10 +125,6 @@ def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str
         )
         for each in found[:_MOST_BARS]
     ]
-    year_text = str(year.year)
-    alt = context.say("sensitivity.alt", year=year_text, inputs="; ".join(f"{bar.label} {bar.value}" for bar in bars))
-    caption = " ".join(context.notes(context.say("sensitivity.chart", year=year_text)))
-    return Chart(caption, alt, *tornado_svg(bars, "tornado"))
 
 
 def _changed(before: PricedYear, after: PricedYear, context: Context) -> list[tuple[str, str, str]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
     """The price of a year: prices in kr. per citizen, amounts in kr.; null for what is not known."""
     return {
-        "year": price.year,
+        **_year(price),
         "price": str(price.price),
         "announced": _text(price.announced),
         "computed": _text(price.computed),
@@ -43,7 +43,7 @@ def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
 
 def year_data(year: Year) -> dict[str, Any]:
     """A price year as its file gives it: amounts in kr., costs per call in kr., calls as whole numbers."""
-    found: dict[str, Any] = {"year": year.year, "announced": year.announced and str(year.announced.price)}
+    found: dict[str, Any] = {**_year(year), "announced": year.announced and str(year.announced.price)}
     if isinstance(year, AnnouncedYear):
         return found
     return {
@@ -133,7 +133,7 @@ def _entry(entry: LedgerEntry) -> dict[str, Any]:
 def sensitivity_data(year: PricedYear, found: Sequence[Sensitivity]) -> dict[str, Any]:
     """What each input of a year moves; values in the input's own unit, effects in kr. per citizen."""
     return {
-        "year": year.year,
+        **_year(year),
         "inputs": [
             {
                 "input": each.path,
@@ -278,7 +278,12 @@ def _scorecard(card: Scorecard) -> dict[str, Any]:
 
 
 def _end(price: Price) -> dict[str, Any]:
-    return {"year": price.year, "price": str(price.price), "computed": str(price.computed)}
+    return {**_year(price), "price": str(price.price), "computed": str(price.computed)}
+
+
+def _year(found: Year | Price | AnnouncedPrice) -> dict[str, Any]:
+    """A year's number, and of a scenario what it changes."""
+    return {"year": found.year, **({"scenario": found.scenario} if found.scenario else {})}
 
 
 def _text(value: Fraction | Decimal | None) -> str | None:

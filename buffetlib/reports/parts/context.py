@@ -13,7 +13,7 @@ from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.price import Price, price
+from buffetlib.pricing.price import AnnouncedPrice, Price, price
 from buffetlib.pricing.year import Item, PricedYear, Year, priced, require_priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.wording import numbers, wording
@@ -105,6 +105,12 @@ class Context:
     def covers(self, component: str) -> str:
         """What a component covers in the year."""
         return self.text(self.scheme.component(component).covers.of(self.year.year))
+
+
+def year_name(found: Year | Price | AnnouncedPrice, say: Wording) -> str:
+    """What a year is called: by its number, and a scenario of it by what that changes, too."""
+    year = str(found.year)
+    return say("scenario.year", year=year, changes=found.scenario) if found.scenario else year
 
 
 def open_context(figures: Figures, year: int, language: str) -> Context:

@@ -216,6 +216,8 @@ TEXTS = {
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",
+    "scenario.year": "{year} (scenarie: {changes})",
+    "scenario.price": "Scenarie {year}",
     "terminal.price_caption": "{Price_name_the} {year}",
     "terminal.figure": "Størrelse",
     "terminal.value": "Værdi",

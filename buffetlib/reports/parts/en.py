@@ -218,6 +218,8 @@ TEXTS = {
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",
+    "scenario.year": "{year} (scenario: {changes})",
+    "scenario.price": "Scenario {year}",
     "terminal.price_caption": "{Price_name_the} {year}",
     "terminal.figure": "Figure",
     "terminal.value": "Value",

@@ -18,7 +18,7 @@ from buffetlib.reports.parts.causes import (
     printed_amounts,
     printed_total,
 )
-from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.context import Context, year_name
 from buffetlib.reports.wording import numbers, wording
 
 
@@ -40,7 +40,7 @@ def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
     announced = None if price.announced is None else per_citizen(price.announced, 2)
     rows = [row("announced", announced), *map(row, ("computed", "cost_base", "carry_over", "citizens"), made_of)]
     columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
-    return Table(say("terminal.price_caption", year=str(price.year)), columns, rows)
+    return Table(say("terminal.price_caption", year=year_name(price, say)), columns, rows)
 
 
 def price_section(price: Price | AnnouncedPrice, language: str) -> Section:
@@ -59,8 +59,8 @@ def change_caption(change: PriceChange, context: Context) -> str:
     """A change in one line: its years and their prices."""
     return context.say(
         "terminal.explain_caption",
-        before=str(change.before.year),
-        after=str(change.after.year),
+        before=year_name(change.before, context.say),
+        after=year_name(change.after, context.say),
         price_before=context.num.kroner(change.before.price),
         price_after=context.num.kroner(change.after.price),
     )

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.document.blocks import Chart
+from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
+from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.reports.parts.causes import cause_groups, cause_label
 from buffetlib.reports.parts.context import Context
 
@@ -89,8 +91,13 @@ def yearly_waterfall(justification: Justification, context: Context, name: str =
 
 def price_names(change: PriceChange, context: Context) -> tuple[str, str]:
     """What the prices of two years are called."""
-    before, after = (context.say("waterfall.price", year=str(price.year)) for price in (change.before, change.after))
+    before, after = (price_name(price, context.say) for price in (change.before, change.after))
     return before, after
+
+
+def price_name(price: Price | AnnouncedPrice, say: Wording) -> str:
+    """What a price is called in a chart, beside whose title a scenario need not tell what it changes."""
+    return say("scenario.price" if price.scenario else "waterfall.price", year=str(price.year))
 
 
 def price_steps(

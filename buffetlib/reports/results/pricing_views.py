@@ -17,7 +17,7 @@ from buffetlib.pricing.price import AnnouncedPrice, Price, price
 from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year, require_priced
 from buffetlib.reports.export.as_json import change_data, price_data, year_data
 from buffetlib.reports.parts.causes import cause_key
-from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.context import Context, year_name
 from buffetlib.reports.parts.results import change_caption, change_section, price_section
 from buffetlib.reports.results.columns import (
     CALLS,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 PRICE_COLUMNS = (
     TidyColumn("year"),
+    TidyColumn("scenario"),
     TidyColumn("price", PER_CITIZEN),
     TidyColumn("announced", PER_CITIZEN),
     TidyColumn("computed", PER_CITIZEN),
@@ -47,6 +48,7 @@ PRICE_COLUMNS = (
 )
 YEAR_COLUMNS = (
     TidyColumn("year"),
+    TidyColumn("scenario"),
     TidyColumn("component"),
     TidyColumn("component_label"),
     TidyColumn("kind"),
@@ -63,7 +65,9 @@ YEAR_COLUMNS = (
 )
 CHANGE_COLUMNS = (
     TidyColumn("from_year"),
+    TidyColumn("from_scenario"),
     TidyColumn("year"),
+    TidyColumn("scenario"),
     TidyColumn("kind"),
     TidyColumn("kind_label"),
     TidyColumn("component"),
@@ -79,8 +83,14 @@ CHANGE_COLUMNS = (
 
 
 def _price_tidy(found: Price | AnnouncedPrice, _language: str) -> Tidy:
-    row = (found.year, found.price, found.announced, found.computed, found.cost_base, found.carry_over, found.citizens)
+    prices = found.price, found.announced, found.computed
+    row = *_named(found), *prices, found.cost_base, found.carry_over, found.citizens
     return Tidy(PRICE_COLUMNS, [row])
+
+
+def _named(found: Year | Price | AnnouncedPrice) -> tuple[int, str | None]:
+    """A year's number, and what a scenario of it changes."""
+    return found.year, found.scenario or None
 
 
 def _draw_price(found: Price | AnnouncedPrice, language: str, ax: Axes) -> None:
@@ -109,22 +119,14 @@ def _year_rows(year: PricedYear, context: Context) -> Iterator[Sequence[Figure]]
     for item in year.items:
         component = item.component
         names = component, bare(context.component(component)), "metered" if item.is_metered else "fixed", item.id
-        value, origin = item.value, basis_and_source([item.source], context)
-        counted = item.calls, item.cost_per_call, value, value / citizens
-        yield (
-            year.year,
-            *names,
-            bare(context.label(item)),
-            None,
-            *counted,
-            *origin,
-            told(item.reasons.values(), context),
-        )
+        counted = item.calls, item.cost_per_call, item.value, item.value / citizens
+        origin, reason = basis_and_source([item.source], context), told(item.reasons.values(), context)
+        yield *_named(year), *names, bare(context.label(item)), None, *counted, *origin, reason
     for entry in year.carry_over:
         amount = Fraction(entry.amount)
         origin, reason = basis_and_source([entry.source], context), told([entry.reason], context)
         named = None, None, "carry_over", None, context.say("kind.carry_over"), entry.from_year
-        yield year.year, *named, None, None, amount, amount / citizens, *origin, reason
+        yield *_named(year), *named, None, None, amount, amount / citizens, *origin, reason
 
 
 def _draw_year(year: Year, language: str, ax: Axes) -> None:
@@ -143,6 +145,7 @@ def _draw_made_of(
 ) -> None:
     """A price and the steps that lead up to it, the last of which is rounding."""
     from buffetlib.document.charts.prices import Bar, draw_waterfall
+    from buffetlib.reports.parts.waterfall import price_name
 
     say, num = wording(language, found.scheme), numbers(language, found.scheme)
     if isinstance(found, Price):
@@ -151,10 +154,19 @@ def _draw_made_of(
     for (name, amount), shown in zip(steps, round_column([each for _, each in steps], HUNDREDTH_ORE), strict=True):
         bars.append(Bar(name, num.ore(shown), float(at), float(at + amount)))
         at += amount
-    year = str(found.year)
-    bars.append(Bar(say("waterfall.price", year=year), num.kroner(found.price), 0.0, float(found.price), is_price=True))
+    bars.append(Bar(price_name(found, say), num.kroner(found.price), 0.0, float(found.price), is_price=True))
     draw_waterfall(ax, bars)
-    ax.set_title(say("terminal.price_caption", year=year))
+    ax.set_title(say("terminal.price_caption", year=year_name(found, say)))
+
+
+def _change_section(change: PriceChange, language: str) -> Section:
+    """The bridge; of a scenario beside the year that it is of, with what it changes and its chart."""
+    before, after = change.before, change.after
+    if after.scenario and not before.scenario and before.year == after.year:
+        from buffetlib.reports.exploration.whatif import scenario_section
+
+        return scenario_section(change, language)
+    return change_section(change, language)
 
 
 def _change_tidy(change: PriceChange, language: str) -> Tidy:
@@ -175,7 +187,7 @@ def _cause(driver: Driver, justification: Justification, context: Context) -> Se
     )
     basis = bases(_sources(driver, justification))
     reason = told(justification.reasons(driver), context)
-    years = change.before.year, change.after.year
+    years = *_named(change.before), *_named(change.after)
     return *years, cause.kind.value, kind_label, *component, *named, *amounts, basis, reason
 
 
@@ -199,12 +211,12 @@ def _draw_change(change: PriceChange, language: str, ax: Axes) -> None:
 
 
 _PRICE: ResultView[Price | AnnouncedPrice] = ResultView(price_section, price_data, _price_tidy, _draw_price)
-_YEAR: ResultView[Year] = ResultView(_year_section, year_data, _year_tidy, _draw_year)
+YEAR: ResultView[Year] = ResultView(_year_section, year_data, _year_tidy, _draw_year)
 
 VIEWS: Mapping[type, ResultView[Any]] = {
     Price: _PRICE,
     AnnouncedPrice: _PRICE,
-    PricedYear: _YEAR,
-    AnnouncedYear: _YEAR,
-    PriceChange: ResultView(change_section, change_data, _change_tidy, _draw_change),
+    PricedYear: YEAR,
+    AnnouncedYear: YEAR,
+    PriceChange: ResultView(_change_section, change_data, _change_tidy, _draw_change),
 }

@@ -81,6 +81,7 @@ def plot(result: object, ax: Axes | None) -> Axes:
     if is_illustrative(result):
         mark = wording(language, scheme_of(result))("illustrative.mark")
         ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), mark])))
+    ax.title.set_wrap(True)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
 

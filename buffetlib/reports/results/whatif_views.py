@@ -1,0 +1,19 @@
+"""The views of what would be or may come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from buffetlib.reports.results.comparisons import COMPARISON
+from buffetlib.reports.results.scenarios import SCENARIO, SENSITIVITY
+from buffetlib.reports.results.view import ResultView
+from buffetlib.whatif.comparison import Comparison
+from buffetlib.whatif.scenario_year import Scenario
+from buffetlib.whatif.sensitivity import YearSensitivity
+
+VIEWS: Mapping[type, ResultView[Any]] = {
+    Scenario: SCENARIO,
+    YearSensitivity: SENSITIVITY,
+    Comparison: COMPARISON,
+}
