@@ -19,33 +19,40 @@ def histogram_svg(
     num: Numbers,
     name: str,
 ) -> tuple[str, str]:
-    """How often prices are drawn, wide and narrow: hatched below `price`, solid above it.
+    """How often prices are drawn, wide and narrow, as `draw_histogram` draws it."""
+    return both(lambda axes: draw_histogram(axes, bins, price, marks, num), 2.4, name)
+
+
+def draw_histogram(
+    axes: Axes,
+    bins: tuple[Sequence[float], Sequence[int]],
+    price: tuple[float, str],
+    marks: Sequence[tuple[float, str]],
+    num: Numbers,
+) -> None:
+    """Draw how often prices are drawn: hatched below `price`, solid above it.
 
     `bins` are edges, in kr., and how many draws lie between each and the next. `price` and the dashed `marks` are
     places, in kr., each with the text that stands above its line.
     """
     edges, counts = bins
-
-    def draw(axes: Axes) -> None:
-        at, top = min(max(price[0], edges[0]), edges[-1]), max(counts)
-        below = [*(edge for edge in edges if edge < at), at]
-        above = [at, *(edge for edge in edges if edge > at)]
-        for part, of, fill, hatch in (
-            (below, counts[: len(below) - 1], "white", "////"),
-            (above, counts[len(counts) - len(above) + 1 :], ACCENT, None),
-        ):
-            axes.stairs(of, part, fill=True, facecolor=fill, edgecolor=ACCENT, linewidth=0.8, hatch=hatch)
-        high = top * 1.04
-        for place, text in marks:
-            axes.vlines(place, 0, high, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-            axes.text(place, top * 1.06, text, ha="center", va="bottom", color=MUTED)
-        # The price may lie near a mark: its text stands in a row of its own, and its line ends below both.
-        axes.vlines(price[0], 0, high, color=INK, linewidth=1.4)
-        axes.text(price[0], top * 1.18, price[1], ha="center", va="bottom", weight="semibold")
-        axes.set_ylim(0, top * 1.3)
-        _prices_below(axes, num)
-
-    return both(draw, 2.4, name)
+    at, top = min(max(price[0], edges[0]), edges[-1]), max(counts)
+    below = [*(edge for edge in edges if edge < at), at]
+    above = [at, *(edge for edge in edges if edge > at)]
+    for part, of, fill, hatch in (
+        (below, counts[: len(below) - 1], "white", "////"),
+        (above, counts[len(counts) - len(above) + 1 :], ACCENT, None),
+    ):
+        axes.stairs(of, part, fill=True, facecolor=fill, edgecolor=ACCENT, linewidth=0.8, hatch=hatch)
+    high = top * 1.04
+    for place, text in marks:
+        axes.vlines(place, 0, high, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
+        axes.text(place, top * 1.06, text, ha="center", va="bottom", color=MUTED)
+    # The price may lie near a mark: its text stands in a row of its own, and its line ends below both.
+    axes.vlines(price[0], 0, high, color=INK, linewidth=1.4)
+    axes.text(price[0], top * 1.18, price[1], ha="center", va="bottom", weight="semibold")
+    axes.set_ylim(0, top * 1.3)
+    _prices_below(axes, num)
 
 
 def _prices_below(axes: Axes, num: Numbers) -> None:

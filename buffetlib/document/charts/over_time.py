@@ -25,22 +25,23 @@ def counts_svg(
     measured: Monthly, expected: Monthly | None, names: tuple[str, str], num: Numbers, name: str
 ) -> tuple[str, str]:
     """Measured counts by month as a line, expected ones as a dashed one, wide and narrow; `names` are of both."""
+    return both(lambda axes: draw_counts(axes, measured, expected, names, num), 2.4, name)
 
-    def draw(axes: Axes) -> None:
-        start = measured.first
-        axes.plot(range(len(measured.counts)), measured.counts, color=ACCENT, linewidth=1.4, label=names[0])
-        if expected:
-            begin = expected.first - start
-            places = range(begin, begin + len(expected.counts))
-            axes.plot(places, expected.counts, color=INK, linewidth=1.2, linestyle=(0, (3, 2)), label=names[1])
-            tell_points(axes, places, expected.counts, _told(expected, names[1], num))
-        tell_points(axes, range(len(measured.counts)), measured.counts, _told(measured, names[0], num))
-        axes.set_ylim(0)
-        months_below(axes, start, len(measured.counts))
-        counts_beside(axes, num)
-        axes.legend(frameon=False, loc="upper left", ncols=2, handlelength=2.2)
 
-    return both(draw, 2.4, name)
+def draw_counts(axes: Axes, measured: Monthly, expected: Monthly | None, names: tuple[str, str], num: Numbers) -> None:
+    """Draw measured counts by month as a line, and expected ones as a dashed one; `names` are of both."""
+    start = measured.first
+    axes.plot(range(len(measured.counts)), measured.counts, color=ACCENT, linewidth=1.4, label=names[0])
+    if expected:
+        begin = expected.first - start
+        places = range(begin, begin + len(expected.counts))
+        axes.plot(places, expected.counts, color=INK, linewidth=1.2, linestyle=(0, (3, 2)), label=names[1])
+        tell_points(axes, places, expected.counts, _told(expected, names[1], num))
+    tell_points(axes, range(len(measured.counts)), measured.counts, _told(measured, names[0], num))
+    axes.set_ylim(0)
+    months_below(axes, start, len(measured.counts))
+    counts_beside(axes, num)
+    axes.legend(frameon=False, loc="upper left", ncols=2, handlelength=2.2)
 
 
 def _told(series: Monthly, name: str, num: Numbers) -> list[str]:
@@ -61,23 +62,24 @@ class Fan:
 
 def fan_svg(fan: Fan, num: Numbers, name: str) -> tuple[str, str]:
     """A line that goes over into a fan, wide and narrow."""
+    return both(lambda axes: draw_fan(axes, fan, num), 2.4, name)
 
-    def draw(axes: Axes) -> None:
-        begin = len(fan.measured)
-        ahead = range(begin, begin + len(fan.median))
-        axes.fill_between(ahead, *fan.wide, color=ACCENT, alpha=0.15, linewidth=0)
-        axes.fill_between(ahead, *fan.narrow, color=ACCENT, alpha=0.35, linewidth=0)
-        axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
-        axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-        axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
-        values = [*fan.measured, *fan.median]
-        texts = [f"{fan.first + place}: {num.rough(value, 3)}" for place, value in enumerate(values)]
-        tell_points(axes, range(len(values)), values, texts)
-        axes.set_ylim(0)
-        months_below(axes, fan.first, begin + len(fan.median))
-        counts_beside(axes, num, digits=2)
 
-    return both(draw, 2.4, name)
+def draw_fan(axes: Axes, fan: Fan, num: Numbers) -> None:
+    """Draw a line that goes over into a fan."""
+    begin = len(fan.measured)
+    ahead = range(begin, begin + len(fan.median))
+    axes.fill_between(ahead, *fan.wide, color=ACCENT, alpha=0.15, linewidth=0)
+    axes.fill_between(ahead, *fan.narrow, color=ACCENT, alpha=0.35, linewidth=0)
+    axes.plot(range(begin), fan.measured, color=ACCENT, linewidth=1.4)
+    axes.plot(ahead, fan.median, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+    axes.axvline(begin - 0.5, color=MUTED, linewidth=0.7)
+    values = [*fan.measured, *fan.median]
+    texts = [f"{fan.first + place}: {num.rough(value, 3)}" for place, value in enumerate(values)]
+    tell_points(axes, range(len(values)), values, texts)
+    axes.set_ylim(0)
+    months_below(axes, fan.first, begin + len(fan.median))
+    counts_beside(axes, num, digits=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +94,37 @@ class Stack:
 
 
 def stacked_svg(stacks: Sequence[Stack], names: Sequence[str], num: Numbers, name: str) -> tuple[str, str]:
-    """What moved the price in each step, stacked up from 0 and down from it; `names` are of the parts.
+    """What moved the price in each step, stacked, wide and narrow; `names` are of the parts."""
+    return both(lambda axes: draw_stacked(axes, stacks, names, num), 3.0, name)
+
+
+def draw_stacked(axes: Axes, stacks: Sequence[Stack], names: Sequence[str], num: Numbers) -> None:
+    """Draw what moved the price in each step, stacked up from 0 and down from it; `names` are of the parts.
 
     Parts are told apart by their pattern as much as by their shade.
     """
-
-    def draw(axes: Axes) -> None:
-        for part, label in enumerate(names):
-            effects = [stack.effects[part] for stack in stacks]
-            bottoms = [
-                sum(each for each in stack.effects[:part] if (each > 0) == (stack.effects[part] > 0))
-                for stack in stacks
-            ]
-            fill, hatch = _PATTERNS[part % len(_PATTERNS)]
-            drawn = axes.bar(
-                range(len(stacks)), effects, 0.45, bottoms, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch,
-                label=label,
-            )  # fmt: skip
-            for bar, stack in zip(drawn, stacks, strict=True):
-                tell(bar, f"{stack.label}, {label}: {stack.told[part]}")
-        for place, stack in enumerate(stacks):
-            axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
-            axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
-        axes.axhline(0, color=INK, linewidth=0.8)
-        axes.set_xticks(range(len(stacks)), [stack.label for stack in stacks])
-        axes.set_xlim(-0.6, len(stacks) - 0.2)
-        counts_beside(axes, num, digits=2)
-        axes.spines["bottom"].set_visible(False)
-        close = {"handleheight": 1.1, "handlelength": 1.6, "columnspacing": 1.0}
-        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, **close)
-
-    return both(draw, 3.0, name)
+    for part, label in enumerate(names):
+        effects = [stack.effects[part] for stack in stacks]
+        bottoms = [
+            sum(each for each in stack.effects[:part] if (each > 0) == (stack.effects[part] > 0)) for stack in stacks
+        ]
+        fill, hatch = _PATTERNS[part % len(_PATTERNS)]
+        drawn = axes.bar(
+            range(len(stacks)), effects, 0.45, bottoms, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch,
+            label=label,
+        )  # fmt: skip
+        for bar, stack in zip(drawn, stacks, strict=True):
+            tell(bar, f"{stack.label}, {label}: {stack.told[part]}")
+    for place, stack in enumerate(stacks):
+        axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
+        axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set_xticks(range(len(stacks)), [stack.label for stack in stacks])
+    axes.set_xlim(-0.6, len(stacks) - 0.2)
+    counts_beside(axes, num, digits=2)
+    axes.spines["bottom"].set_visible(False)
+    close = {"handleheight": 1.1, "handlelength": 1.6, "columnspacing": 1.0}
+    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, **close)
 
 
 _PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "||||"), (MUTED, ""), ("white", "xxxx"), (INK, ""))
@@ -144,31 +146,32 @@ def price_fan_svg(
     columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
 ) -> tuple[str, str]:
     """Known prices as columns, each with what was expected of it, and those to come as intervals around a middle."""
+    return both(lambda axes: draw_price_fan(axes, columns, past, ahead), 2.3, name)
 
-    def draw(axes: Axes) -> None:
-        top = max([column.price or 0 for column in columns] + [each.wide[1] for each in (*past, *ahead)])
-        expected = {each.label: each for each in past}
-        for place, column in enumerate(columns):
-            if column.price is not None:
-                (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
-                tell(drawn, f"{column.label}: {column.value}")
-                axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
-            if column.label in expected:
-                _was_expected(axes, place, expected[column.label])
-        for place, each in enumerate(ahead, start=len(columns)):
-            for (low, high), width, alpha in ((each.wide, 0.6, 0.25), (each.narrow, 0.4, 0.55)):
-                axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
-            axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-            axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
-        labels = [*(column.label for column in columns), *(each.label for each in ahead)]
-        axes.set_xticks(range(len(labels)), labels)
-        axes.set_xlim(-0.6, len(labels) - 0.4)
-        axes.set_ylim(0, top * 1.15)
-        axes.axhline(0, color=INK, linewidth=0.8)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
 
-    return both(draw, 2.3, name)
+def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequence[Ahead]) -> None:
+    """Draw known prices as columns, each with what was expected of it, and those to come as intervals."""
+    top = max([column.price or 0 for column in columns] + [each.wide[1] for each in (*past, *ahead)])
+    expected = {each.label: each for each in past}
+    for place, column in enumerate(columns):
+        if column.price is not None:
+            (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
+            tell(drawn, f"{column.label}: {column.value}")
+            axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+        if column.label in expected:
+            _was_expected(axes, place, expected[column.label])
+    for place, each in enumerate(ahead, start=len(columns)):
+        for (low, high), width, alpha in ((each.wide, 0.6, 0.25), (each.narrow, 0.4, 0.55)):
+            axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
+        axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
+        axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
+    labels = [*(column.label for column in columns), *(each.label for each in ahead)]
+    axes.set_xticks(range(len(labels)), labels)
+    axes.set_xlim(-0.6, len(labels) - 0.4)
+    axes.set_ylim(0, top * 1.15)
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
 
 
 def _was_expected(axes: Axes, place: int, each: Ahead) -> None:
