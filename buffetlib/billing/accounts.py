@@ -23,6 +23,7 @@ from buffetlib.base.source import Basis, Source, Text
 from buffetlib.billing.actuals import Actuals, read_actuals
 from buffetlib.billing.ledger import Ledger, known_by, ledger
 from buffetlib.billing.payment import buffet_revenue
+from buffetlib.billing.settled import SettledYear
 from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Announced, CarryOver, Citizens, PricedYear, priced
@@ -144,6 +145,24 @@ class Accounts:
         price or with actual figures.
         """
         return self._ledgers(until)
+
+    def filled_ledger(self, until: date | None = None) -> Ledger:
+        """The ledger, which must have entries. Raises InputError as `ledger` does, and where no year is settled."""
+        book = self.ledger(until)
+        if not book.entries and self.years():
+            known = min(self.actuals(year).vintages[0].known for year in self.years())
+            raise InputError(f"no year was settled on {until}: actual figures were first known on {known}")
+        if not book.entries:
+            raise InputError(f"no year is settled: there are no actual figures in {self.folder}")
+        return book
+
+    def settled(self, year: int, until: date | None = None) -> SettledYear:
+        """The newest settlement of a year known on a day, and the ledger of that day; of all, where none is given.
+
+        Raises InputError as `ledger` and `settlements` do.
+        """
+        book = self.ledger(until)
+        return SettledYear.of(self.settlements(year, until)[-1], book)
 
     def _ledger(self, until: date | None) -> Ledger:
         numbers = [number for number in self._figures.years() if until is None or number <= until.year + 1]

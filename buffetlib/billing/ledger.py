@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.base.price_calendar import set_by
+from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.billing.settlement import Settlement
 from buffetlib.pricing.year import PricedYear, Year
@@ -53,11 +54,11 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Shown):
     """All entries, oldest first; the uses of years never settled here; and the sums that the ledger balances. In kr.
 
     `given` are carry-overs of which no settlement is known, by the year that they come from; `is_illustrative` says
-    whether any figure is made up.
+    whether any figure is made up. `years` are those whose prices it is the ledger of.
     """
 
     entries: tuple[LedgerEntry, ...]
@@ -67,6 +68,7 @@ class Ledger:
     in_unsettled_prices: Fraction
     given_to_settled: Fraction
     is_illustrative: bool
+    years: tuple[PricedYear, ...] = ()
 
     @property
     def open(self) -> Fraction:
@@ -117,6 +119,7 @@ def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settl
         given_to_settled=_sum(use for _, use in given if use.price_year in settlements),
         is_illustrative=any(each.is_illustrative for found in settlements.values() for each in found)
         or any(entry.source.basis is Basis.ILLUSTRATIVE for year in years for entry in year.carry_over),
+        years=tuple(years),
     )
     if result.residual != 0:
         raise RemainderError(f"the carry-over ledger is out of balance by {result.residual} kr.")

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
-from buffetlib.base.shown import Shown
 from buffetlib.base.source import Text
 from buffetlib.billing.actuals import Vintage
 from buffetlib.pricing.bridge import (
@@ -39,7 +38,7 @@ from buffetlib.pricing.year import Item, PricedYear
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Settlement(Shown):
+class Settlement:
     """What one year moves on, as one vintage knew it. Amounts and effects of `drivers` in kr."""
 
     year: PricedYear

@@ -7,11 +7,12 @@ first asked for; so all statements cost little more than one. Pure: the terms ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from buffetlib.base.shown import Shown
 from buffetlib.billing.bill import Bill, bill_of
 from buffetlib.billing.change import PaymentChange, payment_change
 from buffetlib.billing.payment import membership
@@ -155,10 +156,11 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Shown):
     """One municipality's statement of a year.
 
     `before` and `change` are None where the year before is not known with its costs, `use` where no calls are counted.
+    `among` are the statements of all, which it is one of.
     """
 
     code: str
@@ -173,13 +175,19 @@ class Statement:
     in_region: Group
     in_country: Group
     budget: Budget
+    among: Statements = field(repr=False, compare=False)
 
 
-class Statements:
+@dataclass(frozen=True, eq=False, repr=False)
+class Statements(Shown):
     """The statements of all municipalities for one year, each computed when it is asked for."""
 
-    def __init__(self, terms: Terms, before: Terms | None, following: NextTerms) -> None:
-        self.terms, self.before, self.following = terms, before, following
+    terms: Terms
+    before: Terms | None
+    following: NextTerms
+
+    def __repr__(self) -> str:
+        return f"Statements({self.terms.number}: {len(self.codes)} municipalities)"
 
     @property
     def codes(self) -> list[str]:
@@ -204,6 +212,7 @@ class Statements:
             in_region=self._regions[count.region],
             in_country=self._country,
             budget=self._budget(code),
+            among=self,
         )
 
     def all(self) -> list[Statement]:

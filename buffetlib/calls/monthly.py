@@ -62,6 +62,11 @@ class Series:
         """The same up to and with `month`, which may leave no month at all."""
         return Series(self.service, self.first, self.calls[: max(0, month - self.first + 1)], self.sources)
 
+    def of_month(self, month: Month) -> int | None:
+        """The calls of a month, None where it is not counted."""
+        place = month - self.first
+        return self.calls[place] if 0 <= place < len(self.calls) else None
+
     def in_year(self, year: int) -> tuple[int, ...]:
         """The calls of the months of a year, as far as they are counted."""
         begin = Month(year, 1) - self.first

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.textfile import read_text
 from buffetlib.base.scheme.participants import Participants
+from buffetlib.base.shown import Shown
 
 _LONGEST_TOLD = 40
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
@@ -36,7 +37,7 @@ class Count(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Population:
+class Population(Shown):
     """All counts of a population file, each year's of all participants."""
 
     file: Path

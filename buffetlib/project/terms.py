@@ -23,14 +23,7 @@ def read_terms(figures: Figures, year: int) -> Terms:
     Raises InputError if a figure is wrong, or if only the announced price of the year is known: then nothing says
     which count of citizens it is billed on.
     """
-    loaded = figures.load(year)
-    if not isinstance(loaded, PricedYear):
-        there = ", ".join(str(known.year) for known in figures.all_priced())
-        message = (
-            f"{year} has an announced price alone: which count of citizens it was billed on and for how much of the "
-            f"year is not known here, so there is no statement; there are some for: {there or 'none'}"
-        )
-        raise InputError([Problem(loaded.place, "", message)])
+    loaded = _billed(figures, year)
     day = loaded.citizens.on
     reads: list[Callable[[], Any]] = [
         *(lambda: figures.charges, lambda: figures.agreements),
@@ -46,6 +39,30 @@ def read_terms(figures: Figures, year: int) -> Terms:
         counts=counts,
         agreements=agreements,
     )
+
+
+def read_buffet_terms(figures: Figures, year: int) -> Terms:
+    """What the payments of the buffet price rest on in `year`; no other charge is read.
+
+    Raises InputError as `read_terms` does.
+    """
+    loaded = _billed(figures, year)
+    reads: list[Callable[[], Any]] = [lambda: figures.agreements, lambda: price(loaded)]
+    agreements, computed = together(reads)
+    return Terms(loaded, computed, _by_code(figures, loaded.citizens.on) or {}, None, {}, None, agreements)
+
+
+def _billed(figures: Figures, year: int) -> PricedYear:
+    """A year of which it is known how municipalities were billed."""
+    loaded = figures.load(year)
+    if isinstance(loaded, PricedYear):
+        return loaded
+    there = ", ".join(str(known.year) for known in figures.all_priced())
+    message = (
+        f"{year} has an announced price alone: which count of citizens it was billed on and for how much of the "
+        f"year is not known here, so there is no statement; there are some for: {there or 'none'}"
+    )
+    raise InputError([Problem(loaded.place, "", message)])
 
 
 def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, NextTerms]:

@@ -13,7 +13,7 @@ import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from buffetlib.base.errors import InputError, Problem
 from buffetlib.base.money import ORE, written
+from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
@@ -78,11 +79,11 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """The prices of all draws, in kr. per citizen before rounding, beside the exact `price` of the `year` as it is.
+class Uncertainty(Shown):
+    """The `prices` of all draws, in kr. per citizen before rounding, beside the exact `price` of the `year` as it is.
 
     `higher` and `lower` are the shares of the draws whose price in whole øre is another than the year's;
-    `explained` has every range, that which explains most first.
+    `explained` has every range, that which explains most first. `prices`, of shape (draws,), are read-only.
     """
 
     year: PricedYear
@@ -96,6 +97,12 @@ class Uncertainty:
     lower: float
     histogram: Histogram
     explained: tuple[Explained, ...]
+    prices: NDArray[np.float64] = field(repr=False, compare=False)
+
+    @property
+    def shares(self) -> ExplainedShares:
+        """The same shares, to be looked at by themselves."""
+        return ExplainedShares(self)
 
     @property
     def unexplained(self) -> float:
@@ -107,6 +114,13 @@ class Uncertainty:
         """Whether any figure or range is made up."""
         bases = {each.range.source.basis for each in self.explained}
         return self.price.is_illustrative or Basis.ILLUSTRATIVE in bases
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedShares(Shown):
+    """What each range explains of the variance `of` a price, and what is left; together they are 1."""
+
+    of: Uncertainty
 
 
 def rollout_calls(year: PricedYear, rollout: Rollout) -> dict[str, int]:
@@ -139,6 +153,7 @@ def uncertainty(
         raise InputError(problems)
     prices, shares = _drawn(year, ranges, planned, draws, seed)
     _require_prices(prices, year, ranges)
+    prices.setflags(write=False)
     low, high, *found = np.quantile(prices, [*_ENDS, *map(float, LEVELS)]).tolist()
     counts, edges = np.histogram(prices, _BARS, (low, high))
     return Uncertainty(
@@ -153,6 +168,7 @@ def uncertainty(
         np.count_nonzero(prices < float(base.price) - _HALF_ORE) / draws,
         Histogram(tuple(edges.tolist()), tuple(counts.tolist())),
         _explained(year, ranges, shares.tolist()),
+        prices,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
 
@@ -32,34 +31,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the prices and calls of the next years, how past forecasts did, and the scorecard."""
-    from buffetlib.reports.parts.context import Context
-    from buffetlib.whatif.hindsight import hindsight
-    from buffetlib.whatif.outlook import Seen, calls_ahead, last_measured, outlook
+    from buffetlib.project.ahead import forecast_after
 
-    inputs = figures(options)
-    base = inputs.load_priced(options.year, ", so there is no cost to forecast")
-    if inputs.usage is None or not inputs.usage.measured:
-        raise InputError("there are no measured calls to forecast from; name their file with --usage")
-    until = options.until or last_measured(base, inputs.usage)
-    usage, rollout, population = inputs.usage, inputs.rollout, inputs.population
-    seen = Seen(until, usage, rollout, population)
-    found = outlook(base, options.years, seen)
-    calls = calls_ahead(base, options.years, seen)
-    past = hindsight(inputs.until(base.year), usage, rollout, population)
+    found = forecast_after(figures(options), options.year, options.years, options.until)
     if options.json:
-        from buffetlib.reports.export.as_json import outlook_data
+        from buffetlib.reports.export.as_json import forecast_data
 
-        print_json(outlook_data(found, calls, past))
+        print_json(forecast_data(found))
     else:
         from buffetlib.document.plain import plain_text
-        from buffetlib.reports.history.outlook import outlook_blocks
+        from buffetlib.reports.history.outlook import forecast_section
 
-        blocks = outlook_blocks(found, calls, past, Context((base,), options.lang))
-        print(plain_text([block.data() for block in blocks]))
+        print(plain_text(forecast_section(found, options.lang).data()))
     if options.chart:
         from buffetlib.reports.history.outlook import fan_figure
+        from buffetlib.reports.parts.context import Context
 
-        write_chart(options.chart, lambda: fan_figure(found, Context((base,), options.lang)))
+        write_chart(options.chart, lambda: fan_figure(found.outlook, Context((found.base,), options.lang)))
     return 0
 
 

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         from buffetlib.reports.export.statement_json import statement_data
 
-        print_json(statement_data(statements.of(code), statements))
+        print_json(statement_data(statements.of(code)))
     else:
         from buffetlib.document.plain import plain_text
         from buffetlib.reports.statement.report import short_statement

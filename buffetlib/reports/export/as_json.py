@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,17 +12,17 @@ from buffetlib.pricing.year import AnnouncedYear
 
 if TYPE_CHECKING:
     from buffetlib.billing.ledger import Ledger, LedgerEntry
-    from buffetlib.billing.settlement import Settlement
+    from buffetlib.billing.settled import SettledYear
     from buffetlib.calls.backtest import Scorecard
     from buffetlib.calls.calibration import Coverage
-    from buffetlib.calls.values import ExpectedCalls
     from buffetlib.pricing.bridge import Driver, PriceChange
     from buffetlib.pricing.chain import Chain
     from buffetlib.pricing.price import AnnouncedPrice, Price
     from buffetlib.pricing.sharers import Sharers
     from buffetlib.pricing.year import Item, PricedYear, Year
-    from buffetlib.whatif.hindsight import Hindsight
-    from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
+    from buffetlib.whatif.expected_year import ExpectedYear
+    from buffetlib.whatif.outlook import YearAhead
+    from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.sensitivity import Sensitivity
     from buffetlib.whatif.uncertainty import Uncertainty
 
@@ -85,7 +85,7 @@ def chain_data(chain: Chain) -> dict[str, Any]:
     return {**change_data(chain.direct), "steps": [change_data(step) for step in chain.steps]}
 
 
-def settlement_data(settlement: Settlement, book: Ledger) -> dict[str, Any]:
+def settlement_data(settlement: SettledYear) -> dict[str, Any]:
     """The settlement of a year, amounts and effects in kr., and what the ledger says of that year."""
     return {
         "year": settlement.year.year,
@@ -99,7 +99,7 @@ def settlement_data(settlement: Settlement, book: Ledger) -> dict[str, Any]:
         "residual": str(settlement.residual),
         "illustrative": settlement.is_illustrative,
         "drivers": [_driver(each) for each in settlement.drivers],
-        "ledger": [_entry(entry) for entry in book.of_year(settlement.year.year)],
+        "ledger": [_entry(entry) for entry in settlement.ledger.of_year(settlement.year.year)],
     }
 
 
@@ -147,16 +147,15 @@ def sensitivity_data(year: PricedYear, found: Sequence[Sensitivity]) -> dict[str
     }
 
 
-def expected_data(
-    year: int, expected: Mapping[str, ExpectedCalls], shared: Sharers, fewer: Mapping[str, ExpectedCalls] | None
-) -> dict[str, Any]:
+def expected_data(expected: ExpectedYear) -> dict[str, Any]:
     """The expected calls of a year by service: whole calls, those of the twelve months before as exact fractions.
 
     `one_per_cent_fewer` is what one per cent fewer citizens change of the calls, where their count is not known yet.
     """
+    fewer = expected.fewer
     return {
-        "year": year,
-        "citizens": _sharers(shared),
+        "year": expected.year,
+        "citizens": _sharers(expected.shared),
         "services": {
             service: {
                 "until": str(found.until),
@@ -167,19 +166,18 @@ def expected_data(
                 "calls": found.calls,
                 **({"one_per_cent_fewer": fewer[service].calls - found.calls} if fewer else {}),
             }
-            for service, found in expected.items()
+            for service, found in expected.services.items()
         },
     }
 
 
-def outlook_data(
-    found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], past: Sequence[Hindsight]
-) -> dict[str, Any]:
+def forecast_data(forecast: PriceForecast) -> dict[str, Any]:
     """The forecast: prices in kr. per citizen to four decimals, calls as whole numbers; `rollout` is exact.
 
     Of an interval, `level` is what it aims at, and `proven` whether it held about as often; `coverage` is how often,
     and null where fewer than 20 forecasts (`origins`) tell.
     """
+    found = forecast.outlook
     return {
         "base": found.base.year,
         "until": str(found.until),
@@ -194,11 +192,11 @@ def outlook_data(
                 "inside_wide": each.is_inside,
                 "miss_by_calls": None if each.by_calls is None else round(float(each.by_calls), 4),
             }
-            for each in past
+            for each in forecast.past
         ],
         "calls": {
             service: [{"year": each.year, "median": round(each.median)} for each in years]
-            for service, years in calls.items()
+            for service, years in forecast.calls.items()
         },
         "scorecard": found.scorecard and _scorecard(found.scorecard),
     }

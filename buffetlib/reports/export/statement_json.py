@@ -13,9 +13,9 @@ from buffetlib.billing.statement import Budget, Group, Statement, Statements, Us
 from buffetlib.reports.statement.view import PrintedChange, charges_made_up, price_causes, printed_change
 
 
-def statement_data(statement: Statement, statements: Statements) -> dict[str, Any]:
+def statement_data(statement: Statement) -> dict[str, Any]:
     """One municipality's statement; null for what is not known."""
-    printed = None
+    printed, statements = None, statement.among
     if statement.change is not None and statements.prices is not None:
         printed = printed_change(statement.change, price_causes(statements.prices))
     return {"year": statement.year, **_illustrative(statements), **_one(statement, printed)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
-from buffetlib.calls.forecast import LEAST_MONTHS, Array
+from buffetlib.calls.forecast import LEAST_MONTHS
 from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
 from buffetlib.project.project import Figures
@@ -18,6 +19,10 @@ from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import CallsAhead, Outlook, Seen, YearAhead, outlook
+from buffetlib.whatif.price_forecast import MonthsAhead, PriceForecast
+
+if TYPE_CHECKING:
+    from buffetlib.document.charts.over_time import Fan
 
 _MILLION = 1_000_000
 _TOO_WIDE = 0.1
@@ -72,18 +77,17 @@ def outlook_section(found: Outlook, past: Sequence[Hindsight], context: Context)
     )
 
 
-def outlook_blocks(
-    found: Outlook, calls: Mapping[str, Sequence[CallsAhead]], past: Sequence[Hindsight], context: Context
-) -> list[Block]:
+def forecast_section(forecast: PriceForecast, language: str) -> Section:
     """The forecast as a terminal shows it: prices, past ones, how the first comes about, calls, scorecard."""
-    return [
+    found, context = forecast.outlook, Context((forecast.base,), language)
+    return Section(
         intervals_table(found, context),
-        *hindsight_blocks(past, context),
+        *hindsight_blocks(forecast.past, context),
         bridge_table(found, found.years[0], context),
-        calls_table(calls, found, context),
+        calls_table(forecast.calls, found, context),
         *scorecard_blocks(found, context),
         Paragraph(assumed(found, context), "note"),
-    ]
+    )
 
 
 def assumed(found: Outlook, context: Context) -> str:
@@ -216,27 +220,13 @@ def _off(coverage: Coverage, context: Context) -> str:
 
 def fan_figure(found: Outlook, context: Context) -> Chart:
     """What the calls cost a month: measured, and as a fan of what is expected."""
-    from buffetlib.document.charts.over_time import Fan, fan_svg
+    from buffetlib.document.charts.over_time import fan_svg
 
-    say, num = context.say, context.num
-    planned = [float(cost) for cost in found.planned]
-    measured = [cost + plan for cost, plan in zip(found.history, planned, strict=False)]
-    ahead = planned[len(found.history) :]
-
-    def expected(values: Array) -> list[float]:
-        return [(float(value) + plan) / _MILLION for value, plan in zip(values, ahead, strict=True)]
-
-    def band(level: float) -> tuple[list[float], list[float]]:
-        low, high = found.band(level)
-        return expected(low), expected(high)
-
-    fan = Fan(
-        found.first, [cost / _MILLION for cost in measured], expected(found.forecast.median()), *map(band, LEVELS)
-    )
+    say, num, fan = context.say, context.num, fan_of(MonthsAhead(found))
     alt = say(
         "outlook.alt",
         first=num.month_or_day(str(found.first)),
-        last=num.month_or_day(str(found.first + (len(planned) - 1))),
+        last=num.month_or_day(str(found.first + (len(found.planned) - 1))),
         until=num.month_or_day(str(found.until)),
         end=num.rough(fan.median[-1], 2),
         low=num.rough(fan.narrow[0][-1], 2),
@@ -244,6 +234,17 @@ def fan_figure(found: Outlook, context: Context) -> Chart:
     )
     caption = " ".join(context.notes(say("outlook.figure"), _bands_held(found, context), made_up=found.is_illustrative))
     return Chart(caption, alt, *fan_svg(fan, num, "fan"))
+
+
+def fan_of(months: MonthsAhead) -> Fan:
+    """What the fan shows, in millions of kr. a month, with the roll-out."""
+    from buffetlib.document.charts.over_time import Fan
+
+    def millions(costs: Sequence[float]) -> list[float]:
+        return [cost / _MILLION for cost in costs]
+
+    narrow, wide = (tuple(map(millions, months.band(level))) for level in LEVELS)
+    return Fan(months.first, millions(months.measured), millions(months.median), narrow, wide)
 
 
 def _bands_held(found: Outlook, context: Context) -> str:

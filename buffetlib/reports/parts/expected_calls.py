@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from buffetlib.base.source import Basis
 from buffetlib.calls.values import ExpectedCalls
-from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
+from buffetlib.document.blocks import NONE, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
+from buffetlib.whatif.expected_year import ExpectedYear
 
 
 def expected_tables(expected: Mapping[str, ExpectedCalls], number: int, context: Context) -> list[Table]:
@@ -22,20 +23,15 @@ def expected_tables(expected: Mapping[str, ExpectedCalls], number: int, context:
     return tables
 
 
-def expected_blocks(
-    expected: Mapping[str, ExpectedCalls],
-    number: int,
-    shared: Sharers,
-    fewer: Mapping[str, ExpectedCalls] | None,
-    context: Context,
-) -> list[Block]:
+def expected_section(found: ExpectedYear, language: str) -> Section:
     """The same for a year that may be still without a file: with the citizens that it is taken to be shared by.
 
-    Where their count is not known, `fewer` is what would be expected with one per cent fewer.
+    Where their count is not known, it tells what would be expected with one per cent fewer.
     """
-    tables = expected_tables(expected, number, context)
-    moved = [] if fewer is None else [_fewer_table(expected, fewer, context)]
-    return [*tables, *moved, Paragraph(sharers_text(shared, number, context), "note")]
+    context = Context((found.base,), language)
+    tables = expected_tables(found.services, found.year, context)
+    moved = [] if found.fewer is None else [_fewer_table(found.services, found.fewer, context)]
+    return Section(*tables, *moved, Paragraph(sharers_text(found.shared, found.year, context), "note"))
 
 
 def sharers_text(shared: Sharers, number: int, context: Context) -> str:

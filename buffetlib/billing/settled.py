@@ -1,0 +1,22 @@
+"""A settled year as it is looked at: its settlement, beside the ledger of all that is carried over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buffetlib.base.shown import Shown
+from buffetlib.billing.ledger import Ledger
+from buffetlib.billing.settlement import Settlement
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SettledYear(Settlement, Shown):
+    """The settlement of a year, and the `ledger` of all years as it was known on the same day."""
+
+    ledger: Ledger
+
+    @classmethod
+    def of(cls, settlement: Settlement, ledger: Ledger) -> SettledYear:
+        """A settlement beside the ledger that it is part of."""
+        found = settlement
+        return cls(found.year, found.vintage, found.price, found.revenue, found.drivers, ledger)
