@@ -177,6 +177,11 @@ class Statement(Shown):
     budget: Budget
     among: Statements = field(repr=False, compare=False)
 
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether anything is made up that the statement shows."""
+        return self.among.is_illustrative
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Statements(Shown):
@@ -233,6 +238,26 @@ class Statements(Shown):
     def prices(self) -> PriceChange | None:
         """The change of the price from the year before, None where that is not known with its costs."""
         return explain(self.before.year, self.terms.year) if self.before else None
+
+    @property
+    def charges_made_up(self) -> list[Charge]:
+        """The charges of which anything is made up that their payment rests on, of the year or of the one before."""
+        found = {charge for terms in self._known for charge in terms.charges_made_up}
+        return [charge for charge in Charge if charge in found]
+
+    @property
+    def causes_made_up(self) -> bool:
+        """Whether the split of the price into its causes is."""
+        return any(terms.year.is_illustrative for terms in self._known)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether anything is made up that the statements show."""
+        return self.terms.calls_made_up or bool(self.charges_made_up) or self.causes_made_up
+
+    @property
+    def _known(self) -> list[Terms]:
+        return [terms for terms in (self.before, self.terms) if terms is not None]
 
     @cached_property
     def _bills_before(self) -> Mapping[str, Bill] | None:

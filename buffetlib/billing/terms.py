@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from buffetlib.base.source import Source
+from buffetlib.base.source import Basis, Source
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.payment import membership
-from buffetlib.billing.rate import BuffetPrice, Charge, Payer, Rates, SourcedRate
+from buffetlib.billing.rate import BuffetPrice, CallPrice, Charge, Payer, Rates, SourcedRate
 from buffetlib.calls.by_municipality import ChargedCalls
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
@@ -43,11 +43,33 @@ class Terms:
         """The rates of all charges."""
         return {Charge.BUFFET: BuffetPrice(self.price.price), **self.beside}
 
+    @property
+    def calls_made_up(self) -> bool:
+        """Whether the counted calls are."""
+        return self.counts is not None and _is_made_up(self.counts.source)
+
+    @property
+    def charges_made_up(self) -> list[Charge]:
+        """The charges that are known and of which anything is made up that their payment rests on.
+
+        The buffet price is announced; whether its causes are made up is said of these.
+        """
+        return [charge for charge, rate in self.beside.items() if self._rests_on_made_up(rate)]
+
+    def _rests_on_made_up(self, rate: SourcedRate) -> bool:
+        if isinstance(rate, CallPrice):
+            return self.counts is not None and (_is_made_up(rate.source) or self.calls_made_up)
+        return _is_made_up(rate.source)
+
     def payer(self, code: str) -> Payer:
         """A municipality as it is billed in the year."""
         agreement = self.agreements.get(code)
         share = membership(self.number, agreement.first if agreement else None)
         return Payer(code, self.citizens[code].citizens, share, self.counts)
+
+
+def _is_made_up(source: Source) -> bool:
+    return source.basis is Basis.ILLUSTRATIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Population(Shown):
     counts: tuple[Count, ...]
     participants: Participants
 
+    is_illustrative = False
+
     @cached_property
     def by_year(self) -> dict[int, list[Count]]:
         """The counts of each year, in the order of the file."""

@@ -52,6 +52,11 @@ class MonthsAhead(Shown):
         return f"MonthsAhead({self.of.first} to {self.of.first + (len(self.of.planned) - 1)})"
 
     @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure that it rests on is made up."""
+        return self.of.is_illustrative
+
+    @property
     def first(self) -> Month:
         """The first month that is measured."""
         return self.of.first

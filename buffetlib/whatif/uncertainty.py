@@ -122,6 +122,11 @@ class ExplainedShares(Shown):
 
     of: Uncertainty
 
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure or range is made up."""
+        return self.of.is_illustrative
+
 
 def rollout_calls(year: PricedYear, rollout: Rollout) -> dict[str, int]:
     """The calls of each metered item of `year` that come from the planned roll-out, in whole calls."""

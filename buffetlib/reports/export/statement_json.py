@@ -10,7 +10,7 @@ from buffetlib.base.money import to_decimal
 from buffetlib.billing.payment import Payment
 from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Budget, Group, Statement, Statements, Use
-from buffetlib.reports.statement.view import PrintedChange, charges_made_up, price_causes, printed_change
+from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
 
 
 def statement_data(statement: Statement) -> dict[str, Any]:
@@ -44,12 +44,10 @@ def all_data(statements: Statements) -> dict[str, Any]:
 
 def _illustrative(statements: Statements) -> dict[str, Any]:
     """Which figures are made up."""
-    terms = [each for each in (statements.before, statements.terms) if each is not None]
-    counts = statements.terms.counts
     made_up = {
-        "causes": any(each.year.is_illustrative for each in terms),
-        "calls": counts is not None and counts.source.basis.value == "illustrative",
-        **dict.fromkeys(map(str, charges_made_up(statements)), True),
+        "causes": statements.causes_made_up,
+        "calls": statements.terms.calls_made_up,
+        **dict.fromkeys(map(str, statements.charges_made_up), True),
     }
     return {"illustrative": [name for name, is_so in made_up.items() if is_so]}
 

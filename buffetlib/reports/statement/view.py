@@ -9,11 +9,9 @@ from functools import cached_property
 
 from buffetlib.base.money import ORE, round_column
 from buffetlib.base.scheme.names import capital
-from buffetlib.base.source import Basis, Source
 from buffetlib.billing.change import PaymentChange
-from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
+from buffetlib.billing.rate import BY_CALLS, Charge
 from buffetlib.billing.statement import Statement, Statements
-from buffetlib.billing.terms import Terms
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
@@ -97,13 +95,12 @@ class View:
     @property
     def calls_made_up(self) -> bool:
         """Whether the counted calls of the year are."""
-        counts = self.statements.terms.counts
-        return counts is not None and _is_made_up(counts.source)
+        return self.statements.terms.calls_made_up
 
     @cached_property
     def charges_made_up(self) -> list[Charge]:
         """The charges of which anything is that their payment rests on, of the year or of the one before."""
-        return charges_made_up(self.statements)
+        return self.statements.charges_made_up
 
     @property
     def causes_made_up(self) -> bool:
@@ -113,7 +110,7 @@ class View:
     @property
     def is_illustrative(self) -> bool:
         """Whether anything is that the statement shows."""
-        return self.calls_made_up or bool(self.charges_made_up) or self.causes_made_up
+        return self.statements.is_illustrative
 
     def marks(self, *of: str) -> list[str]:
         """What has to be said of figures that are made up: `causes`, `calls` or charges, as far as they are."""
@@ -169,26 +166,3 @@ class View:
         """A label of what rests on charges, which says so where any of them is made up."""
         made_up = any(charge in of for charge in self.charges_made_up)
         return self.say("statement.illustrative_column", label=label) if made_up else label
-
-
-def charges_made_up(statements: Statements) -> list[Charge]:
-    """The charges of which anything is made up that their payment rests on, of the year or of the one before."""
-    known = [terms for terms in (statements.before, statements.terms) if terms]
-    return [charge for charge in Charge if any(_rests_on_made_up(terms, charge) for terms in known)]
-
-
-def _rests_on_made_up(terms: Terms, charge: Charge) -> bool:
-    """Whether a charge is known in a year, and anything is made up that its payment rests on.
-
-    The buffet price is announced; whether its causes are is said of these.
-    """
-    rate = terms.beside.get(charge)
-    if rate is None:
-        return False
-    if isinstance(rate, CallPrice):
-        return terms.counts is not None and (_is_made_up(rate.source) or _is_made_up(terms.counts.source))
-    return _is_made_up(rate.source)
-
-
-def _is_made_up(source: Source) -> bool:
-    return source.basis is Basis.ILLUSTRATIVE
