@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError
@@ -19,6 +20,12 @@ _DIGITS = 3
 """The decimals of an uncertain price in kr.: a million draws find no more."""
 _MARKED = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
 _MOST_DECIMALS = 4
+
+Bins = tuple[Sequence[float], Sequence[int]]
+"""Edges in kr., and how many draws lie between each and the next."""
+
+Mark = tuple[float, str]
+"""A place in kr. and what stands above it."""
 
 
 def uncertainty_section(found: Uncertainty, language: str) -> Section:
@@ -53,15 +60,25 @@ def uncertainty_figure(found: Uncertainty, language: str) -> Chart:
 
     context = Context((found.year,), language)
     say, num = context.say, context.num
-    marked = {each.level: each.price for each in found.quantiles if each.level in _MARKED}
-    marks = [(place, f"{_percent(level, context)}: {num.rough(place, 2)}") for level, place in marked.items()]
+    marked = _marked(found)
     names = {"year": str(found.year.year), "draws": num.plain(found.draws), "price": num.kroner(found.price.price)}
     low, middle, high = (_kroner(marked[level], context) for level in _MARKED)
     alt = say("uncertainty.alt", **names, low=low, middle=middle, high=high, **_directions(found, context))
-    price = float(found.price.price), names["price"]
     caption = " ".join(context.notes(say("uncertainty.figure", **names), made_up=found.is_illustrative))
-    bins = found.histogram.edges, found.histogram.counts
-    return Chart(caption, alt, *histogram_svg(bins, price, marks, num, "uncertainty"))
+    return Chart(caption, alt, *histogram_svg(*histogram_of(found, context), num, "uncertainty"))
+
+
+def histogram_of(found: Uncertainty, context: Context) -> tuple[Bins, Mark, list[Mark]]:
+    """What the histogram shows: how many draws gave which price, the price of the year, and three quantiles."""
+    num = context.num
+    marks = [(place, f"{_percent(level, context)}: {num.rough(place, 2)}") for level, place in _marked(found).items()]
+    price = float(found.price.price), num.kroner(found.price.price)
+    return (found.histogram.edges, found.histogram.counts), price, marks
+
+
+def _marked(found: Uncertainty) -> dict[Fraction, float]:
+    """The quantiles that the histogram marks."""
+    return {each.level: each.price for each in found.quantiles if each.level in _MARKED}
 
 
 def _quantiles_table(found: Uncertainty, context: Context) -> Table:
@@ -83,11 +100,16 @@ def _quantiles_table(found: Uncertainty, context: Context) -> Table:
     return Table(caption, columns, rows, context.notes(note, made_up=found.is_illustrative))
 
 
+def shares_section(found: Uncertainty, language: str) -> Section:
+    """The share of the price's variance that each range explains, by itself."""
+    return Section(_shares_table(found, Context((found.year,), language)))
+
+
 def _shares_table(found: Uncertainty, context: Context) -> Table:
     """The shares add up to 100 % as printed."""
     say, num = context.say, context.num
     named, others = found.explained[:_MOST_ROWS], found.explained[_MOST_ROWS:]
-    names = [(_name(each, context), _range(each.range, context)) for each in named]
+    names = [(explained_name(each, context), _range(each.range, context)) for each in named]
     shares = [Fraction(each.share) for each in named]
     if others:
         names.append((say("uncertainty.others", count=str(len(others))), ""))
@@ -113,7 +135,7 @@ def _directions(found: Uncertainty, context: Context) -> dict[str, str]:
     }
 
 
-def _name(one: Explained, context: Context) -> str:
+def explained_name(one: Explained, context: Context) -> str:
     """What an input is called."""
     name = one.range.input
     return context.say("uncertainty.rollout") if name == ROLLOUT_INPUT else input_name(name, one.item, context)

@@ -185,8 +185,8 @@ def _proof(settlement: Settlement, context: Context) -> Paragraph:
     return proof_line(text, (printed, total))
 
 
-def _waterfall(settlement: Settlement, context: Context) -> Chart:
-    """The chart from what was collected to what should have been, by kind of cause."""
+def settlement_steps(settlement: Settlement, context: Context) -> Waterfall:
+    """What leads from what was collected to what should have been, by kind of cause."""
     say, num, kinds = context.say, context.num, by_kind(settlement)
     steps = [
         WaterfallBar(say(f"settle.kind_{kind}"), effect, num.signed_kroner(printed, 0))
@@ -194,8 +194,14 @@ def _waterfall(settlement: Settlement, context: Context) -> Chart:
     ]
     first = WaterfallBar(say("settle.revenue"), settlement.revenue, num.kroner(settlement.revenue, 0))
     last = WaterfallBar(say("settle.collect"), settlement.to_be_collected, num.kroner(settlement.to_be_collected, 0))
-    waterfall = Waterfall(first, steps, last, "settlement")
-    alt = say("settle.alt", revenue=first.text, collect=last.text, causes=waterfall.told or NONE)
+    return Waterfall(first, steps, last, "settlement")
+
+
+def _waterfall(settlement: Settlement, context: Context) -> Chart:
+    """The chart of these steps."""
+    say, waterfall = context.say, settlement_steps(settlement, context)
+    ends = {"revenue": waterfall.first.text, "collect": waterfall.last.text}
+    alt = say("settle.alt", **ends, causes=waterfall.told or NONE)
     marks = context.notes(made_up=settlement.is_illustrative)
     caption = say("settle.chart", year=str(settlement.year.year))
     return waterfall.chart(alt, caption, torn=say("settle.torn"), after=marks)

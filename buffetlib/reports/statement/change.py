@@ -116,7 +116,8 @@ def waterfall_section(view: View) -> Section:
     return Section(Heading(view.say("statement.waterfall_title"), "waterfall"), _waterfall(view, view.printed))
 
 
-def _waterfall(view: View, printed: PrintedChange) -> Chart:
+def payment_steps(view: View, printed: PrintedChange) -> Waterfall:
+    """What leads from one year's payment of the buffet price to the next."""
     say, num, before = view.say, view.num, view.statement.before
     assert before is not None
     first, last = (
@@ -126,8 +127,12 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
         )
     )
     steps = [WaterfallBar(name, amount, num.signed_kroner(amount)) for name, amount in _steps(view, printed)]
-    waterfall = Waterfall(first, steps, last, "payment")
-    amounts = {"amount_before": first.text, "amount_after": last.text}
+    return Waterfall(first, steps, last, "payment")
+
+
+def _waterfall(view: View, printed: PrintedChange) -> Chart:
+    say, num, waterfall = view.say, view.num, payment_steps(view, printed)
+    amounts = {"amount_before": waterfall.first.text, "amount_after": waterfall.last.text}
     alt = say("statement.waterfall_alt", **view.years, **amounts, causes=waterfall.told)
     beside = [
         f"{view.charge(Charge(name))} {num.signed_kroner(amount)}" for name, amount in printed.others if name in BESIDE
