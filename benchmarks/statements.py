@@ -1,4 +1,6 @@
-"""The figures of all 98 statements against those of one: from the files, and from terms that are already read."""
+"""The figures of all 98 statements against those of one, from the files and from terms that are already read; their
+table in pandas against their figures.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from buffetlib.project.terms import terms_around
 
 YEAR, MUNICIPALITY = 2020, "101"
 LIMIT = 3.0
+MOST_FRAME = 1.2
 
 
 def opened() -> Statements:
@@ -18,7 +21,7 @@ def opened() -> Statements:
 
 
 def main() -> None:
-    """Print how much longer all statements take than one."""
+    """Print how much longer all statements take than one, and their table than their figures."""
     read = opened()
     terms = read.terms, read.before, read.following
 
@@ -34,6 +37,7 @@ def main() -> None:
             "all from files": lambda: opened().all(),
             "one": one,
             "all": every,
+            "frame": lambda: Statements(*terms).frame(),
         },
         times=10,
     )
@@ -41,6 +45,8 @@ def main() -> None:
         ratio = best[f"all{source}"] / best[f"one{source}"]
         name = source or ", the terms being read already"
         tell(f"figures of 98 statements / of one{name}", ratio, f"under {LIMIT:.0f}x", ratio < LIMIT)
+    ratio = best["frame"] / best["all"]
+    tell("frame of 98 statements / their figures", ratio, f"at most {MOST_FRAME}x", ratio <= MOST_FRAME)
 
 
 if __name__ == "__main__":

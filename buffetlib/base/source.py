@@ -46,6 +46,11 @@ class Text:
         return () if "" in self.by_language else tuple(x for x in LANGUAGES if x not in self.by_language)
 
 
+def in_words(name: str) -> Text:
+    """What something is called that has no label: its id in words."""
+    return Text({"": name.replace("_", " ").capitalize()})
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a figure comes from: its basis, the document it was taken from, and the place it stands in."""

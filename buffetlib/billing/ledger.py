@@ -18,6 +18,7 @@ from datetime import date
 from fractions import Fraction
 
 from buffetlib.base.errors import RemainderError
+from buffetlib.base.money import written_kroner
 from buffetlib.base.price_calendar import set_by
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
@@ -53,7 +54,7 @@ class LedgerEntry:
         return not min(self.amount, Fraction(0)) <= self.open <= max(self.amount, Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ledger(Shown):
     """All entries, oldest first; the uses of years never settled here; and the sums that the ledger balances. In kr.
 
@@ -69,6 +70,9 @@ class Ledger(Shown):
     given_to_settled: Fraction
     is_illustrative: bool
     years: tuple[PricedYear, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Ledger({len(self.entries)} entries, {written_kroner(self.open)} open)"
 
     @property
     def open(self) -> Fraction:

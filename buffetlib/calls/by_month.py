@@ -9,7 +9,7 @@ from functools import cached_property
 
 from buffetlib.base.months import Month
 from buffetlib.base.shown import Shown
-from buffetlib.base.source import Basis, Source, Text
+from buffetlib.base.source import Basis, Source, Text, in_words
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout, System
 
@@ -45,7 +45,11 @@ class CallsByMonth(Shown):
     usage: MonthlyCalls
     plan: Rollout
     citizens: Mapping[int, int]
-    labels: Mapping[str, Text | None]
+    labels: Mapping[str, Text]
+
+    def label(self, service: str) -> Text:
+        """What a service is called."""
+        return self.labels.get(service) or in_words(service)
 
     def __repr__(self) -> str:
         return f"CallsByMonth({len(self.services)} services, {self.first} to {self.last})"

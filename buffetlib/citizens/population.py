@@ -46,6 +46,10 @@ class Population(Shown):
 
     is_illustrative = False
 
+    def __repr__(self) -> str:
+        days = self.dates()
+        return f"Population({len(self.counts):,} counts, {days[0]} to {days[-1]})" if days else "Population(no counts)"
+
     @cached_property
     def by_year(self) -> dict[int, list[Count]]:
         """The counts of each year, in the order of the file."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,26 +38,30 @@ class Tidy:
         """The table in pandas: floats, or with `exact` the figures themselves; its `attrs` tell `units` by column."""
         import pandas as pd
 
-        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.columns)
         named = {
-            column.name: _series(values, column, exact) for column, values in zip(self.columns, columns, strict=True)
+            column.name: _values([row[place] for row in self.rows], column, exact)
+            for place, column in enumerate(self.columns)
         }
         frame = pd.DataFrame(named)
         frame.attrs["units"] = {column.name: column.unit for column in self.columns if column.unit}
         return frame
 
 
-def _series(values: Sequence[Figure], column: TidyColumn, exact: bool) -> pd.Series:
-    """A column in pandas: texts as such, whole numbers as such, all else as floats or as it is."""
+def _values(values: Sequence[Figure], column: TidyColumn, exact: bool) -> Any:
+    """A column for pandas: texts as such, whole numbers as such, all else as floats or as it is.
+
+    It is an array where it can be: of series pandas first compares the indexes.
+    """
+    import numpy as np
     import pandas as pd
 
-    known = [value for value in values if value is not None]
-    if any(isinstance(value, str) for value in known) or not (known or column.unit):
-        return pd.Series(values, dtype="str")
-    if known and all(isinstance(value, bool) for value in known):
-        return pd.Series(values, dtype="boolean" if len(known) < len(values) else "bool")
-    if known and all(isinstance(value, int) for value in known):
-        return pd.Series(values, dtype="Int64" if len(known) < len(values) else "int64")
+    kinds, lacks = {type(value) for value in values if value is not None}, None in values
+    if any(issubclass(kind, str) for kind in kinds) or not (kinds or column.unit):
+        return pd.array(values, dtype="str")
+    if kinds == {bool}:
+        return pd.array(values, dtype="boolean") if lacks else np.array(values, dtype=bool)
+    if kinds == {int}:
+        return pd.array(values, dtype="Int64") if lacks else np.array(values, dtype=np.int64)
     if exact:
         return pd.Series(values, dtype="object")
-    return pd.Series([None if value is None else float(value) for value in values], dtype="float64")
+    return np.array([np.nan if value is None else float(value) for value in values], dtype=np.float64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
-from buffetlib.base.source import Text
+from buffetlib.base.source import Text, in_words
 from buffetlib.calls.by_month import CallsByMonth
 from buffetlib.pricing.sharers import sharers
 from buffetlib.pricing.year import PricedYear
@@ -27,11 +27,11 @@ def calls_by_month(figures: Figures) -> CallsByMonth:
     known = figures.all_priced()
     if not known:
         raise InputError("no price year has cost items, so nothing tells which calls are charged")
-    labels: dict[str, Text | None] = {}
+    labels: dict[str, Text] = {}
     for year in reversed(known):
         for item in year.items:
             if item.is_metered:
-                labels.setdefault(item.id, item.label)
+                labels.setdefault(item.id, item.label or in_words(item.id))
     series = [*figures.usage.measured.values(), *figures.usage.expected.values()]
     years = range(min(each.first for each in series).year, max(each.last for each in series).year + 1)
     return CallsByMonth(

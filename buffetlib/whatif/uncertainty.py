@@ -78,7 +78,7 @@ class Histogram:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Uncertainty(Shown):
     """The `prices` of all draws, in kr. per citizen before rounding, beside the exact `price` of the `year` as it is.
 
@@ -99,6 +99,9 @@ class Uncertainty(Shown):
     explained: tuple[Explained, ...]
     prices: NDArray[np.float64] = field(repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"Uncertainty({self.year.year}: {self.mean:.2f} kr. in the mean of {self.draws:,} draws)"
+
     @property
     def shares(self) -> ExplainedShares:
         """The same shares, to be looked at by themselves."""
@@ -116,11 +119,14 @@ class Uncertainty(Shown):
         return self.price.is_illustrative or Basis.ILLUSTRATIVE in bases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ExplainedShares(Shown):
     """What each range explains of the variance `of` a price, and what is left; together they are 1."""
 
     of: Uncertainty
+
+    def __repr__(self) -> str:
+        return f"ExplainedShares({self.of.year.year}: {len(self.of.explained)} inputs)"
 
     @property
     def is_illustrative(self) -> bool:

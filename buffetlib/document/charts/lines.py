@@ -28,7 +28,11 @@ class Line:
 
 
 def draw_lines(axes: Axes, lines: Sequence[Line], places: Sequence[str] | Month, num: Numbers) -> None:
-    """Draw lines over places that are named each, or over the months from one on, with round values beside them."""
+    """Draw lines over places that are named each, or over the months from one on, with round values beside them.
+
+    A line without any value is left out.
+    """
+    lines = [line for line in lines if any(value is not None for value in line.values)]
     for number, line in enumerate(lines):
         color, dashes = _DASHES[number % len(_DASHES)]
         values = [float("nan") if value is None else value for value in line.values]
@@ -38,5 +42,5 @@ def draw_lines(axes: Axes, lines: Sequence[Line], places: Sequence[str] | Month,
         months_below(axes, places, max((len(line.values) for line in lines), default=0))
     else:
         axes.set_xticks(range(len(places)), list(places))
-    counts_beside(axes, num)
+    counts_beside(axes, num, digits=2)
     axes.legend(frameon=False, loc="best", handlelength=2.6)

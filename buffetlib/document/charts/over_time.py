@@ -127,7 +127,17 @@ def draw_stacked(axes: Axes, stacks: Sequence[Stack], names: Sequence[str], num:
     axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, **close)
 
 
-_PATTERNS = ((ACCENT, ""), ("white", "////"), (GRID, ""), ("white", "||||"), (MUTED, ""), ("white", "xxxx"), (INK, ""))
+_PATTERNS = (
+    (ACCENT, ""),
+    ("white", "////"),
+    (GRID, ""),
+    ("white", "||||"),
+    (MUTED, ""),
+    ("white", "xxxx"),
+    (INK, ""),
+    ("white", "...."),
+    (GRID, "\\\\"),
+)
 """Fill and hatching of the parts of a stack."""
 
 

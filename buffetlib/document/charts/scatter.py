@@ -30,7 +30,7 @@ def draw_scatter(axes: Axes, points: Sequence[ScatterPoint], names: tuple[str, s
         axes.annotate(each.name, (each.x, each.y), (-5, 3), textcoords="offset points", ha="right", color=INK)
     axes.set_xlim(0)
     axes.set_ylim(0)
-    counts_beside(axes, num, digits=1)
+    counts_beside(axes, num, digits=2)
     low, high = axes.get_xlim()
     ticks = [tick for tick in axes.get_xticks() if low <= tick <= high]
     axes.set_xticks(ticks, [num.rough(tick, 1) for tick in ticks])

@@ -12,10 +12,10 @@ from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import input_name
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, ROLLOUT_INPUT, Lognormal, Range
-from buffetlib.whatif.uncertainty import Explained, Uncertainty, rollout_calls, uncertainty
+from buffetlib.whatif.uncertainty import Explained, ExplainedShares, Uncertainty, rollout_calls, uncertainty
 
-_MOST_ROWS = 12
-"""How many inputs the table names; those that explain least are one row together."""
+MOST_NAMED = 12
+"""How many inputs the table and the chart of them name; in the table those that explain least are one row together."""
 _DIGITS = 3
 """The decimals of an uncertain price in kr.: a million draws find no more."""
 _MARKED = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
@@ -100,15 +100,15 @@ def _quantiles_table(found: Uncertainty, context: Context) -> Table:
     return Table(caption, columns, rows, context.notes(note, made_up=found.is_illustrative))
 
 
-def shares_section(found: Uncertainty, language: str) -> Section:
+def shares_section(shares: ExplainedShares, language: str) -> Section:
     """The share of the price's variance that each range explains, by itself."""
-    return Section(_shares_table(found, Context((found.year,), language)))
+    return Section(_shares_table(shares.of, Context((shares.of.year,), language)))
 
 
 def _shares_table(found: Uncertainty, context: Context) -> Table:
     """The shares add up to 100 % as printed."""
     say, num = context.say, context.num
-    named, others = found.explained[:_MOST_ROWS], found.explained[_MOST_ROWS:]
+    named, others = found.explained[:MOST_NAMED], found.explained[MOST_NAMED:]
     names = [(explained_name(each, context), _range(each.range, context)) for each in named]
     shares = [Fraction(each.share) for each in named]
     if others:

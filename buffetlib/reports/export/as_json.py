@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from buffetlib.whatif.outlook import YearAhead
     from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.sensitivity import Sensitivity
-    from buffetlib.whatif.uncertainty import Uncertainty
+    from buffetlib.whatif.uncertainty import ExplainedShares, Uncertainty
 
 
 def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
@@ -238,10 +238,20 @@ def uncertainty_data(found: Uncertainty) -> dict[str, Any]:
         "quantiles": [{"level": float(each.level), "price": round(each.price, 6)} for each in found.quantiles],
         "higher": round(found.higher, 4),
         "lower": round(found.lower, 4),
-        "inputs": [{"input": each.range.input, "share": round(each.share, 4)} for each in found.explained],
-        "unexplained": round(found.unexplained, 4),
+        **_shares(found),
         "illustrative": found.is_illustrative,
     }
+
+
+def shares_data(shares: ExplainedShares) -> dict[str, Any]:
+    """What each range explains of the variance of a price, shares of 1 to four decimals."""
+    found = shares.of
+    return {"year": found.year.year, **_shares(found), "illustrative": found.is_illustrative}
+
+
+def _shares(found: Uncertainty) -> dict[str, Any]:
+    inputs = [{"input": each.range.input, "share": round(each.share, 4)} for each in found.explained]
+    return {"inputs": inputs, "unexplained": round(found.unexplained, 4)}
 
 
 def _driver(driver: Driver) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from buffetlib.base.errors import Place
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.base.source import Text
+from buffetlib.base.source import Text, in_words
 from buffetlib.document.foreign import marked
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
@@ -82,7 +82,7 @@ class Context:
 
     def label(self, item: Item) -> str:
         """What an item is called: the author's label, else its id in words."""
-        return self.text(item.label) if item.label else item.id.replace("_", " ").capitalize()
+        return self.text(item.label or in_words(item.id))
 
     def place(self, place: Place) -> str:
         """Where a figure stands, the same wherever the figures lie; folder and file where these are not known."""

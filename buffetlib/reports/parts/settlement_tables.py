@@ -131,13 +131,17 @@ def _sum(drivers: Sequence[Driver]) -> Fraction:
     return sum((driver.effect for driver in drivers), Fraction(0))
 
 
-def _name(driver: Driver, settlement: Settlement, context: Context) -> str:
-    """What a cause is called: its kind, and the item that it belongs to."""
+def kind_name(driver: Driver, settlement: Settlement, context: Context) -> str:
+    """What the kind of a cause is called."""
     kind: str = driver.cause.kind
     if driver.cause.kind is CauseKind.SCOPE:
         kind = "gone" if settlement.is_gone(driver) else "new"
-    name = context.say(f"settle.kind_{kind}")
-    item = settlement.item(driver)
+    return context.say(f"settle.kind_{kind}")
+
+
+def _name(driver: Driver, settlement: Settlement, context: Context) -> str:
+    """What a cause is called: its kind, and the item that it belongs to."""
+    name, item = kind_name(driver, settlement, context), settlement.item(driver)
     return name if item is None else f"{context.label(item)}: {name[0].lower()}{name[1:]}"
 
 

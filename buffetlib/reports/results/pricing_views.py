@@ -176,19 +176,33 @@ def _change_tidy(change: PriceChange, language: str) -> Tidy:
 
 
 def _cause(driver: Driver, justification: Justification, context: Context) -> Sequence[Figure]:
-    change, cause, item = justification.change, driver.cause, justification.item(driver)
-    kind_label = context.say(f"kind.{cause_key(cause, [driver], justification)}")
-    component = cause.component, cause.component and bare(context.component(cause.component))
-    named = cause.item, bare(context.label(item)) if item else None
+    change = justification.change
+    years = *_named(change.before), *_named(change.after)
     amounts = (
         driver.effect,
         driver.effect / change.change if change.change else None,
         driver.effect * change.after.citizens,
     )
-    basis = bases(_sources(driver, justification))
-    reason = told(justification.reasons(driver), context)
-    years = *_named(change.before), *_named(change.after)
-    return *years, cause.kind.value, kind_label, *component, *named, *amounts, basis, reason
+    return (
+        *years,
+        *cause_names(driver, justification, context),
+        *amounts,
+        *cause_grounds(driver, justification, context),
+    )
+
+
+def cause_names(driver: Driver, justification: Justification, context: Context) -> tuple[str | None, ...]:
+    """What a driver is known by and called: its kind, its component and its item, each as id and label."""
+    cause, item = driver.cause, justification.item(driver)
+    kind_label = context.say(f"kind.{cause_key(cause, [driver], justification)}")
+    component = cause.component, cause.component and bare(context.component(cause.component))
+    label = bare(context.label(item)) if item else None
+    return cause.kind.value, kind_label, *component, cause.item, label
+
+
+def cause_grounds(driver: Driver, justification: Justification, context: Context) -> tuple[str | None, str | None]:
+    """How far the figures of a driver can be trusted, and its reason."""
+    return bases(_sources(driver, justification)), told(justification.reasons(driver), context)
 
 
 def _sources(driver: Driver, justification: Justification) -> list[Source]:
