@@ -47,7 +47,7 @@ class Tidy:
         return frame
 
 
-def _values(values: Sequence[Figure], column: TidyColumn, exact: bool) -> Any:
+def _values(values: list[Any], column: TidyColumn, exact: bool) -> Any:
     """A column for pandas: texts as such, whole numbers as such, all else as floats or as it is.
 
     It is an array where it can be: of series pandas first compares the indexes.

@@ -243,8 +243,11 @@ def fan_of(months: MonthsAhead) -> Fan:
     def millions(costs: Sequence[float]) -> list[float]:
         return [cost / _MILLION for cost in costs]
 
-    narrow, wide = (tuple(map(millions, months.band(level))) for level in LEVELS)
-    return Fan(months.first, millions(months.measured), millions(months.median), narrow, wide)
+    def band(level: float) -> tuple[list[float], list[float]]:
+        low, high = months.band(level)
+        return millions(low), millions(high)
+
+    return Fan(months.first, millions(months.measured), millions(months.median), *map(band, LEVELS))
 
 
 def _bands_held(found: Outlook, context: Context) -> str:
