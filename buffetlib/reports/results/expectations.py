@@ -72,7 +72,8 @@ def _services(found: ExpectedYear, context: Context) -> Iterator[Sequence[Figure
     for service, each in found.services.items():
         item = items[service]
         fewer = found.fewer[service].calls - each.calls if found.fewer else None
-        named = found.year, item.component.value, context.component(item.component), service, bare(context.label(item))
+        component, label = bare(context.component(item.component)), bare(context.label(item))
+        named = found.year, item.component, component, service, label
         calls = each.trend, each.calls - each.trend, each.calls, fewer
         yield *named, str(each.until), each.earlier, each.recent, *calls, bases(each.sources)
 

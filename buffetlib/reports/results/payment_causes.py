@@ -99,7 +99,7 @@ def _cause_data(cause: PaymentCause) -> dict[str, Any]:
     return {
         "year": cause.year,
         "kind": cause.kind,
-        "component": driver and driver.cause.component and driver.cause.component.value,
+        "component": driver and driver.cause.component,
         "item": driver and driver.cause.item,
         "effect": driver and str(driver.effect),
         "amount": str(cause.amount),

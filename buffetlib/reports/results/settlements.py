@@ -56,7 +56,7 @@ def _settled_tidy(settled: SettledYear, language: str) -> Tidy:
 
 def _driver_row(driver: Driver, settled: SettledYear, context: Context) -> Sequence[Figure]:
     cause, item = driver.cause, settled.item(driver)
-    component = cause.component and (cause.component.value, context.component(cause.component))
+    component = cause.component and (cause.component, bare(context.component(cause.component)))
     return (
         *(settled.year.year, settled.vintage.known.isoformat(), cause.kind.value),
         *(kind_name(driver, settled, context), *(component or (None, None))),

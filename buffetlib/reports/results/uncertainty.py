@@ -63,7 +63,7 @@ def _shares(found: Uncertainty, context: Context) -> Iterator[Sequence[Figure]]:
         named: Sequence[str | None] = [None] * 4
         if item is not None:
             component = item.component
-            named = component.value, context.component(component), item.id, bare(context.label(item))
+            named = component, bare(context.component(component)), item.id, bare(context.label(item))
         rest -= share
         yield each.range.input, bare(explained_name(each, context)), *named, share, each.range.source.basis.value
     yield None, context.say("uncertainty.rest"), None, None, None, None, rest, None
