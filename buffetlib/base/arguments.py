@@ -9,13 +9,14 @@ import operator
 import os
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from numbers import Real
 from pathlib import Path
 from typing import Any, SupportsIndex
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.months import YEAR_NUMBER
+from buffetlib.base.months import YEAR_NUMBER, Month, as_day
 
 YearNumber = SupportsIndex | str
 """A price year as an argument: a whole number of any kind, or one as text."""
@@ -39,6 +40,32 @@ def year(found: object, name: str) -> int:
     if number is None:
         raise wrong(name, found, "a whole number, such as 2019")
     return number
+
+
+def day(found: object, name: str) -> date | None:
+    """A day, written as in files or as Python has it; None stays None. Raises InputError for anything else."""
+    known = as_day(str(found)) if isinstance(found, str | date) else None
+    if found is not None and known is None:
+        raise wrong(name, found, "a date as text, such as 2019-04-30, or None")
+    return known
+
+
+def month(found: object, name: str) -> Month | None:
+    """A month, written as in files; None stays None. Raises InputError for anything else."""
+    if found is None or isinstance(found, Month):
+        return found
+    known = Month.of(found) if isinstance(found, str) else None
+    if known is None:
+        raise wrong(name, found, "a month as text, such as 2019-03, or None")
+    return known
+
+
+def number(found: object, name: str, least: int, most: int) -> int:
+    """A whole number within bounds. Raises InputError for anything else."""
+    known = _whole(found)
+    if known is None or not least <= known <= most:
+        raise wrong(name, found, f"a whole number from {least} to {most}")
+    return known
 
 
 def path(found: object, name: str, expected: str = "a path as text") -> Path:

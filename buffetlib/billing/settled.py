@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from buffetlib.base.money import written_kroner
 from buffetlib.base.shown import Shown
 from buffetlib.billing.ledger import Ledger
 from buffetlib.billing.settlement import Settlement
@@ -14,6 +15,9 @@ class SettledYear(Settlement, Shown):
     """The settlement of a year, and the `ledger` of all years as it was known on the same day."""
 
     ledger: Ledger
+
+    def __repr__(self) -> str:
+        return f"SettledYear({self.year.year} as of {self.vintage.known}: {written_kroner(self.difference)})"
 
     @classmethod
     def of(cls, settlement: Settlement, ledger: Ledger) -> SettledYear:

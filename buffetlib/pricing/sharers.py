@@ -13,6 +13,9 @@ from buffetlib.base.months import Month
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.year import PricedYear
 
+YEARS_AHEAD, MOST_YEARS_AHEAD = 2, 5
+"""How many years after a price year are looked at unless another number is wanted, and how many at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sharers:

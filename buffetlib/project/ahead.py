@@ -1,20 +1,21 @@
-"""What a project expects: the calls by month, those of a year to come, and the prices after it."""
+"""What a project expects: the calls by month, those of a year to come, the prices after it, how sure one is."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Text, in_words
 from buffetlib.calls.by_month import CallsByMonth
-from buffetlib.pricing.sharers import sharers
+from buffetlib.pricing.sharers import YEARS_AHEAD, sharers
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.whatif.expected_year import ExpectedYear, expected_year
 from buffetlib.whatif.outlook import Seen, last_measured
 from buffetlib.whatif.price_forecast import PriceForecast, price_forecast
-
-YEARS_AHEAD = 2
-"""How many years after a price year are forecast unless another number is wanted."""
+from buffetlib.whatif.ranges import read_ranges
+from buffetlib.whatif.uncertainty import DRAWS, SEED, Uncertainty, rollout_calls, uncertainty
 
 
 def calls_by_month(figures: Figures) -> CallsByMonth:
@@ -77,3 +78,15 @@ def forecast_after(figures: Figures, year: int, years: int = YEARS_AHEAD, until:
     until = until or last_measured(base, figures.usage)
     seen = Seen(until, figures.usage, figures.rollout, figures.population)
     return price_forecast(base, years, seen, figures.until(base.year))
+
+
+def uncertainty_of(
+    figures: Figures, year: int, ranges: Path | None = None, draws: int = DRAWS, seed: int = SEED
+) -> Uncertainty:
+    """How uncertain the price of a year is, over the ranges in a file; over the project's own, where none is named.
+
+    Raises InputError where the year has no cost items, the file is missing or wrong, and as `uncertainty` does.
+    """
+    base = figures.load_priced(year, ", so nothing in it can vary")
+    found = read_ranges(ranges or figures.ranges_file)
+    return uncertainty(base, found, rollout_calls(base, figures.rollout), draws, seed)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.source import Source
+from buffetlib.billing.payment_causes import CausesByMunicipality, causes_by_municipality
+from buffetlib.billing.statement import Statements
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import price
@@ -82,6 +85,25 @@ def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, Next
     if problems:
         raise InputError(list(problems))
     return found[year], found.get(year - 1), read_next(figures, found[year])
+
+
+def read_statements(figures: Figures, year: int) -> Statements:
+    """The statements of all municipalities for a year. Raises InputError as `terms_around` does."""
+    return Statements(*terms_around(figures, year))
+
+
+def read_causes(figures: Figures, before: int, after: int) -> CausesByMunicipality:
+    """What moved each municipality's payment of the buffet price, in a step from each known year to the next.
+
+    The years may go forward or back in time. Raises InputError as `read_terms` does.
+    """
+    between = [number for number in figures.years() if min(before, after) < number < max(before, after)]
+    steps = [number for number in between if not figures.is_draft(number)]
+    steps = [number for number in steps if isinstance(figures.load(number), PricedYear)]
+    if before > after:
+        steps.reverse()
+    reads = [partial(read_buffet_terms, figures, number) for number in (before, *steps, after)]
+    return causes_by_municipality(together(reads))
 
 
 def read_next(figures: Figures, terms: Terms) -> NextTerms:

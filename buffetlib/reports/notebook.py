@@ -18,7 +18,6 @@ from IPython import get_ipython
 from buffetlib.base import arguments
 from buffetlib.base.arguments import YearNumber, wrong
 from buffetlib.base.errors import InputError
-from buffetlib.base.months import as_day
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import LANGUAGES
 from buffetlib.citizens.municipality import find
@@ -92,9 +91,7 @@ def settlement(
     """
     refuse_unknown((*_SHARED, "known"))
     number, figures = _year(year), _figures(language, inputs)
-    day = as_day(str(known)) if isinstance(known, str | date) else None
-    if known is not None and day is None:
-        raise wrong("parameter known", known, "a date as text, such as 2019-04-30, or None")
+    day = arguments.day(known, "parameter known")
     return settlement_report(figures.accounts, open_context(figures, number, language), day)
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from buffetlib.base.months import Month
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, print_json, write_chart, year
+from buffetlib.pricing.sharers import MOST_YEARS_AHEAD, YEARS_AHEAD
 
 EXAMPLES = [
     "buffetpris forecast 2020",
@@ -14,13 +15,13 @@ EXAMPLES = [
     "buffetpris forecast 2020 --json",
 ]
 
-_MOST_YEARS = 5
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("year", type=year, metavar="YEAR", help="the price year whose costs are taken")
-    parser.add_argument("--years", type=_years, default=2, metavar="N", help="how many years after it (default: 2)")
+    parser.add_argument(
+        "--years", type=_years, default=YEARS_AHEAD, metavar="N", help="how many years after it (default: 2)"
+    )
     parser.add_argument(
         "--until", type=_month, metavar="MONTH", help="what was measured until then (default: the end of YEAR)"
     )
@@ -52,9 +53,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _years(text: str) -> int:
-    if text.isdigit() and 1 <= int(text) <= _MOST_YEARS:
+    if text.isdigit() and 1 <= int(text) <= MOST_YEARS_AHEAD:
         return int(text)
-    raise argparse.ArgumentTypeError(f"found {text!r}; expected a number of years from 1 to {_MOST_YEARS}")
+    raise argparse.ArgumentTypeError(f"found {text!r}; expected a number of years from 1 to {MOST_YEARS_AHEAD}")
 
 
 def _month(text: str) -> Month:

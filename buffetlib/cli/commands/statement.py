@@ -10,7 +10,7 @@ from buffetlib.billing.statement import Statements
 from buffetlib.citizens.municipality import find
 from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, year
 from buffetlib.project.project import Figures
-from buffetlib.project.terms import terms_around
+from buffetlib.project.terms import read_statements
 
 EXAMPLES = [
     "buffetpris statement København 2020",
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     *names, number = _words(options)
     found = figures(options)
     code = find(names[0], found.scheme.participants) if names else None
-    statements = Statements(*terms_around(found, int(number)))
+    statements = read_statements(found, int(number))
     if code is None:
         return _run_all(statements, found, options)
     if options.json:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from buffetlib.cli.commands import add_chart, add_json, add_language, figures, path, print_json, write_chart, year
-from buffetlib.whatif.ranges import read_ranges
 
 EXAMPLES = [
     "buffetpris uncertainty 2020",
@@ -34,14 +33,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the quantiles of a price over its inputs' ranges, and what explains its variance."""
-    from buffetlib.whatif.uncertainty import DRAWS, SEED, rollout_calls, uncertainty
+    from buffetlib.project.ahead import uncertainty_of
+    from buffetlib.whatif.uncertainty import DRAWS, SEED
 
-    inputs = figures(options)
-    base = inputs.load_priced(options.year, ", so nothing in it can vary")
-    ranges = read_ranges(options.ranges if options.ranges else inputs.ranges_file)
     draws = DRAWS if options.draws is None else options.draws
     seed = SEED if options.seed is None else options.seed
-    found = uncertainty(base, ranges, rollout_calls(base, inputs.rollout), draws, seed)
+    found = uncertainty_of(figures(options), options.year, options.ranges, draws, seed)
     if options.json:
         from buffetlib.reports.export.as_json import uncertainty_data
 

@@ -11,7 +11,7 @@ from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
 from buffetlib.project.project import Figures
-from buffetlib.project.terms import terms_around
+from buffetlib.project.terms import read_statements
 from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context, open_context
@@ -91,7 +91,7 @@ def open_statement(figures: Figures, year: int, code: str, language: str) -> Mun
 
     Raises InputError if a figure is wrong, or the year has no items and so no statement.
     """
-    statements = Statements(*terms_around(figures, year))
+    statements = read_statements(figures, year)
     context = open_context(figures, year, language)
     return MunicipalityStatement(View(context, statements, code), figures.accounts.behind(context.year))
 
