@@ -20,6 +20,7 @@ from fractions import Fraction
 from buffetlib.base.errors import RemainderError
 from buffetlib.base.money import written_kroner
 from buffetlib.base.price_calendar import set_by
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.billing.settlement import Settlement
@@ -73,6 +74,11 @@ class Ledger(Shown):
 
     def __repr__(self) -> str:
         return f"Ledger({len(self.entries)} entries, {written_kroner(self.open)} open)"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the newest price is by."""
+        return self.years[-1].scheme
 
     @property
     def open(self) -> Fraction:

@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.bill import bill_of
 from buffetlib.billing.change import PaymentChange, payment_change
@@ -109,6 +110,11 @@ class CausesByMunicipality(Shown):
     def residual(self) -> Fraction:
         """What the causes leave unexplained of that; 0, or the method is broken."""
         return self.change - sum((each.amount for each in self.causes), Fraction(0))
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the last year is billed by."""
+        return self.steps[-1].prices.scheme
 
     @property
     def is_illustrative(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buffetlib.base.money import written_kroner
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.ledger import Ledger
 from buffetlib.billing.settlement import Settlement
@@ -18,6 +19,11 @@ class SettledYear(Settlement, Shown):
 
     def __repr__(self) -> str:
         return f"SettledYear({self.year.year} as of {self.vintage.known}: {written_kroner(self.difference)})"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is billed by."""
+        return self.year.scheme
 
     @classmethod
     def of(cls, settlement: Settlement, ledger: Ledger) -> SettledYear:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from buffetlib.base.months import Month
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis, Source, Text, in_words
 from buffetlib.calls.monthly import MonthlyCalls, Series
@@ -39,13 +40,14 @@ class CallsByMonth(Shown):
     """The calls of each service in each month of `usage`, beside the plan.
 
     `citizens` are how many there are in all municipalities, by year: the plan has calls for each of them. `labels` are
-    what services are called, in the order in which these are shown.
+    what services are called, in the order in which these are shown; `scheme` is what they are charged by.
     """
 
     usage: MonthlyCalls
     plan: Rollout
     citizens: Mapping[int, int]
     labels: Mapping[str, Text]
+    scheme: Scheme
 
     def label(self, service: str) -> Text:
         """What a service is called."""
@@ -134,6 +136,11 @@ class RolloutCalls(Shown):
             for month in months_between(self.among.first, self.among.last)
             if (used_by := system.municipalities(month)) and (service, month) in known
         )
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the services are charged by."""
+        return self.among.scheme
 
     @property
     def is_illustrative(self) -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.textfile import read_text
 from buffetlib.base.scheme.participants import Participants
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 
 _LONGEST_TOLD = 40
@@ -43,6 +44,8 @@ class Population(Shown):
     file: Path
     counts: tuple[Count, ...]
     participants: Participants
+    scheme: Scheme | None = None
+    """The scheme of the project that they are shown in, where there is one."""
 
     is_illustrative = False
 

@@ -35,9 +35,8 @@ def calls_by_month(figures: Figures) -> CallsByMonth:
                 labels.setdefault(item.id, item.label or in_words(item.id))
     series = [*figures.usage.measured.values(), *figures.usage.expected.values()]
     years = range(min(each.first for each in series).year, max(each.last for each in series).year + 1)
-    return CallsByMonth(
-        figures.usage, figures.rollout, {year: _sharers(figures, known, year) for year in years}, labels
-    )
+    citizens = {year: _sharers(figures, known, year) for year in years}
+    return CallsByMonth(figures.usage, figures.rollout, citizens, labels, known[-1].scheme)
 
 
 def _sharers(figures: Figures, known: list[PricedYear], year: int) -> int:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import YearNumber, wrong
@@ -21,6 +22,7 @@ from buffetlib.pricing import bridge
 from buffetlib.pricing import price as pricing
 from buffetlib.pricing.bridge import PriceChange, explainable
 from buffetlib.pricing.price import AnnouncedPrice, Price
+from buffetlib.pricing.sharers import MOST_YEARS_AHEAD, YEARS_AHEAD
 from buffetlib.pricing.year import Year, require_priced
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
@@ -28,9 +30,19 @@ from buffetlib.project.open import find_figures, find_project
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
+    from buffetlib.base.months import Month
+    from buffetlib.billing.ledger import Ledger
+    from buffetlib.billing.payment_causes import CausesByMunicipality
+    from buffetlib.billing.settled import SettledYear
+    from buffetlib.billing.statement import Statement, Statements
+    from buffetlib.calls.by_month import CallsByMonth
+    from buffetlib.citizens.population import Population
     from buffetlib.whatif.changes import Changes
+    from buffetlib.whatif.expected_year import ExpectedYear
+    from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.scenario_year import Scenario
     from buffetlib.whatif.sensitivity import YearSensitivity
+    from buffetlib.whatif.uncertainty import Uncertainty
 
 _NONE: Mapping[str, object] = MappingProxyType({})
 _NO_INPUTS = ", so there is nothing that could move its price"
@@ -114,6 +126,136 @@ class Project:
         """
         finds = _year(before, "before"), _year(after, "after")
         return self._figures.read(lambda figures: _explained(figures, finds))
+
+    def statement(self, municipality: SupportsIndex | str, year: YearNumber) -> Statement:
+        """What a municipality, named by its code or name, pays for a year, why that changed, and what it uses.
+
+        >>> buffetlib.open_project().statement("København", 2020)
+        Statement(København 2020: 11_410_377.56 kr.)
+
+        Its table has a row for each charge and quarter. Raises InputError for a municipality that there is not, and as
+        `statements` does.
+        """
+        from buffetlib.citizens.municipality import find
+
+        expected = "a code or a name, such as 101 or København"
+        code = find(arguments.text(municipality, "municipality", expected))
+        return self.statements(year).of(code)
+
+    def statements(self, year: YearNumber) -> Statements:
+        """The statements of all municipalities for a year; their table has a row for each municipality.
+
+        >>> buffetlib.open_project().statements(2020)
+        Statements(2020: 98 municipalities)
+
+        Raises InputError if a figure is wrong, and for a year of which only the announced price is known.
+        """
+        from buffetlib.project.terms import read_statements
+
+        number = arguments.year(year, "year")
+        return self._figures.read(lambda figures: read_statements(figures, number))
+
+    def causes_by_municipality(self, before: YearNumber, after: YearNumber) -> CausesByMunicipality:
+        """What moved each municipality's payment of the buffet price, a row for each municipality, year and cause.
+
+        >>> buffetlib.open_project().causes_by_municipality(2018, 2020)
+        CausesByMunicipality(2018 to 2020: 9,114 amounts)
+
+        Over several years each step has causes of its own. Raises InputError as `statements` does.
+        """
+        from buffetlib.project.terms import read_causes
+
+        numbers = arguments.year(before, "before"), arguments.year(after, "after")
+        return self._figures.read(lambda figures: read_causes(figures, *numbers))
+
+    def settle(self, year: YearNumber, known: str | date | None = None) -> SettledYear:
+        """The settlement of a closed year as it was known on a day, the newest without one, and the ledger beside it.
+
+        >>> buffetlib.open_project().settle(2018)
+        SettledYear(2018 as of 2020-02-28: 233_274.00 kr.)
+
+        Its table has a row for each cause. Raises InputError for a year that is not closed, and if a figure is wrong.
+        """
+        number, day = arguments.year(year, "year"), arguments.day(known, "known")
+        return self._figures.read(lambda figures: figures.accounts.settled(number, day))
+
+    def ledger(self, known: str | date | None = None) -> Ledger:
+        """What settlements move on to later prices, and what of it is open, as it was known on a day; now without one.
+
+        >>> buffetlib.open_project().ledger()
+        Ledger(3 entries, 203_162.25 kr. open)
+
+        Raises InputError where no year is settled, and if a figure is wrong.
+        """
+        day = arguments.day(known, "known")
+        return self._figures.read(lambda figures: figures.accounts.filled_ledger(day))
+
+    def calls(self) -> CallsByMonth:
+        """The calls by month, measured and expected, a row for each service and month; `rollout` has the plan's part.
+
+        >>> buffetlib.open_project().calls()
+        CallsByMonth(15 services, 2015-04 to 2020-12)
+
+        Raises InputError where no calls are known, and if a figure is wrong.
+        """
+        from buffetlib.project.ahead import calls_by_month
+
+        return self._figures.read(calls_by_month)
+
+    def citizens(self) -> Population:
+        """The citizens of each municipality on each day that they were counted on.
+
+        >>> buffetlib.open_project().citizens()
+        Population(686 counts, 2015-01-01 to 2021-01-01)
+
+        Raises InputError if the counts are wrong.
+        """
+        return self._figures.read(lambda figures: replace(figures.population, scheme=figures.scheme))
+
+    def expected(self, year: YearNumber) -> ExpectedYear:
+        """The calls of each service that a year is expected to have, which may be still without a file.
+
+        >>> buffetlib.open_project().expected(2021)
+        ExpectedYear(2021: 244,940,338 calls of 15 services)
+
+        Raises InputError where no calls are known, or too few, and if a figure is wrong.
+        """
+        from buffetlib.project.ahead import expected_of
+
+        number = arguments.year(year, "year")
+        return self._figures.read(lambda figures: expected_of(figures, number))
+
+    def forecast(
+        self, year: YearNumber, years: SupportsIndex = YEARS_AHEAD, until: str | Month | None = None
+    ) -> PriceForecast:
+        """The prices of the years after one, from what was measured until a month, with intervals.
+
+        >>> buffetlib.open_project().forecast(2020)
+        PriceForecast(2021: 2.81 kr., 2022: 2.82 kr.)
+
+        Its table has a row for each year, and that of its `months` one for each month. Raises InputError where no
+        calls are known, or too few, and if a figure is wrong.
+        """
+        from buffetlib.project.ahead import forecast_after
+
+        base, last = arguments.year(year, "year"), arguments.month(until, "until")
+        ahead = arguments.number(years, "years", 1, MOST_YEARS_AHEAD)
+        return self._figures.read(lambda figures: forecast_after(figures, base, ahead, last))
+
+    def uncertainty(self, year: YearNumber, draws: SupportsIndex = 1_000_000, seed: SupportsIndex = 1) -> Uncertainty:
+        """How uncertain a price is: its prices at many draws of its inputs from their ranges, a row for each draw.
+
+        >>> buffetlib.open_project().uncertainty(2020, draws=10_000)
+        Uncertainty(2020: 2.78 kr. in the mean of 10,000 draws)
+
+        What each input explains is in `shares`. Raises InputError where no ranges are given, and if a figure is wrong.
+        """
+        from buffetlib.project.ahead import uncertainty_of
+        from buffetlib.whatif.uncertainty import FEWEST, MOST
+
+        number = arguments.year(year, "year")
+        many, begin = arguments.number(draws, "draws", FEWEST, MOST), arguments.number(seed, "seed", 0, 2**64)
+        return self._figures.read(lambda figures: uncertainty_of(figures, number, draws=many, seed=begin))
 
     def check(self, *years: YearNumber) -> Findings:
         """Everything that is wrong with the figures of some years, or of all, at once.

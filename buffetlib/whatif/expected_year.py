@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.calls.monthly import MonthlyCalls
@@ -37,6 +38,11 @@ class ExpectedYear(Shown):
     def calls(self) -> int:
         """All calls that are expected."""
         return sum(found.calls for found in self.services.values())
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that its items are priced by."""
+        return self.base.scheme
 
     @property
     def is_illustrative(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from buffetlib.base.months import Month
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.calls.forecast import Array
 from buffetlib.pricing.year import PricedYear, Year
@@ -37,6 +38,11 @@ class PriceForecast(Shown):
         return MonthsAhead(self.outlook)
 
     @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by whose costs are taken."""
+        return self.base.scheme
+
+    @property
     def is_illustrative(self) -> bool:
         """Whether any figure that it rests on is made up."""
         return self.outlook.is_illustrative
@@ -50,6 +56,11 @@ class MonthsAhead(Shown):
 
     def __repr__(self) -> str:
         return f"MonthsAhead({self.of.first} to {self.of.first + (len(self.of.planned) - 1)})"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by whose costs are taken."""
+        return self.of.base.scheme
 
     @property
     def is_illustrative(self) -> bool:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from buffetlib.base.errors import InputError, Problem
 from buffetlib.base.money import ORE, written
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import Rollout
@@ -113,6 +114,11 @@ class Uncertainty(Shown):
         return 1 - sum(each.share for each in self.explained)
 
     @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by."""
+        return self.year.scheme
+
+    @property
     def is_illustrative(self) -> bool:
         """Whether any figure or range is made up."""
         bases = {each.range.source.basis for each in self.explained}
@@ -127,6 +133,11 @@ class ExplainedShares(Shown):
 
     def __repr__(self) -> str:
         return f"ExplainedShares({self.of.year.year}: {len(self.of.explained)} inputs)"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is priced by."""
+        return self.of.scheme
 
     @property
     def is_illustrative(self) -> bool:

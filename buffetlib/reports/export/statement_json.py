@@ -9,7 +9,8 @@ from typing import Any
 from buffetlib.base.money import to_decimal
 from buffetlib.billing.payment import Payment
 from buffetlib.billing.rate import Charge
-from buffetlib.billing.statement import Budget, Group, Statement, Statements, Use
+from buffetlib.billing.statement import Budget, Group, Statement, Statements
+from buffetlib.billing.use import Use
 from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from buffetlib.billing.statement import Use
+from buffetlib.billing.use import Use
 from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.statement.change import cause_name, weight_text
 from buffetlib.reports.statement.view import PrintedChange, View

@@ -7,7 +7,8 @@ from fractions import Fraction
 from operator import methodcaller
 
 from buffetlib.billing.rate import BY_CALLS
-from buffetlib.billing.statement import Group, Use
+from buffetlib.billing.statement import Group
+from buffetlib.billing.use import Use
 from buffetlib.document.blocks import NONE, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.statement.view import View
 
