@@ -102,7 +102,7 @@ def test_a_result_is_drawn_on_the_users_axes_and_nothing_else_changes(result: Sh
     before = dict(mpl.rcParams), plt.get_fignums(), plt.gcf(), plt.gcf().axes
     assert result.plot(axes) is axes
     assert (dict(mpl.rcParams), plt.get_fignums(), plt.gcf(), plt.gcf().axes) == before
-    assert axes.get_title() and (axes.patches or result == RESULTS["no findings"])
+    assert axes.get_title() and (axes.has_data() or result == RESULTS["no findings"])
     axes.figure.draw_without_rendering()  # type: ignore[union-attr]
     assert ("Illustrative tal" in axes.get_xlabel()) is result.is_illustrative  # type: ignore[attr-defined]
 

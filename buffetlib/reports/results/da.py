@@ -115,7 +115,7 @@ TEXTS = {
     "results.rollout": "Udrulningens kald pr. måned",
     "results.rollout_caption": "Udrulningens kald pr. år",
     "results.system": "System",
-    "results.citizens": "Borgere 1. januar",
+    "results.citizens": "Borgere efter region ved årets begyndelse",
     "results.region": "Region",
     "results.months": "Kaldenes udgift pr. måned",
     "results.uncertainty": "Hvor usikker er prisen {year}?",

@@ -115,7 +115,7 @@ TEXTS = {
     "results.rollout": "The roll-out's calls by month",
     "results.rollout_caption": "The roll-out's calls by year",
     "results.system": "System",
-    "results.citizens": "Citizens on 1 January",
+    "results.citizens": "Citizens by region at the beginning of the year",
     "results.region": "Region",
     "results.months": "What the calls cost by month",
     "results.uncertainty": "How uncertain is the price {year}?",
