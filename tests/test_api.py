@@ -81,7 +81,13 @@ def test_the_page_is_that_of_the_docstrings() -> None:
     assert headings == [name for name, _ in told()] and {"price", "PriceChange.residual", "PricedYear"} <= set(headings)
 
 
-@pytest.mark.parametrize("name", [name for name, _ in told()])
+SLOW = {"Project.forecast"}
+"""What takes seconds."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.accept] * (name in SLOW)) for name, _ in told()]
+)
 def test_the_examples_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
     text = inspect.getdoc(dict(told())[name]) or ""

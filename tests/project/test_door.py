@@ -43,6 +43,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.accept
 def test_the_examples_run_in_the_projects_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT / "docs")
     failed, tried = doctest.testmod(door, extraglobs={"buffetlib": buffetlib})

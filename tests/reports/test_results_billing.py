@@ -6,9 +6,12 @@ import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import islice
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.shown import Shown
@@ -21,6 +24,8 @@ from buffetlib.cli import main
 from buffetlib.project.door import Project, open_project
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_buffet_terms, read_statements
+from buffetlib.reports.results.columns import heading
+from buffetlib.reports.results.views import language_of, view_of
 from tests.conftest import PROJECT, project_figures
 from tests.reports.test_results import (
     axes,  # noqa: F401 - a fixture
@@ -30,15 +35,26 @@ from tests.reports.test_results import (
     test_a_result_is_drawn_on_the_users_axes_and_nothing_else_changes,  # noqa: F401
     test_what_is_no_axes_is_refused,  # noqa: F401
 )
+from tests.reports.test_workbooks import sheets
 
 ZERO = Fraction(0)
 FIGURES = project_figures()
 STATEMENTS = read_statements(FIGURES, 2020)
+
+
+def some_causes() -> CausesByMunicipality:
+    """Those of five municipalities, which are looked at as those of all."""
+    found = causes_by_municipality([read_buffet_terms(FIGURES, year) for year in (2018, 2019, 2020)])
+    return CausesByMunicipality(
+        tuple(replace(step, counts=dict(islice(step.counts.items(), 5))) for step in found.steps)
+    )
+
+
 RESULTS: dict[str, Shown] = {
     "statement": STATEMENTS.of("101"),
     "statement without a year before": read_statements(FIGURES, 2018).of("825"),
     "statements": STATEMENTS,
-    "causes": causes_by_municipality([read_buffet_terms(FIGURES, year) for year in (2018, 2019, 2020)]),
+    "causes": some_causes(),
     "settled year": FIGURES.accounts.settled(2018),
     "ledger": FIGURES.accounts.filled_ledger(),
 }
@@ -68,12 +84,32 @@ def test_a_table_has_the_same_columns_exact_and_rough(result: Shown) -> None:
             assert pd.isna(sharp) if pd.isna(blunt) else float(sharp) == blunt
 
 
+def test_a_workbook_holds_the_table(result: Shown, tmp_path: Path) -> None:
+    file, language = tmp_path / "result.xlsx", language_of(result)
+    result.to_excel(file)
+    table, (figures, notes) = view_of(result).tidy(result, language), sheets(file)
+    first = heading(table.columns[0], language)
+    head = next(int(place[1:]) for place, text in figures.items() if place[0] == "A" and str(text).startswith(first))
+    for row, values in enumerate(table.rows, start=head):
+        for column, value in enumerate(values):
+            cell = figures.get(xl_rowcol_to_cell(row, column))
+            if isinstance(value, float):
+                assert float(cell or 0) == pytest.approx(value)
+            elif isinstance(value, str | None):
+                assert cell == value
+            else:
+                exact, held = Fraction(value), Fraction(cell or 0)
+                whole = 100 % exact.denominator == 0  # in øre; what is divided is cut after 12 decimals and 16 digits
+                assert held == exact if whole else abs(held - exact) <= Fraction(1, 10**12) + abs(exact) / 10**14
+    assert len(notes) > len(table.columns) and (not result.is_illustrative or "A2" in figures)  # type: ignore[attr-defined]
+
+
 def test_a_statement_adds_up_to_the_payment(project: Project) -> None:
     found = project.statement("København", 2020)
     frame = found.frame(exact=True)
     assert total(frame["amount"]) == found.bill.total
     for charge, rows in frame.groupby("charge", sort=False):
-        assert total(rows["amount"]) == found.bill.payments[Charge(charge)].total
+        assert total(rows["amount"]) == found.bill.payments[Charge(str(charge))].total
         assert rows["quarter"].tolist() == [1, 2, 3, 4]
     assert frame["basis"].unique().tolist() == ["published", "illustrative"]
     assert frame["charge_label"].unique().tolist() == ["Buffetpris", "Infrastrukturpris", "CPR Service"]
@@ -112,8 +148,8 @@ def test_causes_add_up_to_each_change_and_to_the_countrys(project: Project) -> N
     frame = found.frame(exact=True)
     before, after = (project.statements(year) for year in (2019, 2020))
     for code, rows in frame.groupby("code", sort=False):
-        change = after.bills[code].buffet.total - before.bills[code].buffet.total
-        assert total(rows["amount"]) == change == found.change_of(code)
+        change = after.bills[str(code)].buffet.total - before.bills[str(code)].buffet.total
+        assert total(rows["amount"]) == change == found.change_of(str(code))
         assert total(rows["effect"].dropna()) == Fraction("0.85")
     assert total(frame["amount"]) == found.change == Fraction("2.79") * 5_805_991 - Fraction("1.94") * 5_781_107
     assert found.residual == 0 and found.to_dict()["residual"] == "0"
@@ -163,10 +199,8 @@ STATEMENTS_CHANGE = sum(
 )
 
 
-def test_a_section_of_causes_adds_up_as_printed() -> None:
-    found = RESULTS["causes"]
-    assert isinstance(found, CausesByMunicipality)
-    (table,) = found.section("en").data()
+def test_a_section_of_causes_adds_up_as_printed(project: Project) -> None:
+    (table,) = project.causes_by_municipality(2018, 2020).section("en").data()
     rows = [
         [Fraction(cell["text"].replace(",", "").replace("−", "-")) for cell in row["cells"][1:]]
         for row in table["rows"]

@@ -26,6 +26,7 @@ from tests.reports.test_results import (
     test_a_result_is_drawn_on_the_users_axes_and_nothing_else_changes,  # noqa: F401
     test_what_is_no_axes_is_refused,  # noqa: F401
 )
+from tests.reports.test_results_billing import test_a_workbook_holds_the_table  # noqa: F401
 
 ZERO = Fraction(0)
 ASKED = ("calls", "rollout", "citizens", "expected", "uncertainty", "shares")
@@ -68,7 +69,7 @@ def test_calls_are_those_that_were_counted(project: Project) -> None:
     found = project.calls()
     frame = found.frame(exact=True)
     for service, rows in frame.groupby("service", sort=False):
-        measured, expected = found.usage.measured[service], found.usage.expected[service]
+        measured, expected = found.usage.measured[str(service)], found.usage.expected[str(service)]
         assert rows["measured"].dropna().sum() == sum(measured.calls)
         assert rows["expected"].dropna().sum() == sum(expected.calls)
         assert [Month.of(month) for month in (rows["month"].iloc[0], rows["month"].iloc[-1])] == [

@@ -22,6 +22,7 @@ from tests.reports.test_results import (
     test_a_result_is_drawn_on_the_users_axes_and_nothing_else_changes,  # noqa: F401
     test_what_is_no_axes_is_refused,  # noqa: F401
 )
+from tests.reports.test_results_billing import test_a_workbook_holds_the_table  # noqa: F401
 
 pytestmark = pytest.mark.accept
 

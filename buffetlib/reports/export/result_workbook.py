@@ -16,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from buffetlib.base.errors import InputError
 from buffetlib.base.money import to_decimal
 from buffetlib.document.blocks import Heading, Notice, Paragraph, Section, Table
 from buffetlib.document.foreign import bare
@@ -27,6 +28,9 @@ from buffetlib.reports.results.columns import heading, unit_name
 _DATED = datetime(1980, 1, 1)
 _DIGITS = 12
 """Decimals that a cell holds: amounts end before that, quotients are cut."""
+
+_MOST_ROWS = 1_048_000
+"""A sheet has 1,048,576 rows, some of which stand above the table."""
 
 _LOOKS = {"": "0", "kr.": "#,##0.00", "share": "0.00%", "kr. per citizen": "#,##0.0000", "kr. per call": "#,##0.000000"}
 _COUNTED = "#,##0"
@@ -45,7 +49,9 @@ class ResultSheets:
 
 
 def result_workbook(shown: ResultSheets) -> bytes:
-    """The workbook's bytes."""
+    """The workbook's bytes. Raises InputError for more rows than a sheet can hold."""
+    if len(shown.table.rows) > _MOST_ROWS:
+        raise InputError(f"{len(shown.table.rows):,} rows are more than the {_MOST_ROWS:,} that a sheet can hold")
     out, say = io.BytesIO(), shown.say
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         style = style_of(book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,11 @@ from buffetlib.base.source import Source
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.change import BUFFET_PARTS
 from buffetlib.billing.payment import QUARTERS
-from buffetlib.billing.rate import BuffetPrice, CallPrice, Charge, Payments
+from buffetlib.billing.rate import BY_CALLS, BuffetPrice, CallPrice, Charge, Payments
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Section
+from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.export.statement_json import all_data, statement_data
 from buffetlib.reports.parts.context import Context
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _MILLION = 1_000_000
 
+BUDGETED = [charge for charge in Charge if charge not in BY_CALLS]
+"""The charges that can be known before the year."""
+
 WHO = (TidyColumn("code"), TidyColumn("municipality"), TidyColumn("region"), TidyColumn("year"))
 """The columns that say whose payment it is."""
 
@@ -39,24 +43,6 @@ STATEMENT_COLUMNS = (
     TidyColumn("quarter"),
     TidyColumn("amount", KRONER),
     TidyColumn("basis"),
-)
-STATEMENTS_COLUMNS = (
-    *WHO,
-    TidyColumn("citizens", CITIZENS),
-    TidyColumn("share_of_year", SHARE),
-    *(TidyColumn(charge.value, KRONER) for charge in Charge),
-    TidyColumn("payment", KRONER),
-    *(TidyColumn(f"quarter_{quarter}", KRONER) for quarter in QUARTERS),
-    TidyColumn("per_citizen", PER_CITIZEN),
-    TidyColumn("before", KRONER),
-    TidyColumn("change", KRONER),
-    *(TidyColumn(f"change_{part}", KRONER) for part in (*BUFFET_PARTS, *BESIDE)),
-    TidyColumn("calls", CALLS),
-    TidyColumn("cost_of_calls", KRONER),
-    TidyColumn("share_of_calls", SHARE),
-    TidyColumn("share_of_payment", SHARE),
-    *(TidyColumn(f"budget_{charge}", KRONER) for charge in Charge),
-    TidyColumn("budget", KRONER),
 )
 
 
@@ -120,25 +106,43 @@ def _statements_section(statements: Statements, language: str) -> Section:
     return Section(AllStatements(statements, language).table())
 
 
-def _statements_tidy(statements: Statements, _language: str) -> Tidy:
+def _statements_tidy(statements: Statements, language: str) -> Tidy:
     """A row for each municipality: they add up to what the country pays."""
-    return Tidy(STATEMENTS_COLUMNS, [_statement_row(each) for each in statements.all()])
+    say, following = Context(statements.years, language).say, str(statements.following.number)
+    charges, parts = [str(charge) for charge in Charge], (*BUFFET_PARTS, *map(str, BESIDE))
+    columns = (
+        *(*WHO, TidyColumn("citizens", CITIZENS), TidyColumn("share_of_year", SHARE)),
+        *(TidyColumn(charge, KRONER, say(f"statement.{charge}")) for charge in charges),
+        TidyColumn("payment", KRONER),
+        *(TidyColumn(f"quarter_{each}", KRONER, say("statement.quarter", quarter=str(each))) for each in QUARTERS),
+        *(TidyColumn("per_citizen", PER_CITIZEN), TidyColumn("before", KRONER), TidyColumn("change", KRONER)),
+        *(TidyColumn(f"change_{part}", KRONER, say(f"statement.change_{part}")) for part in parts),
+        *(TidyColumn("calls", CALLS), TidyColumn("cost_of_calls", KRONER)),
+        *(TidyColumn("share_of_calls", SHARE), TidyColumn("share_of_payment", SHARE)),
+        *(_budget_column(charge, say, following) for charge in BUDGETED),
+        TidyColumn("budget", KRONER),
+    )
+    return Tidy(columns, [_statement_row(each) for each in statements.all()])
+
+
+def _budget_column(charge: str, say: Wording, year: str) -> TidyColumn:
+    return TidyColumn(f"budget_{charge}", KRONER, say(f"statement.budget_of_{charge}", year=year))
 
 
 def _statement_row(statement: Statement) -> Sequence[Figure]:
     bill, use = statement.bill, statement.use
     return (
         *(statement.code, statement.name, statement.region, statement.year, bill.citizens, bill.share_of_year),
-        *(*_totals(bill.known), bill.total, *bill.instalments, statement.own.per_citizen),
+        *(*_totals(bill.known, Charge), bill.total, *bill.instalments, statement.own.per_citizen),
         *_change(statement),
         *((use.calls, use.cost, use.share_of_calls, use.share_of_payment) if use else (None,) * 4),
-        *(*_totals(statement.budget.known), statement.budget.total),
+        *(*_totals(statement.budget.known, BUDGETED), statement.budget.total),
     )
 
 
-def _totals(payments: Payments) -> list[Fraction | None]:
+def _totals(payments: Payments, of: Iterable[Charge]) -> list[Fraction | None]:
     """What is paid of each charge, None where it is not known."""
-    return [payments[charge].total if charge in payments else None for charge in Charge]
+    return [payments[charge].total if charge in payments else None for charge in of]
 
 
 def _change(statement: Statement) -> list[Fraction | None]:
