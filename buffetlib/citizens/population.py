@@ -18,8 +18,6 @@ from typing import NamedTuple
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.textfile import read_text
 from buffetlib.base.scheme.participants import Participants
-from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.base.shown import Shown
 
 _LONGEST_TOLD = 40
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
@@ -38,20 +36,12 @@ class Count(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Population(Shown):
+class Population:
     """All counts of a population file, each year's of all participants."""
 
     file: Path
     counts: tuple[Count, ...]
     participants: Participants
-    scheme: Scheme | None = None
-    """The scheme of the project that they are shown in, where there is one."""
-
-    is_illustrative = False
-
-    def __repr__(self) -> str:
-        days = self.dates()
-        return f"Population({len(self.counts):,} counts, {days[0]} to {days[-1]})" if days else "Population(no counts)"
 
     @cached_property
     def by_year(self) -> dict[int, list[Count]]:

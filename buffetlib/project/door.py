@@ -6,8 +6,8 @@ Each answer is by the functions that the commands call, from the files as they a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,15 +15,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.base import arguments
-from buffetlib.base.arguments import YearNumber, wrong
-from buffetlib.base.errors import InputError, shown_path, together
+from buffetlib.base.arguments import YearNumber
+from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.pricing import bridge
 from buffetlib.pricing import price as pricing
-from buffetlib.pricing.bridge import PriceChange, explainable
+from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.pricing.sharers import MOST_YEARS_AHEAD, YEARS_AHEAD
 from buffetlib.pricing.year import Year, require_priced
+from buffetlib.project.asked import asked_changes, asked_scenario, asked_year, explained
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
 from buffetlib.project.open import find_figures, find_project
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from buffetlib.billing.settled import SettledYear
     from buffetlib.billing.statement import Statement, Statements
     from buffetlib.calls.by_month import CallsByMonth
-    from buffetlib.citizens.population import Population
-    from buffetlib.whatif.changes import Changes
+    from buffetlib.citizens.by_day import CitizensByDay
     from buffetlib.whatif.expected_year import ExpectedYear
     from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.scenario_year import Scenario
@@ -113,7 +113,7 @@ class Project:
 
         Raises InputError as `year` does, and if the items do not give the announced price or none above 0.
         """
-        find = _year(year, "year")
+        find = asked_year(year, "year")
         return self._figures.read(lambda figures: pricing.price(find(figures)))
 
     def explain(self, before: YearNumber | Year, after: YearNumber | Year) -> PriceChange:
@@ -124,8 +124,8 @@ class Project:
 
         Raises InputError as `price` does, and for a year without items.
         """
-        finds = _year(before, "before"), _year(after, "after")
-        return self._figures.read(lambda figures: _explained(figures, finds))
+        finds = asked_year(before, "before"), asked_year(after, "after")
+        return self._figures.read(lambda figures: explained(figures, finds))
 
     def statement(self, municipality: SupportsIndex | str, year: YearNumber) -> Statement:
         """What a municipality, named by its code or name, pays for a year, why that changed, and what it uses.
@@ -137,10 +137,13 @@ class Project:
         `statements` does.
         """
         from buffetlib.citizens.municipality import find
+        from buffetlib.project.terms import read_statements
 
         expected = "a code or a name, such as 101 or København"
-        code = find(arguments.text(municipality, "municipality", expected))
-        return self.statements(year).of(code)
+        number, named = arguments.year(year, "year"), arguments.text(municipality, "municipality", expected)
+        return self._figures.read(
+            lambda figures: read_statements(figures, number).of(find(named, figures.scheme.participants))
+        )
 
     def statements(self, year: YearNumber) -> Statements:
         """The statements of all municipalities for a year; their table has a row for each municipality.
@@ -202,15 +205,17 @@ class Project:
 
         return self._figures.read(calls_by_month)
 
-    def citizens(self) -> Population:
+    def citizens(self) -> CitizensByDay:
         """The citizens of each municipality on each day that they were counted on.
 
         >>> buffetlib.open_project().citizens()
-        Population(686 counts, 2015-01-01 to 2021-01-01)
+        CitizensByDay(686 counts, 2015-01-01 to 2021-01-01)
 
         Raises InputError if the counts are wrong.
         """
-        return self._figures.read(lambda figures: replace(figures.population, scheme=figures.scheme))
+        from buffetlib.citizens.by_day import CitizensByDay
+
+        return self._figures.read(lambda figures: CitizensByDay(figures.population, figures.scheme))
 
     def expected(self, year: YearNumber) -> ExpectedYear:
         """The calls of each service that a year is expected to have, which may be still without a file.
@@ -286,8 +291,8 @@ class Project:
 
         Raises InputError as `year` does, and for changes that cannot be made or leave no price above 0.
         """
-        number, changes = arguments.year(year, "year"), _changes(settings, rollout)
-        return self._figures.read(lambda figures: _scenario(figures, number, changes))
+        number, changes = arguments.year(year, "year"), asked_changes(settings, rollout)
+        return self._figures.read(lambda figures: asked_scenario(figures, number, changes))
 
     def whatif(
         self,
@@ -303,10 +308,10 @@ class Project:
 
         Raises InputError as `scenario` does.
         """
-        number, changes = arguments.year(year, "year"), _changes(settings, rollout)
+        number, changes = arguments.year(year, "year"), asked_changes(settings, rollout)
 
         def moved(figures: Figures) -> PriceChange:
-            scenario = _scenario(figures, number, changes)
+            scenario = asked_scenario(figures, number, changes)
             return bridge.explain(scenario.base, scenario)
 
         return self._figures.read(moved)
@@ -321,38 +326,5 @@ class Project:
         """
         from buffetlib.whatif.sensitivity import sensitivity_of
 
-        find = _year(year, "year")
+        find = asked_year(year, "year")
         return self._figures.read(lambda figures: sensitivity_of(require_priced(find(figures), _NO_INPUTS)))
-
-
-def _year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
-    """What gives the year that an argument names, or is. Raises InputError where it is neither."""
-    if isinstance(found, Year):
-        return lambda _figures: found
-    number = arguments.year_number(found)
-    if number is None:
-        raise wrong(name, found, "a price year, such as 2019, or a year or scenario of a project")
-    return lambda figures: figures.load(number)
-
-
-def _explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
-    first, last = explainable(together([partial(find, figures) for find in finds]))
-    return bridge.explain(first, last, figures.between(first.year, last.year))
-
-
-def _changes(settings: object, rollout: Mapping[str, object]) -> Changes:
-    """The changes that arguments say. Raises InputError where they say none."""
-    from buffetlib.whatif.changes import Changes, read_changes
-    from buffetlib.whatif.scenario import given_settings
-
-    more = Changes(rollout=given_settings(arguments.settings(rollout, "rollout"), "rollout"))
-    if isinstance(settings, Mapping):
-        return Changes(given_settings(arguments.settings(settings, "settings"), "settings")) + more
-    expected = "a mapping such as {'cpr_lookup.calls': '+10%'}, or the path of a scenario's file"
-    return read_changes(arguments.path(settings, "settings", expected)) + more
-
-
-def _scenario(figures: Figures, year: int, changes: Changes) -> Scenario:
-    from buffetlib.whatif.scenario_year import scenario_of
-
-    return scenario_of(figures, figures.load_priced(year, ", so nothing can be changed in it"), changes)

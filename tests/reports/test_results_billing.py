@@ -26,6 +26,7 @@ from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_buffet_terms, read_statements
 from buffetlib.reports.results.columns import heading
 from buffetlib.reports.results.views import language_of, view_of
+from buffetlib.reports.wording import wording
 from tests.conftest import PROJECT, project_figures
 from tests.reports.test_results import (
     axes,  # noqa: F401 - a fixture
@@ -88,7 +89,7 @@ def test_a_workbook_holds_the_table(result: Shown, tmp_path: Path) -> None:
     file, language = tmp_path / "result.xlsx", language_of(result)
     result.to_excel(file)
     table, (figures, notes) = view_of(result).tidy(result, language), sheets(file)
-    first = heading(table.columns[0], language)
+    first = heading(table.columns[0], wording(language, STATEMENTS.scheme))
     head = next(int(place[1:]) for place, text in figures.items() if place[0] == "A" and str(text).startswith(first))
     for row, values in enumerate(table.rows, start=head):
         for column, value in enumerate(values):

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from buffetlib.calls.by_month import CallsByMonth, MonthOfService, MonthOfSystem, RolloutCalls, months_between
 from buffetlib.document.blocks import NONE, Column, Row, Section, Table, cells
-from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.results.columns import CALLS, bases
 from buffetlib.reports.results.view import ResultView
-from buffetlib.reports.wording import wording
+from buffetlib.reports.wording import numbers, wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,7 +80,7 @@ def _calls_data(found: CallsByMonth) -> dict[str, Any]:
 
 def _calls_section(found: CallsByMonth, language: str) -> Section:
     """The measured calls of each service in each year."""
-    say, num = wording(language), Numbers(language)
+    say, num = wording(language, found.scheme), numbers(language, found.scheme)
     years = range(found.first.year, found.last.year + 1)
     rows = []
     for service in found.services:
@@ -98,13 +97,13 @@ def _draw_calls(found: CallsByMonth, language: str, ax: Axes) -> None:
     """The calls of all services together, measured and expected, in millions."""
     from buffetlib.document.charts.lines import Line, draw_lines
 
-    say = wording(language)
+    say = wording(language, found.scheme)
     span = months_between(found.first, found.last)
     months = _by(found.months, lambda each: each.month)
     measured = [_total(each.measured for each in months.get(month, [])) for month in span]
     expected = [_total(each.expected for each in months.get(month, [])) for month in span]
     lines = [Line(say("explore.measured"), measured), Line(say("explore.expected"), expected)]
-    draw_lines(ax, lines, found.first, Numbers(language))
+    draw_lines(ax, lines, found.first, numbers(language, found.scheme))
     ax.set_ylabel(say("results.million_calls"))
     ax.set_title(say("results.calls"))
 
@@ -146,7 +145,7 @@ def _rollout_data(found: RolloutCalls) -> dict[str, Any]:
 
 def _rollout_section(found: RolloutCalls, language: str) -> Section:
     """The planned calls of each system in each year."""
-    say, num = wording(language), Numbers(language)
+    say, num = wording(language, found.scheme), numbers(language, found.scheme)
     years = sorted({each.month.year for each in found.months})
     rows = []
     for months in _by(found.months, lambda each: each.system.id).values():
@@ -160,14 +159,14 @@ def _draw_rollout(found: RolloutCalls, language: str, ax: Axes) -> None:
     """The planned calls of each system, in millions."""
     from buffetlib.document.charts.lines import Line, draw_lines
 
-    say = wording(language)
+    say = wording(language, found.scheme)
     span = months_between(found.among.first, found.among.last)
     lines = []
     for months in _by(found.months, lambda each: each.system.id).values():
         calls = {month: _calls_of(same) for month, same in _by(months, lambda each: each.month).items()}
         values = [float(calls[month] / _MILLION) if month in calls else None for month in span]
         lines.append(Line(months[0].system.label[language], values))
-    draw_lines(ax, lines, found.among.first, Numbers(language))
+    draw_lines(ax, lines, found.among.first, numbers(language, found.scheme))
     ax.set_ylabel(say("results.million_calls"))
     ax.set_title(say("results.rollout"))
 

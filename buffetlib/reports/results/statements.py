@@ -14,16 +14,16 @@ from buffetlib.billing.rate import BY_CALLS, BuffetPrice, CallPrice, Charge, Pay
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Section
-from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.export.statement_json import all_data, statement_data
+from buffetlib.reports.parts.charges import BESIDE, charge_words
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.results.columns import CALLS, CITIZENS, KRONER, PER_CITIZEN, SHARE, bases
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.statement.all_statements import AllStatements
 from buffetlib.reports.statement.change import payment_steps
 from buffetlib.reports.statement.report import short_statement
-from buffetlib.reports.statement.view import BESIDE, View
+from buffetlib.reports.statement.view import View
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +59,7 @@ def _instalments(statement: Statement, view: View) -> Iterator[Sequence[Figure]]
     who = statement.code, statement.name, statement.region, statement.year
     for charge, payment in statement.bill.payments.items():
         basis = bases(_sources(statement.among.terms, charge))
-        label = view.say(f"statement.{charge}")
+        label = view.words(charge)["Charge"]
         for quarter, amount in zip(QUARTERS, payment.instalments, strict=True):
             yield *who, charge.value, label, quarter, amount, basis
 
@@ -108,25 +108,29 @@ def _statements_section(statements: Statements, language: str) -> Section:
 
 def _statements_tidy(statements: Statements, language: str) -> Tidy:
     """A row for each municipality: they add up to what the country pays."""
-    say, following = Context(statements.years, language).say, str(statements.following.number)
-    charges, parts = [str(charge) for charge in Charge], (*BUFFET_PARTS, *map(str, BESIDE))
+    context = Context(statements.years, language)
+    say, following = context.say, str(statements.following.number)
+    words = {charge: charge_words(charge, context) for charge in Charge}
     columns = (
         *(*WHO, TidyColumn("citizens", CITIZENS), TidyColumn("share_of_year", SHARE)),
-        *(TidyColumn(charge, KRONER, say(f"statement.{charge}")) for charge in charges),
+        *(TidyColumn(charge.value, KRONER, words[charge]["Charge"]) for charge in Charge),
         TidyColumn("payment", KRONER),
         *(TidyColumn(f"quarter_{each}", KRONER, say("statement.quarter", quarter=str(each))) for each in QUARTERS),
         *(TidyColumn("per_citizen", PER_CITIZEN), TidyColumn("before", KRONER), TidyColumn("change", KRONER)),
-        *(TidyColumn(f"change_{part}", KRONER, say(f"statement.change_{part}")) for part in parts),
+        *(TidyColumn(f"change_{part}", KRONER, say(f"statement.change_{part}")) for part in BUFFET_PARTS),
+        *(
+            TidyColumn(f"change_{each}", KRONER, say("statement.of_it", charge=words[each]["charge_the"]))
+            for each in BESIDE
+        ),
         *(TidyColumn("calls", CALLS), TidyColumn("cost_of_calls", KRONER)),
         *(TidyColumn("share_of_calls", SHARE), TidyColumn("share_of_payment", SHARE)),
-        *(_budget_column(charge, say, following) for charge in BUDGETED),
+        *(
+            TidyColumn(f"budget_{each}", KRONER, say("statement.budget_of", year=following, **words[each]))
+            for each in BUDGETED
+        ),
         TidyColumn("budget", KRONER),
     )
     return Tidy(columns, [_statement_row(each) for each in statements.all()])
-
-
-def _budget_column(charge: str, say: Wording, year: str) -> TidyColumn:
-    return TidyColumn(f"budget_{charge}", KRONER, say(f"statement.budget_of_{charge}", year=year))
 
 
 def _statement_row(statement: Statement) -> Sequence[Figure]:

@@ -1,0 +1,54 @@
+"""What the arguments of a project's questions mean: years that are named or given, and changes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from buffetlib.base import arguments
+from buffetlib.base.arguments import YearNumber, wrong
+from buffetlib.base.errors import together
+from buffetlib.pricing import bridge
+from buffetlib.pricing.bridge import PriceChange, explainable
+from buffetlib.pricing.year import Year
+from buffetlib.project.project import Figures
+
+if TYPE_CHECKING:
+    from buffetlib.whatif.changes import Changes
+    from buffetlib.whatif.scenario_year import Scenario
+
+
+def asked_year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:
+    """What gives the year that an argument names, or is. Raises InputError where it is neither."""
+    if isinstance(found, Year):
+        return lambda _figures: found
+    number = arguments.year_number(found)
+    if number is None:
+        raise wrong(name, found, "a price year, such as 2019, or a year or scenario of a project")
+    return lambda figures: figures.load(number)
+
+
+def explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
+    """The change between the two years that `finds` give. Raises InputError as these do, and as `explain` does."""
+    first, last = explainable(together([partial(find, figures) for find in finds]))
+    return bridge.explain(first, last, figures.between(first.year, last.year))
+
+
+def asked_changes(settings: object, rollout: Mapping[str, object]) -> Changes:
+    """The changes that arguments say. Raises InputError where they say none."""
+    from buffetlib.whatif.changes import Changes, read_changes
+    from buffetlib.whatif.scenario import given_settings
+
+    more = Changes(rollout=given_settings(arguments.settings(rollout, "rollout"), "rollout"))
+    if isinstance(settings, Mapping):
+        return Changes(given_settings(arguments.settings(settings, "settings"), "settings")) + more
+    expected = "a mapping such as {'cpr_lookup.calls': '+10%'}, or the path of a scenario's file"
+    return read_changes(arguments.path(settings, "settings", expected)) + more
+
+
+def asked_scenario(figures: Figures, year: int, changes: Changes) -> Scenario:
+    """A scenario of a year. Raises InputError for changes that cannot be made."""
+    from buffetlib.whatif.scenario_year import scenario_of
+
+    return scenario_of(figures, figures.load_priced(year, ", so nothing can be changed in it"), changes)
