@@ -1,6 +1,4 @@
-"""The figures of all 98 statements against those of one, from the files and from terms that are already read; their
-table in pandas against their figures.
-"""
+"""All 98 statements against one, from the files and from terms already read; their table against their figures."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from buffetlib.billing.rate import BY_CALLS
 from buffetlib.pricing.year import priced
 from buffetlib.project.open import find_figures
 
@@ -31,7 +30,7 @@ def main(logs: str, seen: str) -> None:
     """Count all logs of a folder."""
     figures = find_figures()
     years = priced(figures.load_all(figures.years()))
-    services = [*{item.id for year in years for item in year.items if item.is_metered}, *map(str, BY_CALLS)]
+    services = [*{item.id for year in years for item in year.items if item.is_metered}, *figures.scheme.by_calls]
     kept, aside, rows = [], [], 0
     for number, name in enumerate(sorted(glob.glob(f"{logs}/*.parquet"))):  # noqa: PTH207
         hashlib.file_digest(Path(name).open("rb"), "sha256")  # noqa: SIM115

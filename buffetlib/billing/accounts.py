@@ -31,6 +31,7 @@ from buffetlib.pricing.year import Announced, CarryOver, Citizens, PricedYear, p
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from buffetlib.base.scheme.scheme import Scheme
     from buffetlib.billing.agreements import Agreement
     from buffetlib.citizens.population import Population
     from buffetlib.pricing.year import Year
@@ -45,6 +46,10 @@ class Priced(Protocol):
     @property
     def params(self) -> Path:
         """The folder of the price years."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that prices and bills are made by."""
 
     @property
     def population(self) -> Population:
@@ -136,7 +141,7 @@ class Accounts:
         """What the 98 municipalities are billed on account for a year by a count, in kr.: in whole øre each."""
         counts = self._figures.population.on(citizens.on)
         assert counts is not None  # `citizens` were counted by them
-        return buffet_revenue(price(year).price, year.year, counts, self._figures.agreements)
+        return buffet_revenue(price(year).price, year.year, counts, self._figures.agreements, year.scheme.instalments)
 
     def ledger(self, until: date | None = None) -> Ledger:
         """The ledger as it was known on a day, with the prices that were set until then; of all, where none is given.
@@ -192,7 +197,7 @@ class Accounts:
         known, or if an earlier price took all of it.
         """
         self._settle_before(settled)
-        first, until = set_between(year, announced.when if announced else None)
+        first, until = set_between(year, announced.when if announced else None, self._figures.scheme.calendar)
         newest = self.settlements(settled, until)[-1]
         if announced and first < until and first <= newest.vintage.known:
             raise InputError(_day_wanted(newest, year, first, until))

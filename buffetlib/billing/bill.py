@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from buffetlib.billing.payment import QUARTERS, Membership, Payment
-from buffetlib.billing.rate import Charge, Payments, known, payments_of
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.billing.payment import Membership, Payment
+from buffetlib.billing.rate import Payments, known, payments_of
 from buffetlib.billing.terms import Terms
 
 
@@ -15,29 +16,30 @@ from buffetlib.billing.terms import Terms
 class Bill:
     """The payments of one municipality for a year: of the charges that there are, as far as they are known.
 
-    `membership` is the share of each quarter that is paid for.
+    `membership` is the share of each instalment that is paid for.
     """
 
     citizens: int
     membership: Membership
     payments: Payments
+    scheme: Scheme = field(compare=False, repr=False)
 
     @property
     def buffet(self) -> Payment:
         """That of the buffet price, which every bill has."""
-        return self.payments[Charge.BUFFET]
+        return self.payments[self.scheme.price_charge]
 
     @property
     def known(self) -> Payments:
         """The payments of all charges that are known: nothing of one that is not in force."""
-        return known(self.payments)
+        return known(self.payments, self.scheme)
 
     @cached_property
     def instalments(self) -> tuple[Fraction, ...]:
-        """What is paid in each quarter altogether, in kr."""
+        """What is paid in each instalment altogether, in kr."""
         return tuple(
-            sum((payment.instalments[quarter - 1] for payment in self.payments.values()), Fraction(0))
-            for quarter in QUARTERS
+            sum((payment.instalments[place] for payment in self.payments.values()), Fraction(0))
+            for place in range(len(self.membership))
         )
 
     @cached_property
@@ -47,11 +49,11 @@ class Bill:
 
     @cached_property
     def share_of_year(self) -> Fraction:
-        """The share of the year that is paid for: the mean of its quarters."""
-        return sum(self.membership, Fraction(0)) / len(QUARTERS)
+        """The share of the year that is paid for: the mean of its instalments."""
+        return sum(self.membership, Fraction(0)) / len(self.membership)
 
 
 def bill_of(terms: Terms, code: str) -> Bill:
     """What a municipality pays by the terms of a year."""
     payer = terms.payer(code)
-    return Bill(payer.citizens, payer.membership, payments_of(terms.rates, payer))
+    return Bill(payer.citizens, payer.membership, payments_of(terms.rates, payer), terms.year.scheme)

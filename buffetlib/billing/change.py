@@ -20,7 +20,6 @@ from math import prod
 
 from buffetlib.base.errors import RemainderError
 from buffetlib.billing.bill import Bill
-from buffetlib.billing.rate import Charge
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.decomposition import product_effects
 
@@ -47,13 +46,13 @@ class PaymentChange:
     citizens: Fraction
     membership: Fraction
     rounding: Fraction
-    beside: Mapping[Charge, Fraction]
+    beside: Mapping[str, Fraction]
 
     @property
     def parts(self) -> dict[str, Fraction]:
         """What the change is split into, by name, in the order in which it is shown."""
         parts = {name: getattr(self, name) for name in BUFFET_PARTS}
-        return parts | {charge.value: amount for charge, amount in self.beside.items()}
+        return parts | dict(self.beside)
 
     @property
     def change(self) -> Fraction:
@@ -95,8 +94,8 @@ def payment_change(prices: PriceChange, before: Bill, after: Bill) -> PaymentCha
     return change
 
 
-def _compared(before: Bill, after: Bill) -> dict[Charge, tuple[Fraction, Fraction]]:
+def _compared(before: Bill, after: Bill) -> dict[str, tuple[Fraction, Fraction]]:
     """What is paid, before and after, of each charge beside the buffet price that both years know."""
     first, last = before.known, after.known
-    shared = [charge for charge in Charge if charge in first and charge in last and charge is not Charge.BUFFET]
+    shared = [charge for charge in after.scheme.beside if charge in first and charge in last]
     return {charge: (first[charge].total, last[charge].total) for charge in shared}

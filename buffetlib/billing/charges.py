@@ -1,7 +1,8 @@
 """What municipalities pay beside the buffet price (`params/charges.yaml`) -> the prices by year.
 
-The infrastructure price is in force from a year on until the next one; the cost per call of CPR Service, the one
-service that the buffet price does not cover, is agreed year by year. How each charge is read is an entry in _READINGS.
+Which charges there are is the scheme's. A price that is lower above a limit, such as the infrastructure price, is in
+force from a year on until the next one; a cost per call, such as that of CPR Service, is agreed year by year. How each
+kind of charge is read is an entry in _READINGS.
 The format is described in docs/params.md.
 """
 
@@ -16,54 +17,59 @@ from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import source_of
 from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.scheme.scheme import Charge, ChargeKind, Scheme
 from buffetlib.base.source import Source
-from buffetlib.billing.rate import CallPrice, Charge, InfrastructurePrice, SourcedRate
+from buffetlib.billing.rate import CallPrice, InfrastructurePrice, SourcedRate
 
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """All rates beside the buffet price: of each charge by the year that they are of, or that they begin in."""
+    """All rates beside the buffet price: of each charge of the scheme by the year that they are of, or begin in."""
 
     place: Place
-    by_year: Mapping[Charge, Mapping[int, SourcedRate]]
+    charges: tuple[Charge, ...]
+    by_year: Mapping[str, Mapping[int, SourcedRate]]
 
-    def rates(self, year: int) -> dict[Charge, SourcedRate]:
+    def rates(self, year: int) -> dict[str, SourcedRate]:
         """The rates in `year`, of the charges that there are."""
         found = {}
-        for charge, rates in self.by_year.items():
-            begun = [first for first in rates if first == year or (first < year and _READINGS[charge].lasts)]
+        for charge in self.charges:
+            rates = self.by_year[charge.id]
+            begun = [first for first in rates if first == year or (first < year and _READINGS[charge.kind].lasts)]
             if begun:
-                found[charge] = rates[max(begun)]
+                found[charge.id] = rates[max(begun)]
         return found
-
-    def infrastructure_price(self, year: int) -> InfrastructurePrice | None:
-        """The infrastructure price that is in force in `year`, None where there is none yet."""
-        rate = self.rates(year).get(Charge.INFRASTRUCTURE)
-        return rate if isinstance(rate, InfrastructurePrice) else None
 
     def sources(self) -> Iterator[tuple[str, Source]]:
         """Where each rate comes from, after the key that it stands at."""
-        for charge, rates in self.by_year.items():
-            for year, rate in rates.items():
-                yield f"{_READINGS[charge].key}.{year}", rate.source
+        for charge in self.charges:
+            for year, rate in self.by_year[charge.id].items():
+                yield f"{charge.key}.{year}", rate.source
 
 
-def read_charges(file: Path) -> Charges:
-    """The charges in `file`. Raises InputError with every problem of it."""
+def read_charges(file: Path, scheme: Scheme) -> Charges:
+    """The prices in `file` of the charges of a scheme; none where it has none beside the price, and there is no file.
+
+    Raises InputError with every problem of it.
+    """
+    beside = scheme.charges[1:]
     if not is_there(file):
+        if not beside:
+            return Charges(Place(file), (), {})
         message = "there is no such file; it says what municipalities pay beside the buffet price"
         raise InputError([Problem(Place(file), "", message)])
-    with reading_of(file, tuple(each.key for each in _READINGS.values())) as top:
-        found = {charge: dict(_rates(top, each)) for charge, each in _READINGS.items()}
-    return Charges(Place(file, top.place.line), found)
+    with reading_of(file, tuple(charge.key for charge in beside)) as top:
+        found = {charge.id: dict(_rates(top, charge)) for charge in beside}
+    return Charges(Place(file, top.place.line), beside, found)
 
 
-def _rates(top: Fields, each: _Reading) -> Iterator[tuple[int, SourcedRate]]:
+def _rates(top: Fields, charge: Charge) -> Iterator[tuple[int, SourcedRate]]:
     """The rates of a charge by year; notes what is wrong with them."""
-    if top.require(each.key, each.what):
-        entries = top.child(each.key, noun="year")
+    reading = _READINGS[charge.kind]
+    if top.require(charge.key, reading.what):
+        entries = top.child(charge.key, noun="year")
         for year in _years(entries):
-            rate = each.read(entries.child(str(year), each.keys), year)
+            rate = reading.read(entries.child(str(year), reading.keys), year, charge)
             if rate is not None:
                 yield year, rate
 
@@ -78,8 +84,8 @@ def _years(entries: Fields) -> list[int]:
     return [int(key) for key in entries if YEAR_NUMBER.fullmatch(key)]
 
 
-def _infrastructure_price(fields: Fields, year: int) -> InfrastructurePrice | None:
-    fields.require("price", "the infrastructure price in kr. per citizen, such as 25")
+def _tiered_price(fields: Fields, year: int, _: Charge) -> InfrastructurePrice | None:
+    fields.require("price", "the price in kr. per citizen, such as 25")
     fields.require("reduced_above", "the citizens of a municipality above whom less is paid, such as 150_000")
     fields.require("reduced_to", "the share of the price that is paid for these, such as 0.5")
     price = fields.kroner("price", "kr. per citizen", example="25")
@@ -93,40 +99,34 @@ def _infrastructure_price(fields: Fields, year: int) -> InfrastructurePrice | No
     return InfrastructurePrice(year, price, int(above), share, source)
 
 
-def _call_price(fields: Fields, charge: Charge) -> CallPrice | None:
+def _call_price(fields: Fields, _: int, charge: Charge) -> CallPrice | None:
     fields.require("cost_per_call", "what a call costs in kr., such as 0.55")
     cost = fields.number("cost_per_call", "kr.", example="0.55")
     source = source_of(fields, fields.place)
-    return None if cost is None or source is None else CallPrice(charge.value, cost, source)
+    return None if cost is None or source is None else CallPrice(charge.id, cost, source)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a charge is read: the key that its rates stand at by year, what it means, and the keys of a rate.
+    """How the rates of a kind of charge are read: what stands at its key, and the keys of a rate.
 
     `lasts` says that a rate is in force until the next one, and not in its year alone.
     """
 
-    key: str
     what: str
     keys: tuple[str, ...]
-    read: Callable[[Fields, int], SourcedRate | None]
+    read: Callable[[Fields, int, Charge], SourcedRate | None]
     lasts: bool
 
 
 _READINGS = {
-    Charge.INFRASTRUCTURE: _Reading(
-        "infrastructure_price",
-        "the infrastructure price by the first year that it is in force",
+    ChargeKind.TIERED_PER_CITIZEN: _Reading(
+        "the price by the first year that it is in force",
         ("price", "reduced_above", "reduced_to", "basis", "source"),
-        _infrastructure_price,
+        _tiered_price,
         lasts=True,
     ),
-    Charge.CPR_SERVICE: _Reading(
-        "cpr_service",
-        "the cost of a call by year",
-        ("cost_per_call", "basis", "source"),
-        lambda fields, _: _call_price(fields, Charge.CPR_SERVICE),
-        lasts=False,
+    ChargeKind.PER_CALL: _Reading(
+        "the cost of a call by year", ("cost_per_call", "basis", "source"), _call_price, lasts=False
     ),
 }

@@ -101,7 +101,7 @@ class Ledger(Shown):
 
 def known_by(year: Year) -> date:
     """The last day on which a settlement could be known that the price of a year rests on."""
-    return set_by(year.year, year.announced.when if year.announced else None)
+    return set_by(year.year, year.announced.when if year.announced else None, year.scheme.calendar)
 
 
 def ledger(years: Sequence[PricedYear], settlements: Mapping[int, Sequence[Settlement]]) -> Ledger:

@@ -1,7 +1,8 @@
 """What municipalities are charged for, and the rates that make a payment of their citizens or calls. Pure, and exact.
 
-A charge has its entry in `Charge`; what it is paid by is its rate, which alone knows how it is computed: a price for
-each citizen, one that is lower above a limit, or a cost for each call. A rate that is none of these is one class more.
+A charge is the scheme's, and known by its id; what it is paid by is its rate, which alone knows how it is computed: a
+price for each citizen, one that is lower above a limit, or a cost for each call. A rate that is none of these is one
+class more.
 """
 
 from __future__ import annotations
@@ -9,30 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Source
-from buffetlib.billing.payment import NOTHING, Membership, Payment, call_payment, yearly_payment
+from buffetlib.billing.payment import Membership, Payment, call_payment, nothing, yearly_payment
 from buffetlib.calls.by_municipality import ChargedCalls
-
-
-class Charge(StrEnum):
-    """What a municipality pays for, in the order in which it is shown."""
-
-    BUFFET = "buffet"
-    INFRASTRUCTURE = "infrastructure"
-    CPR_SERVICE = "cpr_service"
-
-
-BY_CALLS = (Charge.CPR_SERVICE,)
-"""Charges that are paid by the calls of a service, which has the same name. Without calls or their cost they are not
-known; a charge of another kind that is missing in a year is not in force, and costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """A municipality as it is billed in a year: its code, its citizens, and the share of each quarter that it pays for.
+    """A municipality as it is billed in a year: its code, its citizens, and the share of each instalment that it pays.
 
     `counts` are the calls of all in the year, None where none are counted.
     """
@@ -96,7 +84,7 @@ class CallPrice:
     def payment(self, payer: Payer) -> Payment | None:
         """What a municipality pays for its own calls, None where they are not counted."""
         calls = payer.calls(self.service)
-        return None if calls is None else call_payment(calls, Fraction(self.cost_per_call))
+        return None if calls is None else call_payment(calls, Fraction(self.cost_per_call), len(payer.membership))
 
 
 SourcedRate = InfrastructurePrice | CallPrice
@@ -105,19 +93,23 @@ SourcedRate = InfrastructurePrice | CallPrice
 Rate = BuffetPrice | SourcedRate
 """What a charge is paid by in a year."""
 
-Rates = Mapping[Charge, Rate]
-"""The rates of the charges that there are in a year."""
+Rates = Mapping[str, Rate]
+"""The rates of the charges that there are in a year, by the id of the charge, in the order of the scheme."""
 
-Payments = Mapping[Charge, Payment]
-"""What is paid of each charge that there is and that is known."""
+Payments = Mapping[str, Payment]
+"""What is paid of each charge that there is and that is known, by the id of the charge."""
 
 
 def payments_of(rates: Rates, payer: Payer) -> Payments:
     """What a municipality pays, in the order of the charges."""
-    found = {charge: rates[charge].payment(payer) for charge in Charge if charge in rates}
+    found = {charge: rate.payment(payer) for charge, rate in rates.items()}
     return {charge: payment for charge, payment in found.items() if payment is not None}
 
 
-def known(payments: Payments) -> Payments:
-    """The same, with nothing for each charge that is not in force: it lacks only those that are not known."""
-    return {charge: payments.get(charge, NOTHING) for charge in Charge if charge in payments or charge not in BY_CALLS}
+def known(payments: Payments, scheme: Scheme) -> Payments:
+    """The same, with nothing for each charge that is not in force: it lacks only those that are not known.
+
+    Without calls or their cost a charge by calls is not known; one of another kind that is missing costs nothing.
+    """
+    charges = [charge.id for charge in scheme.charges if charge.id in payments or charge.id not in scheme.by_calls]
+    return {charge: payments.get(charge) or nothing(scheme.instalments) for charge in charges}

@@ -18,7 +18,7 @@ from buffetlib.base.shown import Shown
 from buffetlib.billing.bill import Bill, bill_of
 from buffetlib.billing.change import PaymentChange, payment_change
 from buffetlib.billing.payment import membership
-from buffetlib.billing.rate import Charge, Payer, Payments, known, payments_of
+from buffetlib.billing.rate import Payer, Payments, known, payments_of
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.billing.use import ServiceUse, Use
 from buffetlib.pricing.bridge import PriceChange, explain
@@ -35,7 +35,7 @@ class Group:
 
     citizens: int
     earlier: int | None
-    payments: Mapping[Charge, Fraction]
+    payments: Mapping[str, Fraction]
     calls: int | None
 
     @property
@@ -48,7 +48,7 @@ class Group:
         """What they pay, in kr. per citizen."""
         return self.payment / self.citizens
 
-    def of_citizen(self, charge: Charge) -> Fraction:
+    def of_citizen(self, charge: str) -> Fraction:
         """What they pay of a charge that there is, in kr. per citizen."""
         return self.payments[charge] / self.citizens
 
@@ -79,11 +79,12 @@ class Budget:
     counted: date
     citizens: int
     payments: Payments
+    scheme: Scheme = field(compare=False, repr=False)
 
     @property
     def known(self) -> Payments:
         """The payments of all charges that can be known: nothing of one that is not in force."""
-        return known(self.payments)
+        return known(self.payments, self.scheme)
 
     @property
     def total(self) -> Fraction:
@@ -184,10 +185,10 @@ class Statements(Shown):
         return explain(self.before.year, self.terms.year) if self.before else None
 
     @property
-    def charges_made_up(self) -> list[Charge]:
+    def charges_made_up(self) -> list[str]:
         """The charges of which anything is made up that their payment rests on, of the year or of the one before."""
         found = {charge for terms in self._known for charge in terms.charges_made_up}
-        return [charge for charge in Charge if charge in found]
+        return [charge for charge in self.scheme.beside if charge in found]
 
     @property
     def causes_made_up(self) -> bool:
@@ -259,7 +260,9 @@ class Statements(Shown):
     def _group(self, codes: Iterable[str]) -> Group:
         codes = list(codes)
         bills = [self.bills[code] for code in codes]
-        shared = [charge for charge in Charge if all(charge in bill.payments for bill in bills)]
+        shared = [
+            charge.id for charge in self.terms.year.scheme.charges if all(charge.id in bill.payments for bill in bills)
+        ]
         return Group(
             citizens=sum(bill.citizens for bill in bills),
             earlier=sum(self.terms.earlier[code].citizens for code in codes) if self.terms.earlier else None,
@@ -270,7 +273,8 @@ class Statements(Shown):
     def _budget(self, code: str) -> Budget:
         following = self.following
         citizens, agreement = following.citizens[code].citizens, self.terms.agreements.get(code)
-        share = membership(following.number, agreement.first if agreement else None)
+        scheme = self.terms.year.scheme
+        share = membership(following.number, agreement.first if agreement else None, scheme.instalments)
         return Budget(
             year=following.number,
             price=following.price.price,
@@ -280,4 +284,5 @@ class Statements(Shown):
             counted=following.counted,
             citizens=citizens,
             payments=payments_of(following.rates, Payer(code, citizens, share, counts=None)),
+            scheme=scheme,
         )

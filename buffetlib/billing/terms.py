@@ -9,7 +9,7 @@ from datetime import date
 from buffetlib.base.source import Basis, Source
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.payment import membership
-from buffetlib.billing.rate import BuffetPrice, CallPrice, Charge, Payer, Rates, SourcedRate
+from buffetlib.billing.rate import BuffetPrice, CallPrice, Payer, Rates, SourcedRate
 from buffetlib.calls.by_municipality import ChargedCalls
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.price import Price
@@ -29,7 +29,7 @@ class Terms:
     price: Price
     citizens: Mapping[str, Count]
     earlier: Mapping[str, Count] | None
-    beside: Mapping[Charge, SourcedRate]
+    beside: Mapping[str, SourcedRate]
     counts: ChargedCalls | None
     agreements: Mapping[str, Agreement]
 
@@ -41,7 +41,7 @@ class Terms:
     @property
     def rates(self) -> Rates:
         """The rates of all charges."""
-        return {Charge.BUFFET: BuffetPrice(self.price.price), **self.beside}
+        return {self.price.scheme.price_charge: BuffetPrice(self.price.price), **self.beside}
 
     @property
     def calls_made_up(self) -> bool:
@@ -49,7 +49,7 @@ class Terms:
         return self.counts is not None and _is_made_up(self.counts.source)
 
     @property
-    def charges_made_up(self) -> list[Charge]:
+    def charges_made_up(self) -> list[str]:
         """The charges that are known and of which anything is made up that their payment rests on.
 
         The buffet price is announced; whether its causes are made up is said of these.
@@ -64,7 +64,7 @@ class Terms:
     def payer(self, code: str) -> Payer:
         """A municipality as it is billed in the year."""
         agreement = self.agreements.get(code)
-        share = membership(self.number, agreement.first if agreement else None)
+        share = membership(self.number, agreement.first if agreement else None, self.year.scheme.instalments)
         return Payer(code, self.citizens[code].citizens, share, self.counts)
 
 
@@ -88,12 +88,12 @@ class NextTerms:
     counted: date
     citizens: Mapping[str, Count]
     citizens_source: Source
-    beside: Mapping[Charge, SourcedRate]
+    beside: Mapping[str, SourcedRate]
 
     @property
     def rates(self) -> Rates:
         """The rates of all charges."""
-        return {Charge.BUFFET: BuffetPrice(self.price.price), **self.beside}
+        return {self.price.scheme.price_charge: BuffetPrice(self.price.price), **self.beside}
 
     @property
     def is_known(self) -> bool:

@@ -17,7 +17,6 @@ from fractions import Fraction
 from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.money import whole_half_up, written
 from buffetlib.base.months import Month
-from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout
@@ -31,16 +30,19 @@ LEAST_MONTHS = 2 * _SEASON
 """How many measured months a trend needs."""
 
 
-def expected_calls(service: str, year: int, citizens: int, usage: MonthlyCalls, rollout: Rollout) -> ExpectedCalls:
+def expected_calls(service: str, until: Month, citizens: int, usage: MonthlyCalls, rollout: Rollout) -> ExpectedCalls:
     """The calls of a service that a price year, shared by `citizens`, is expected to have.
+
+    Calls are counted up to `until`, a month of the year before it.
 
     Raises InputError if the service was not measured, or for too short a time, or less than the plan says
     that it was called.
     """
-    existing, measured = existing_use(service, counted_until(year), citizens, usage, rollout)
+    year = until.year + 1
+    existing, measured = existing_use(service, until, citizens, usage, rollout)
     if len(existing) < LEAST_MONTHS:
         message = (
-            f"{service} was measured in {len(existing)} months up to {counted_until(year)}, when the price of {year} "
+            f"{service} was measured in {len(existing)} months up to {until}, when the price of {year} "
             f"is set; a trend needs {LEAST_MONTHS}: give its calls as a number"
         )
         raise InputError([Problem(measured.sources[0].place, "calls", message)])

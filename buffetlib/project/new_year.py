@@ -62,7 +62,7 @@ def _lines(last: PricedYear, year: int, *, is_counted: bool) -> Iterator[str]:
 
 def _carry_over_lines(figures: Figures, year: int) -> Iterator[str]:
     """What settlements have open when the price of `year` is set; an amount to be given where there is none yet."""
-    known = figures.accounts.ledger(set_by(year, None))
+    known = figures.accounts.ledger(set_by(year, None, figures.scheme.calendar))
     still_open = [settled for settled in figures.accounts.years() if known.open_of(settled)]
     yield "carry_over:   # what closed years move on; positive when too little was collected"
     for settled in still_open:

@@ -124,12 +124,12 @@ class Figures:
         """What is charged beside the buffet price. Raises InputError if the file is missing or wrong."""
         from buffetlib.billing.charges import read_charges
 
-        return read_charges(self.charges_file)
+        return read_charges(self.charges_file, self.scheme)
 
     @cached_property
     def known_charges(self) -> Charges | None:
         """The same, None where there is no such file. Raises InputError if it is wrong."""
-        return self.charges if is_there(self.charges_file) else None
+        return self.charges if is_there(self.charges_file) or not self.scheme.beside else None
 
     @cached_property
     def agreements(self) -> Mapping[str, Agreement]:
@@ -279,11 +279,13 @@ class Figures:
 
         Raises InputError if no calls are known, or as `expected_calls` does.
         """
+        from buffetlib.base.price_calendar import counted_until
         from buffetlib.calls.expected import expected_calls
 
         if self.usage is None:
             raise InputError("there are no measured calls to expect any from; give the calls as a number")
-        return expected_calls(service, year, citizens, self.usage, self.rollout)
+        until = counted_until(year, self.scheme.calendar)
+        return expected_calls(service, until, citizens, self.usage, self.rollout)
 
     def carry(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
         """What the settlement of a year moves on to the price of another, as `Accounts.carried` tells."""

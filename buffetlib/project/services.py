@@ -16,7 +16,6 @@ from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.scheme.participants import Participants
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.billing.charges import Charges
-from buffetlib.billing.rate import BY_CALLS
 from buffetlib.calls.by_municipality import ChargedCalls, read_charged_calls
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def sound_counts(figures: Charged, folder: Path, year: int) -> ChargedCalls:
     municipality's first service agreement; also with what is wrong with charges and agreements.
     """
     counts = read_charged_calls(folder, year, figures.scheme.participants)
-    named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, *map(str, BY_CALLS)}
+    named, known = dict.fromkeys(counts.services(), counts.source.place), {*figures.services, *figures.scheme.by_calls}
     together([lambda: _require_known(named, known), lambda: _require_billable(counts, figures)])
     return counts
 
@@ -95,8 +94,8 @@ def _require_billable(counts: ChargedCalls, figures: Charged) -> None:
     """Raise InputError where calls have no price, or are from before the municipality's first service agreement."""
     year, charges = counts.year, figures.known_charges
     problems = list(_early(counts, figures.agreements))
-    priced = charges.rates(year) if charges and year in figures.years() else BY_CALLS
-    for service in BY_CALLS:
+    priced = charges.rates(year) if charges and year in figures.years() else figures.scheme.by_calls
+    for service in figures.scheme.by_calls:
         if service in counts.services() and service not in priced:
             message = f"calls of {service} are counted, but {figures.charges_file.name} has no cost per call for them"
             problems.append(Problem(counts.source.place, str(year), message))

@@ -71,7 +71,7 @@ def hindsight(
         if not isinstance(base, PricedYear) or not _is_measured(base, usage):
             continue
         try:
-            made = outlook(base, 1, Seen(counted_until(base.year), usage, rollout, population))
+            made = outlook(base, 1, Seen(counted_until(base.year, base.scheme.calendar), usage, rollout, population))
         except ShortHistoryError:
             continue
         found.append(Hindsight(made, price(after).price, _by_calls(made, base, after)))

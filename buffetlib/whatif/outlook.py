@@ -17,6 +17,7 @@ from functools import cached_property
 
 from buffetlib.base.errors import InputError, Problem, ShortHistoryError
 from buffetlib.base.months import Month
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import Basis
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Scorecard, scorecard
@@ -258,10 +259,10 @@ def expected_of_items(
         for service, place in rollout.services().items()
         if service not in services
     ]
-    found = {}
+    found, until = {}, counted_until(number, year.scheme.calendar)
     for service in services:
         try:
-            found[service] = expected_calls(service, number, citizens, usage, rollout)
+            found[service] = expected_calls(service, until, citizens, usage, rollout)
         except InputError as error:
             problems += error.problems
     if problems:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from buffetlib.base.money import round_column
 from buffetlib.base.months import Month
-from buffetlib.billing.rate import Charge
 from buffetlib.calls.by_municipality import HEADER
 from buffetlib.calls.monthly import Series, load_monthly_calls
 from buffetlib.project.project import Figures
 
+CPR_SERVICE = "cpr_service"
 SEED = 98
 YEARS = (2018, 2019, 2020)
 OWN = 0.22  # how far the use of a municipality is from the mean use by citizens, as a share
@@ -67,11 +67,11 @@ def _factor(code: str, service: str) -> float:
 
 def _cpr_service(year: int, citizens: dict[str, int]) -> Iterator[Row]:
     for code, number in citizens.items():
-        chance = random.Random(f"{SEED} {code} {Charge.CPR_SERVICE} {year}")
-        middle = number * CPR_CALLS / 12 * _factor(code, Charge.CPR_SERVICE)
+        chance = random.Random(f"{SEED} {code} {CPR_SERVICE} {year}")
+        middle = number * CPR_CALLS / 12 * _factor(code, CPR_SERVICE)
         for place in range(1, 13):
             calls = middle * math.exp(chance.gauss(0, CPR_CHANCE)) + chance.random() - 0.5
-            yield Month(year, place), Charge.CPR_SERVICE, code, max(0, round(calls))
+            yield Month(year, place), CPR_SERVICE, code, max(0, round(calls))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from pathlib import Path
 import duckdb
 
 from buffetlib.base.months import Month
-from buffetlib.billing.rate import BY_CALLS
 from buffetlib.pricing.year import priced
 from buffetlib.project.project import Figures
 
@@ -135,7 +134,7 @@ def _figures() -> Figures:
 def _services() -> list[str]:
     figures = _figures()
     years = priced(figures.load_all(figures.years()))
-    return [*sorted({item.id for year in years for item in year.items if item.is_metered}), *map(str, BY_CALLS)]
+    return [*sorted({item.id for year in years for item in year.items if item.is_metered}), *figures.scheme.by_calls]
 
 
 _LATE = 4

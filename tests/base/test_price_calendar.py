@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from buffetlib.base.months import Month
 from buffetlib.base.price_calendar import announcing, counted_until, set_between, set_by
+from tests.strategies import SCHEME
+
+CALENDAR = SCHEME.calendar
 
 
 @pytest.mark.parametrize(
@@ -23,17 +26,17 @@ from buffetlib.base.price_calendar import announcing, counted_until, set_between
     ],
 )
 def test_a_price_rests_on_what_was_known_until_it_was_announced(year: int, announced: str | None, last: date) -> None:
-    assert set_by(year, announced) == last
+    assert set_by(year, announced, CALENDAR) == last
 
 
 @pytest.mark.parametrize(("year", "last"), [(2020, Month(2019, 3)), (2021, Month(2020, 3))])
 def test_prices_are_set_from_what_was_counted_until_march(year: int, last: Month) -> None:
-    assert counted_until(year) == last
+    assert counted_until(year, CALENDAR) == last
 
 
 @given(st.integers(2015, 2100))
 def test_calls_are_counted_until_the_month_before_announcing_begins(year: int) -> None:
-    begins, ends = announcing(year)
-    first, last = set_between(year, None)
-    assert counted_until(year) + 1 == begins == Month(first.year, first.month)
+    begins, ends = announcing(year, CALENDAR)
+    first, last = set_between(year, None, CALENDAR)
+    assert counted_until(year, CALENDAR) + 1 == begins == Month(first.year, first.month)
     assert Month(last.year, last.month) == ends and (last + timedelta(days=1)).day == 1 == first.day

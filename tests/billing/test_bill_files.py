@@ -13,14 +13,15 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.billing.agreements import read_agreements
-from buffetlib.billing.charges import read_charges
-from buffetlib.billing.rate import Charge
+from buffetlib.billing.charges import Charges, read_charges
+from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.calls.by_municipality import counted_years, read_charged_calls, read_sources
 from buffetlib.calls.monthly import load_monthly_calls
 from buffetlib.project.check import check
 from buffetlib.project.project import Figures
 from tests.areas import PARTICIPANTS, municipalities
 from tests.conftest import PROJECT
+from tests.strategies import SCHEME
 
 CHARGES = """
 infrastructure_price:
@@ -59,25 +60,30 @@ def counts_folder(folder: Path, counts: str = COUNTS, sources: str = SOURCES) ->
     return folder
 
 
+def infrastructure(charges: Charges, year: int) -> InfrastructurePrice | None:
+    rate = charges.rates(year).get("infrastructure")
+    return rate if isinstance(rate, InfrastructurePrice) else None
+
+
 def test_charges_are_in_force_from_a_year_on(tmp_path: Path) -> None:
-    charges = read_charges(write(tmp_path, "charges.yaml", CHARGES))
-    found = {year: charges.infrastructure_price(year) for year in (2019, 2020, 2022, 2023, 2030)}
+    charges = read_charges(write(tmp_path, "charges.yaml", CHARGES), SCHEME)
+    found = {year: infrastructure(charges, year) for year in (2019, 2020, 2022, 2023, 2030)}
     first_years = {year: price.first_year if price else None for year, price in found.items()}
     assert first_years == {2019: None, 2020: 2020, 2022: 2020, 2023: 2023, 2030: 2023}
-    calls = {year: Charge.CPR_SERVICE in charges.rates(year) for year in (2019, 2020, 2021)}
+    calls = {year: "cpr_service" in charges.rates(year) for year in (2019, 2020, 2021)}
     assert calls == {2019: False, 2020: True, 2021: False}
 
 
 def test_each_charge_beside_the_buffet_price_is_read(figures: Figures) -> None:
-    assert set(figures.charges.by_year) == {*Charge} - {Charge.BUFFET}
+    assert set(figures.charges.by_year) == set(SCHEME.beside)
     assert all(figures.charges.by_year.values())
 
 
 def test_the_published_infrastructure_price(figures: Figures) -> None:
-    price = figures.charges.infrastructure_price(2020)
+    price = infrastructure(figures.charges, 2020)
     assert price is not None and price.source.basis.value == "published"
     assert (price.per_citizen, price.reduced_above, price.reduced_to) == (Decimal(25), 150_000, Decimal("0.5"))
-    assert figures.charges.infrastructure_price(2019) is None
+    assert infrastructure(figures.charges, 2019) is None
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_the_published_infrastructure_price(figures: Figures) -> None:
             "prise: 25,",
             "yaml:3:10: infrastructure_price.2020.prise: unknown key; did you mean 'price'",
         ),
-        ("price: 25,", "", "infrastructure_price.2020.price: missing; expected the infrastructure price in kr."),
+        ("price: 25,", "", "infrastructure_price.2020.price: missing; expected the price in kr. per citizen"),
         ("price: 25,", "price: -25,", "infrastructure_price.2020.price: found '-25', which is negative"),
         ("150_000, reduced_to: 0.5", "0.5, reduced_to: 0.5", "reduced_above: found '0.5', which is not a whole number"),
         ("price: 25,", "price: 25.000,", "which has more than two decimals (write 25_000 if the point groups digits)"),
@@ -110,12 +116,12 @@ def test_the_published_infrastructure_price(figures: Figures) -> None:
 def test_a_wrong_charge_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
     assert old in CHARGES
     file = write(tmp_path, "charges.yaml", CHARGES.replace(old, new, 1))
-    assert told in refused(lambda: read_charges(file))
+    assert told in refused(lambda: read_charges(file, SCHEME))
 
 
 def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     text = CHARGES.replace("price: 25,", "price: many,").replace("0.48", "-1").replace("0.4,", "4,")
-    assert len(refused(lambda: read_charges(write(tmp_path, "charges.yaml", text))).splitlines()) == 3
+    assert len(refused(lambda: read_charges(write(tmp_path, "charges.yaml", text), SCHEME)).splitlines()) == 3
 
 
 def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
@@ -223,8 +229,8 @@ def test_the_shipped_counts_add_up_to_the_measured_calls(figures: Figures, year:
         by_month = [sum(counts.of(service, code)[month] for code in municipalities()) for month in range(12)]
         first = Month(year, 1) - series.first
         assert tuple(by_month) == series.calls[first : first + 12], service
-    assert set(counts.services()) == {*usage.measured, Charge.CPR_SERVICE}
-    assert sum(map(sum, (counts.of(Charge.CPR_SERVICE, code) for code in municipalities()))) > 0
+    assert set(counts.services()) == {*usage.measured, "cpr_service"}
+    assert sum(map(sum, (counts.of("cpr_service", code) for code in municipalities()))) > 0
 
 
 def test_the_shipped_counts_are_what_the_generator_makes(figures: Figures) -> None:

@@ -14,32 +14,35 @@ from hypothesis import strategies as st
 from buffetlib.base.money import ORE, round_half_up
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.payment import (
-    NOTHING,
-    WHOLE_YEAR,
     Membership,
     Payment,
     buffet_revenue,
     call_payment,
+    days_of,
     membership,
+    nothing,
+    whole_year,
     yearly_payment,
 )
 from buffetlib.billing.rate import BuffetPrice, InfrastructurePrice, Payer
 from buffetlib.citizens.population import Count
 from tests.strategies import SOURCE
 
+WHOLE = whole_year(4)
 INFRASTRUCTURE = InfrastructurePrice(2020, Decimal(25), 150_000, Decimal("0.5"), SOURCE)
 
 prices = st.decimals("0.01", "30", places=2).map(Fraction)
 citizens = st.integers(1, 1_000_000)
 years = st.integers(2015, 2030)
+parts = st.sampled_from((1, 2, 3, 4, 6, 12))
 days = st.dates(date(2015, 4, 2), date(2030, 12, 31))
 
 
-def payer(number: int, share: Membership = WHOLE_YEAR) -> Payer:
+def payer(number: int, share: Membership = WHOLE) -> Payer:
     return Payer("101", number, share, counts=None)
 
 
-def buffet_payment(price: Fraction, number: int, share: Membership = WHOLE_YEAR) -> Payment:
+def buffet_payment(price: Fraction, number: int, share: Membership = WHOLE) -> Payment:
     return BuffetPrice(price).payment(payer(number, share))
 
 
@@ -56,29 +59,34 @@ def test_a_whole_years_payment_is_the_price_times_the_citizens(price: Fraction, 
     assert list(payment.instalments) == sorted(payment.instalments, reverse=True)  # odd øre come first
 
 
-@given(st.fractions(0, 10**7), years, days)
-def test_instalments_of_any_amount_and_part_of_a_year_add_up(per_year: Fraction, year: int, first: date) -> None:
-    share = membership(year, first)
+@given(st.fractions(0, 10**7), years, days, parts)
+def test_instalments_of_any_amount_and_part_of_a_year_add_up(
+    per_year: Fraction, year: int, first: date, number: int
+) -> None:
+    share = membership(year, first, number)
     payment = yearly_payment(per_year, share)
-    assert payment.total == sum(payment.instalments) == round_half_up(per_year * sum(share) / 4)
+    assert len(share) == number
+    assert payment.total == sum(payment.instalments) == round_half_up(per_year * sum(share) / number)
     for amount, part in zip(payment.instalments, share, strict=True):
-        assert amount % ORE == 0 and abs(amount - per_year * part / 4) < ORE
+        assert amount % ORE == 0 and abs(amount - per_year * part / number) < ORE
         assert part or not amount
 
 
-@given(years, days)
-def test_the_share_of_a_quarter_is_counted_by_its_days(year: int, first: date) -> None:
-    for quarter, share in enumerate(membership(year, first), start=1):
-        days_of = [
+@given(years, days, parts)
+def test_the_share_of_an_instalment_is_counted_by_its_days(year: int, first: date, number: int) -> None:
+    months = 12 // number
+    for place, share in enumerate(membership(year, first, number)):
+        of_it = [
             date(year, month, day)
-            for month in range(3 * quarter - 2, 3 * quarter + 1)
+            for month in range(months * place + 1, months * (place + 1) + 1)
             for day in range(1, calendar.monthrange(year, month)[1] + 1)
         ]
-        assert share == Fraction(sum(day >= first for day in days_of), len(days_of))
+        assert share == Fraction(sum(day >= first for day in of_it), len(of_it))
+        assert days_of(year, place, number) == (of_it[0], of_it[-1] + timedelta(1))
 
 
 def test_the_day_of_the_agreement_is_paid_for_and_the_day_before_is_not() -> None:
-    assert membership(2019, None) == membership(2019, date(2019, 1, 1)) == WHOLE_YEAR
+    assert membership(2019, None, 4) == membership(2019, date(2019, 1, 1), 4) == WHOLE
     quarters = {
         date(2019, 12, 31): ("0", "0", "0", "1/92"),
         date(2019, 4, 1): ("0", "1", "1", "1"),
@@ -86,18 +94,18 @@ def test_the_day_of_the_agreement_is_paid_for_and_the_day_before_is_not() -> Non
         date(2020, 3, 31): ("1/91", "1", "1", "1"),  # a leap year's first quarter has 91 days
     }
     for first, shares in quarters.items():
-        assert membership(first.year, first) == kr(*shares)
-    assert membership(2018, date(2019, 1, 1)) == kr("0", "0", "0", "0")
+        assert membership(first.year, first, 4) == kr(*shares)
+    assert membership(2018, date(2019, 1, 1), 4) == kr("0", "0", "0", "0")
     for year in (2019, 2020):
-        assert sum(membership(year, date(year, 1, 1) + timedelta(1))) < 4
+        assert sum(membership(year, date(year, 1, 1) + timedelta(1), 4)) < 4
 
 
 def test_a_joiners_payment_worked_by_hand() -> None:
     """1,000 citizens at 1.94 kr., from 15 May 2019 on: 47 of 91 days, then two quarters of 485 kr."""
-    payment = buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2019, 5, 15)))
+    payment = buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2019, 5, 15), 4))
     assert payment.instalments == kr("0", "250.49", "485", "485")  # 485 x 47 / 91 = 250.4945...
     assert payment.total == Fraction("1220.49")
-    assert buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2020, 1, 1))) == NOTHING
+    assert buffet_payment(Fraction("1.94"), 1_000, membership(2019, date(2020, 1, 1), 4)) == nothing(4)
 
 
 @pytest.mark.parametrize(
@@ -113,12 +121,14 @@ def test_the_infrastructure_price_is_halved_above_150_000_citizens(number: int, 
     assert INFRASTRUCTURE.payment(payer(number)).total == Fraction(total)
 
 
-@given(st.lists(st.integers(0, 10**6), min_size=12, max_size=12), st.decimals("0", "5", places=4).map(Fraction))
-def test_calls_are_paid_for_in_their_quarter(calls: list[int], cost: Fraction) -> None:
-    payment = call_payment(calls, cost)
+@given(st.lists(st.integers(0, 10**6), min_size=12, max_size=12), st.decimals("0", "5", places=4).map(Fraction), parts)
+def test_calls_are_paid_for_in_the_instalment_of_their_months(calls: list[int], cost: Fraction, number: int) -> None:
+    payment, months = call_payment(calls, cost, number), 12 // number
     assert payment.total == sum(payment.instalments) == round_half_up(sum(calls) * cost)
-    for quarter, amount in enumerate(payment.instalments):
-        assert amount % ORE == 0 and abs(amount - sum(calls[3 * quarter : 3 * quarter + 3]) * cost) < ORE
+    assert len(payment.instalments) == number
+    for place, amount in enumerate(payment.instalments):
+        assert amount % ORE == 0
+        assert abs(amount - sum(calls[months * place : months * (place + 1)]) * cost) < ORE
 
 
 @given(prices, years, st.lists(st.tuples(citizens, st.none() | days), max_size=5))
@@ -127,5 +137,5 @@ def test_the_revenue_is_what_all_payments_add_up_to(
 ) -> None:
     counts = [Count(year, str(i), "", "", number, 2) for i, (number, _) in enumerate(joined)]
     agreements = {str(i): Agreement(str(i), first, SOURCE) for i, (_, first) in enumerate(joined) if first}
-    payments = [buffet_payment(price, number, membership(year, first)) for number, first in joined]
-    assert buffet_revenue(price, year, counts, agreements) == sum((each.total for each in payments), Fraction(0))
+    payments = [buffet_payment(price, number, membership(year, first, 4)) for number, first in joined]
+    assert buffet_revenue(price, year, counts, agreements, 4) == sum((each.total for each in payments), Fraction(0))

@@ -17,7 +17,7 @@ from buffetlib.billing.settlement import Settlement, settle
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import CarryOver, PricedYear
 from tests.billing.test_settlement import vintage_of
-from tests.strategies import SOURCE, amounts, fixed, year_of
+from tests.strategies import SCHEME, SOURCE, amounts, fixed, year_of
 
 CITIZENS = 5_000_000
 FIRST = 2018
@@ -79,7 +79,7 @@ def histories(draw: st.DrawFn) -> tuple[list[PricedYear], dict[int, list[Settlem
         if draw(st.booleans()):
             entries.append((FIRST - 1, draw(st.integers(-200_000, 200_000))))
         for earlier, before in known.items():
-            there = [each for each in before if each.vintage.known <= set_by(number, None)]
+            there = [each for each in before if each.vintage.known <= set_by(number, None, SCHEME.calendar)]
             if draw(st.booleans()) and there:
                 used = [entry for year in prices for entry in year.carry_over if entry.from_year == earlier]
                 rest = there[-1].difference - sum((Fraction(entry.amount) for entry in used), Fraction(0))

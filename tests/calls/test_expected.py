@@ -32,6 +32,9 @@ from tests.strategies import SCHEME, SOURCE, metered, year_of
 
 CITIZENS = 98_000
 COUNTED_2020 = 5_822_679  # the 98 municipalities on 1 January 2020
+COUNTED = Month(2020, 3)
+"""The last month that is counted when the price of 2021 is set."""
+
 KY = System("ky", Text({"": "KY"}), (Step(Month(2019, 10), 49),), {"look_up": Decimal("0.12")}, SOURCE, 98)
 PLAN = Rollout(SOURCE.place, (KY,))
 NO_PLAN = Rollout(SOURCE.place)
@@ -50,7 +53,7 @@ def test_the_example_that_the_documentation_works_by_hand() -> None:
     }
     # 1,000 calls a month until March 2019, then 1,100; half of the citizens served by KY from October 2019 on.
     usage = used(Month(2018, 4), *[1_000] * 12, *[1_100] * 6, *[1_100 + 490] * 6)
-    found = expected_calls("look_up", 2021, CITIZENS, usage, PLAN)
+    found = expected_calls("look_up", COUNTED, CITIZENS, usage, PLAN)
     assert [found.earlier, found.recent] == [numbers["earlier"], numbers["recent"]]
     assert found.months == numbers["months between"]
     assert found.trend == numbers["trend"]
@@ -62,25 +65,25 @@ def test_the_example_that_the_documentation_works_by_hand() -> None:
 def test_later_months_do_not_change_what_was_expected() -> None:
     early = used(Month(2018, 4), *range(1_000, 1_024))
     late = used(Month(2018, 4), *range(1_000, 1_024), 9, 9, 9)
-    assert expected_calls("look_up", 2021, CITIZENS, early, NO_PLAN) == expected_calls(
-        "look_up", 2021, CITIZENS, late, NO_PLAN
+    assert expected_calls("look_up", COUNTED, CITIZENS, early, NO_PLAN) == expected_calls(
+        "look_up", COUNTED, CITIZENS, late, NO_PLAN
     )
 
 
 def test_counts_that_end_early_are_taken_further() -> None:
-    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 1), *[100] * 12, *[112] * 12), NO_PLAN)
+    found = expected_calls("look_up", COUNTED, CITIZENS, used(Month(2018, 1), *[100] * 12, *[112] * 12), NO_PLAN)
     assert (found.until, found.months, found.trend) == (Month(2019, 12), 24, 112 * 12 + 144 * 2)
 
 
 def test_use_that_falls_away_is_never_negative() -> None:
-    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 4), *[1_000] * 12, *[100] * 12), NO_PLAN)
+    found = expected_calls("look_up", COUNTED, CITIZENS, used(Month(2018, 4), *[1_000] * 12, *[100] * 12), NO_PLAN)
     assert found.trend == found.calls == 0
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=12, max_size=12), st.integers(0, 10**7))
 def test_a_season_is_no_trend_and_steady_growth_goes_on(season: list[int], growth: int) -> None:
     calls = [*season, *(each + growth for each in season)]
-    found = expected_calls("look_up", 2021, CITIZENS, used(Month(2018, 4), *calls), NO_PLAN)
+    found = expected_calls("look_up", COUNTED, CITIZENS, used(Month(2018, 4), *calls), NO_PLAN)
     # A year's growth is 12 x growth; from the middle of the last twelve months to mid-2021 it is 21 months.
     assert found.trend == sum(season) + 12 * growth + 21 * growth
 
@@ -100,7 +103,7 @@ def test_a_season_is_no_trend_and_steady_growth_goes_on(season: list[int], growt
 )
 def test_what_cannot_be_expected_is_told(usage: MonthlyCalls, told: str) -> None:
     with pytest.raises(InputError) as caught:
-        expected_calls("look_up", 2021, CITIZENS, usage, PLAN)
+        expected_calls("look_up", COUNTED, CITIZENS, usage, PLAN)
     assert told in str(caught.value)
 
 

@@ -18,7 +18,6 @@ from buffetlib.base.shown import Shown
 from buffetlib.billing.agreements import Agreement
 from buffetlib.billing.change import BUFFET_PARTS
 from buffetlib.billing.payment_causes import CausesByMunicipality, causes_by_municipality
-from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Statements
 from buffetlib.cli import main
 from buffetlib.project.door import Project, open_project
@@ -38,6 +37,7 @@ from tests.reports.test_results import (
 )
 from tests.reports.test_workbooks import sheets
 
+CHARGES = ("buffet", "infrastructure", "cpr_service")
 ZERO = Fraction(0)
 FIGURES = project_figures()
 STATEMENTS = read_statements(FIGURES, 2020)
@@ -110,7 +110,7 @@ def test_a_statement_adds_up_to_the_payment(project: Project) -> None:
     frame = found.frame(exact=True)
     assert total(frame["amount"]) == found.bill.total
     for charge, rows in frame.groupby("charge", sort=False):
-        assert total(rows["amount"]) == found.bill.payments[Charge(str(charge))].total
+        assert total(rows["amount"]) == found.bill.payments[str(charge)].total
         assert rows["quarter"].tolist() == [1, 2, 3, 4]
     assert frame["basis"].unique().tolist() == ["published", "illustrative"]
     assert frame["charge_label"].unique().tolist() == ["Buffetpris", "Infrastrukturpris", "CPR Service"]
@@ -121,12 +121,12 @@ def test_the_statements_add_up_to_what_the_country_pays(project: Project) -> Non
     frame = found.frame(exact=True)
     assert len(frame) == 98 and frame["code"].tolist() == found.codes
     country = found.to_dict()["country"]["payment"]
-    for charge in Charge:
-        assert total(frame[charge.value]) == Fraction(country[charge.value])
+    for charge in CHARGES:
+        assert total(frame[charge]) == Fraction(country[charge])
     assert total(frame["payment"]) == Fraction(country["total"])
-    parts = [f"change_{part}" for part in (*BUFFET_PARTS, Charge.INFRASTRUCTURE, Charge.CPR_SERVICE)]
+    parts = [f"change_{part}" for part in (*BUFFET_PARTS, "infrastructure", "cpr_service")]
     for row in frame.to_dict("records"):
-        assert sum((row[charge] for charge in Charge), ZERO) == row["payment"]
+        assert sum((row[charge] for charge in CHARGES), ZERO) == row["payment"]
         assert sum((row[f"quarter_{quarter}"] for quarter in (1, 2, 3, 4)), ZERO) == row["payment"]
         assert sum((row[part] for part in parts), ZERO) == row["change"] == row["payment"] - row["before"]
         assert row["per_citizen"] * row["citizens"] == row["payment"]

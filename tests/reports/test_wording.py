@@ -15,7 +15,7 @@ from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.exploration.uncertainty import _MARKED
-from buffetlib.reports.parts.charges import BESIDE, paid_by
+from buffetlib.reports.parts.charges import paid_by
 from buffetlib.reports.wording import wording
 from tests.conftest import PROJECT
 from tests.strategies import SCHEME
@@ -57,7 +57,11 @@ COLUMNS = [key.removeprefix("column.") for key in (*DANISH.keys(),) if key.start
 SIGNS = ("up", "down", "same")
 SCOPES = ("scope", "scope_new", "scope_gone")
 WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
-WAYS = [*{paid_by(charge) for charge in BESIDE}]
+WAYS = [*{paid_by(charge, SCHEME) for charge in SCHEME.beside}]
+OF_INSTALMENTS = (
+    *("payment_title", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
+    *("instalments_by_citizens", "instalments_by_calls", "instalments_when"),
+)
 FAMILIES = {
     "kind.": [*CauseKind, *SCOPES],
     "basis.": list(Basis),
@@ -115,10 +119,11 @@ FAMILIES = {
         *("citizens", "total", "change", "calls", "per_citizen"),
         *("share_of_calls", "share_of_cost", "share_of_payment", "change_price", "change_buffet"),
         *(f"{part}_part" for part in BUFFET_PARTS),
+        *(f"{key}{more}" for key in OF_INSTALMENTS for more in ("", "_of_parts")),
         *(f"{what}_{way}" for what in ("says", "mark", "source") for way in WAYS),
         *(f"change_{part}" for part in BUFFET_PARTS),
         *(f"says_{way}_change" for way in WAYS),
-        *("says_by_citizens_new", "computed_by_calls", "computed_by_citizens", "computed_by_citizens_reduced"),
+        *("says_by_citizens_new", "computed_by_citizens", "computed_by_citizens_reduced"),
         *("budget_by_citizens", *(f"budget_by_calls{more}" for more in ("", "_illustrative", "_unknown"))),
     ),
     "statement.mark_": ("causes", "calls"),

@@ -170,7 +170,9 @@ def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_f
     assert own_figures.usage_file is not None
     rows = own_figures.usage_file.read_text(encoding="utf-8").splitlines()
     later = [
-        row if row < f"{counted_until(2020) + 1}" or "expected" in row else re.sub(r"measured,\d", "measured,9", row)
+        row
+        if row < f"{counted_until(2020, SCHEME.calendar) + 1}" or "expected" in row
+        else re.sub(r"measured,\d", "measured,9", row)
         for row in rows
     ]
     own_figures.usage_file.write_text("\n".join(later) + "\n", encoding="utf-8")

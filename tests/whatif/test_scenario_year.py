@@ -133,7 +133,9 @@ def test_expected_calls_are_those_of_a_plan_that_says_so_for_the_year(own_figure
     assert abs(planned["KY (cash benefit)"][1] - 2 * planned["KY (cash benefit)"][0]) <= 1
     usage = figures.usage
     assert usage is not None
-    doubled = expected_calls("cpr_lookup", 2020, base.citizens.count, usage, figures.rollout.times({"ky": Fraction(2)}))
+    doubled = expected_calls(
+        "cpr_lookup", Month(2019, 3), base.citizens.count, usage, figures.rollout.times({"ky": Fraction(2)})
+    )
     assert after.expected.rollout == doubled.rollout  # by the same function as that of the year
 
 

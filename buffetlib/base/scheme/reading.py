@@ -12,13 +12,13 @@ from buffetlib.base.errors import Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.scheme.areas import read_participants
-from buffetlib.base.scheme.charge_names import ChargeNames, read_charge_names
 from buffetlib.base.scheme.names import read_names
 from buffetlib.base.scheme.scheme import Component, Scheme, Sign, YearlyText
+from buffetlib.base.scheme.terms import read_calendar, read_charges_of, read_instalments
 from buffetlib.base.scheme.yearly import read_yearly_text, year_at
 from buffetlib.base.source import LANGUAGES
 
-_KEYS = ("languages", "names", "components", "charges", "participants")
+_KEYS = ("languages", "names", "components", "charges", "calendar", "instalments", "participants")
 _COMPONENT_KEYS = ("label", "definite", "covers", "sign", "first_year", "last_year")
 _TEXTS = {
     "label": "what it is called",
@@ -33,10 +33,13 @@ def read_scheme(file: Path) -> Scheme:
         languages = _languages(top)
         names = read_names(top, languages)
         components = tuple(_components(top, languages))
-        charges = dict(_charges(top, languages))
+        charges = read_charges_of(top, languages)
+        calendar, instalments = read_calendar(top), read_instalments(top)
         participants = read_participants(top)
     assert participants is not None  # what is wrong has been told
-    return Scheme(Place(file, top.place.line), languages, names, components, charges, participants)
+    return Scheme(
+        Place(file, top.place.line), languages, names, components, charges, calendar, instalments, participants
+    )
 
 
 def _languages(top: Fields) -> tuple[str, ...]:
@@ -45,14 +48,6 @@ def _languages(top: Fields) -> tuple[str, ...]:
         return LANGUAGES
     found = top.words("languages", LANGUAGES)
     return tuple(found) or LANGUAGES
-
-
-def _charges(top: Fields, languages: Sequence[str]) -> Iterator[tuple[str, ChargeNames]]:
-    if "charges" in top:
-        entries = top.child("charges", noun="charge")
-        for name in entries:
-            entries.require_id(name, "a charge", "infrastructure")
-            yield name, read_charge_names(entries.child(name, ("names", "about")), languages)
 
 
 def _components(top: Fields, languages: Sequence[str]) -> Iterator[Component]:

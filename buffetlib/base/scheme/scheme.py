@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from buffetlib.base.errors import Place
+from buffetlib.base.scheme.calendar import Calendar
 from buffetlib.base.scheme.charge_names import ChargeNames
 from buffetlib.base.scheme.names import Names
 from buffetlib.base.scheme.participants import Participants
@@ -63,23 +64,72 @@ class Component(NamedTuple):
         return (self.first_year or year) <= year <= (self.last_year or year)
 
 
-class Scheme(NamedTuple):
-    """The scheme of one organisation: its `components`, and its `charges` beside the price, in the order shown.
+class ChargeKind(StrEnum):
+    """What a charge is paid by: the price itself, a price that is lower above a limit, or the calls of a service."""
 
-    `languages` are those of its reports, its own one first.
+    PER_CITIZEN = "per_citizen"
+    TIERED_PER_CITIZEN = "tiered_per_citizen"
+    PER_CALL = "per_call"
+
+
+class Charge(NamedTuple):
+    """What participants pay for. Beside the price itself it has `names`, and prices by year at `key` of a file.
+
+    One that is paid by calls is for those of the service that has its id.
+    """
+
+    id: str
+    kind: ChargeKind
+    key: str
+    names: ChargeNames | None
+
+
+class Scheme(NamedTuple):
+    """The scheme of one organisation: its `components` and its `charges` in the order shown, the price itself first.
+
+    `languages` are those of its reports, its own one first. A year is paid for in so many `instalments`.
     """
 
     place: Place
     languages: tuple[str, ...]
     names: Names
     components: tuple[Component, ...]
-    charges: Mapping[str, ChargeNames]
+    charges: tuple[Charge, ...]
+    calendar: Calendar
+    instalments: int
     participants: Participants
 
     @property
     def language(self) -> str:
         """Its own language."""
         return self.languages[0]
+
+    def charge(self, charge_id: str) -> Charge:
+        """A charge. Raises KeyError for an id that is none."""
+        for charge in self.charges:
+            if charge.id == charge_id:
+                return charge
+        raise KeyError(charge_id)
+
+    @property
+    def price_charge(self) -> str:
+        """The id of the price itself among the charges."""
+        return self.charges[0].id
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The ids of the charges beside the price."""
+        return tuple(charge.id for charge in self.charges[1:])
+
+    @property
+    def by_calls(self) -> tuple[str, ...]:
+        """The ids of the charges that are paid by calls."""
+        return tuple(charge.id for charge in self.charges if charge.kind is ChargeKind.PER_CALL)
+
+    @property
+    def by_citizens(self) -> tuple[str, ...]:
+        """The ids of the price itself, and of the charges beside it that are paid by citizens, too."""
+        return tuple(charge.id for charge in self.charges if charge.kind is not ChargeKind.PER_CALL)
 
     @property
     def component_ids(self) -> tuple[str, ...]:

@@ -89,7 +89,6 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     A year that is begun and not ready counts with the items that it names. Raises InputError where a price year is
     wrong, and where no month is left to count calls of.
     """
-    from buffetlib.billing.rate import BY_CALLS
     from buffetlib.imports.calllog.rules import BEGIN, Rules
 
     years = found.years()
@@ -97,7 +96,7 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     first, last = since or BEGIN, until or Month(years[-1], 12)
     if first > last:
         raise InputError(f"no call can be counted: {first}, the first month, comes after {last}, the last")
-    return Rules(first, last + 1, tuple(sorted({*found.services, *map(str, BY_CALLS)})))
+    return Rules(first, last + 1, tuple(sorted({*found.services, *found.scheme.by_calls})))
 
 
 def _month(text: str) -> Month:

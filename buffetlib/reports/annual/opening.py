@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from buffetlib.billing.rate import BY_CALLS, Charge, SourcedRate
+from buffetlib.billing.rate import SourcedRate
 from buffetlib.document.blocks import Bullets, Definitions, Heading, KeyFigure, Paragraph, Section
 from buffetlib.pricing.price import price
 from buffetlib.reports.parts.charges import about
@@ -61,7 +61,7 @@ def waterfall_section(context: Context) -> Section:
     return Section(heading, yearly_waterfall(context.justification, context))
 
 
-def coverage_section(context: Context, by_citizens: Mapping[Charge, SourcedRate]) -> Section:
+def coverage_section(context: Context, by_citizens: Mapping[str, SourcedRate]) -> Section:
     """Section 5: what the price covers and what not, that it is on account, and how it is regulated.
 
     `by_citizens` are the charges that are paid so beside the price in the year, as far as they are known.
@@ -69,7 +69,7 @@ def coverage_section(context: Context, by_citizens: Mapping[Charge, SourcedRate]
     say = context.say
     year = context.year.year
     components = [each.id for each in context.scheme.components_of(year)]
-    beside = [about(charge, None, context) for charge in BY_CALLS]
+    beside = [about(charge, None, context) for charge in context.scheme.by_calls]
     beside += [about(charge, rate, context) for charge, rate in by_citizens.items()]
     return Section(
         Heading(say("coverage.title"), "coverage"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from buffetlib.billing.rate import Charge, InfrastructurePrice
+from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual import causes, opening, summary
@@ -93,7 +93,7 @@ class AnnualReport:
         return [self.figures.accounts.revenue(year, year.citizens) for year in years]
 
     @property
-    def _by_citizens(self) -> dict[Charge, InfrastructurePrice]:
+    def _by_citizens(self) -> dict[str, InfrastructurePrice]:
         """The charges that are paid by citizens beside the price in the year, as far as they are known."""
         known = self.figures.known_charges
         rates = known.rates(self.context.year.year) if known else {}

@@ -8,7 +8,6 @@ from typing import Any
 
 from buffetlib.base.money import to_decimal
 from buffetlib.billing.payment import Payment
-from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Budget, Group, Statement, Statements
 from buffetlib.billing.use import Use
 from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
@@ -18,7 +17,7 @@ def statement_data(statement: Statement) -> dict[str, Any]:
     """One municipality's statement; null for what is not known."""
     printed, statements = None, statement.among
     if statement.change is not None and statements.prices is not None:
-        printed = printed_change(statement.change, price_causes(statements.prices))
+        printed = printed_change(statement.change, price_causes(statements.prices), statement.bill.scheme)
     return {"year": statement.year, **_illustrative(statements), **_one(statement, printed)}
 
 
@@ -27,11 +26,13 @@ def all_data(statements: Statements) -> dict[str, Any]:
     causes = price_causes(statements.prices) if statements.prices is not None else []
     found = []
     for statement in statements.all():
-        printed = printed_change(statement.change, causes) if statement.change is not None else None
+        printed = (
+            printed_change(statement.change, causes, statement.bill.scheme) if statement.change is not None else None
+        )
         found.append(_one(statement, printed, with_country=False))
-    bills = list(statements.bills.values())
+    bills, scheme = list(statements.bills.values()), statements.terms.year.scheme
     country = {
-        **{charge.value: _together(bill.known.get(charge) for bill in bills) for charge in Charge},
+        **{charge.id: _together(bill.known.get(charge.id) for bill in bills) for charge in scheme.charges},
         "total": _kroner(sum((bill.total for bill in bills), Fraction(0))),
     }
     citizens = sum(bill.citizens for bill in bills)
@@ -48,14 +49,14 @@ def _illustrative(statements: Statements) -> dict[str, Any]:
     made_up = {
         "causes": statements.causes_made_up,
         "calls": statements.terms.calls_made_up,
-        **dict.fromkeys(map(str, statements.charges_made_up), True),
+        **dict.fromkeys(statements.charges_made_up, True),
     }
     return {"illustrative": [name for name, is_so in made_up.items() if is_so]}
 
 
 def _one(statement: Statement, printed: PrintedChange | None, *, with_country: bool = True) -> dict[str, Any]:
     bill = statement.bill
-    payments = {charge.value: bill.known.get(charge) for charge in Charge}
+    payments = {charge.id: bill.known.get(charge.id) for charge in bill.scheme.charges}
     groups = {"municipality": statement.own}
     if with_country:
         groups |= {"region": statement.in_region, "country": statement.in_country}
@@ -68,7 +69,7 @@ def _one(statement: Statement, printed: PrintedChange | None, *, with_country: b
         "payment": {**{name: _total(payment) for name, payment in payments.items()}, "total": _kroner(bill.total)},
         "instalments": [
             {
-                "quarter": quarter + 1,
+                "quarter" if len(bill.instalments) == 4 else "instalment": quarter + 1,
                 **{
                     name: _kroner(payment.instalments[quarter]) if payment else None
                     for name, payment in payments.items()
@@ -135,7 +136,7 @@ def _budget(budget: Budget) -> dict[str, Any]:
         "price": _kroner(budget.price),
         "citizens": budget.citizens,
         "counted": budget.counted.isoformat(),
-        **{charge.value: _total(payment) for charge, payment in budget.known.items()},
+        **{charge: _total(payment) for charge, payment in budget.known.items()},
         "total": _kroner(budget.total),
     }
 

@@ -41,7 +41,7 @@ def expect_section(context: Context, figures: Figures) -> Section:
         missing = say("outlook.no_calls")
     else:
         try:
-            found = outlook(year, 1, Seen(counted_until(year.year), usage, rollout, population))
+            found = outlook(year, 1, Seen(counted_until(year.year, year.scheme.calendar), usage, rollout, population))
             return outlook_section(found, past, context)
         except ShortHistoryError:
             missing = say("outlook.too_few", needed=str(LEAST_MONTHS))

@@ -5,31 +5,29 @@ from __future__ import annotations
 from fractions import Fraction
 
 from buffetlib.base.scheme.charge_names import words_of
-from buffetlib.billing.rate import BY_CALLS, Charge, InfrastructurePrice, SourcedRate
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.billing.rate import InfrastructurePrice, SourcedRate
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.reports.parts.context import Context
 
-BESIDE: tuple[Charge, ...] = tuple(charge for charge in Charge if charge is not Charge.BUFFET)
-"""The charges beside the price itself."""
 
-
-def charge_words(charge: Charge, context: Context) -> dict[str, str]:
+def charge_words(charge: str, context: Context) -> dict[str, str]:
     """What stands for a charge in texts about one: `{charge}`, `{charge_the}` and so on."""
-    scheme, language = context.year.scheme, context.language
-    if charge is Charge.BUFFET:
-        return words_of(scheme.names.price(language))
-    return scheme.charges[charge].words(language)
+    names, language = context.scheme.charge(charge).names, context.language
+    return words_of(context.scheme.names.price(language)) if names is None else names.words(language)
 
 
-def paid_by(charge: Charge) -> str:
+def paid_by(charge: str, scheme: Scheme) -> str:
     """How the keys of texts name what a charge beside the price is paid by."""
-    return "by_calls" if charge in BY_CALLS else "by_citizens"
+    return "by_calls" if charge in scheme.by_calls else "by_citizens"
 
 
-def about(charge: Charge, rate: SourcedRate | None, context: Context) -> str:
-    """The paragraph that the scheme tells of a charge, with what is paid by citizens where a `rate` is."""
+def about(charge: str, rate: SourcedRate | None, context: Context) -> str:
+    """The paragraph that the scheme tells of a charge beside the price, with its values where a `rate` is known."""
     values = rate_values(rate, context.num) if isinstance(rate, InfrastructurePrice) else {}
-    return context.say.filled(context.year.scheme.charges[charge].about[context.language], **values)
+    names = context.scheme.charge(charge).names
+    assert names is not None  # all beside the price have some
+    return context.say.filled(names.about[context.language], **values)
 
 
 def rate_values(rate: InfrastructurePrice, num: Numbers) -> dict[str, str]:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from buffetlib.base.source import Source
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.change import BUFFET_PARTS
-from buffetlib.billing.payment import QUARTERS
-from buffetlib.billing.rate import BY_CALLS, BuffetPrice, CallPrice, Charge, Payments
+from buffetlib.billing.rate import BuffetPrice, CallPrice, Payments
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Section
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.export.statement_json import all_data, statement_data
-from buffetlib.reports.parts.charges import BESIDE, charge_words
+from buffetlib.reports.parts.charges import charge_words
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.results.columns import CALLS, CITIZENS, KRONER, PER_CITIZEN, SHARE, bases
 from buffetlib.reports.results.view import ResultView
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MILLION = 1_000_000
-
-BUDGETED = [charge for charge in Charge if charge not in BY_CALLS]
-"""The charges that can be known before the year."""
 
 WHO = (TidyColumn("code"), TidyColumn("municipality"), TidyColumn("region"), TidyColumn("year"))
 """The columns that say whose payment it is."""
@@ -60,11 +56,11 @@ def _instalments(statement: Statement, view: View) -> Iterator[Sequence[Figure]]
     for charge, payment in statement.bill.payments.items():
         basis = bases(_sources(statement.among.terms, charge))
         label = view.words(charge)["Charge"]
-        for quarter, amount in zip(QUARTERS, payment.instalments, strict=True):
-            yield *who, charge.value, label, quarter, amount, basis
+        for quarter, amount in enumerate(payment.instalments, start=1):
+            yield *who, charge, label, quarter, amount, basis
 
 
-def _sources(terms: Terms, charge: Charge) -> list[Source]:
+def _sources(terms: Terms, charge: str) -> list[Source]:
     """Where the rate of a charge comes from, and what it is paid by: citizens or calls."""
     rate, year = terms.rates[charge], terms.year
     match rate:
@@ -109,24 +105,28 @@ def _statements_section(statements: Statements, language: str) -> Section:
 def _statements_tidy(statements: Statements, language: str) -> Tidy:
     """A row for each municipality: they add up to what the country pays."""
     context = Context(statements.years, language)
-    say, following = context.say, str(statements.following.number)
-    words = {charge: charge_words(charge, context) for charge in Charge}
+    say, following, scheme = context.say, str(statements.following.number), statements.scheme
+    charges = [charge.id for charge in scheme.charges]
+    words = {charge: charge_words(charge, context) for charge in charges}
     columns = (
         *(*WHO, TidyColumn("citizens", CITIZENS), TidyColumn("share_of_year", SHARE)),
-        *(TidyColumn(charge.value, KRONER, words[charge]["Charge"]) for charge in Charge),
+        *(TidyColumn(charge, KRONER, words[charge]["Charge"]) for charge in charges),
         TidyColumn("payment", KRONER),
-        *(TidyColumn(f"quarter_{each}", KRONER, say("statement.quarter", quarter=str(each))) for each in QUARTERS),
+        *(
+            TidyColumn(f"quarter_{each}", KRONER, say("statement.quarter", quarter=str(each)))
+            for each in range(1, scheme.instalments + 1)
+        ),
         *(TidyColumn("per_citizen", PER_CITIZEN), TidyColumn("before", KRONER), TidyColumn("change", KRONER)),
         *(TidyColumn(f"change_{part}", KRONER, say(f"statement.change_{part}")) for part in BUFFET_PARTS),
         *(
             TidyColumn(f"change_{each}", KRONER, say("statement.of_it", charge=words[each]["charge_the"]))
-            for each in BESIDE
+            for each in scheme.beside
         ),
         *(TidyColumn("calls", CALLS), TidyColumn("cost_of_calls", KRONER)),
         *(TidyColumn("share_of_calls", SHARE), TidyColumn("share_of_payment", SHARE)),
         *(
             TidyColumn(f"budget_{each}", KRONER, say("statement.budget_of", year=following, **words[each]))
-            for each in BUDGETED
+            for each in scheme.by_citizens
         ),
         TidyColumn("budget", KRONER),
     )
@@ -134,28 +134,28 @@ def _statements_tidy(statements: Statements, language: str) -> Tidy:
 
 
 def _statement_row(statement: Statement) -> Sequence[Figure]:
-    bill, use = statement.bill, statement.use
+    bill, use, scheme = statement.bill, statement.use, statement.scheme
+    paid = _totals(bill.known, [charge.id for charge in scheme.charges])
     return (
         *(statement.code, statement.name, statement.region, statement.year, bill.citizens, bill.share_of_year),
-        *(*_totals(bill.known, Charge), bill.total, *bill.instalments, statement.own.per_citizen),
+        *(*paid, bill.total, *bill.instalments, statement.own.per_citizen),
         *_change(statement),
         *((use.calls, use.cost, use.share_of_calls, use.share_of_payment) if use else (None,) * 4),
-        *(*_totals(statement.budget.known, BUDGETED), statement.budget.total),
+        *(*_totals(statement.budget.known, scheme.by_citizens), statement.budget.total),
     )
 
 
-def _totals(payments: Payments, of: Iterable[Charge]) -> list[Fraction | None]:
+def _totals(payments: Payments, of: Iterable[str]) -> list[Fraction | None]:
     """What is paid of each charge, None where it is not known."""
     return [payments[charge].total if charge in payments else None for charge in of]
 
 
 def _change(statement: Statement) -> list[Fraction | None]:
     """What is compared with the year before, the change and its parts."""
-    change = statement.change
+    change, parts = statement.change, (*BUFFET_PARTS, *statement.scheme.beside)
     if change is None:
-        return [None] * (2 + len(BUFFET_PARTS) + len(BESIDE))
-    parts = change.parts
-    return [change.before, change.change, *(parts.get(part) for part in (*BUFFET_PARTS, *BESIDE))]
+        return [None] * (2 + len(parts))
+    return [change.before, change.change, *(change.parts.get(part) for part in parts)]
 
 
 def _draw_statements(statements: Statements, language: str, ax: Axes) -> None:

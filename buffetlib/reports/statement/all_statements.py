@@ -10,11 +10,9 @@ from functools import cached_property
 
 from buffetlib.base.source import Source
 from buffetlib.billing.change import BUFFET_PARTS
-from buffetlib.billing.rate import Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.project.project import Figures
-from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.statement.change import cause_name
 from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
@@ -75,7 +73,7 @@ class AllStatements:
         if self.statements.prices is None:
             return None
         causes = price_causes(self.statements.prices)
-        return [printed_change(each.change, causes) for each in self.each if each.change is not None]
+        return [printed_change(each.change, causes, self.view.scheme) for each in self.each if each.change is not None]
 
     @cached_property
     def sources(self) -> Sequence[tuple[str, Source]]:
@@ -130,7 +128,7 @@ class AllStatements:
         ]
         rows.append(Row(cells(*(text(field.country, field.unit) for field in shown)), "total"))
         columns = [Column(field.label, numeric=field.unit is not Unit.TEXT) for field in shown]
-        notes = [say("statement.all_note"), *self.view.marks(*Charge)]
+        notes = [say("statement.all_note"), *self.view.marks(*self.view.scheme.beside)]
         return Table(say("statement.all_caption", year=str(self.statements.terms.number)), columns, rows, notes)
 
     def _who(self) -> list[Field]:
@@ -143,7 +141,7 @@ class AllStatements:
         ]
 
     def _payments(self) -> list[Field]:
-        """The charges that there are, the total, and the four instalments."""
+        """The charges that there are, the total, and the instalments."""
         bills = [each.bill for each in self.each]
         made_up = self._is_made_up(*bills[0].payments)
         found = []
@@ -152,7 +150,7 @@ class AllStatements:
             found.append(self._sum(self.view.words(charge)["Charge"], amounts, self._is_made_up(charge)))
         found.append(self._sum(self._label("total"), [bill.total for bill in bills], made_up))
         for quarter in range(len(bills[0].instalments)):
-            label = self.context.say("statement.quarter", quarter=str(quarter + 1))
+            label = self.view.of_instalments("quarter", quarter=str(quarter + 1))
             found.append(self._sum(label, [bill.instalments[quarter] for bill in bills], made_up))
         return found
 
@@ -213,8 +211,8 @@ class AllStatements:
 
     def _part(self, name: str) -> str:
         """What a part of the change is called as a column."""
-        if name in BESIDE:
-            return self.context.say("statement.of_it", charge=self.view.words(Charge(name))["charge_the"])
+        if name in self.view.scheme.beside:
+            return self.context.say("statement.of_it", charge=self.view.words(name)["charge_the"])
         return self._label(f"change_{name}")
 
     def _label(self, name: str) -> str:

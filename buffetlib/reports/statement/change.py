@@ -7,12 +7,10 @@ from fractions import Fraction
 
 from buffetlib.base.money import decimals_needed
 from buffetlib.billing.change import PaymentChange
-from buffetlib.billing.rate import Charge
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.reports.parts.causes import CauseRow, cause_label
-from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
@@ -66,11 +64,11 @@ def part_name(name: str, view: View) -> str:
             ends = num.plain(before.citizens), num.plain(after.citizens)
         case "membership":
             ends = num.percent(before.share_of_year), num.percent(after.share_of_year)
-        case _ if name in BESIDE:
-            ends = tuple(num.plain(bill.known[Charge(name)].total, 2) for bill in (before, after))
+        case _ if name in view.scheme.beside:
+            ends = tuple(num.plain(bill.known[name].total, 2) for bill in (before, after))
     key, words = f"statement.{name}_part", dict[str, str]()
-    if name in BESIDE:
-        key, words = "statement.charge_part", view.words(Charge(name))
+    if name in view.scheme.beside:
+        key, words = "statement.charge_part", view.words(name)
     return view.marked(view.say(key, **words, **dict(zip(("before", "after"), ends, strict=False))), name)
 
 
@@ -135,7 +133,9 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
     amounts = {"amount_before": waterfall.first.text, "amount_after": waterfall.last.text}
     alt = say("statement.waterfall_alt", **view.years, **amounts, causes=waterfall.told)
     beside = [
-        f"{view.charge(Charge(name))} {num.signed_kroner(amount)}" for name, amount in printed.others if name in BESIDE
+        f"{view.charge(name)} {num.signed_kroner(amount)}"
+        for name, amount in printed.others
+        if name in view.scheme.beside
     ]
     after = [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
     caption = say("statement.waterfall_caption", **view.years)

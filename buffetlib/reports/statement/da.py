@@ -58,24 +58,44 @@ TEXTS = {
         "{Participant_the} betaler fra sin første serviceaftale den {day}: {days} af de {all} dage i {quarter}. "
         "kvartal og alt derefter."
     ),
+    "statement.says_part_of_parts": (
+        "{Participant_the} betaler fra sin første serviceaftale den {day}: {days} af de {all} dage, som rate {quarter} "
+        "af {parts} gælder, og alt derefter."
+    ),
     "statement.payment_title": "Betalingen og de fire rater",
+    "statement.payment_title_of_parts": "Betalingen og dens rater",
     "statement.payment_caption": "Betaling for {year} efter kvartal",
+    "statement.payment_caption_of_parts": "Betaling for {year} i rater ({parts})",
     "statement.charge": "Pris",
     "statement.quarter": "{quarter}. kvartal",
+    "statement.quarter_of_parts": "Rate {quarter}",
     "statement.year": "Året",
     "statement.instalments_by_citizens": (
         "En rate af {charges} er en fjerdedel af årets beløb; de {cents}, der ikke går op i fire, lægges til de første "
         "rater."
+    ),
+    "statement.instalments_by_citizens_of_parts": (
+        "Raterne ({parts}) af {charges} er lige store dele af årets beløb; de {cents}, der ikke går op, lægges til de "
+        "første rater."
     ),
     "statement.and_of": "og af",
     "statement.instalments_by_calls": (
         "{Charge_the} betales efter kvartalets egne kald; afrundingen til hele {cents} er fordelt, så de fire rater "
         "giver årets beløb."
     ),
+    "statement.instalments_by_calls_of_parts": (
+        "{Charge_the} betales efter egne kald i de måneder, som en rate gælder; afrundingen til hele {cents} er "
+        "fordelt, så raterne giver årets beløb."
+    ),
     "statement.instalments_when": "Der opkræves kvartalsvis, tidligt i det følgende kvartal.",
+    "statement.instalments_when_of_parts": "En rate opkræves tidligt efter de måneder, som den gælder.",
     "statement.part_note": (
         "Et kvartal, som {participant_the} kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; "
         "året er summen af kvartalerne, afrundet til hele {cents}."
+    ),
+    "statement.part_note_of_parts": (
+        "En rate, som {participant_the} kun betaler en del af, tæller med de betalte dage ud af de dage, som den "
+        "gælder; året er summen af raterne, afrundet til hele {cents}."
     ),
     "statement.computed_title": "Sådan er beløbene beregnet",
     "statement.computed_caption": "Beregningen for {year}",
@@ -87,6 +107,7 @@ TEXTS = {
     "statement.citizens_reduced": "{Citizens} over {limit}, {share} af prisen",
     "statement.paid_part": "Heraf for den betalte del af året ({share})",
     "statement.calls_in": "Kald i {quarter}. kvartal",
+    "statement.calls_in_of_parts": "Kald i de måneder, som rate {quarter} gælder",
     "statement.calls_unknown": (
         "{Charge_the} er ikke opgjort for {year}: {charge_it} betales efter kald, når kaldene er talt."
     ),
@@ -95,6 +116,9 @@ TEXTS = {
         "{Charge_the} er {price} pr. {citizen} pr. år, men kun {share} af {charge_it} for hver {citizen} over {limit}."
     ),
     "statement.computed_by_calls": "Kvartalernes beløb til {charge_the} er afrundet, så de summerer til årets beløb.",
+    "statement.computed_by_calls_of_parts": (
+        "Raternes beløb til {charge_the} er afrundet, så de summerer til årets beløb."
+    ),
     "statement.change_title": "Hvorfor betalingen har ændret sig",
     "statement.change_caption": "Fra {before} til {after}: hvad der ændrede {participant_of} betaling",
     "statement.effect": "Virkning på prisen",

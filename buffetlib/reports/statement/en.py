@@ -55,24 +55,44 @@ TEXTS = {
         "The {participant} pays from its first service agreement on {day}: {days} of the {all} days of quarter "
         "{quarter}, and all after that."
     ),
+    "statement.says_part_of_parts": (
+        "The {participant} pays from its first service agreement on {day}: {days} of the {all} days that instalment "
+        "{quarter} of {parts} is for, and all after that."
+    ),
     "statement.payment_title": "The payment and its four instalments",
+    "statement.payment_title_of_parts": "The payment and its instalments",
     "statement.payment_caption": "Payment for {year} by quarter",
+    "statement.payment_caption_of_parts": "Payment for {year} by instalment ({parts})",
     "statement.charge": "Charge",
     "statement.quarter": "Quarter {quarter}",
+    "statement.quarter_of_parts": "Instalment {quarter}",
     "statement.year": "Year",
     "statement.instalments_by_citizens": (
         "An instalment of {charges} is a quarter of the year's amount; the {cents} that do not divide by four go to "
         "the first instalments."
+    ),
+    "statement.instalments_by_citizens_of_parts": (
+        "The instalments ({parts}) of {charges} are equal parts of the year's amount; the {cents} that do not divide "
+        "go to the first instalments."
     ),
     "statement.and_of": "and of",
     "statement.instalments_by_calls": (
         "{Charge_the} is paid by the quarter's own calls; the rounding to whole {cents} is shared out so that the four "
         "instalments give the year's amount."
     ),
+    "statement.instalments_by_calls_of_parts": (
+        "{Charge_the} is paid by one's own calls in the months that an instalment is for; the rounding to whole "
+        "{cents} is shared out so that the instalments give the year's amount."
+    ),
     "statement.instalments_when": "Bills come quarterly, early in the quarter after.",
+    "statement.instalments_when_of_parts": "The bill of an instalment comes early after the months that it is for.",
     "statement.part_note": (
         "A quarter of which the {participant} pays only a part counts with the days paid for out of all its days; the "
         "year is the sum of the quarters, rounded to whole {cents}."
+    ),
+    "statement.part_note_of_parts": (
+        "An instalment of which the {participant} pays only a part counts with the days paid for out of all days that "
+        "it is for; the year is the sum of the instalments, rounded to whole {cents}."
     ),
     "statement.computed_title": "How the amounts are computed",
     "statement.computed_caption": "The computation for {year}",
@@ -84,6 +104,7 @@ TEXTS = {
     "statement.citizens_reduced": "{Citizens} above {limit}, {share} of the price",
     "statement.paid_part": "Of it for the part of the year that is paid for ({share})",
     "statement.calls_in": "Calls in quarter {quarter}",
+    "statement.calls_in_of_parts": "Calls in the months of instalment {quarter}",
     "statement.calls_unknown": "{Charge_the} is not known for {year}: it is paid by calls, once these are counted.",
     "statement.computed_by_citizens": "{Charge_the} is {price} per {citizen} per year.",
     "statement.computed_by_citizens_reduced": (
@@ -91,6 +112,9 @@ TEXTS = {
     ),
     "statement.computed_by_calls": (
         "The quarters' amounts of {charge_the} are rounded so that they add up to the year's."
+    ),
+    "statement.computed_by_calls_of_parts": (
+        "The instalments' amounts of {charge_the} are rounded so that they add up to the year's."
     ),
     "statement.change_title": "Why the payment changed",
     "statement.change_caption": "From {before} to {after}: what changed the {participant_of} payment",

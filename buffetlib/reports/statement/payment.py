@@ -1,24 +1,23 @@
-"""What a municipality pays for a year: by quarter, how it is computed, and what is known for the next budget."""
+"""What a municipality pays for a year: by instalment, how it is computed, and what is known for the next budget."""
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from buffetlib.billing.bill import Bill
-from buffetlib.billing.payment import QUARTERS, Payment
-from buffetlib.billing.rate import BY_CALLS, BuffetPrice, CallPrice, Charge, InfrastructurePrice
+from buffetlib.billing.payment import MONTHS, Payment, days_of
+from buffetlib.billing.rate import BuffetPrice, CallPrice, InfrastructurePrice
 from buffetlib.billing.terms import Terms
 from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
-from buffetlib.reports.parts.charges import BESIDE, rate_values, reduced_share
-from buffetlib.reports.statement.view import BY_CITIZENS, View
+from buffetlib.reports.parts.charges import rate_values, reduced_share
+from buffetlib.reports.statement.view import View
 
 
 def payment_section(view: View) -> Section:
-    """The payment by charge and quarter."""
+    """The payment by charge and instalment."""
     return Section(
-        Heading(view.say("statement.payment_title"), "payment"),
+        Heading(view.of_instalments("payment_title"), "payment"),
         *_membership_sentence(view),
         _instalments_table(view),
         *_unknown(view),
@@ -38,7 +37,7 @@ def _unknown(view: View) -> list[Block]:
     """Which charges by calls are not known."""
     return [
         Paragraph(view.say("statement.calls_unknown", year=view.years["after"], **view.words(charge)))
-        for charge in BY_CALLS
+        for charge in view.scheme.by_calls
         if charge not in view.statement.bill.payments
     ]
 
@@ -52,17 +51,11 @@ def _membership_sentence(view: View) -> list[Block]:
     day = num.day(agreement.first)
     if not bill.share_of_year:
         return [Paragraph(say("statement.says_not_in", day=day, year=view.years["after"], prices=view.prices))]
-    quarter = next(quarter for quarter in QUARTERS if bill.membership[quarter - 1])
-    all_days = _days(terms.number, quarter)
-    days = bill.membership[quarter - 1] * all_days
-    values = {"days": num.plain(days), "all": str(all_days), "quarter": str(quarter)}
-    return [Paragraph(say("statement.says_part", day=day, **values))]
-
-
-def _days(year: int, quarter: int) -> int:
-    begin = date(year, 3 * quarter - 2, 1)
-    end = date(year + 1, 1, 1) if quarter == QUARTERS[-1] else date(year, 3 * quarter + 1, 1)
-    return (end - begin).days
+    place = next(place for place, share in enumerate(bill.membership) if share)
+    begin, end = days_of(terms.number, place, len(bill.membership))
+    days = bill.membership[place] * (end - begin).days
+    values = {"days": num.plain(days), "all": str((end - begin).days), "quarter": str(place + 1)}
+    return [Paragraph(view.of_instalments("says_part", day=day, **values))]
 
 
 def _instalments_table(view: View) -> Table:
@@ -75,25 +68,25 @@ def _instalments_table(view: View) -> Table:
     rows.append(row(say("statement.total"), bill.instalments, bill.total, "total"))
     columns = [Column(say("statement.charge"), width=25)]
     columns += [
-        Column(say("statement.quarter", quarter=str(quarter)), say("unit.kroner"), numeric=True, width=15)
-        for quarter in QUARTERS
+        Column(view.of_instalments("quarter", quarter=str(place + 1)), say("unit.kroner"), numeric=True, width=15)
+        for place in range(len(bill.membership))
     ]
     columns.append(Column(say("statement.year"), say("unit.kroner"), numeric=True, width=15))
     notes = [_how_instalments(view)]
     if bill.share_of_year != 1:
-        notes.append(say("statement.part_note"))
-    caption = say("statement.payment_caption", year=view.years["after"])
+        notes.append(view.of_instalments("part_note"))
+    caption = view.of_instalments("payment_caption", year=view.years["after"])
     return Table(caption, columns, rows, [*notes, *view.marks(*bill.payments)])
 
 
 def _how_instalments(view: View) -> str:
     """How each instalment is found, and when it is billed."""
-    by_citizens = view.names_of(BY_CITIZENS, "statement.and_of")
+    by_citizens = view.names_of(view.scheme.by_citizens, "statement.and_of")
     return " ".join(
         [
-            view.say("statement.instalments_by_citizens", charges=by_citizens),
-            *(view.say("statement.instalments_by_calls", **view.words(charge)) for charge in BY_CALLS),
-            view.say("statement.instalments_when"),
+            view.of_instalments("instalments_by_citizens", charges=by_citizens),
+            *(view.of_instalments("instalments_by_calls", **view.words(charge)) for charge in view.scheme.by_calls),
+            view.of_instalments("instalments_when"),
         ]
     )
 
@@ -116,7 +109,7 @@ def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
     return Table(say("statement.computed_caption", year=str(terms.number)), columns, rows, notes)
 
 
-def _computed_rows(view: View, terms: Terms, bill: Bill, charge: Charge) -> list[Row]:
+def _computed_rows(view: View, terms: Terms, bill: Bill, charge: str) -> list[Row]:
     """What an amount is the sum of, by the kind of rate that it is paid by."""
     rate, payment = terms.rates[charge], bill.payments[charge]
     match rate:
@@ -128,13 +121,15 @@ def _computed_rows(view: View, terms: Terms, bill: Bill, charge: Charge) -> list
             return _call_rows(rate, terms, payment, view)
 
 
-def _computed_notes(view: View, terms: Terms, charge: Charge) -> list[str]:
+def _computed_notes(view: View, terms: Terms, charge: str) -> list[str]:
     """What has to be said of how a charge beside the price is computed."""
-    if charge not in BESIDE:
+    if charge not in view.scheme.beside:
         return []
     rate = terms.rates[charge]
     values = rate_values(rate, view.num) if isinstance(rate, InfrastructurePrice) else {}
     more = "_reduced" if isinstance(rate, InfrastructurePrice) and rate.reduced_to < 1 else ""
+    if charge in view.scheme.by_calls:
+        return [view.of_instalments("computed_by_calls", **view.words(charge)), *view.marks(charge)]
     return [view.tell("computed", charge, more=more, **values), *view.marks(charge)]
 
 
@@ -174,20 +169,20 @@ def _infrastructure_rows(price: InfrastructurePrice, citizens: int, view: View) 
 
 
 def _call_rows(rate: CallPrice, terms: Terms, payment: Payment, view: View) -> list[Row]:
-    """The municipality's own calls of each quarter."""
+    """The municipality's own calls of the months of each instalment."""
     num, calls = view.num, terms.payer(view.code).calls(rate.service)
     assert calls is not None  # else there were no payment
     digits = max(2, -int(rate.cost_per_call.as_tuple().exponent))
-    cost = num.plain(Fraction(rate.cost_per_call), digits)
+    cost, months = num.plain(Fraction(rate.cost_per_call), digits), MONTHS // len(payment.instalments)
     return [
         _product(
-            view.say("statement.calls_in", quarter=str(quarter)),
-            sum(calls[3 * quarter - 3 : 3 * quarter]),
+            view.of_instalments("calls_in", quarter=str(place + 1)),
+            sum(calls[months * place : months * (place + 1)]),
             cost,
-            payment.instalments[quarter - 1],
+            amount,
             num,
         )
-        for quarter in QUARTERS
+        for place, amount in enumerate(payment.instalments)
     ]
 
 
@@ -228,7 +223,7 @@ def budget_section(view: View) -> Section:
 def _budget_by_calls(view: View) -> list[str]:
     """That what is paid by calls cannot be known before its year, and what it is in this one."""
     notes = []
-    for charge in BY_CALLS:
+    for charge in view.scheme.by_calls:
         payment = view.statement.bill.payments.get(charge)
         if payment is None:
             notes.append(view.tell("budget", charge, more="_unknown"))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buffetlib.base.source import Source
-from buffetlib.billing.rate import BY_CALLS, CallPrice, Charge
+from buffetlib.billing.rate import CallPrice
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.reports.parts import costs
-from buffetlib.reports.parts.charges import BESIDE
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
 from buffetlib.reports.parts.sources import sources_section
@@ -39,7 +38,7 @@ class MunicipalityStatement:
         return _title_section(self.view)
 
     def payment(self) -> Section:
-        """2. The payment by charge and quarter."""
+        """2. The payment by charge and instalment."""
         return payment_section(self.view)
 
     def waterfall(self) -> Section:
@@ -147,13 +146,13 @@ def _key_figures(view: View) -> list[KeyFigure]:
 
 def _included(view: View) -> str:
     """Which charges by calls the payment includes, and whether these are made up."""
-    known = [charge for charge in BY_CALLS if charge in view.statement.bill.payments]
+    known = [charge for charge in view.scheme.by_calls if charge in view.statement.bill.payments]
     if not known:
-        return _without(view, BY_CALLS)
+        return _without(view, view.scheme.by_calls)
     return view.marked(view.say("statement.with_calls", charges=view.names_of(known)), *known)
 
 
-def _without(view: View, charges: Sequence[Charge]) -> str:
+def _without(view: View, charges: Sequence[str]) -> str:
     return view.say("statement.without_calls", charges=view.names_of(charges)) if charges else ""
 
 
@@ -162,7 +161,7 @@ def sentences(view: View) -> list[str]:
     say, num, statement, price = view.say, view.num, view.statement, view.statements.terms.price.price
     parts = [
         view.tell("says", charge, amount=num.kroner(payment.total))
-        if charge in BESIDE
+        if charge in view.scheme.beside
         else say("statement.says_of_price", amount=num.kroner(payment.total), price=num.kroner(price))
         for charge, payment in statement.bill.payments.items()
     ]
@@ -185,10 +184,10 @@ def _changed(view: View) -> list[str]:
     for name, amount in [("price", printed.parts["price"]), *printed.others]:
         if name == "rounding":  # less than an øre at each end: the table tells it
             continue
-        if name in BESIDE:
-            is_new = name not in BY_CALLS and not before.known[Charge(name)].total
+        if name in view.scheme.beside:
+            is_new = name not in view.scheme.by_calls and not before.known[name].total
             more = "_new" if is_new else "_change"
-            parts.append(view.tell("says", Charge(name), more=more, amount=num.signed_kroner(amount)))
+            parts.append(view.tell("says", name, more=more, amount=num.signed_kroner(amount)))
             continue
         first, last = ends.get(name, ("", ""))
         parts.append(say(f"statement.says_{name}", before=first, after=last, amount=num.signed_kroner(amount)))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from operator import methodcaller
 
-from buffetlib.billing.rate import BY_CALLS
 from buffetlib.billing.statement import Group
 from buffetlib.billing.use import Use
 from buffetlib.document.blocks import NONE, Column, Heading, Paragraph, Row, Section, Table, cells
@@ -65,7 +64,7 @@ def _what_is_counted(view: View) -> str:
     return " ".join(
         [
             view.say("statement.use_note", year=view.years["after"]),
-            *(view.say("statement.use_note_without", **view.words(charge)) for charge in BY_CALLS),
+            *(view.say("statement.use_note_without", **view.words(charge)) for charge in view.scheme.by_calls),
             view.say("statement.use_note_rest"),
         ]
     )
@@ -92,7 +91,7 @@ def comparison_section(view: View) -> Section:
     ]
     for charge in statement.own.payments:
         label = view.marked(say("statement.of_it", **view.words(charge)), charge)
-        rows.append(row(label, methodcaller("of_citizen", charge), 4 if charge in BY_CALLS else 2, "sub"))
+        rows.append(row(label, methodcaller("of_citizen", charge), 4 if charge in view.scheme.by_calls else 2, "sub"))
     if statement.own.calls is not None:
         rows.append(row(say("statement.calls"), lambda group: group.calls, 0))
         rows.append(row(say("statement.calls_per_citizen"), lambda group: group.calls_per_citizen, 2, "subtotal"))

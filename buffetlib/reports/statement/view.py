@@ -9,40 +9,37 @@ from functools import cached_property
 
 from buffetlib.base.money import ORE, round_column
 from buffetlib.base.scheme.names import capital
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.billing.change import PaymentChange
-from buffetlib.billing.rate import BY_CALLS, Charge
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.parts.causes import CauseRow, cause_groups
-from buffetlib.reports.parts.charges import BESIDE, charge_words, paid_by
+from buffetlib.reports.parts.charges import charge_words, paid_by
 from buffetlib.reports.parts.context import Context
 
-BY_CITIZENS = tuple(charge for charge in Charge if charge not in BY_CALLS)
-"""The price itself, and the charges beside it that are paid by citizens, too."""
-
-_ALWAYS_SHOWN = ("citizens", *BY_CALLS)
-"""Parts that are shown even where they are 0."""
+_QUARTERS = 4
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PrintedChange:
     """A change as it is printed, in whole øre: the parts add up to it, and the causes to the part of the price.
 
-    `parts` lacks a charge that is not compared.
+    `parts` lacks a charge that is not compared; `always_shown` are parts that are shown even where they are 0.
     """
 
     exact: PaymentChange
     parts: dict[str, Fraction]
     causes: list[tuple[CauseRow, Fraction]]
+    always_shown: tuple[str, ...]
 
     @property
     def others(self) -> list[tuple[str, Fraction]]:
         """The parts that are shown beside that of the price."""
         parts = list(self.parts.items())[1:]
-        return [(name, amount) for name, amount in parts if amount or name in _ALWAYS_SHOWN]
+        return [(name, amount) for name, amount in parts if amount or name in self.always_shown]
 
 
 def price_causes(prices: PriceChange) -> list[CauseRow]:
@@ -50,12 +47,12 @@ def price_causes(prices: PriceChange) -> list[CauseRow]:
     return [row for group in cause_groups(Justification(prices)) for row in group.rows]
 
 
-def printed_change(change: PaymentChange, causes: Sequence[CauseRow]) -> PrintedChange:
+def printed_change(change: PaymentChange, causes: Sequence[CauseRow], scheme: Scheme) -> PrintedChange:
     """A change in figures that add up as printed: first the parts, then the causes within that of the price."""
     amounts = round_column(list(change.parts.values()), ORE, change.change)
     parts = dict(zip(change.parts, amounts, strict=True))
     printed = round_column([row.effect * change.weight for row in causes], ORE, parts["price"])
-    return PrintedChange(change, parts, list(zip(causes, printed, strict=True)))
+    return PrintedChange(change, parts, list(zip(causes, printed, strict=True)), ("citizens", *scheme.by_calls))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,7 +72,14 @@ class View:
     def printed(self) -> PrintedChange | None:
         """The change from the year before as printed, None where there is none."""
         change, prices = self.statement.change, self.statements.prices
-        return None if change is None or prices is None else printed_change(change, price_causes(prices))
+        if change is None or prices is None:
+            return None
+        return printed_change(change, price_causes(prices), self.scheme)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the year is billed by."""
+        return self.context.scheme
 
     @property
     def say(self) -> Wording:
@@ -98,7 +102,7 @@ class View:
         return self.statements.terms.calls_made_up
 
     @cached_property
-    def charges_made_up(self) -> list[Charge]:
+    def charges_made_up(self) -> list[str]:
         """The charges of which anything is that their payment rests on, of the year or of the one before."""
         return self.statements.charges_made_up
 
@@ -117,39 +121,46 @@ class View:
         made_up: dict[str, bool] = {"causes": self.causes_made_up, "calls": self.calls_made_up}
         made_up |= dict.fromkeys(self.charges_made_up, True)
         marked = [name for name in of if made_up.get(name)]
-        return [
-            self.tell("mark", Charge(name)) if name in BESIDE else self.say(f"statement.mark_{name}") for name in marked
-        ]
+        beside = self.scheme.beside
+        return [self.tell("mark", name) if name in beside else self.say(f"statement.mark_{name}") for name in marked]
 
-    def charge(self, charge: Charge) -> str:
+    def charge(self, charge: str) -> str:
         """What a charge is called; it says so where it is made up."""
         return self.marked(self.words(charge)["Charge"], charge)
 
-    def words(self, charge: Charge) -> dict[str, str]:
+    def words(self, charge: str) -> dict[str, str]:
         """What stands for a charge in texts."""
         return charge_words(charge, self.context)
 
-    def tell(self, what: str, charge: Charge, *, more: str = "", **values: str) -> str:
+    def tell(self, what: str, charge: str, *, more: str = "", **values: str) -> str:
         """The text that tells something of a charge beside the price, by what this is paid by."""
-        return self.say(f"statement.{what}_{paid_by(charge)}{more}", **self.words(charge), **values)
+        return self.say(f"statement.{what}_{paid_by(charge, self.scheme)}{more}", **self.words(charge), **values)
 
-    def names_of(self, charges: Sequence[Charge], last: str = "word.and") -> str:
+    def names_of(self, charges: Sequence[str], last: str = "word.and") -> str:
         """Charges as a sentence lists them; `last` is the key of what stands before the last one."""
         return self.num.listing([self.words(charge)["charge_the"] for charge in charges], self.say(last))
+
+    def of_instalments(self, key: str, **values: str) -> str:
+        """The text at `key`: that of quarters, or where there are more or fewer instalments than four, of those."""
+        more = "" if self.scheme.instalments == _QUARTERS else "_of_parts"
+        return self.say(f"statement.{key}{more}", parts=self.num.plain(self.scheme.instalments), **values)
 
     @property
     def notice(self) -> str:
         """Which of the figures are public, and which are made up."""
-        public = ", ".join(self.words(charge)["charge_the"] for charge in BY_CITIZENS)
-        calls = [self.say("statement.number_of_calls"), *(self.words(charge)["charge_the"] for charge in BY_CALLS)]
+        public = ", ".join(self.words(charge)["charge_the"] for charge in self.scheme.by_citizens)
+        calls = [
+            self.say("statement.number_of_calls"),
+            *(self.words(charge)["charge_the"] for charge in self.scheme.by_calls),
+        ]
         values = {"public": capital(public), "made_up": ", ".join(calls), "prices": self.prices}
         return self.say("statement.illustrative", **values)
 
     @property
-    def not_compared(self) -> list[Charge]:
+    def not_compared(self) -> list[str]:
         """The charges by calls that are not known in both years."""
         parts = self.printed.parts if self.printed else {}
-        return [charge for charge in BY_CALLS if charge not in parts]
+        return [charge for charge in self.scheme.by_calls if charge not in parts]
 
     @property
     def notes_without(self) -> list[str]:
@@ -159,7 +170,7 @@ class View:
     @property
     def prices(self) -> str:
         """What all that is paid by citizens is called together: the price itself, where there is nothing else."""
-        number = {1: "one", 2: "two"}.get(len(BY_CITIZENS), "more")
+        number = {1: "one", 2: "two"}.get(len(self.scheme.by_citizens), "more")
         return self.say(f"statement.prices_{number}")
 
     def marked(self, label: str, *of: str) -> str:
