@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from buffetlib.base.scheme.names import Names
+from buffetlib.base.scheme.names import OUTSIDE, PARTICIPANTS, Names
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.language.numbers import Numbers
@@ -17,15 +17,17 @@ from buffetlib.document.language.wording import Wording
 
 def wording(language: str, scheme: Scheme) -> Wording:
     """The texts in `language`, one of LANGUAGES, in the words of a scheme. Raises KeyError for another language."""
-    return _wording(language, scheme.names, len(scheme.participants.areas))
+    participants = scheme.participants
+    return _wording(language, scheme.names, len(participants.areas), ", ".join(participants.outside.values()))
 
 
 @lru_cache(maxsize=16)
-def _wording(language: str, names: Names, participants: int) -> Wording:
+def _wording(language: str, names: Names, participants: int, outside: str) -> Wording:
     if language not in LANGUAGES:
         raise KeyError(language)
     count = Numbers(language, names.currency(language)).plain(participants)
-    return Wording(_modules(language), names.words(language, count), names.whole_texts(language))
+    words = names.words(language, {PARTICIPANTS: count, OUTSIDE: outside})
+    return Wording(_modules(language), words, names.whole_texts(language))
 
 
 def numbers(language: str, scheme: Scheme) -> Numbers:

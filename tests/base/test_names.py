@@ -9,7 +9,7 @@ import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import reading_of
-from buffetlib.base.scheme.names import FORMS, TEXTS, Names, read_names
+from buffetlib.base.scheme.names import FORMS, PARTICIPANTS, TEXTS, Names, read_names
 
 Given = dict[str, dict[str, str]]
 
@@ -35,7 +35,7 @@ def read(folder: Path, given: Given) -> Names:
 
 def test_names_are_read_by_language(tmp_path: Path) -> None:
     names = read(tmp_path, other())
-    assert names.words("da", "12")["participant_of"] == "medlemmets"
+    assert names.words("da", {})["participant_of"] == "medlemmets"
     assert names.whole_texts("en") == dict.fromkeys(
         ("coverage.platform", "shared.citizens_note"), "{Platform}: {participants_count}."
     )
@@ -46,7 +46,7 @@ def test_words_begin_a_sentence_with_a_capital_and_end_it_with_one_full_stop(tmp
     given = other()
     given["da"]["currency"] = "kr."
     names = read(tmp_path, given)
-    danish, english = names.words("da", "12"), names.words("en", "12")
+    danish, english = names.words("da", {PARTICIPANTS: "12"}), names.words("en", {})
     assert (danish["price_name_the"], danish["Price_name_the"]) == ("registerprisen", "Registerprisen")
     assert (danish["currency_end"], english["currency_end"]) == ("kr.", "€.")
     assert danish["participants_count"] == "12"

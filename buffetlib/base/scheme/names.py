@@ -76,8 +76,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 PRONOUNS = ("den", "det")
 """What Danish says in the place of a noun."""
 
-HOW_MANY = "participants_count"
-"""The placeholder of how many participants there are, who are counted and not named."""
+PARTICIPANTS, OUTSIDE = "participants_count", "outside"
+"""The placeholders of how many participants there are, and of who is none and might be taken for one."""
 
 _PRICE = {"name": "price_name", "the": "price_name_the", "it": "price_name_it"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -97,13 +97,13 @@ class Names:
     def __init__(self, forms: Mapping[str, Mapping[str, str]], texts: Mapping[str, Mapping[str, str]]) -> None:
         self.forms, self.texts = forms, texts
 
-    def words(self, language: str, participants: str) -> dict[str, str]:
-        """What the placeholders of texts stand for, where there are so many `participants`.
+    def words(self, language: str, more: Mapping[str, str]) -> dict[str, str]:
+        """What the placeholders of texts stand for; `more` are those that are no forms.
 
         Each form is there with a capital letter, too, for the start of a sentence, as `{Price_name_the}`; and
         `{currency_end}` is the currency at the end of one, where its own full stop is enough.
         """
-        forms = {**self.forms[language], HOW_MANY: participants}
+        forms = {**self.forms[language], **more}
         currency = forms["currency"]
         end = currency if currency.endswith(".") else f"{currency}."
         return {**forms, **{capital(name): capital(form) for name, form in forms.items()}, "currency_end": end}
@@ -163,7 +163,7 @@ def _texts(given: Fields, known: Collection[str]) -> Iterator[tuple[str, str]]:
 
 def known_words(language: str) -> list[str]:
     """The placeholders that a scheme's own texts may have."""
-    return [*FORMS[language], HOW_MANY]
+    return [*FORMS[language], PARTICIPANTS, OUTSIDE]
 
 
 def note_placeholders(fields: Fields, key: str, text: str, known: Collection[str]) -> None:

@@ -23,13 +23,13 @@ TEXTS = {
     "population.left_country": "{count} for hele landet",
     "population.left_region": "{count} for regioner",
     "population.left_province": "{count} for landsdele",
-    "population.left_christianso": "{count} for Christiansø",
+    "population.left_christianso": "{count} for {outside}",
     "population.checked": "Kontrolleret, og det stemmer: {parts}.",
     "population.checked_country": "{participants_the} giver hele landet (kvartaler: {count})",
     "population.checked_regions": "{participants_the} giver deres region (tal: {count})",
     "population.checked_country_regions": "de fem regioner giver hele landet (kvartaler: {count})",
     "population.without_christianso": (
-        "Christiansø er ikke med i eksporten; derfor må hele landet og Region Hovedstaden være op til {most} "
+        "{outside} er ikke med i eksporten; derfor må hele landet og {region} være op til {most} "
         "{citizens} større end {participants_the}."
     ),
     "population.unchecked": "Ikke holdt op mod hele landet, som ikke er med i eksporten: {years}.",
@@ -77,7 +77,7 @@ TEXTS = {
     "aside.fields": "forkert antal værdier",
     "aside.time": "intet læseligt tidspunkt",
     "aside.period": "umuligt tidspunkt",
-    "aside.christianso": "Christiansø, som ikke er {participant_a}",
+    "aside.christianso": "{outside}, som ikke er {participant_a}",
     "aside.municipality": "ukendt {participant}",
     "aside.service": "ukendt service",
     "aside.status": "ingen status",

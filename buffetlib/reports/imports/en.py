@@ -23,13 +23,13 @@ TEXTS = {
     "population.left_country": "{count} of the whole country",
     "population.left_region": "{count} of regions",
     "population.left_province": "{count} of provinces",
-    "population.left_christianso": "{count} of Christiansø",
+    "population.left_christianso": "{count} of {outside}",
     "population.checked": "Checked, and it adds up: {parts}.",
     "population.checked_country": "the {participants} give the whole country (quarters: {count})",
     "population.checked_regions": "the {participants} give their region (counts: {count})",
     "population.checked_country_regions": "the five regions give the whole country (quarters: {count})",
     "population.without_christianso": (
-        "Christiansø is not in the export; so the country and Region Hovedstaden may have up to {most} {citizens} more "
+        "{outside} is not in the export; so the country and {region} may have up to {most} {citizens} more "
         "than the {participants}."
     ),
     "population.unchecked": "Not held against the whole country, which is not in the export: {years}.",
@@ -77,7 +77,7 @@ TEXTS = {
     "aside.fields": "wrong number of values",
     "aside.time": "no time that can be read",
     "aside.period": "impossible time",
-    "aside.christianso": "Christiansø, which is no {participant}",
+    "aside.christianso": "{outside}, which is no {participant}",
     "aside.municipality": "unknown {participant}",
     "aside.service": "unknown service",
     "aside.status": "no status",

@@ -9,7 +9,7 @@ from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
-from buffetlib.imports.folk1a.areas import COUNTRY, AreaKind, area_name
+from buffetlib.imports.folk1a.areas import CHRISTIANSO_REGION, COUNTRY, AreaKind, area_name
 from buffetlib.imports.folk1a.importing import Import, ImportedDay
 from buffetlib.imports.folk1a.statbank import Quarter
 from buffetlib.imports.folk1a.totals import MOST_ON_CHRISTIANSO
@@ -131,7 +131,8 @@ def _checked(planned: Import, say: Wording, num: Numbers) -> Iterator[str]:
     if parts:
         yield say("population.checked", parts="; ".join(parts))
         if not planned.left_out[AreaKind.CHRISTIANSO]:
-            yield say("population.without_christianso", most=num.plain(MOST_ON_CHRISTIANSO))
+            region = area_name(CHRISTIANSO_REGION)
+            yield say("population.without_christianso", region=region, most=num.plain(MOST_ON_CHRISTIANSO))
     missing = [year.year for year in planned.years if Quarter(year.year, 1) not in country]
     if missing:
         yield say("population.unchecked", years=_listed(missing, say, num))

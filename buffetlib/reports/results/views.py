@@ -15,16 +15,13 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Paragraph, Section
+from buffetlib.reports.results.columns import KRONER
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.wording import wording
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-
-KRONER = "kr."
-"""How views write the currency in the units of their columns, whatever that of a scheme is."""
 
 
 def view_of(result: object) -> ResultView[Any]:
