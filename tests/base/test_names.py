@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import reading_of
 from buffetlib.base.scheme.names import FORMS, PARTICIPANTS, TEXTS, Names, read_names
+from tests.conftest import PROJECT
 
 Given = dict[str, dict[str, str]]
 
@@ -99,3 +101,16 @@ def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
         read(tmp_path, {"da": {"platform": "X"}, "en": {"platform": "X"}})
     asked_for = {name for forms in FORMS.values() for name in (*forms, *TEXTS)}
     assert {problem.key.split(".")[-1] for problem in raised.value.problems} == asked_for - {"platform"}
+
+
+def test_the_documentation_names_every_form_and_no_other() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|(.*?)\|(.*?)\|.*\|$", (PROJECT / "docs" / "params.md").read_text("utf-8"), re.MULTILINE
+    )
+    for language, column in (("da", 1), ("en", 2)):
+        more = [(row[0], form) for row in rows for form in re.findall(r"`(\w+)`", row[column])]
+        named = {row[0] for row in rows} | {f"{base}{form}" if form.startswith("_") else form for base, form in more}
+        assert {*FORMS[language], *TEXTS} <= named
+        assert {form for form in named if form.split("_")[0] in ("price", "participant", "cent")} <= FORMS[
+            language
+        ].keys()
