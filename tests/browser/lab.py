@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -60,11 +61,12 @@ def serving(folder: Path, buffetpris: Sequence[str]) -> Iterator[str]:
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:
-    """Where the server answers, once it says so."""
+    """Where the server answers, once it does: it says so before it listens."""
     while server.poll() is None:
-        found = re.search(r"http://127\.0\.0\.1:\d+/lab", log.read_text(encoding="utf-8"))
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/lab", log.read_text(encoding="utf-8"))
         if found:
-            return found[0]
+            with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", int(found[1]))):
+                return found[0]
         time.sleep(0.1)
     raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
 
