@@ -16,7 +16,7 @@ from buffetlib.base.money import written
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.reading.numerals import BEYOND, LARGEST
 from buffetlib.calls.expected import planned_calls
-from buffetlib.calls.rollout import Rollout
+from buffetlib.calls.rollout import Rollout, System
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.whatif.scenario import Setting, as_scenario, new_value
 
@@ -46,6 +46,17 @@ def with_rollout(year: PricedYear, wanted: Sequence[Setting], plan: Rollout) -> 
     return replace(year, announced=None, items=items)
 
 
+def systems_called(year: PricedYear, plan: Rollout) -> tuple[System, ...]:
+    """The systems of the plan that some item of the year depends on: by the plan, they call it in that year."""
+    services = [item.id for item in year.items if item.is_metered]
+
+    def calls_any(system: System) -> bool:
+        alone = Rollout(plan.place, (system,))
+        return any(planned_calls(service, year.year, year.citizens.count, alone) for service in services)
+
+    return tuple(system for system in plan.systems if calls_any(system))
+
+
 def _factor(setting: Setting, year: PricedYear, plan: Rollout) -> Fraction:
     """How many times as much a system calls. Raises ValueError in the words of a message."""
     known = [system.id for system in plan.systems]
@@ -54,8 +65,7 @@ def _factor(setting: Setting, year: PricedYear, plan: Rollout) -> Fraction:
     factor = new_value(setting.value, Fraction(1), "how many times as much it calls, such as 2, 0.5 or +10%")
     if factor < 0:
         raise ValueError(f"found {setting.value}; expected how many times as much it calls, 0 or more")
-    alone = Rollout(plan.place, tuple(system for system in plan.systems if system.id == setting.path))
-    if not any(planned_calls(item.id, year.year, year.citizens.count, alone) for item in year.items if item.is_metered):
+    if setting.path not in [system.id for system in systems_called(year, plan)]:
         raise ValueError(f"no item of {year.year} depends on it: by the plan, it calls none of them in that year")
     return factor
 

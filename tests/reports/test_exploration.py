@@ -22,7 +22,7 @@ from buffetlib.reports.exploration.controls import Controls
 from buffetlib.reports.exploration.inputs import Input
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
-from buffetlib.reports.exploration.sections import PARTS, Part, command_line, whatif_section
+from buffetlib.reports.exploration.sections import PARTS, Part, whatif_section
 from buffetlib.reports.export.as_json import change_data, sensitivity_data
 from buffetlib.whatif.sensitivity import sensitivities
 from tests.conftest import PROJECT
@@ -51,7 +51,7 @@ def test_the_figures_are_those_of_the_commands(
     monkeypatch.chdir(PROJECT)
     settings = {"data_consumption.cpr_lookup.calls": "+10%", "citizens": "-0.5%", "carry_over": "0"}
     found = explore(figures, 2020, Choices(settings=settings))
-    asked_for = command_line(found).split()[1:]
+    asked_for = found.command.split()[1:]
     assert asked_for[:2] == ["whatif", "2020"]
     assert main([*asked_for, "--json"]) == 0
     assert change_data(found.change) == json.loads(capsys.readouterr().out)
@@ -65,7 +65,7 @@ def test_the_figures_are_those_of_the_commands(
 def test_an_input_without_an_item_is_that_of_the_item_shown(figures: Figures) -> None:
     found = explore(figures, 2020, Choices(service="cvr_lookup", settings={"calls": "+10%"}))
     named = explore(figures, 2020, Choices(service="cvr_lookup", settings={"cvr_lookup.calls": "+10%"}))
-    assert command_line(found) == command_line(named) and "cvr_lookup.calls=+10%" in command_line(found)
+    assert found.command == named.command and "cvr_lookup.calls=+10%" in found.command
 
 
 def test_left_out_choices_are_those_that_matter_most(figures: Figures) -> None:
@@ -130,7 +130,7 @@ def shown_by(panel: Panel) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_panel_shows_its_sections_for_where_the_controls_are_gone(figures: Figures, language: str) -> None:
-    controls, *parts = shown_by(Panel(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language))
+    controls, *parts = shown_by(Explorer(explore(figures, 2020, Choices(settings=TEN_PERCENT)), language).panel())
     assert set(controls) == {"text/plain", WIDGET_VIEW}
     assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
     headings = [block["anchor"] for part in parts for block in part[MIME_TYPE] if block["type"] == "heading"]
@@ -139,7 +139,7 @@ def test_a_panel_shows_its_sections_for_where_the_controls_are_gone(figures: Fig
 
 def test_without_widgets_the_sections_are_shown_all_the_same(figures: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("buffetlib.reports.exploration.panel.find_spec", lambda name: None)
-    parts = shown_by(Panel(explore(figures, 2020, Choices()), "da"))
+    parts = shown_by(Explorer(explore(figures, 2020, Choices()), "da").panel())
     assert len(parts) == len(PARTS)
     assert all(set(part) == {"text/plain", "text/html", MIME_TYPE} for part in parts)
 

@@ -29,7 +29,7 @@ def in_sight(controls: Controls) -> list[str]:
 
 def asked(controls: Controls, capsys: pytest.CaptureFixture[str]) -> Any:
     """What the command that the panel shows prints."""
-    assert main([*controls.command.split()[1:], "--json"]) == 0
+    assert main([*controls.exploration.command.split()[1:], "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
 
@@ -68,7 +68,7 @@ def test_an_item_that_is_taken_out_of_sight_is_set_no_longer(controls: Controls)
     controls.inputs_of("service_desk").inputs["amount"].slider.value = -5.0
     controls.inputs_of("cpr_lookup").leave.click()
     assert in_sight(controls) == ["service_desk"]
-    assert controls.command == "buffetpris whatif 2020 --set service_desk.amount=-5%"
+    assert controls.exploration.command == "buffetpris whatif 2020 --set service_desk.amount=-5%"
     assert "cpr_lookup.calls" not in text_of(controls)
     controls.inputs_of("service_desk").leave.click()  # which is chosen, so that it stays to be set again
     assert in_sight(controls) == ["service_desk"] and "Nothing is changed" in text_of(controls)

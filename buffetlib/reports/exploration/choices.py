@@ -56,6 +56,7 @@ class Exploration:
     """The choices: `base` is the year looked at and `before` an earlier one; `settings` make the scenario.
 
     `component` is looked at by itself, all of them if None; `item` is the service (or fixed item) in question.
+    `rollout` names systems of the roll-out plan, and how many times as much each calls.
     """
 
     known: Known
@@ -64,16 +65,27 @@ class Exploration:
     component: str | None
     item: Item
     settings: tuple[Setting, ...]
+    rollout: tuple[Setting, ...] = ()
 
     @property
     def figures(self) -> Figures:
         """The figures that it is made from."""
         return self.known.figures
 
+    @property
+    def changes(self) -> Changes:
+        """All that is set."""
+        return Changes(self.settings, self.rollout)
+
+    @property
+    def command(self) -> str:
+        """The command that gives the same figures."""
+        return self.changes.command(self.base.year)
+
     @cached_property
     def scenario(self) -> Scenario:
-        """The base with its inputs changed. Raises InputError as `scenario_of` does."""
-        return scenario_of(self.figures, self.base, Changes(self.settings))
+        """The base with all that is set. Raises InputError as `scenario_of` does."""
+        return scenario_of(self.figures, self.base, self.changes)
 
     @cached_property
     def change(self) -> PriceChange:
@@ -108,13 +120,15 @@ class Choices:
 
     `before` is the year before where it is left out and known with its items; `service` is the metered item
     of which 1 % more moves the price most, if there is one. `settings` are inputs and their values, written as for
-    `buffetpris whatif --set`, or numbers; `calls` alone are those of the service.
+    `buffetpris whatif --set`, or numbers; `calls` alone are those of the service. `rollout` are systems and their
+    factors, as for `--rollout`.
     """
 
     before: int | None = None
     component: str | None = None
     service: str | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
+    rollout: Mapping[str, object] = field(default_factory=dict)
 
 
 def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
@@ -127,7 +141,8 @@ def explore(figures: Figures, year: int, choices: Choices) -> Exploration:
     component = None if choices.component is None else _component(choices.component, base.scheme)
     earlier = None if choices.before is None else arguments.year(choices.before, "before")
     before, item = _before(known, year, earlier), _item(base, component, choices.service)
-    found = Exploration(known, base, before, component, item, _settings(choices.settings, item))
+    rollout = given_settings(arguments.settings(choices.rollout, "rollout"), "rollout")
+    found = Exploration(known, base, before, component, item, _settings(choices.settings, item), rollout)
     _ = found.change, found.since  # what is wrong with the choices is told before anything is shown
     return found
 

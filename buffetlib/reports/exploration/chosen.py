@@ -6,16 +6,19 @@ that has.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from buffetlib.base.once import Once
+from buffetlib.calls.rollout import System
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.exploration.choices import Exploration, items_within
+from buffetlib.whatif.more_calls import systems_called
 from buffetlib.whatif.scenario import FIELDS, Setting
 
 
 class Chosen:
-    """The choices; `settings` are the values that are set, by input, a component not named."""
+    """The choices; `settings` are the values that are set by input, less the component, `rollout` those by system."""
 
     def __init__(self, found: Exploration) -> None:
         self._found = found
@@ -24,10 +27,12 @@ class Chosen:
         self.component = found.component
         self.item = found.item.id
         self.settings = {_short(setting.path): setting.value for setting in found.settings}
+        self.rollout = {setting.path: setting.value for setting in found.rollout}
         self._kept: list[str] = []
         for path in self.settings:
             self._keep_item_of(path)
         self._items = Once(lambda year, component: items_within(self._years[year], component))
+        self._systems = Once(lambda year: systems_called(self._years[year], found.figures.rollout))
 
     @property
     def _years(self) -> dict[int, PricedYear]:
@@ -56,18 +61,23 @@ class Chosen:
         component = self.component if self.component in self.components() else None
         return self._items(self.year, component)
 
+    def systems(self) -> tuple[System, ...]:
+        """The systems of the roll-out plan that some item of the year depends on."""
+        return self._systems(self.year)
+
     def exploration(self) -> Exploration:
         """What is chosen and set, less what the year does not have."""
         earlier, items = self.earlier(), {item.id: item for item in self.items()}
         before = self.before if self.before in earlier else (earlier[-1] if earlier else None)
-        settings = [Setting(path, value, f"{path}={value}") for path, value in self.settings.items() if self._has(path)]
+        systems = {system.id for system in self.systems()}
         return replace(
             self._found,
             base=self.base,
             before=None if before is None else self._years[before],
             component=self.component if self.component in self.components() else None,
             item=items[self.item] if self.item in items else next(iter(items.values())),
-            settings=tuple(settings),
+            settings=_settings(self.settings, self._has),
+            rollout=_settings(self.rollout, systems.__contains__),
         )
 
     def _has(self, path: str) -> bool:
@@ -107,14 +117,25 @@ class Chosen:
             self.settings[path] = value
             self._keep_item_of(path)
 
+    def choose_factor(self, system: str, value: str | None) -> None:
+        """Let a system call so many times as much, or with None as much as is planned."""
+        self.rollout[system] = value or ""
+        if value is None:
+            del self.rollout[system]
+
     def take_back(self) -> None:
         """Set nothing any more; what is in sight stays there."""
         self.settings.clear()
+        self.rollout.clear()
 
     def _keep_item_of(self, path: str) -> None:
         item_id, _, field = path.rpartition(".")
         if field in FIELDS and item_id != "citizens":
             self.keep(item_id)
+
+
+def _settings(values: Mapping[str, str], has: Callable[[str], bool]) -> tuple[Setting, ...]:
+    return tuple(Setting(path, value, f"{path}={value}") for path, value in values.items() if has(path))
 
 
 def _short(path: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 from importlib import resources
 from typing import Any
@@ -17,8 +18,9 @@ from buffetlib.document.foreign import bare
 from buffetlib.document.html import html_of, jupyter_stylesheet
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.chosen import Chosen
-from buffetlib.reports.exploration.inputs import UNCHANGED, Head, Input, ItemInputs, Wired
-from buffetlib.reports.exploration.sections import PARTS, command_line, outdated_notice
+from buffetlib.reports.exploration.inputs import UNCHANGED, Factor, Head, Input, ItemInputs, Wired
+from buffetlib.reports.exploration.saving import Saving
+from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.wording import numbers, wording
@@ -33,7 +35,7 @@ _ALL = ""
 class Controls:
     """The live form of a panel; `box` is the widget that shows it, `sections` what it shows now.
 
-    `when_changed` is told of each section that changes, and of its place.
+    `when_changed` is told of each section that changes, and of its place; `when_chosen` of what is chosen and set now.
     """
 
     def __init__(self, found: Exploration, language: str) -> None:
@@ -45,6 +47,7 @@ class Controls:
         self._chosen, self._drawn, self._setting_up = Chosen(found), dict[int, Hashable](), False
         self.sections = [Section() for _ in PARTS]
         self.when_changed: Callable[[int, Section], object] = lambda place, section: None
+        self.when_chosen: Callable[[Exploration], object] = lambda found: None
 
         self.after = self._list("to", self._choose_year)
         self.before = self._list("from", self._choose_before)
@@ -55,6 +58,9 @@ class Controls:
         self.items = dict[str, ItemInputs]()
         self.items_box = widgets.VBox()
         self.citizens, self.carry_over = (Input(name, name, self._wired) for name in ("citizens", "carry_over"))
+        self.factors = self._factors(found)
+        self._rollout, self.factors_box = Head(self._say("explore.rollout")), widgets.VBox()
+        self.saving = Saving(self._say, self._chosen.exploration)
         self.reset = self._button("reset", "undo", self._take_back)
         self.told, self._parts = widgets.HTML(), [widgets.HTML() for _ in PARTS]
         self.box = self._laid_out(found)
@@ -64,11 +70,6 @@ class Controls:
     def exploration(self) -> Exploration:
         """What is chosen and set now."""
         return self._chosen.exploration()
-
-    @property
-    def command(self) -> str:
-        """The command that gives the same figures."""
-        return command_line(self.exploration)
 
     def _list(self, name: str, choose: Callable[[Any], None]) -> Any:
         """A list to choose from; what somebody chooses is given to `choose`, and all is shown anew."""
@@ -92,6 +93,14 @@ class Controls:
         found.on_click(pressed)
         return found
 
+    def _factors(self, found: Exploration) -> dict[str, Factor]:
+        """How many times as much each system of the roll-out plan calls."""
+        context, wired = Context((found.base,), self._language), replace(self._wired, choose=self._choose_factor)
+        return {
+            system.id: Factor(system.id, bare(context.text(system.label)), wired)
+            for system in found.figures.rollout.systems
+        }
+
     def _laid_out(self, found: Exploration) -> Any:
         """All controls on the left, what they change on the right."""
         html, column = self._widgets.HTML, self._widgets.VBox
@@ -103,10 +112,9 @@ class Controls:
         ]
         hint = html("".join(f"<small>{text}</small>" for text in hints))
         lists = [self.before, self.after, self.component, self.item, self.keep]
-        whole = Head()
-        whole.show(self._say("explore.whole_year"))
-        inputs = [self.items_box, whole.box, self.citizens.box, self.carry_over.box]
-        left = column([*lists, *inputs, self.told, self.reset, hint])
+        whole = Head(self._say("explore.whole_year")).box
+        inputs = [self.items_box, whole, self.citizens.box, self.carry_over.box, self.factors_box]
+        left = column([*lists, *inputs, self.told, self.reset, self.saving.box, hint])
         right = column([html(f"<style>{jupyter_stylesheet()} {_panel_style()}</style>"), *self._parts])
         box = self._widgets.HBox([left, right])
         for widget, name in ((left, "controls"), (right, "shown"), (box, "panel")):
@@ -127,6 +135,10 @@ class Controls:
 
     def _choose(self, path: str, value: str | None) -> None:
         self._chosen.choose(path, value)
+        self._show()
+
+    def _choose_factor(self, system: str, value: str | None) -> None:
+        self._chosen.choose_factor(system, value)
         self._show()
 
     def _keep(self) -> None:
@@ -153,7 +165,10 @@ class Controls:
         self._show_items(found)
         self.citizens.show(self._citizens_set(found), Fraction(found.base.citizens.count))
         self.carry_over.show(self._chosen.settings.get("carry_over", UNCHANGED), found.base.carry_over_total)
+        self._show_factors()
+        self.saving.show(found)
         self._draw(found)
+        self.when_chosen(found)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -191,6 +206,15 @@ class Controls:
         if item_id not in self.items:
             self.items[item_id] = ItemInputs(item_id, self._wired, self._leave)
         return self.items[item_id]
+
+    def _show_factors(self) -> None:
+        """Show the factors of the systems that an item of the year depends on, and nothing where there are none."""
+        ids = [system.id for system in self._chosen.systems()]
+        for system in ids:
+            self.factors[system].show(self._chosen.rollout.get(system, "1"))
+        boxes = [self._rollout.box, *(self.factors[system].box for system in ids)] if ids else []
+        if self.factors_box.children != tuple(boxes):
+            self.factors_box.children = boxes
 
     def _citizens_set(self, found: Exploration) -> str:
         """What the citizens are set to; single municipalities' as what they make of all."""

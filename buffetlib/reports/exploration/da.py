@@ -98,6 +98,20 @@ TEXTS = {
     "explore.unit_amount": "{currency}",
     "explore.unit_citizens": "{citizens}",
     "explore.unit_carry_over": "{currency}",
+    "explore.rollout": "Udrulning: gange planens kald",
+    "explore.unit_factor": "gange",
+    "explore.typed_no_factor": (
+        "»{text}« kan ikke læses som, hvor mange gange planens kald der er. Skriv f.eks. {twice} eller {half}"
+    ),
+    "explore.typed_too_large": "Så store tal kan der ikke regnes med.",
+    "explore.command_to_copy": "Kommandoen, der giver de samme tal",
+    "explore.name": "Navn",
+    "explore.save": "Gem",
+    "explore.saved": "Scenariet er gemt i {file}. Det læses af {command}",
+    "explore.save_nothing": "Intet er ændret, så der er intet at gemme.",
+    "explore.save_name": "Skriv et navn til scenariet med bogstaver og tal, f.eks. {example}",
+    "explore.save_there": "Der er allerede et scenarie i {file}. Det er ikke ændret; skriv et andet navn.",
+    "explore.save_failed": "Scenariet er ikke gemt: {reason}",
     "explore.typed_wrong": "Ikke ændret",
     "explore.typed_no_number": (
         "»{text}« kan ikke læses som et tal. Skriv procent, f.eks. {share}, eller en ny værdi med enhed, "

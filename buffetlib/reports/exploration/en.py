@@ -100,6 +100,20 @@ TEXTS = {
     "explore.unit_amount": "{currency}",
     "explore.unit_citizens": "{citizens}",
     "explore.unit_carry_over": "{currency}",
+    "explore.rollout": "Roll-out: times the plan's calls",
+    "explore.unit_factor": "times",
+    "explore.typed_no_factor": (
+        "'{text}' cannot be read as how many times the plan's calls there are. Type such as {twice} or {half}"
+    ),
+    "explore.typed_too_large": "Numbers as large as that cannot be computed with.",
+    "explore.command_to_copy": "The command that gives the same figures",
+    "explore.name": "Name",
+    "explore.save": "Save",
+    "explore.saved": "The scenario is saved in {file}. It is read by {command}",
+    "explore.save_nothing": "Nothing is changed, so there is nothing to save.",
+    "explore.save_name": "Type a name for the scenario, of letters and digits, such as {example}",
+    "explore.save_there": "There is a scenario in {file} already. It is not changed; type another name.",
+    "explore.save_failed": "The scenario is not saved: {reason}",
     "explore.typed_wrong": "Not changed",
     "explore.typed_no_number": (
         "'{text}' cannot be read as a number. Type per cent, such as {share}, or a new value with its unit, "

@@ -1,10 +1,11 @@
-"""A field and a slider for one input, which agree: the field shows in full what is set, the slider how far off it is.
+"""A field and a slider for one input or system, which agree: the field shows in full what is set, the slider how much.
 
 A slider reaches further where what is set lies beyond its usual reach.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +17,7 @@ from buffetlib.document.foreign import bare
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.year import Item
-from buffetlib.reports.exploration.typed import shown, typed
+from buffetlib.reports.exploration.typed import shown, shown_factor, typed, typed_factor
 from buffetlib.whatif.scenario import FIELDS, new_value
 
 UNCHANGED = "+0%"
@@ -24,6 +25,7 @@ UNCHANGED = "+0%"
 
 _REACH, _STEP = 50.0, 0.5
 _REACH_OF_CITIZENS, _STEP_OF_CITIZENS = 5.0, 0.1
+_REACH_OF_FACTORS, _STEP_OF_FACTORS = 3.0, 0.1
 _LABEL = {"description_width": "7.5rem"}
 
 
@@ -41,26 +43,24 @@ class Wired:
     told: Callable[[str], None]
 
 
-class Input:
-    """The field and the slider of one input; `box` shows both.
+class _Pair(ABC):
+    """A field and a slider that agree; `box` shows both. What is set by either is the value of `path`."""
 
-    `name` is the input's, less the item; `path` is its whole name, as a scenario has it.
-    """
-
-    def __init__(self, name: str, path: str, wired: Wired) -> None:
+    def __init__(self, path: str, label: str, reach: tuple[float, float], step: float, wired: Wired) -> None:
         import ipywidgets as widgets
 
-        self._name, self._path, self._wired, self._showing = name, path, wired, False
+        self._path, self._reach, self._wired, self._showing = path, reach, wired, False
+        self._old = Fraction(1)
         self.field = widgets.Text(
-            description=wired.say(f"explore.{name}"),
+            description=label,
             continuous_update=False,
             style=_LABEL,
             layout={"width": "16rem"},
         )
-        self._reach, step = (_REACH_OF_CITIZENS, _STEP_OF_CITIZENS) if name == "citizens" else (_REACH, _STEP)
         self.slider = widgets.FloatSlider(
-            min=-self._reach,
-            max=self._reach,
+            value=reach[0],
+            min=reach[0],
+            max=reach[1],
             step=step,
             readout=False,  # the field beside it says it in full, in the language
             layout={"width": "6rem"},
@@ -74,7 +74,8 @@ class Input:
         if self._showing:
             return
         try:
-            value = typed(event["new"], self._name, self._wired.say, self._wired.num)
+            value = self._typed(event["new"])
+            self._refuse_too_large(value or UNCHANGED)
         except ValueError as error:
             self._wired.told(str(error))
         else:
@@ -82,28 +83,85 @@ class Input:
 
     def _is_moved(self, event: dict[str, Any]) -> None:
         if not self._showing:
-            self._wired.choose(self._path, f"{event['new']:+g}%" if event["new"] else None)
+            self._wired.choose(self._path, self._written(event["new"]))
+
+    def _refuse_too_large(self, value: str) -> None:
+        try:
+            new_value(value, self._old)
+        except ValueError:
+            raise ValueError(self._wired.say("explore.typed_too_large")) from None
+
+    def _show(self, text: str, at: float) -> None:
+        """Show what is set: in the field as `text`, on the slider `at` so much."""
+        self._showing = True
+        try:
+            self.field.value = text
+            _set_slider(self.slider, at, *self._reach)
+        finally:
+            self._showing = False
+
+    @abstractmethod
+    def _typed(self, text: str) -> str | None:
+        """The value that is typed, None for none. Raises ValueError, in the language, if it is no such value."""
+
+    @abstractmethod
+    def _written(self, at: float) -> str | None:
+        """The value that the slider is moved to, None for none."""
+
+
+class Input(_Pair):
+    """The field and the slider of an input, which tells how many per cent more or less than the year's own it is.
+
+    `name` is the input's, less the item; `path` is its whole name, as a scenario has it.
+    """
+
+    def __init__(self, name: str, path: str, wired: Wired) -> None:
+        self._name = name
+        reach, step = (_REACH_OF_CITIZENS, _STEP_OF_CITIZENS) if name == "citizens" else (_REACH, _STEP)
+        super().__init__(path, wired.say(f"explore.{name}"), (-reach, reach), step, wired)
+
+    def _typed(self, text: str) -> str | None:
+        return typed(text, self._name, self._wired.say, self._wired.num)
+
+    def _written(self, at: float) -> str | None:
+        return f"{at:+g}%" if at else None
 
     def show(self, value: str, old: Fraction) -> None:
         """Show the value that is set, or UNCHANGED; `old` is the year's own."""
-        self._showing = True
-        try:
-            self.field.value = shown(value, self._name, self._wired.say, self._wired.num)
-            _set_slider(self.slider, float((new_value(value, old) - old) / old * 100) if old else 0.0, self._reach)
-            self.slider.disabled = not old  # no percentage of nothing is anything else
-        finally:
-            self._showing = False
+        self._old = old
+        self.slider.disabled = not old  # no percentage of nothing is anything else
+        text = shown(value, self._name, self._wired.say, self._wired.num)
+        self._show(text, float((new_value(value, old) - old) / old * 100) if old else 0.0)
+
+
+class Factor(_Pair):
+    """The field and the slider of a system of the roll-out plan, which tell how many times as much it calls."""
+
+    def __init__(self, system: str, label: str, wired: Wired) -> None:
+        super().__init__(system, label, (0.0, _REACH_OF_FACTORS), _STEP_OF_FACTORS, wired)
+
+    def _typed(self, text: str) -> str | None:
+        return typed_factor(text, self._wired.say, self._wired.num)
+
+    def _written(self, at: float) -> str | None:
+        return None if at == 1 else f"{at:g}"
+
+    def show(self, value: str) -> None:
+        """Show the factor that is set, 1 where none is."""
+        factor = new_value(value, Fraction(1))
+        self._show(shown_factor(factor, self._wired.num), float(factor))
 
 
 class Head:
     """The name of inputs that belong together, above them, and beside it what can be done with all of them."""
 
-    def __init__(self, *beside: Any) -> None:
+    def __init__(self, name: str = "", *beside: Any) -> None:
         import ipywidgets as widgets
 
         self._name = widgets.HTML()
         self.box = widgets.HBox([self._name, *beside])
         self.box.add_class("buffetpris-head")
+        self.show(name)
 
     def show(self, name: str) -> None:
         """Show the name."""
@@ -120,7 +178,7 @@ class ItemInputs:
         self._say = wired.say
         self.leave = widgets.Button(description=self._say("explore.leave"), layout={"width": "auto"})
         self.leave.on_click(lambda _: leave(item_id))
-        self._head = Head(self.leave)
+        self._head = Head("", self.leave)
         self.box = widgets.VBox()
 
     def show(self, item: Item, label: str, settings: Mapping[str, str], *, can_leave: bool) -> None:
@@ -137,12 +195,10 @@ class ItemInputs:
             self.box.children = boxes
 
 
-def _set_slider(slider: Any, change: float, reach: float) -> None:
+def _set_slider(slider: Any, at: float, least: float, most: float) -> None:
     """Set a slider, which first reaches as far as is needed for that: else it would cut the value off."""
     with slider.hold_sync():
-        if not slider.min <= change <= slider.max:
-            slider.value = 0.0
-        if (slider.min, slider.max) != (low := min(-reach, floor(change)), high := max(reach, ceil(change))):
-            slider.value = 0.0
+        if (slider.min, slider.max) != (low := min(least, floor(at)), high := max(most, ceil(at))):
+            slider.value = least
             slider.min, slider.max = low, high
-        slider.value = change
+        slider.value = at

@@ -6,6 +6,7 @@ can be executed by Papermill, exported, and read where the controls are gone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from buffetlib.document.blocks import WIDGET_VIEW
@@ -15,10 +16,13 @@ from buffetlib.reports.wording import wording
 
 
 class Panel:
-    """What a notebook's cell shows: controls where there are widgets, and the sections in any case."""
+    """What a notebook's cell shows: controls where there are widgets, and the sections in any case.
 
-    def __init__(self, found: Exploration, language: str) -> None:
-        self._found, self._language = found, language
+    `chosen` is told what is chosen and set, each time that it changes.
+    """
+
+    def __init__(self, found: Exploration, language: str, chosen: Callable[[Exploration], object]) -> None:
+        self._found, self._language, self._chosen = found, language, chosen
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
@@ -33,4 +37,5 @@ class Panel:
         view = controls.box._repr_mimebundle_()[WIDGET_VIEW]
         display({WIDGET_VIEW: view, "text/plain": say("explore.no_controls")}, raw=True)
         kept = [display(section, display_id=True) for section in controls.sections]
+        controls.when_chosen = self._chosen
         controls.when_changed = lambda place, section: kept[place].update(section)

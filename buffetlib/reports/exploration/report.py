@@ -9,11 +9,12 @@ from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.sections import methods_section, outdated_notice, title_section
 from buffetlib.reports.exploration.uncertainty import uncertainty_in_exploration
+from buffetlib.whatif.scenario_year import Scenario
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Explorer:
-    """An exploration in one language."""
+    """An exploration in one language; `found` is what is chosen and set, by the panel once its controls are moved."""
 
     found: Exploration
     language: str
@@ -24,7 +25,18 @@ class Explorer:
 
     def panel(self) -> Panel:
         """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""
-        return Panel(self.found, self.language)
+        return Panel(self.found, self.language, self._look_at)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The year with all that is set, now: a year like others, and an assumption.
+
+        Raises InputError where what is set leaves no price above 0.
+        """
+        return self.found.scenario
+
+    def _look_at(self, found: Exploration) -> None:
+        self.found = found
 
     def uncertainty(self) -> Section:
         """How uncertain the price is, where ranges of the year's inputs are given."""

@@ -61,12 +61,12 @@ def whatif_section(found: Exploration, language: str) -> Section:
     context = Context((found.base,), language)
     say, change = context.say, found.change
     blocks: list[Block] = [Heading(say("explore.whatif"), "whatif"), _key_figures(found, context)]
-    if not found.settings:
+    if not found.changes:
         return Section(*blocks, Paragraph(say("explore.nothing_changed", year=str(found.base.year))))
     return Section(
         *blocks,
         Paragraph(_told_change(found, context), "lead"),
-        Paragraph(say("explore.command", command=command_line(found)), "note"),
+        Paragraph(say("explore.command", command=found.command), "note"),
         *scenario_tables(change, language),
         scenario_figure(change, language),
     )
@@ -145,18 +145,12 @@ class Part:
 
 
 PARTS = (
-    Part(whatif_section, lambda found: (found.base.year, found.settings)),
-    Part(sensitivity_section, lambda found: (found.base.year, found.settings, found.component)),
+    Part(whatif_section, lambda found: (found.base.year, found.changes)),
+    Part(sensitivity_section, lambda found: (found.base.year, found.changes, found.component)),
     Part(since_section, lambda found: (found.base.year, found.before and found.before.year, found.component)),
     Part(service_section, lambda found: (found.base.year, found.item.id)),
 )
 """What the panel shows, from top to bottom."""
-
-
-def command_line(found: Exploration) -> str:
-    """The command that gives the same figures as the scenario."""
-    wanted = "".join(f" --set {setting.path}={setting.value}" for setting in found.settings)
-    return f"buffetpris whatif {found.base.year}{wanted}"
 
 
 def _key_figures(found: Exploration, context: Context) -> KeyFigures:

@@ -18,6 +18,7 @@ from buffetlib.whatif.scenario import new_value
 _COUNTED = ("calls", "citizens")
 _CAN_BE_NEGATIVE = ("amount", "carry_over")
 _MOST_DECIMALS = {"amount": 2, "carry_over": 2}
+_TIMES = "\N{MULTIPLICATION SIGN}"
 _LEAST_AMBIGUOUS = 1_000
 """From here on a number without a unit may be meant as a new value."""
 
@@ -47,6 +48,24 @@ def typed(text: str, name: str, say: Wording, num: Numbers) -> str | None:
     if is_share:
         return f"{number:+f}%" if number else None
     return written(number)
+
+
+def shown_factor(factor: Fraction, num: Numbers) -> str:
+    """How many times as much a system calls, with all of its digits."""
+    return f"{_TIMES} {num.plain(factor, decimals_needed(factor))}"
+
+
+def typed_factor(text: str, say: Wording, num: Numbers) -> str | None:
+    """The factor that is typed, such as 2, × 0,5 or 3 gange; None for 1, or for nothing.
+
+    Raises ValueError, in the language, for what is no number of times.
+    """
+    plain = re.sub(rf"^ *[{_TIMES}x] *", "", text, flags=re.IGNORECASE).strip()
+    number, unit = _parts(plain or "1", num.language, say("explore.unit_factor"))
+    if number is None or unit == "%" or plain[:1] == "+" or number < 0:
+        twice, half = (shown_factor(each, num) for each in (Fraction(2), Fraction(1, 2)))
+        raise ValueError(say("explore.typed_no_factor", text=text.strip(), twice=twice, half=half))
+    return None if number == 1 else f"{number:f}"
 
 
 def _parts(text: str, language: str, unit_of_input: str) -> tuple[Decimal | None, str]:
