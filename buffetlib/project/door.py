@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from buffetlib.pricing.year import Year, require_priced
 from buffetlib.project.asked import asked_changes, asked_scenario, asked_year, explained
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
-from buffetlib.project.open import find_figures, find_project
+from buffetlib.project.open import Input, find_figures, find_project, named_inputs, project_of
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
@@ -48,20 +48,25 @@ _NONE: Mapping[str, object] = MappingProxyType({})
 _NO_INPUTS = ", so there is nothing that could move its price"
 
 
-def open_project(path: str | os.PathLike[str] | None = None) -> Project:
+def open_project(path: str | os.PathLike[str] | None = None, **inputs: Input) -> Project:
     """The project in the folder `path`; without it, the nearest one from the current folder upward.
+
+    `inputs` are files and folders that take the place of its own: `params`, `population`, `usage` and `counts`; None
+    for the project's own.
 
     >>> buffetlib.open_project()  # doctest: +ELLIPSIS
     Project(...: 2015, 2018, 2019, 2020)
 
     Raises InputError where there is none: a project is a folder that has a folder `params` with its price years.
     """
+    others = named_inputs(inputs)
     if path is None:
-        return Project(find_project())
+        params = others.get("params")
+        return Project(find_project() if params is None else project_of(params), others)
     folder = Path(os.path.abspath(arguments.path(path, "path", "the folder of a project")))  # noqa: PTH100 - no link
     if not is_there(folder / "params") or not (folder / "params").is_dir():
         raise InputError(f"{shown_path(folder)}: no project here; expected a folder that has a folder 'params'")
-    return Project(folder)
+    return Project(folder, others)
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,13 +81,19 @@ class Project:
     """
 
     folder: Path
+    inputs: Mapping[str, Path] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Project({shown_path(self.folder)}: {', '.join(map(str, self.years()))})"
 
     @cached_property
     def _figures(self) -> FreshFigures:
-        return FreshFigures(partial(find_figures, self.folder / "params"))
+        return FreshFigures(partial(find_figures, **{"params": self.folder / "params", **self.inputs}))
+
+    @property
+    def figures(self) -> Figures:
+        """All figures as they are now, which stay so, whatever becomes of the files."""
+        return self._figures.read(lambda figures: figures)
 
     def years(self) -> tuple[int, ...]:
         """The price years that have a file, oldest first.

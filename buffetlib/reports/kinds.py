@@ -16,7 +16,8 @@ class Kind:
     `name` is what its notebook and whatever opens it are called; `stem` is how the names of its files begin, below
     the year's folder; `folder` holds its sections and texts. One `of_municipality` is each on one of them, whose code
     is the setting `municipality`. One that `sees_later_years` shows what became of its year since, one on a
-    municipality the next price where it is known; the others stay the same when later years come.
+    municipality the next price where it is known; the others stay the same when later years come. One that
+    `compares_years` is there only where the year before is known with its costs, too.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Kind:
     folder: str
     of_municipality: bool = False
     sees_later_years: bool = False
+    compares_years: bool = False
 
     @property
     def texts(self) -> str:
@@ -36,6 +38,7 @@ _ALL = (
     Kind("driver_exploration", "buffetpris-drivers", "exploration"),
     Kind("price_history", "buffetpris-history", "history"),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
+    Kind("how_a_price_arises", "buffetpris-how", "arising", compares_years=True),
     Kind("municipality_statement", "statements/buffetpris", "statement", of_municipality=True),
 )
 

@@ -7,7 +7,6 @@ notebook is run, because a misspelt `yaer` would otherwise give the report of an
 from __future__ import annotations
 
 import ast
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -21,9 +20,11 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import LANGUAGES
 from buffetlib.citizens.municipality import find
-from buffetlib.project.open import find_figures
+from buffetlib.project.door import Project, open_project
+from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
+from buffetlib.reports.arising.report import HowAPriceArises, open_lesson
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.history.report import PriceHistory
@@ -35,19 +36,21 @@ _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
 
 
-Input = str | os.PathLike[str] | None
-"""A path given as a notebook's parameter; None for the project's own."""
-
 _SHARED = ("year", "language", "params", "population", "usage")
 """The parameters that every notebook has."""
 
 
 def annual_report(
-    year: YearNumber, sections: Mapping[str, bool], language: str = "da", **inputs: Input
+    year: YearNumber,
+    sections: Mapping[str, bool],
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
 ) -> AnnualReport:
     """The annual report of a price year, ready to show its sections.
 
-    `sections` says of each of `annual.OPTIONAL` whether it is shown; `inputs` are those of `find_figures`.
+    `sections` says of each of `annual.OPTIONAL` whether it is shown. The figures are those of `project`, or of the one
+    that `open_project` opens with `inputs`; so for all that follow.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
@@ -55,34 +58,49 @@ def annual_report(
     for name, shown in sections.items():
         if not isinstance(shown, bool):
             raise wrong(f"parameter {name}", shown, "True or False")
-    number, figures = _year(year), _figures(language, inputs)
+    number, figures = _year(year), _figures(language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
     return AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
 
 
-def driver_exploration(year: YearNumber, choices: Mapping[str, Any], language: str = "da", **inputs: Input) -> Explorer:
+def driver_exploration(
+    year: YearNumber,
+    choices: Mapping[str, Any],
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
+) -> Explorer:
     """The exploration of a price year; `choices` are those of `exploration.Choices`.
 
     Raises InputError for a parameter that is unknown or of the wrong type, for choices that the year does not
     have, and for figures that are wrong.
     """
     refuse_unknown((*_SHARED, *choices))
-    number, figures = _year(year), _figures(language, inputs)
+    number, figures = _year(year), _figures(language, project, inputs)
     return Explorer(explore(figures, number, Choices(**choices)), language)
 
 
-def price_history(year: YearNumber, language: str = "da", **inputs: Input) -> PriceHistory:
+def price_history(
+    year: YearNumber,
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
+) -> PriceHistory:
     """The price over all years up to `year`, and what may become of it.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
     refuse_unknown(_SHARED)
-    number, figures = _year(year), _figures(language, inputs)
+    number, figures = _year(year), _figures(language, project, inputs)
     return PriceHistory(open_context(figures, number, language), _read_now(figures))
 
 
 def settlement(
-    year: YearNumber, known: str | date | None = None, language: str = "da", **inputs: Input
+    year: YearNumber,
+    known: str | date | None = None,
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
 ) -> SettlementReport:
     """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
 
@@ -90,13 +108,17 @@ def settlement(
     figures that are wrong.
     """
     refuse_unknown((*_SHARED, "known"))
-    number, figures = _year(year), _figures(language, inputs)
+    number, figures = _year(year), _figures(language, project, inputs)
     day = arguments.day(known, "parameter known")
     return settlement_report(figures.accounts, open_context(figures, number, language), day)
 
 
 def municipality_statement(
-    year: YearNumber, municipality: SupportsIndex | str, language: str = "da", **inputs: Input
+    year: YearNumber,
+    municipality: SupportsIndex | str,
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
 ) -> MunicipalityStatement:
     """The statement of one municipality, named by its code or name; a code may be a number, too.
 
@@ -104,22 +126,40 @@ def municipality_statement(
     for figures that are wrong.
     """
     refuse_unknown((*_SHARED, "municipality", "counts"))
-    number, figures = _year(year), _figures(language, inputs)
+    number, figures = _year(year), _figures(language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
     return open_statement(figures, number, find(named, figures.scheme.participants), language)
+
+
+def how_a_price_arises(
+    year: YearNumber,
+    item: str,
+    municipality: SupportsIndex | str,
+    language: str = "da",
+    project: Project | None = None,
+    **inputs: Input,
+) -> HowAPriceArises:
+    """How the price of a year arises, with the cause of one metered item and the bill of one municipality.
+
+    Raises InputError for a parameter that is unknown or of the wrong type, for an item or a municipality that there is
+    not, where the year before is not known with its costs, and for figures that are wrong.
+    """
+    refuse_unknown((*_SHARED, "item", "municipality"))
+    number, figures = _year(year), _figures(language, project, inputs)
+    named = arguments.text(item, "parameter item", "the id of a metered item, such as cpr_lookup")
+    payer = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
+    return open_lesson(open_context(figures, number, language), named, find(payer, figures.scheme.participants))
 
 
 def _year(found: object) -> int:
     return arguments.year(found, "parameter year")
 
 
-def _figures(language: object, inputs: Mapping[str, Input]) -> Figures:
-    """The figures that the parameters name, these and the language being of the right type."""
+def _figures(language: object, project: Project | None, inputs: Mapping[str, Input]) -> Figures:
+    """The figures of a project, or those that the parameters name, these and the language being of the right type."""
     if language not in LANGUAGES:
         raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
-    expected = "a path as text, or None"
-    given = {name: found for name, found in inputs.items() if found is not None}
-    return find_figures(**{name: arguments.path(found, f"parameter {name}", expected) for name, found in given.items()})
+    return (project or open_project(**inputs)).figures
 
 
 def _read_now(figures: Figures) -> Figures:
