@@ -57,8 +57,10 @@ def _names(request: Request) -> list[str]:
 
 def require_sound(figures: Figures, year: int, notebook: str) -> None:
     """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
-    open_context(figures, year, LANGUAGES[0])
-    if KINDS[notebook].of_municipality:
+    context, kind = open_context(figures, year, LANGUAGES[0]), KINDS[notebook]
+    if kind.compares_years:
+        context.require_before()
+    if kind.of_municipality:
         terms_around(figures, year)
 
 

@@ -133,22 +133,27 @@ def municipality_statement(
 
 def how_a_price_arises(
     year: YearNumber,
-    item: str,
-    municipality: SupportsIndex | str,
+    item: str | None = None,
+    municipality: SupportsIndex | str | None = None,
     language: str = "da",
     project: Project | None = None,
     **inputs: Input,
 ) -> HowAPriceArises:
     """How the price of a year arises, with the cause of one metered item and the bill of one municipality.
 
+    Without them, they are the item that costs most and the first municipality.
+
     Raises InputError for a parameter that is unknown or of the wrong type, for an item or a municipality that there is
     not, where the year before is not known with its costs, and for figures that are wrong.
     """
     refuse_unknown((*_SHARED, "item", "municipality"))
     number, figures = _year(year), _figures(language, project, inputs)
-    named = arguments.text(item, "parameter item", "the id of a metered item, such as cpr_lookup")
-    payer = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
-    return open_lesson(open_context(figures, number, language), named, find(payer, figures.scheme.participants))
+    named = None if item is None else arguments.text(item, "parameter item", "an item such as cpr_lookup, or None")
+    code = figures.scheme.participants.first.code
+    if municipality is not None:
+        expected = "a code or a name, such as 101 or København, or None"
+        code = find(arguments.text(municipality, "parameter municipality", expected), figures.scheme.participants)
+    return open_lesson(open_context(figures, number, language), named, code)
 
 
 def _year(found: object) -> int:

@@ -72,8 +72,8 @@ def test_what_is_no_year_is_told_in_one_line(call: Callable[[Any], object], name
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "year": (lambda: notebook.annual_report("soon", {}), "parameter year: found 'soon'; expected a whole number"),
     "language": (lambda: notebook.price_history(2020, 5), "parameter language: found 5; expected one of: da, en"),  # type: ignore[arg-type]
-    "params": (lambda: notebook.price_history(2020, params=5), "parameter params: found 5; expected a path as text"),  # type: ignore[arg-type]
-    "empty-path": (lambda: notebook.price_history(2020, usage=""), "parameter usage: found ''; expected a path"),
+    "params": (lambda: notebook.price_history(2020, params=5), "params: found 5; expected a path as text"),  # type: ignore[arg-type]
+    "empty-path": (lambda: notebook.price_history(2020, usage=""), "usage: found ''; expected a path"),
     "section": (lambda: notebook.annual_report(2020, {"one_ore": 1}), "parameter one_ore: found 1; expected True or"),  # type: ignore[dict-item]
     "municipality": (lambda: notebook.municipality_statement(2020, 10.5), "found 10.5; expected a code or a name"),  # type: ignore[arg-type]
     "known": (lambda: notebook.settlement(2018, 5), "parameter known: found 5; expected a date as text"),  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ from tests.conftest import PROJECT, SHOWN, Built
 
 pytestmark = pytest.mark.accept
 
-ANALYSIS = ["driver_exploration", "price_history", "settlement"]
+ANALYSIS = ["driver_exploration", "price_history", "settlement", "how_a_price_arises"]
 SETTINGS = {"cpr_lookup.calls": "+7%", "citizens": "-0.5%"}
 
 
@@ -124,6 +124,12 @@ def test_a_report_built_again_has_the_same_bytes(notebook: str, figures: Figures
         ("driver_exploration", {"settings": {"cpr_lookup.calls": "much"}}, "found 'much'; expected a new value"),
         ("price_history", {"language": "sv"}, "parameter language: found 'sv'; expected one of: da, en"),
         ("price_history", {"year": 2015}, "2015 has an announced price but no cost items"),
+        (
+            "how_a_price_arises",
+            {"year": 2018},
+            "2017 is not known with its costs, so there is nothing to compare it with",
+        ),
+        ("how_a_price_arises", {"item": "licences"}, "2018 and 2019 have no metered item 'licences'"),
         ("settlement", {"year": 2020}, "2020 is not closed: actuals/2020.yaml, what it cost, is missing"),
         ("settlement", {"known": "last year"}, "parameter known: found 'last year'; expected a date as text"),
         ("settlement", {"known": "2019-01-31"}, "2018 was not settled on 2019-01-31"),

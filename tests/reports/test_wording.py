@@ -35,7 +35,7 @@ def test_both_languages_have_the_same_texts() -> None:
 def test_no_key_is_in_two_files(language: str) -> None:
     files = list((PROJECT / "buffetlib").rglob(f"{language}.py"))
     keys = [key for file in files for key in import_module(name_of(file)).TEXTS]
-    assert len(files) == 9 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
+    assert len(files) == 10 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
 
 
 def name_of(file: Path) -> str:
@@ -157,6 +157,7 @@ DEFINITIONS = {
     r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
     r"(sensitivity|sharing)\..*|outlook\.shared_unknown": {"1": "what sensitivity is measured by: one per cent"},
     r"expected\..*": {"12": "the months of a year"},
+    r"arising\.whatif.*": {"10": "what the lesson asks: ten per cent more calls"},
     r"explore\.(hint|typed_no_number)": dict.fromkeys(
         ("12,5", "12.5", "0,05", "0.05"), "an example of what can be typed"
     ),

@@ -127,6 +127,9 @@ def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]
             if not isinstance(found.load(number), PricedYear):
                 tell(f"{number}: only the announced price is known, so there is nothing to report on")
                 continue
+            if KINDS[notebook].compares_years and number - 1 not in {year.year for year in found.all_priced()}:
+                tell(f"{number}: the year before is not known with its costs, so there is nothing to compare it with")
+                continue
             require_sound(found, number, notebook)
         except InputError as error:
             wrong += error.at(Place(found.file(number)))

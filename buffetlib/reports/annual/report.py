@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
+from buffetlib.pricing.bridge import PriceChange
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual import causes, opening, summary
 from buffetlib.reports.exploration.whatif import one_ore_section
@@ -29,6 +30,11 @@ class AnnualReport:
     figures: Figures
     leave_out: frozenset[str] = frozenset()
     """Those of OPTIONAL that the report does without."""
+
+    @property
+    def change(self) -> PriceChange | None:
+        """What moved the price from the year before; None where that is not known with its costs."""
+        return self.context.change
 
     def at_a_glance(self) -> Section:
         """1. The price, last year's, the change, and whether it is illustrative."""

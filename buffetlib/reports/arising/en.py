@@ -5,28 +5,28 @@ TEXTS = {
     "arising.subtitle": "From the items to the price, to one cause and to one bill, step by step.",
     "arising.standing": "How the {price_name} of {year} arises",
     "arising.standing_illustrative": "How the {price_name} of {year} arises – the figures are illustrative",
-    "arising.items_title": "1. The items",
+    "arising.items_title": "The items",
     "arising.items": (
         "The cost is made of items. A fixed item is an amount that is budgeted. A metered item is the calls that are "
-        "expected in the year, times the cost per call. Of {item} that is {calls} calls x {cost_per_call} {currency} "
-        "= {amount}."
+        "expected in the year, times the cost per call. {item} costs {amount}, for that is {calls} calls x "
+        "{cost_per_call} {currency} a call."
     ),
     "arising.items_caption": "The items of the price of {year}",
-    "arising.components_title": "2. The components",
-    "arising.components": "Added up by component, the items give the cost C, {cost_base} in all.",
+    "arising.components_title": "The components",
+    "arising.components": "Added up by component, the items give the cost C, which is {cost_base} in all.",
     "arising.components_caption": "The cost by component in {year}",
-    "arising.price_title": "3. The price",
+    "arising.price_title": "The price",
     "arising.price": (
-        "The carry-over R from earlier years is {carry_over}. Cost and carry-over are divided by N = {count} "
-        "{citizens}. That gives {computed} per {citizen}, which in whole {cents} is {price}."
+        "The carry-over R from earlier years is {carry_over} in all. Cost and carry-over are divided by N = {count} "
+        "{citizens}. That gives {computed} per {citizen}, or {price} per {citizen} in whole {cents}, and that is "
+        "exactly the price that project.price({year}) gives:"
     ),
-    "arising.price_equal": "It is exactly the price that project.price({year}) gives.",
-    "arising.cause_title": "4. One cause, by hand",
+    "arising.cause_title": "One cause, by hand",
     "arising.cause": (
-        "In {before}, {item} cost {old} per {citizen}, in {after} {new}. Three figures have changed: the number of "
-        "calls, the cost per call and the number of {citizens}. How much each of them matters depends on the order "
-        "in which they are replaced, from the one year's figures to the other's. There are six orders, and each "
-        "figure gets the mean of its effect in all of them: that is the Shapley value."
+        "{item} cost {old} per {citizen} in {before} and {new} per {citizen} in {after}. Three figures have changed: "
+        "the number of calls, the cost per call and the number of {citizens}. How much each of them matters depends "
+        "on the order in which they are replaced, from the one year's figures to the other's. There are six orders, "
+        "and each figure gets the mean of its effect in all of them: that is the Shapley value."
     ),
     "arising.cause_caption": "The effect in each of the six orders",
     "arising.order": "Order",
@@ -38,28 +38,30 @@ TEXTS = {
         "The effect of the calls, {calls}, and of the cost per call, {cost_per_call}, are exactly those of "
         "project.explain({before}, {after})."
     ),
-    "arising.change_title": "5. All causes",
+    "arising.change_title": "All causes",
     "arising.change": (
         "Where all items are reckoned so, and the effects added up by kind, they give the change from {price_before} "
         "to {price_after}: {change}, without a remainder."
     ),
     "arising.change_caption": "From {before} to {after} by kind of cause",
-    "arising.whatif_title": "6. What if",
+    "arising.whatif_title": "What if",
     "arising.whatif": (
-        "With 10% more calls of {item}, {calls}, the cost would be {more} larger and the price {price}: {change} "
-        "more than {base}. It is exactly what project.whatif gives."
+        "With 10% more calls of {item}, {calls}, the cost would be {more} larger and the price {price} per "
+        "{citizen}: {change} more than the {base} that it is. It is exactly what project.whatif gives."
     ),
     "arising.whatif_same": (
         "With 10% more calls of {item}, {calls}, the cost would be {more} larger, but the price the same, {price}, "
         "for it is in whole {cents}. It is exactly what project.whatif gives."
     ),
-    "arising.bill_title": "7. One bill",
+    "arising.bill_title": "One bill",
     "arising.bill": (
-        "{name} has {count} {citizens} and pays {price} for each of them: {amount}. It is exactly what "
+        "{name} has {count} {citizens} and pays {price} for each of them, {amount} in all. It is exactly what "
         "project.statement gives; it is collected in instalments."
     ),
     "arising.bill_caption": "The {price_name} of {name} in {year}",
     "arising.instalment": "Instalment {number}",
-    "arising.chart_title": "8. A chart",
+    "arising.chart_title": "A chart",
     "arising.chart_caption": "From {before} to {after} by kind of cause",
+    "arising.cause_note": "Each effect is rounded to four decimals by itself.",
+    "arising.instalments": "Instalment",
 }

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from buffetlib.base.errors import InputError, Problem
+from buffetlib.base.errors import InputError
 from buffetlib.base.money import HUNDREDTH_ORE, KRONE, decimals_written, round_column
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import (
@@ -29,7 +29,7 @@ from buffetlib.document.blocks import (
 )
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Item, PricedYear, priced
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
@@ -89,9 +89,9 @@ class HowAPriceArises:
         )
         return self._step("items", Paragraph(intro), Table(self._caption("items"), columns, rows, self._notes()))
 
-    def components(self, costs: Mapping[str, Fraction]) -> Section:
+    def components(self, by_component: pd.Series[Any]) -> Section:
         """2. What the components cost, by their names."""
-        say, num = self.context.say, self.context.num
+        say, num, costs = self.context.say, self.context.num, dict(by_component)
         total = sum(costs.values(), Fraction(0))
         amounts = round_column(list(costs.values()), KRONE)
         rows = [Row(cells(name, num.plain(amount))) for name, amount in zip(costs, amounts, strict=True)]
@@ -108,14 +108,14 @@ class HowAPriceArises:
         say, num = self.context.say, self.context.num
         told = say(
             "arising.price",
+            year=str(self._after.year),
             carry_over=num.kroner(carry_over),
             count=num.plain(citizens),
             computed=num.kroner(computed, 6),
             price=num.kroner(self.context.price.price),
         )
         formula = FormulaBlock(["p", "=", {"over": ["C", "+", "R"], "under": "N"}], say("method.formula_alt"))
-        equal = Paragraph(say("arising.price_equal", year=str(self.context.year.year)), "proof")
-        return self._step("price", Paragraph(told), formula, equal)
+        return self._step("price", Paragraph(told), formula)
 
     def cause(self, orders: Mapping[Order, Mapping[str, Fraction]], means: Mapping[str, Fraction]) -> Section:
         """4. The effect of each factor of the item in each order, in kr. per citizen, and their means."""
@@ -136,11 +136,12 @@ class HowAPriceArises:
         ]
         effects = {factor: num.ore(means[factor]) for factor in ("calls", "cost_per_call")}
         equal = Paragraph(say("arising.cause_equal", **self._years, **effects), "proof")
-        return self._step("cause", Paragraph(told), Table(self._caption("cause"), columns, rows, self._notes()), equal)
+        notes = self.context.notes(say("arising.cause_note"))
+        return self._step("cause", Paragraph(told), Table(self._caption("cause"), columns, rows, notes), equal)
 
-    def change(self, effects: Mapping[str, Fraction]) -> Section:
+    def change(self, by_kind: pd.Series[Any]) -> Section:
         """5. The effects of all causes by the names of their kinds, in kr. per citizen."""
-        say, num = self.context.say, self.context.num
+        say, num, effects = self.context.say, self.context.num, dict(by_kind)
         total = sum(effects.values(), Fraction(0))
         printed = round_column(list(effects.values()), HUNDREDTH_ORE)
         rows = [Row(cells(name, num.signed(each * 100, 2))) for name, each in zip(effects, printed, strict=True)]
@@ -170,7 +171,7 @@ class HowAPriceArises:
     def bill(self, citizens: int, amount: Fraction, instalments: Sequence[Fraction]) -> Section:
         """7. What the municipality pays, and its instalments, in kr."""
         say, num = self.context.say, self.context.num
-        name = self._after.scheme.participants.names[self.municipality]
+        name = self._after.scheme.participants.areas[self.municipality].name
         values = {"count": num.plain(citizens), "price": num.kroner(self._price), "amount": num.kroner(amount)}
         rows = [
             Row(cells(say("arising.instalment", number=str(number)), num.plain(each, 2)))
@@ -178,20 +179,21 @@ class HowAPriceArises:
         ]
         rows.append(Row(cells(say("statement.total"), num.plain(sum(instalments, Fraction(0)), 2)), "total"))
         columns = [
-            Column(say("statement.what"), width=70),
+            Column(say("arising.instalments"), width=70),
             Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=30),
         ]
         caption = say("arising.bill_caption", name=name, year=str(self.context.year.year))
         return self._step("bill", Paragraph(say("arising.bill", name=name, **values)), Table(caption, columns, rows))
 
-    def chart(self, effects: Mapping[str, Fraction]) -> Section:
+    def chart(self, by_kind: pd.Series[Any]) -> Section:
         """8. The same effects as a chart, from the one price to the other."""
-        num, say = self.context.num, self.context.say
+        num, say, effects = self.context.num, self.context.say, dict(by_kind)
         first, last = (
             WaterfallBar(say("waterfall.price", year=str(each.year)), price(each).price, num.kroner(price(each).price))
             for each in (self._before, self._after)
         )
-        steps = [WaterfallBar(name, effect, num.ore(effect)) for name, effect in effects.items()]
+        printed = round_column(list(effects.values()), HUNDREDTH_ORE)
+        steps = [WaterfallBar(name, each, num.ore(each)) for name, each in zip(effects, printed, strict=True)]
         waterfall = Waterfall(first, steps, last, "arising")
         ends = {"price_before": first.text, "price_after": last.text}
         alt = say("waterfall.alt", **self._years, **ends, causes=waterfall.told)
@@ -204,8 +206,7 @@ class HowAPriceArises:
 
     @property
     def _before(self) -> PricedYear:
-        assert self.context.before is not None  # or it would not have been opened
-        return self.context.before
+        return self.context.require_before()
 
     @property
     def _old(self) -> Item:
@@ -237,23 +238,24 @@ class HowAPriceArises:
         return Section(Heading(self.context.say(f"arising.{step}_title"), step), *blocks)
 
 
-def open_lesson(context: Context, item: str, municipality: str) -> HowAPriceArises:
+def open_lesson(context: Context, item: str | None, municipality: str) -> HowAPriceArises:
     """How the price of a year arises, with the cause of one item and the bill of one municipality, by its code.
 
-    Raises InputError where the year before is not known with its costs, and for an item that is not metered in both
-    years: its cause could not be reckoned.
+    Without an item it is the one that costs most. Raises InputError where the year before is not known with its costs,
+    and for an item that is not metered in both years: its cause could not be reckoned.
     """
-    after, before = context.year, context.before
-    if before is None:
-        known = ", ".join(str(year.year) for year in priced(context.known))
-        message = f"{after.year - 1} is not known with its costs, so no cause can be reckoned; known are: {known}"
-        raise InputError([Problem(after.place, "", message)])
-    both = {each.id: each for each in after.items if each.is_metered}
-    both = {each.id: both[each.id] for each in before.items if each.is_metered and each.id in both}
-    if item not in both:
-        message = f"item: {before.year} and {after.year} have no metered item '{item}'; {suggestion(item, list(both))}"
+    after, before = context.year, context.require_before()
+    earlier = {each.id for each in before.items if each.is_metered}
+    both = {each.id: each for each in after.items if each.is_metered and each.id in earlier}
+    if not both:
+        raise InputError(f"{before.year} and {after.year} have no metered item in common, so no cause can be reckoned")
+    wanted = item or max(both.values(), key=lambda each: each.value).id
+    if wanted not in both:
+        message = (
+            f"item: {before.year} and {after.year} have no metered item '{item}'; {suggestion(wanted, list(both))}"
+        )
         raise InputError(message)
-    return HowAPriceArises(context, both[item], municipality)
+    return HowAPriceArises(context, both[wanted], municipality)
 
 
 def _whole(calls: object, num: Numbers) -> str:

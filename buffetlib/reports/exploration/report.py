@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buffetlib.document.blocks import Section
+from buffetlib.pricing.bridge import PriceChange
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.sections import methods_section, outdated_notice, title_section
@@ -34,6 +35,11 @@ class Explorer:
         Raises InputError where what is set leaves no price above 0.
         """
         return self.found.scenario
+
+    @property
+    def change(self) -> PriceChange | None:
+        """What moved the price from the earlier year to the one looked at; None where there is no earlier one."""
+        return self.found.since
 
     def _look_at(self, found: Exploration) -> None:
         self.found = found

@@ -37,6 +37,11 @@ class PriceHistory:
     context: Context
     figures: Figures
 
+    @property
+    def changes(self) -> list[PriceChange]:
+        """What moved the price in each yearly step."""
+        return [explain(before, after) for before, after in self._steps]
+
     def title(self) -> Section:
         """The head of the page, and the notice where figures are made up."""
         say, year = self.context.say, str(self.context.year.year)
@@ -57,7 +62,7 @@ class PriceHistory:
         """What moved the price in each yearly step, stacked, and over all steps directly."""
         say = self.context.say
         heading = Heading(say("series.drivers"), "drivers")
-        changes = [explain(before, after) for before, after in self._steps]
+        changes = self.changes
         if not changes:
             return Section(heading, Paragraph(say("series.no_steps")))
         blocks = [heading, _stacked_figure(changes, self.context), _drivers_table(changes, self.context)]

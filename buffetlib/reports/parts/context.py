@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from buffetlib.base.errors import Place
+from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Text, in_words
 from buffetlib.document.foreign import marked
@@ -36,6 +36,14 @@ class Context:
     def before(self) -> PricedYear | None:
         """The year before, where it is known with its items, so that the change can be explained."""
         return next((year for year in priced(self.known) if year.year == self.year.year - 1), None)
+
+    def require_before(self) -> PricedYear:
+        """The year before, where a report compares the two. Raises InputError where it is not known with its items."""
+        if self.before is not None:
+            return self.before
+        known = ", ".join(str(year.year) for year in priced(self.known))
+        message = f"{self.year.year - 1} is not known with its costs, so there is nothing to compare it with"
+        raise InputError([Problem(self.year.place, "", f"{message}; known up to it are: {known}")])
 
     @cached_property
     def price(self) -> Price:
