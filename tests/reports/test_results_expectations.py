@@ -106,7 +106,7 @@ def test_citizens_add_up_to_those_that_share_the_price(project: Project) -> None
         shared = frame[frame["day"] == f"{year - 1}-01-01"]["citizens"].sum()
         assert shared == project.price(year).citizens
     country = project.citizens().section("en").data()[0]["rows"][-1]["cells"]
-    assert country[0]["text"] == "Whole country"
+    assert country[0]["text"] == "The whole country"
     assert country[5]["text"] == "5,805,991"
 
 
