@@ -50,7 +50,7 @@ def _exploration(browser: Browser, folder: Path) -> None:
         handle.focus()
         for _ in range(20):
             page.keyboard.press("ArrowRight")
-        expect(panel.get_by_text("--set cpr_lookup.calls=+20%")).to_be_visible(timeout=MINUTE)
+        expect(panel.locator(".note", has_text="--set cpr_lookup.calls=+20%")).to_be_visible(timeout=MINUTE)
         panel.scroll_into_view_if_needed()
         box = panel.bounding_box()
         assert box is not None

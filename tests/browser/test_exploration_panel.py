@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -41,14 +43,22 @@ SETTLED = """() => {
 """Whether the notebook fills the window but for the bars beside and below it."""
 
 
+NEXT = "from buffetlib import price\nprint(explorer.scenario.command(), price(explorer.scenario).price, sep='; ')"
+"""What somebody works on in the cell below."""
+
+
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The exploration in a JupyterLab on a copy of the project, all of it run."""
     with jupyterlab(tmp_path) as address:
+        file = tmp_path / "notebooks" / "driver_exploration.ipynb"
+        notebook = nbformat.read(file, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(NEXT))
+        nbformat.write(notebook, file)
         page = run_all(browser, address, "driver_exploration")
         expect(panel_of(page).get_by_label("Kald", exact=True)).to_have_value("+10 %", timeout=MINUTE)
         last = page.locator(".jp-CodeCell").last
-        expect(last.locator(".buffetpris").last).to_be_attached(timeout=2 * MINUTE)  # nothing moves any more
+        expect(last).to_contain_text("cpr_lookup.calls=+10%", timeout=2 * MINUTE)  # nothing moves any more
         yield page
         page.close()
 
@@ -137,4 +147,40 @@ def test_several_items_are_seen_and_set_together(
     expect(shown).to_have_text(total)
     panel.get_by_title("Fjern CVR-opslag og det, der er sat for den").press("Enter")
     expect(panel.locator(".note", has_text="cvr_lookup")).to_have_count(0, timeout=MINUTE)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+
+
+def test_what_the_controls_say_is_saved_copied_and_worked_on_in_the_next_cell(
+    page: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = panel_of(page)
+    field = panel.get_by_label("KY (kontanthjælp)", exact=True)
+    expect(field).to_have_value("× 1")
+    field.fill("2 gange")
+    field.press("Enter")
+    expect(field).to_have_value("× 2", timeout=MINUTE)
+    command = "buffetpris whatif 2020 --set cpr_lookup.calls=+10% --rollout ky=2"
+    copied = panel.get_by_label("Kommandoen, der giver de samme tal")
+    expect(copied).to_have_value(command)
+    copied.click()
+    assert page.evaluate("() => getSelection().toString()") == command
+
+    panel.get_by_label("Navn", exact=True).fill("ky 2")
+    panel.get_by_role("button", name="Gem").press("Enter")
+    file = tmp_path / "scenarios" / "ky 2.yaml"
+    expect(panel.get_by_role("status")).to_contain_text(f"gemt i {file}.", timeout=MINUTE)
+    saved = file.read_bytes()
+    panel.get_by_role("button", name="Gem").press("Enter")
+    expect(panel.get_by_role("status")).to_contain_text(f"allerede et scenarie i {file}.", timeout=MINUTE)
+    assert file.read_bytes() == saved
+
+    last = page.locator(".jp-CodeCell").last
+    last.locator(".jp-InputPrompt").click()
+    page.keyboard.press("Control+Enter")
+    expect(last.locator(".jp-OutputArea")).to_contain_text(f"{command}; ", timeout=MINUTE)
+    told = last.locator(".jp-OutputArea").inner_text().strip().rpartition("; ")[2]
+    monkeypatch.chdir(tmp_path)
+    for arguments in (command.split()[1:], ["whatif", "2020", "--scenario", str(file)]):
+        assert main([*arguments, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["to"]["price"] == told
     assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
