@@ -10,7 +10,9 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 
 from buffetlib.billing.actuals import read_actuals
@@ -35,6 +37,12 @@ def commands(document: Path) -> list[str]:
     """The commands in the shell blocks of a document, without their comments."""
     blocks = re.findall(r"^```sh\n(.*?)^```", document.read_text(encoding="utf-8"), flags=re.M | re.S)
     return [line.partition("#")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def python_blocks(document: str) -> list[str]:
+    """The blocks of Python of a page in docs/."""
+    text = (PROJECT / "docs" / document).read_text(encoding="utf-8")
+    return re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
 
 
 def project_copy(folder: Path) -> Path:
@@ -109,6 +117,28 @@ def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
         assert done.returncode == 0, told
         if command.endswith("new 2021"):
             fill_in_2021(project)
+
+
+def test_each_question_of_an_analyst_is_answered_in_a_few_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("params", "data"):
+        (tmp_path / part).symlink_to(PROJECT / part)
+    monkeypatch.chdir(tmp_path)
+    blocks, names = python_blocks("analysis.md"), dict[str, Any]()
+    questions = re.findall(r"^## \d+\.", (PROJECT / "docs" / "analysis.md").read_text(encoding="utf-8"), flags=re.M)
+    assert len(blocks) == len(questions) + 1 == 11
+    for block in blocks:
+        assert len(block.splitlines()) < 10
+        exec(compile(block, "docs/analysis.md", "exec"), names)
+    plt.close("all")
+    assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == [
+        *("causes-2019.xlsx", "cheaper.yaml", "fewer.yaml", "twice.yaml")
+    ]
+    assert list(names["table"].columns) and names["calls"]["share_of_rollout"].between(0, 1).all()
+    assert len(names["statements"]) == 98 and {"Region", "Hovedstaden"} & set(names["paid"]["region"])
+    project = names["project"]
+    assert project.price(project.scenario(2020, "twice.yaml")).price == project.price(names["twice"]).price
 
 
 def test_the_example_worked_by_hand_comes_out() -> None:
