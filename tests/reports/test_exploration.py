@@ -37,7 +37,7 @@ def controls(figures: Figures) -> Controls:
 
 
 def text_of(controls: Controls) -> str:
-    parts: list[Widget] = list(controls.box.children[1].children)
+    parts: list[Widget] = list(controls.live.box.children[1].children)
     return "\n".join(part.value for part in parts if isinstance(part, HTML))
 
 
@@ -241,7 +241,7 @@ def test_a_year_that_is_wrong_is_left_out_and_named(own_figures: Figures) -> Non
     own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
     controls = Controls(explore(own_figures, 2020, Choices()), "da")
     assert [year for _, year in controls.after.options] == [2018, 2019, 2020]
-    left: Any = controls.box.children[0]
+    left: Any = controls.live.box.children[0]
     assert "Tallene for 2021 er der fejl i" in left.children[-1].value
 
 

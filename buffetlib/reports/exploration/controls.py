@@ -5,17 +5,16 @@ What is chosen and set is kept in one place (`chosen.py`); controls show it, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from importlib import resources
+from functools import partial
 from typing import Any
 
 from buffetlib.base.errors import InputError
 from buffetlib.document.blocks import Notice, Section
 from buffetlib.document.foreign import bare
-from buffetlib.document.html import html_of, jupyter_stylesheet
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.chosen import Chosen
 from buffetlib.reports.exploration.inputs import UNCHANGED, Factor, Head, Input, ItemInputs, Wired
@@ -23,6 +22,7 @@ from buffetlib.reports.exploration.saving import Saving
 from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.live import Live, html_shown
 from buffetlib.reports.wording import numbers, wording
 
 _LABELLED = {"style": {"description_width": "7.5rem"}, "layout": {"width": "22.5rem"}}
@@ -33,10 +33,7 @@ _ALL = ""
 
 
 class Controls:
-    """The live form of a panel; `box` is the widget that shows it, `sections` what it shows now.
-
-    `when_changed` is told of each section that changes, and of its place; `when_chosen` of what is chosen and set now.
-    """
+    """The live form of a panel, which `live` shows; `when_chosen` is told each time what is chosen and set."""
 
     def __init__(self, found: Exploration, language: str) -> None:
         import ipywidgets as widgets
@@ -44,9 +41,7 @@ class Controls:
         scheme = found.base.scheme
         self._widgets, self._language, self._say = widgets, language, wording(language, scheme)
         self._wired = Wired(self._say, numbers(language, scheme), self._choose, self._tell)
-        self._chosen, self._drawn, self._setting_up = Chosen(found), dict[int, Hashable](), False
-        self.sections = [Section() for _ in PARTS]
-        self.when_changed: Callable[[int, Section], object] = lambda place, section: None
+        self._chosen, self._setting_up = Chosen(found), False
         self.when_chosen: Callable[[Exploration], object] = lambda found: None
 
         self.after = self._list("to", self._choose_year)
@@ -62,8 +57,8 @@ class Controls:
         self._rollout, self.factors_box = Head(self._say("explore.rollout")), widgets.VBox()
         self.saving = Saving(self._say, self._chosen.exploration)
         self.reset = self._button("reset", "undo", self._take_back)
-        self.told, self._parts = widgets.HTML(), [widgets.HTML() for _ in PARTS]
-        self.box = self._laid_out(found)
+        self.told = widgets.HTML()
+        self.live = Live(self._from_top_to_bottom(found), len(PARTS))
         self._show()
 
     @property
@@ -101,25 +96,19 @@ class Controls:
             for system in found.figures.rollout.systems
         }
 
-    def _laid_out(self, found: Exploration) -> Any:
-        """All controls on the left, what they change on the right."""
-        html, column = self._widgets.HTML, self._widgets.VBox
+    def _from_top_to_bottom(self, found: Exploration) -> list[Any]:
+        """All controls."""
         faulty = ", ".join(map(str, found.known.faulty))
         share, value = examples("cost_per_call", self._say, self._wired.num)
         hints = [
             self._say("explore.hint", share=share, value=value),
             *([self._say("explore.left_out", years=faulty)] if faulty else []),
         ]
-        hint = html("".join(f"<small>{text}</small>" for text in hints))
+        hint = self._widgets.HTML("".join(f"<small>{text}</small>" for text in hints))
         lists = [self.before, self.after, self.component, self.item, self.keep]
         whole = Head(self._say("explore.whole_year")).box
         inputs = [self.items_box, whole, self.citizens.box, self.carry_over.box, self.factors_box]
-        left = column([*lists, *inputs, self.told, self.reset, self.saving.box, hint])
-        right = column([html(f"<style>{jupyter_stylesheet()} {_panel_style()}</style>"), *self._parts])
-        box = self._widgets.HBox([left, right])
-        for widget, name in ((left, "controls"), (right, "shown"), (box, "panel")):
-            widget.add_class(f"buffetpris-{name}")
-        return box
+        return [*lists, *inputs, self.told, self.reset, self.saving.box, hint]
 
     def _choose_year(self, year: int) -> None:
         self._chosen.year = year
@@ -154,7 +143,7 @@ class Controls:
     def _tell(self, problem: str) -> None:
         """What is typed and cannot be is told, and all shows again what is set."""
         self._show()
-        self.told.value = _html(Section(Notice(self._say("explore.typed_wrong"), problem)), "alert")
+        self.told.value = html_shown(Section(Notice(self._say("explore.typed_wrong"), problem)), "alert")
 
     def _show(self) -> None:
         """Let all controls show what is chosen and set, and draw what that changes."""
@@ -230,25 +219,17 @@ class Controls:
         """Draw every part whose choices have changed."""
         outdated = found.known.is_outdated
         for place, part in enumerate(PARTS):
-            key = part.depends_on(found), outdated and not place
-            if self._drawn.get(place) != key:
-                self._drawn[place] = key
-                notice = outdated_notice(found, self._language) if not place else []
-                section = Section(*notice, *self._section(place, found).blocks)
-                self.sections[place], self._parts[place].value = section, _html(section)
-                self.when_changed(place, section)
+            choices = part.depends_on(found), outdated and not place
+            self.live.draw(place, choices, partial(self._section, place, found))
 
     def _section(self, place: int, found: Exploration) -> Section:
         """A part; that a scenario is impossible is told in the first one alone, for others rest on it, too."""
+        notice = [] if place else outdated_notice(found, self._language)
         try:
-            return PARTS[place].section(found, self._language)
+            return Section(*notice, *PARTS[place].section(found, self._language).blocks)
         except InputError:
             told = Notice(self._say("explore.impossible"), self._say("explore.impossible_text"))
-            return Section() if place else Section(told)
-
-
-def _panel_style() -> str:
-    return resources.files("buffetlib.reports.exploration").joinpath("panel.css").read_text(encoding="utf-8")
+            return Section() if place else Section(*notice, told)
 
 
 def _set_list(control: Any, options: Sequence[tuple[str, Any]], chosen: Any) -> None:
@@ -256,7 +237,3 @@ def _set_list(control: Any, options: Sequence[tuple[str, Any]], chosen: Any) -> 
     if control.options != tuple(options):
         control.options = options
     control.value = chosen
-
-
-def _html(section: Section, role: str = "") -> str:
-    return f'<div class="buffetpris mathjax_ignore"{f" role={role}" if role else ""}>{html_of(section.data())}</div>'

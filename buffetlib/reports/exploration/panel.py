@@ -1,15 +1,10 @@
-"""An exploration with controls: what is chosen and moved above changes table, charts and text below it, together.
-
-The cell that shows a panel shows the same sections below it, too, as blocks and HTML that follow what is chosen. So it
-can be executed by Papermill, exported, and read where the controls are gone.
-"""
+"""An exploration with controls: what is chosen and moved changes table, charts and text beside it, together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from buffetlib.document.blocks import WIDGET_VIEW
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.sections import PARTS
 from buffetlib.reports.wording import wording
@@ -34,8 +29,5 @@ class Panel:
 
         controls = Controls(self._found, self._language)
         say = wording(self._language, self._found.base.scheme)
-        view = controls.box._repr_mimebundle_()[WIDGET_VIEW]
-        display({WIDGET_VIEW: view, "text/plain": say("explore.no_controls")}, raw=True)
-        kept = [display(section, display_id=True) for section in controls.sections]
         controls.when_chosen = self._chosen
-        controls.when_changed = lambda place, section: kept[place].update(section)
+        controls.live.show(say("explore.no_controls"))
