@@ -19,7 +19,7 @@ from buffetlib.pricing.bridge import explain
 from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, Exploration, explore
 from buffetlib.reports.exploration.controls import Controls
-from buffetlib.reports.exploration.inputs import Input
+from buffetlib.reports.exploration.inputs import InputControl
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.exploration.sections import PARTS, Part, whatif_section
@@ -41,7 +41,7 @@ def text_of(controls: Controls) -> str:
     return "\n".join(part.value for part in parts if isinstance(part, HTML))
 
 
-def calls(controls: Controls) -> Input:
+def calls(controls: Controls) -> InputControl:
     return controls.inputs_of("cpr_lookup").inputs["calls"]
 
 

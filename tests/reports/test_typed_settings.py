@@ -16,7 +16,7 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.controls import Controls
-from buffetlib.reports.exploration.inputs import Input
+from buffetlib.reports.exploration.inputs import InputControl
 from buffetlib.reports.exploration.typed import shown, typed
 from buffetlib.reports.wording import numbers, wording
 from buffetlib.whatif.scenario import new_value
@@ -27,7 +27,7 @@ SPOKEN = {language: (wording(language, SCHEME), numbers(language, SCHEME)) for l
 """The texts and numbers of each language."""
 
 
-def input_of(controls: Controls, name: str) -> Input:
+def input_of(controls: Controls, name: str) -> InputControl:
     """The input of that name, of the item that is chosen or of the year."""
     of_year = {"citizens": controls.citizens, "carry_over": controls.carry_over}
     return of_year.get(name) or controls.inputs_of(controls.item.value).inputs[name]

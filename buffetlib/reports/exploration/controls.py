@@ -17,7 +17,7 @@ from buffetlib.document.blocks import Notice, Section
 from buffetlib.document.foreign import bare
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.chosen import Chosen
-from buffetlib.reports.exploration.inputs import UNCHANGED, Factor, Head, Input, ItemInputs, Wired
+from buffetlib.reports.exploration.inputs import UNCHANGED, FactorControl, InputControl, ItemHead, ItemInputs, Wired
 from buffetlib.reports.exploration.saving import Saving
 from buffetlib.reports.exploration.sections import PARTS, outdated_notice
 from buffetlib.reports.exploration.typed import examples
@@ -52,9 +52,9 @@ class Controls:
         self.keep.tooltip = self._say("explore.keep_told")
         self.items = dict[str, ItemInputs]()
         self.items_box = widgets.VBox()
-        self.citizens, self.carry_over = (Input(name, name, self._wired) for name in ("citizens", "carry_over"))
+        self.citizens, self.carry_over = (InputControl(name, name, self._wired) for name in ("citizens", "carry_over"))
         self.factors = self._factors(found)
-        self._rollout, self.factors_box = Head(self._say("explore.rollout")), widgets.VBox()
+        self._rollout, self.factors_box = ItemHead(self._say("explore.rollout")), widgets.VBox()
         self.saving = Saving(self._say, self._chosen.exploration)
         self.reset = self._button("reset", "undo", self._take_back)
         self.told = widgets.HTML()
@@ -88,11 +88,11 @@ class Controls:
         found.on_click(pressed)
         return found
 
-    def _factors(self, found: Exploration) -> dict[str, Factor]:
+    def _factors(self, found: Exploration) -> dict[str, FactorControl]:
         """How many times as much each system of the roll-out plan calls."""
         context, wired = Context((found.base,), self._language), replace(self._wired, choose=self._choose_factor)
         return {
-            system.id: Factor(system.id, bare(context.text(system.label)), wired)
+            system.id: FactorControl(system.id, bare(context.text(system.label)), wired)
             for system in found.figures.rollout.systems
         }
 
@@ -106,7 +106,7 @@ class Controls:
         ]
         hint = self._widgets.HTML("".join(f"<small>{text}</small>" for text in hints))
         lists = [self.before, self.after, self.component, self.item, self.keep]
-        whole = Head(self._say("explore.whole_year")).box
+        whole = ItemHead(self._say("explore.whole_year")).box
         inputs = [self.items_box, whole, self.citizens.box, self.carry_over.box, self.factors_box]
         return [*lists, *inputs, self.told, self.reset, self.saving.box, hint]
 

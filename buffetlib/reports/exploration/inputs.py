@@ -109,7 +109,7 @@ class _Pair(ABC):
         """The value that the slider is moved to, None for none."""
 
 
-class Input(_Pair):
+class InputControl(_Pair):
     """The field and the slider of an input, which tells how many per cent more or less than the year's own it is.
 
     `name` is the input's, less the item; `path` is its whole name, as a scenario has it.
@@ -134,7 +134,7 @@ class Input(_Pair):
         self._show(text, float((new_value(value, old) - old) / old * 100) if old else 0.0)
 
 
-class Factor(_Pair):
+class FactorControl(_Pair):
     """The field and the slider of a system of the roll-out plan, which tell how many times as much it calls."""
 
     def __init__(self, system: str, label: str, wired: Wired) -> None:
@@ -152,7 +152,7 @@ class Factor(_Pair):
         self._show(shown_factor(factor, self._wired.num), float(factor))
 
 
-class Head:
+class ItemHead:
     """The name of inputs that belong together, above them, and beside it what can be done with all of them."""
 
     def __init__(self, name: str = "", *beside: Any) -> None:
@@ -174,11 +174,11 @@ class ItemInputs:
     def __init__(self, item_id: str, wired: Wired, leave: Callable[[str], None]) -> None:
         import ipywidgets as widgets
 
-        self.inputs = {name: Input(name, f"{item_id}.{name}", wired) for name in FIELDS}
+        self.inputs = {name: InputControl(name, f"{item_id}.{name}", wired) for name in FIELDS}
         self._say = wired.say
         self.leave = widgets.Button(description=self._say("explore.leave"), layout={"width": "auto"})
         self.leave.on_click(lambda _: leave(item_id))
-        self._head = Head("", self.leave)
+        self._head = ItemHead("", self.leave)
         self.box = widgets.VBox()
 
     def show(self, item: Item, label: str, settings: Mapping[str, str], *, can_leave: bool) -> None:

@@ -32,7 +32,7 @@ _COLUMNS = tuple(
 )
 _MOST_DIGITS = 6
 
-Line = tuple[str, tuple[str | None, str | None, str], str, str, Sequence[Fraction | None]]
+ComparedLine = tuple[str, tuple[str | None, str | None, str], str, str, Sequence[Fraction | None]]
 """A line of the comparison: its kind; component, item and name; label, unit; and its value in each alternative."""
 
 
@@ -40,7 +40,7 @@ def _contexts(found: Comparison, language: str) -> list[Context]:
     return [Context((year,), language) for year in found.years]
 
 
-def _prices(found: Comparison, language: str) -> Iterator[Line]:
+def _prices(found: Comparison, language: str) -> Iterator[ComparedLine]:
     """The price of each, and what it is made of: components, carry-over and rounding add up to it."""
     contexts, prices = _contexts(found, language), found.prices
     say = contexts[0].say
@@ -60,7 +60,7 @@ def _prices(found: Comparison, language: str) -> Iterator[Line]:
     yield "price", (None, None, "price"), say("compare.price"), PER_CITIZEN, [price.price for price in prices]
 
 
-def _inputs(found: Comparison, language: str) -> Iterator[Line]:
+def _inputs(found: Comparison, language: str) -> Iterator[ComparedLine]:
     """Every input that is not the same in all of them; no value where one has no such input."""
     context = _contexts(found, language)[0]
     items = [{item.id: item for item in year.items} for year in found.years]
@@ -80,7 +80,7 @@ def _inputs(found: Comparison, language: str) -> Iterator[Line]:
             yield "input", (None, None, path), input_name(path, None, context), unit_of(path), values
 
 
-def _causes(found: Comparison, language: str) -> Iterator[Line]:
+def _causes(found: Comparison, language: str) -> Iterator[ComparedLine]:
     """What moved each price from the first: the causes of all, which add up to the change; nothing of the first."""
     labels: dict[Cause, str] = {}
     effects: list[dict[Cause, Fraction]] = []
@@ -132,13 +132,13 @@ def _section(found: Comparison, language: str) -> Section:
     return Section(Bullets(named), *(each for each in tables if each.rows))
 
 
-def _change(found: Comparison, language: str) -> Line:
+def _change(found: Comparison, language: str) -> ComparedLine:
     """The change from the first to each of the others."""
     label = _contexts(found, language)[0].say("compare.change")
     return "change", (None, None, "change"), label, PER_CITIZEN, [None, *(change.change for change in found.changes)]
 
 
-def _added_up(lines: Sequence[Line], written: Callable[[Fraction, int], str]) -> list[tuple[str, list[str]]]:
+def _added_up(lines: Sequence[ComparedLine], written: Callable[[Fraction, int], str]) -> list[tuple[str, list[str]]]:
     """Lines as they are printed, in øre that add up in each column to the last of them."""
     columns = []
     for column in zip(*(values for *_, values in lines), strict=True):
