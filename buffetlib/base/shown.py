@@ -62,5 +62,10 @@ class Shown:
         return html
 
 
+def panel_of(result: Shown, language: str | None) -> Any:
+    """A result with controls, of the kinds that have any. Raises InputError for a language that there is not."""
+    return _views().panel(result, language)
+
+
 def _views() -> Any:
     return import_module(VIEWS)

@@ -68,14 +68,14 @@ def jupyter_stylesheet() -> str:
     return blocks + _TEMPLATES.joinpath("jupyter.css").read_text(encoding="utf-8")
 
 
-def standalone_html(blocks: Sequence[dict[str, Any]]) -> str:
+def standalone_html(blocks: Sequence[dict[str, Any]], *, untitled: bool = False) -> str:
     """The blocks with their style, to be shown by themselves in Jupyter, which is to read no formula into a text.
 
     A title brings the typeface, for all that the notebook shows: charts are measured by it, and another would cut
-    off their labels.
+    off their labels. Where there may be no title above, `untitled`, charts bring it themselves.
     """
     style = jupyter_stylesheet()
-    if any(block["type"] == "title" for block in blocks):
+    if any(block["type"] == "title" or (untitled and block["type"] == "figure") for block in blocks):
         from buffetlib.document.fonts import font_faces
 
         style = f"{font_faces()}\n{style}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.base.shown import Shown
+from buffetlib.base.shown import Shown, panel_of
 from buffetlib.pricing.bridge import PriceChange, explain, explainable
 from buffetlib.pricing.price import Price
 from buffetlib.pricing.year import PricedYear, Year
@@ -27,6 +28,13 @@ class Comparison(Shown):
     def prices(self) -> tuple[Price, ...]:
         """The prices of the years, in their order."""
         return (self.changes[0].before, *(change.after for change in self.changes))
+
+    def panel(self, language: str | None = None) -> Any:
+        """The same with controls, in Jupyter: which is the first, which causes are shown, and which change is charted.
+
+        Raises InputError for a language that there is not.
+        """
+        return panel_of(self, language)
 
     @property
     def scheme(self) -> Scheme:

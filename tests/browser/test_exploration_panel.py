@@ -184,3 +184,42 @@ def test_what_the_controls_say_is_saved_copied_and_worked_on_in_the_next_cell(
         assert main([*arguments, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["to"]["price"] == told
     assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+
+
+COMPARED = """import buffetlib
+project = buffetlib.open_project()
+twice = project.scenario(2020, rollout={"ky": 2})
+display(project.sensitivity(2020))
+buffetlib.compare(2020, project.scenario(2020, {"cpr_lookup.calls": "+10%"}), twice).panel()"""
+
+CUT_OFF = """() => {
+  const cut = svg => [...svg.querySelectorAll('text')].filter(text => {
+    const [own, whole] = [text.getBoundingClientRect(), svg.getBoundingClientRect()];
+    return own.left < whole.left - 1 || own.right > whole.right + 1;
+  });
+  const shown = [...document.querySelectorAll('.jp-OutputArea figure svg')].filter(svg => svg.checkVisibility());
+  return {charts: shown.length, cut: shown.flatMap(cut).map(text => text.textContent)};
+}"""
+
+
+def test_scenarios_side_by_side_are_chosen_from_and_no_label_is_cut_off(browser: Browser, tmp_path: Path) -> None:
+    with jupyterlab(tmp_path) as address:
+        notebook = nbformat.read(tmp_path / "notebooks" / "driver_exploration.ipynb", as_version=4)
+        notebook.cells = [nbformat.v4.new_code_cell(COMPARED)]
+        nbformat.write(notebook, tmp_path / "notebooks" / "compared.ipynb")
+        page = run_all(browser, address, "compared")
+        panel = panel_of(page)
+        expect(panel.locator("tr.total").last).to_contain_text("+5,00", timeout=MINUTE)
+        chart = panel.locator("figcaption")
+        expect(chart).to_contain_text("Prisen fra 2020 til 2020 (scenarie: cpr_lookup.calls=+10%)")
+        page.evaluate("() => document.fonts.ready")
+        assert page.evaluate(CUT_OFF) == {"charts": 2, "cut": []}
+        panel.get_by_label("Diagram mod", exact=True).select_option("3: 2020 (scenarie: rollout ky=2)")
+        expect(chart).to_contain_text("rollout ky=2", timeout=MINUTE)
+        panel.get_by_label("Den første", exact=True).select_option("3: 2020 (scenarie: rollout ky=2)")
+        expect(panel.locator("tr.total").last).to_contain_text("−3,00", timeout=MINUTE)
+        assert page.evaluate(CUT_OFF) == {"charts": 2, "cut": []}
+        panel.get_by_label("Årsager", exact=True).select_option("Antal borgere")
+        expect(panel.locator("table").last).to_contain_text("Alle andre årsager", timeout=MINUTE)
+        assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+        page.close()

@@ -24,6 +24,7 @@ from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.exploration.sections import PARTS, Part, whatif_section
 from buffetlib.reports.export.as_json import change_data, sensitivity_data
+from buffetlib.reports.results.comparison_panel import ComparisonPanel
 from buffetlib.whatif.sensitivity import sensitivities
 from tests.conftest import PROJECT
 
@@ -115,7 +116,7 @@ def test_choices_that_the_year_does_not_have_are_told(figures: Figures, year: in
     assert told in str(caught.value)
 
 
-def shown_by(panel: Panel) -> list[dict[str, Any]]:
+def shown_by(panel: Panel | ComparisonPanel) -> list[dict[str, Any]]:
     """What a cell with the panel shows in Jupyter, one output after the other, with what is shown anew in its place."""
     shell = InteractiveShell.instance()
     with shell.display_trap:

@@ -133,7 +133,7 @@ FAMILIES = {
     "aside.": list(Reason),
     "glance.paid_": SIGNS,
     "column.": COLUMNS,
-    "compare.": ("prices", "inputs", "causes"),
+    "compare.": ("prices", "inputs", "causes", "first", "causes_shown", "charted"),
     "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }

@@ -11,20 +11,25 @@ from importlib import resources
 from typing import Any
 
 from buffetlib.document.blocks import WIDGET_VIEW, Section
+from buffetlib.document.fonts import font_faces
 from buffetlib.document.html import html_of, jupyter_stylesheet
 
 
 class Live:
-    """A number of sections, and the controls beside them; `box` is the widget that shows all."""
+    """A number of sections, and the controls beside them; `box` is the widget that shows all.
 
-    def __init__(self, controls: Sequence[Any], number: int) -> None:
+    Where there may be no title above that brings the typeface, `untitled`, it is brought along.
+    """
+
+    def __init__(self, controls: Sequence[Any], number: int, *, untitled: bool = False) -> None:
         import ipywidgets as widgets
 
         self._drawn = dict[int, Hashable]()
         self._sections = [Section() for _ in range(number)]
         self._parts = [widgets.HTML() for _ in range(number)]
         self._kept: list[Any] = []
-        style = widgets.HTML(f"<style>{jupyter_stylesheet()} {_panel_style()}</style>")
+        styles = [*([font_faces()] if untitled else []), jupyter_stylesheet(), _panel_style()]
+        style = widgets.HTML(f"<style>{' '.join(styles)}</style>")
         left, right = widgets.VBox(list(controls)), widgets.VBox([style, *self._parts])
         self.box = widgets.HBox([left, right])
         for widget, name in ((left, "controls"), (right, "shown"), (self.box, "panel")):

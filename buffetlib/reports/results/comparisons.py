@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.money import HUNDREDTH_ORE, decimals_needed, round_column
 from buffetlib.document.blocks import NONE, Bullets, Column, Row, Section, Table, cells
 from buffetlib.document.foreign import bare
+from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
-from buffetlib.pricing.bridge import Cause
+from buffetlib.pricing.bridge import Cause, CauseKind
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import PricedYear
 from buffetlib.reports.exploration.whatif import input_name
@@ -107,8 +108,11 @@ def _tidy(found: Comparison, language: str) -> Tidy:
     return Tidy(_COLUMNS, rows)
 
 
-def _section(found: Comparison, language: str) -> Section:
-    """What is compared, the prices and what they are made of, the inputs that differ, and the causes."""
+def comparison_section(found: Comparison, language: str, kinds: Collection[CauseKind] = tuple(CauseKind)) -> Section:
+    """What is compared, the prices and what they are made of, the inputs that differ, and the causes.
+
+    Causes of other `kinds` are told together.
+    """
     context = _contexts(found, language)[0]
     say, num = context.say, context.num
     named = [f"{place}: {year_name(year, say)}" for place, year in enumerate(found.years, start=1)]
@@ -127,9 +131,27 @@ def _section(found: Comparison, language: str) -> Section:
     tables = [
         table("prices", _added_up(made_of, num.plain), kroner, notes),
         table("inputs", shown),
-        table("causes", _added_up([*causes, _change(found, language)], num.signed), kroner, [say("compare.note")]),
+        table(
+            "causes",
+            _added_up([*_of_kinds(causes, kinds, say), _change(found, language)], num.signed),
+            kroner,
+            [say("compare.note")],
+        ),
     ]
     return Section(Bullets(named), *(each for each in tables if each.rows))
+
+
+def _of_kinds(causes: Sequence[ComparedLine], kinds: Collection[CauseKind], say: Wording) -> list[ComparedLine]:
+    """The causes of some kinds, and all others as one."""
+    shown = [line for line in causes if line[1][2] in kinds]
+    others = [values for _, (_, _, kind), _, _, values in causes if kind not in kinds]
+    if others:
+        together = [
+            None,
+            *(sum(map(Fraction, effects), Fraction(0)) for effects in list(zip(*others, strict=True))[1:]),
+        ]
+        shown.append(("cause", (None, None, "others"), say("causes.others"), PER_CITIZEN, together))
+    return shown
 
 
 def _change(found: Comparison, language: str) -> ComparedLine:
@@ -177,4 +199,4 @@ def _draw(found: Comparison, language: str, ax: Axes) -> None:
     ax.set_title("\n".join([context.say("compare.title"), *scenarios]))
 
 
-COMPARISON: ResultView[Comparison] = ResultView(_section, _data, _tidy, _draw)
+COMPARISON: ResultView[Comparison] = ResultView(comparison_section, _data, _tidy, _draw)

@@ -97,6 +97,14 @@ TEXTS = {
     "compare.inputs": "Størrelser, der ikke er ens",
     "compare.causes": "Årsager til forskellen fra den første pris",
     "compare.change": "Forskel i alt",
+    "compare.first": "Den første",
+    "compare.causes_shown": "Årsager",
+    "compare.charted": "Diagram mod",
+    "compare.chart": (
+        "Prisen fra {first} til {other} i {currency} pr. {citizen}. Udfyldt pil mod højre: hæver prisen. "
+        "Åben pil mod venstre: sænker prisen."
+    ),
+    "compare.alt": "Vandfaldsdiagram fra prisen på {price_before} til prisen på {price_after} {causes}.",
     "compare.note": "Hver kolonne lægger sig sammen til forskellen mellem dens pris og den første.",
     "sensitivity.chart_title": "Virkningen af én procent mere på prisen {year}",
     "column.alternative": "Alternativ",

@@ -97,6 +97,14 @@ TEXTS = {
     "compare.inputs": "Inputs that differ",
     "compare.causes": "Causes of the difference from the first price",
     "compare.change": "Difference in all",
+    "compare.first": "The first",
+    "compare.causes_shown": "Causes",
+    "compare.charted": "Chart against",
+    "compare.chart": (
+        "The price from {first} to {other} in {currency} per {citizen}. Solid arrow to the right: raises the "
+        "price. Open arrow to the left: lowers it."
+    ),
+    "compare.alt": "Waterfall chart from the price of {price_before} to the price of {price_after} {causes}.",
     "compare.note": "Each column adds up to the difference between its price and the first.",
     "sensitivity.chart_title": "What one per cent more moves the price of {year}",
     "column.alternative": "Alternative",

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from buffetlib.reports.results.comparison_panel import ComparisonPanel
+    from buffetlib.whatif.comparison import Comparison
+
 
 def view_of(result: object) -> ResultView[Any]:
     """The view of a result. Raises LookupError where there is none."""
@@ -100,9 +103,21 @@ def to_excel(result: object, path: str | os.PathLike[str]) -> None:
 
 def section(result: object, language: str | None) -> Section:
     """A result as reports show it. Raises InputError for a language that there is not."""
-    if language not in (None, *LANGUAGES):
-        raise wrong("language", language, f"one of: {', '.join(LANGUAGES)}")
-    return view_of(result).section(result, language or language_of(result))
+    return view_of(result).section(result, _language(result, language))
+
+
+def _language(result: object, wanted: str | None) -> str:
+    """The language that is asked for, or that of the result. Raises InputError for one that there is not."""
+    if wanted not in (None, *LANGUAGES):
+        raise wrong("language", wanted, f"one of: {', '.join(LANGUAGES)}")
+    return wanted or language_of(result)
+
+
+def panel(comparison: Comparison, language: str | None) -> ComparisonPanel:
+    """Years and scenarios side by side, with controls. Raises InputError for a language that there is not."""
+    from buffetlib.reports.results.comparison_panel import ComparisonPanel
+
+    return ComparisonPanel(comparison, _language(comparison, language))
 
 
 def html(result: object) -> str | None:
@@ -115,4 +130,4 @@ def html(result: object) -> str | None:
         return None
     except InputError as error:
         shown = Section(Paragraph(str(error)))
-    return standalone_html(shown.data())
+    return standalone_html(shown.data(), untitled=True)
