@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 YEAR_NUMBER = re.compile(r"[12][0-9]{3}", re.ASCII)
 
@@ -16,8 +16,7 @@ _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(NamedTuple):
     """A month of a year, `number` from 1 to 12."""
 
     year: int
@@ -29,7 +28,7 @@ class Month:
         found = _MONTH.fullmatch(written)
         return cls(int(found[1]), int(found[2])) if found else None
 
-    def __add__(self, months: int) -> Month:
+    def __add__(self, months: int) -> Month:  # type: ignore[override]  # it is a month first
         """The month that comes so many months later."""
         year, number = divmod(self.year * 12 + self.number - 1 + months, 12)
         return Month(year, number + 1)

@@ -4,14 +4,14 @@ A `Section` is what a notebook cell shows. Jupyter gets it as HTML and as text; 
 keeps it as data (`MIME_TYPE`), and it is this data that the HTML and the PDF report are both made from.
 No text in a block is ever read as markup.
 
-Blocks are made and shown, never changed, compared or printed as code; leaving that out of their classes makes them
-quick to load.
+Blocks are made and shown, never changed, compared or printed as code. So their classes need no code of their own, which
+every command that prints a table would wait for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
-from typing import Any, ClassVar
+from dataclasses import Field, field
+from typing import Any, ClassVar, dataclass_transform
 
 from buffetlib.base.errors import OUR_SIGNS, shown_text
 from buffetlib.document.foreign import marked, parts
@@ -29,8 +29,32 @@ Formula = str | list["Formula"] | dict[str, "Formula"]
 """A formula as a tree: a text is a sign, a list stands side by side, and {"over":, "under":} is a fraction."""
 
 
-@dataclass(eq=False, repr=False)
-class Block:
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+class Part:
+    """Something with the fields that its class annotates, given in their order or by name, as a data class has them."""
+
+    _fields: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = {name: vars(cls).get(name, ...) for name, of in cls.__annotations__.items() if "ClassVar" not in of}
+        cls._fields = {**cls._fields, **own}
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self._fields, values, strict=False)) | named
+        if len(given) < len(values) + len(named) or given.keys() - self._fields.keys():
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._fields)}, each of them once")
+        for name, default in self._fields.items():
+            value = given.get(name, default)
+            if value is ...:
+                raise TypeError(f"{type(self).__name__} needs {name}")
+            setattr(self, name, [] if isinstance(value, Field) else value)
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """What a class does besides."""
+
+
+class Block(Part):
     """One piece of a section; `type` names it in the data."""
 
     type: ClassVar[str]
@@ -48,7 +72,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(_plain, value))
-    return _plain(vars(value)) if is_dataclass(value) else value
+    return _plain(vars(value)) if isinstance(value, Part) else value
 
 
 def _shown(text: str) -> str:
@@ -56,7 +80,6 @@ def _shown(text: str) -> str:
     return "".join(marked(piece, language) if language else piece for piece, language in pieces)
 
 
-@dataclass(eq=False, repr=False)
 class Title(Block):
     """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
 
@@ -69,7 +92,6 @@ class Title(Block):
     labels: dict[str, str]
 
 
-@dataclass(eq=False, repr=False)
 class Heading(Block):
     """A heading; `anchor` is what links point to."""
 
@@ -78,7 +100,6 @@ class Heading(Block):
     anchor: str
 
 
-@dataclass(eq=False, repr=False)
 class Paragraph(Block):
     """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
 
@@ -87,7 +108,6 @@ class Paragraph(Block):
     tone: str = "plain"
 
 
-@dataclass(eq=False, repr=False)
 class Notice(Block):
     """Something that nobody may overlook."""
 
@@ -96,7 +116,6 @@ class Notice(Block):
     text: str
 
 
-@dataclass(eq=False, repr=False)
 class Bullets(Block):
     """A list of short texts."""
 
@@ -104,7 +123,6 @@ class Bullets(Block):
     entries: list[str]
 
 
-@dataclass(eq=False, repr=False)
 class Definitions(Block):
     """Pairs of a term and what it stands for."""
 
@@ -112,8 +130,7 @@ class Definitions(Block):
     pairs: list[tuple[str, str]]
 
 
-@dataclass(eq=False, repr=False)
-class KeyFigure:
+class KeyFigure(Part):
     """One figure to be seen first, with what it is and a note below it."""
 
     label: str
@@ -121,7 +138,6 @@ class KeyFigure:
     note: str = ""
 
 
-@dataclass(eq=False, repr=False)
 class KeyFigures(Block):
     """A row of key figures."""
 
@@ -129,8 +145,7 @@ class KeyFigures(Block):
     figures: list[KeyFigure]
 
 
-@dataclass(eq=False, repr=False)
-class Column:
+class Column(Part):
     """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
 
     label: str
@@ -139,16 +154,14 @@ class Column:
     width: int = 0
 
 
-@dataclass(eq=False, repr=False)
-class Link:
+class Link(Part):
     """A text that leads to another place of the same report: `anchor` is that of a heading or a table."""
 
     text: str
     anchor: str
 
 
-@dataclass(eq=False, repr=False)
-class Cell:
+class Cell(Part):
     """A cell's text, after it in red what should be there and is not, and after that where more of it stands.
 
     `number` is the number that the text shows, if there is one, as programs read it: `-12.30`.
@@ -164,15 +177,13 @@ class Cell:
             self.number = f"{self.text.number:f}"
 
 
-@dataclass(eq=False, repr=False)
-class Row:
+class Row(Part):
     """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
 
     cells: list[Cell]
     rank: str = "row"
 
 
-@dataclass(eq=False, repr=False)
 class Table(Block):
     """A table with its caption and notes. A group row may have fewer cells; its last one spans the rest.
 
@@ -188,7 +199,6 @@ class Table(Block):
     anchor: str = ""
 
 
-@dataclass(eq=False, repr=False)
 class Chart(Block):
     """A chart as SVG, for a wide and for a narrow page, with its caption and a text for those who cannot see it."""
 
@@ -199,7 +209,6 @@ class Chart(Block):
     narrow: str
 
 
-@dataclass(eq=False, repr=False)
 class FormulaBlock(Block):
     """A formula set on a line of its own, and how it is read aloud."""
 

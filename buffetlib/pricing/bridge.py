@@ -21,6 +21,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from math import prod
+from typing import NamedTuple
 
 from buffetlib.base.errors import RemainderError, together
 from buffetlib.base.scheme.scheme import Scheme
@@ -42,8 +43,7 @@ class CauseKind(StrEnum):
     ROUNDING = "rounding"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """What moved the price: a kind, and for the kinds that belong to an item its component and id."""
 
     kind: CauseKind
@@ -51,8 +51,7 @@ class Cause:
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(NamedTuple):
     """A cause and its effect: on a price in kr. per citizen, on a settlement in kr."""
 
     cause: Cause

@@ -66,8 +66,7 @@ class Item:
         return self.sign * Fraction(self.amount)
 
 
-@dataclass(frozen=True, slots=True)
-class CarryOver:
+class CarryOver(NamedTuple):
     """What one settled year moves on to this price, in kr.: positive when too little was collected.
 
     `vintage` is the day on which the settlement was known that the amount comes from, None where the file gives it.

@@ -6,7 +6,6 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -216,7 +215,7 @@ def _settled(fields: Fields, from_year: int | None, moved: Callable[[int], Carry
             fields.note(f"found {from_year}, but {error}", "from_settlement")
         fields.reading.problems.extend(error.problems)
         return None
-    return found and replace(found, reason=reason)
+    return found and found._replace(reason=reason)
 
 
 def _publisher(top: Fields) -> Publisher | None:

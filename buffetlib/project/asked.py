@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import YearNumber, wrong
-from buffetlib.base.errors import together
+from buffetlib.base.errors import InputError, together
+from buffetlib.base.reading.fields import suggestion
 from buffetlib.pricing import bridge
 from buffetlib.pricing.bridge import PriceChange, explainable
 from buffetlib.pricing.year import Year
+from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
     from buffetlib.whatif.changes import Changes
     from buffetlib.whatif.scenario_year import Scenario
+
+
+_INPUTS = ("params", "population", "usage", "counts")
+
+
+def named_inputs(inputs: Mapping[str, Input]) -> dict[str, Path]:
+    """The inputs that are given, as paths. Raises InputError for one that there is not, and for what is no path."""
+    for name in inputs:
+        if name not in _INPUTS:
+            raise InputError(f"a project has no '{name}'; {suggestion(name, list(_INPUTS))}")
+    given = {name: found for name, found in inputs.items() if found is not None}
+    return {name: Path(arguments.path(found, name, "a path as text, or None")) for name, found in given.items()}
 
 
 def asked_year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]:

@@ -24,10 +24,10 @@ from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.pricing.sharers import MOST_YEARS_AHEAD, YEARS_AHEAD
 from buffetlib.pricing.year import Year, require_priced
-from buffetlib.project.asked import asked_changes, asked_scenario, asked_year, explained
+from buffetlib.project.asked import asked_changes, asked_scenario, asked_year, explained, named_inputs
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
-from buffetlib.project.open import Input, find_figures, find_project, named_inputs, project_of
+from buffetlib.project.open import Input, find_figures, find_project, project_of
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Project:
     """
 
     folder: Path
-    inputs: Mapping[str, Path] = field(default_factory=dict)
+    inputs: Mapping[str, Path] = field(default_factory=dict, hash=False)
 
     def __repr__(self) -> str:
         return f"Project({shown_path(self.folder)}: {', '.join(map(str, self.years()))})"
@@ -92,7 +92,11 @@ class Project:
 
     @property
     def figures(self) -> Figures:
-        """All figures as they are now, which stay so, whatever becomes of the files."""
+        """All figures as they are now, which stay so, whatever becomes of the files: what reports are made of.
+
+        >>> buffetlib.open_project().figures.years()
+        [2015, 2018, 2019, 2020]
+        """
         return self._figures.read(lambda figures: figures)
 
     def years(self) -> tuple[int, ...]:

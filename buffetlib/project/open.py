@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from buffetlib.base import arguments
 from buffetlib.base.errors import InputError
-from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 
@@ -42,17 +39,6 @@ def project_around(start: str | os.PathLike[str] | None) -> Path:
 
 Input = str | os.PathLike[str] | None
 """A path that takes the place of a project's own, or None."""
-
-_INPUTS = ("params", "population", "usage", "counts")
-
-
-def named_inputs(inputs: Mapping[str, Input]) -> dict[str, Path]:
-    """The inputs that are given, as paths. Raises InputError for one that there is not, and for what is no path."""
-    for name in inputs:
-        if name not in _INPUTS:
-            raise InputError(f"a project has no '{name}'; {suggestion(name, list(_INPUTS))}")
-    given = {name: found for name, found in inputs.items() if found is not None}
-    return {name: Path(arguments.path(found, name, "a path as text, or None")) for name, found in given.items()}
 
 
 def project_of(params: Path) -> Path:

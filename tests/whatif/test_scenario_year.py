@@ -186,7 +186,7 @@ def test_an_assumption_on_published_figures_is_made_up_all_the_same(figures: Fig
     base = figures.load_priced(2020)
     public = Source(Basis.PUBLISHED, Text({"": "x"}), base.place)
     known = replace(base, items=tuple(replace(item, source=public) for item in base.items))
-    known = replace(known, carry_over=tuple(replace(entry, source=public) for entry in base.carry_over))
+    known = replace(known, carry_over=tuple(entry._replace(source=public) for entry in base.carry_over))
     scenario = scenario_of(figures, known, Changes((Setting("citizens", "+1%", ""),)))
     assert not known.is_illustrative and scenario.is_illustrative and price(scenario).is_illustrative
 
