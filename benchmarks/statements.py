@@ -37,7 +37,7 @@ def main() -> None:
             "all": every,
             "frame": lambda: Statements(*terms).frame(),
         },
-        times=10,
+        times=20,
     )
     for source in (" from files", ""):
         ratio = best[f"all{source}"] / best[f"one{source}"]

@@ -152,10 +152,11 @@ def _totals(payments: Payments, of: Iterable[str]) -> list[Fraction | None]:
 
 def _change(statement: Statement) -> list[Fraction | None]:
     """What is compared with the year before, the change and its parts."""
-    change, parts = statement.change, (*BUFFET_PARTS, *statement.scheme.beside)
+    change, names = statement.change, (*BUFFET_PARTS, *statement.scheme.beside)
     if change is None:
-        return [None] * (2 + len(parts))
-    return [change.before, change.change, *(change.parts.get(part) for part in parts)]
+        return [None] * (2 + len(names))
+    parts = change.parts
+    return [change.before, change.change, *(parts.get(name) for name in names)]
 
 
 def _draw_statements(statements: Statements, language: str, ax: Axes) -> None:
