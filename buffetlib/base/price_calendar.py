@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from buffetlib.base.months import Month
-from buffetlib.base.scheme.calendar import Calendar
+from buffetlib.base.scheme.scheme import Calendar
 
 
 def announcing(year: int, calendar: Calendar) -> tuple[Month, Month]:

@@ -9,8 +9,8 @@ and Ærø (2006) merged before, and two municipalities of 2007 have taken other 
 from __future__ import annotations
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.scheme.areas import read_former
-from buffetlib.base.scheme.participants import Former, Participants, folded
+from buffetlib.base.scheme.former import Former, read_former
+from buffetlib.base.scheme.participants import Participants, folded
 
 _LONGEST_TOLD = 40
 

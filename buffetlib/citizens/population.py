@@ -21,6 +21,7 @@ from buffetlib.base.scheme.participants import Participants
 
 _LONGEST_TOLD = 40
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
+_CITIZENS = re.compile("[1-9][0-9]{0,8}", re.ASCII)
 HEADER = ["year", "code", "municipality", "region", "citizens"]
 
 
@@ -76,11 +77,19 @@ def load_population(file: Path, participants: Participants) -> Population:
     problems: list[Problem] = []
     counts: list[Count] = []
     wrong: set[tuple[str, str]] = set()
+    sound = {",".join(area): area for area in participants.areas.values()}
+    years: dict[str, int] = {}
     for number, line in enumerate(lines[1:], start=2):
+        year, _, rest = line.partition(",")
+        named, _, citizens = rest.rpartition(",")
+        if named in sound and year in years and _CITIZENS.fullmatch(citizens):  # as all rows but few are
+            counts.append(Count(years[year], *sound[named], int(citizens), number))
+            continue
         cells: list[str] = []
         try:
             cells = _cells(line)
             counts.append(_count(cells, number, participants))
+            years[cells[0]] = counts[-1].year
         except (ValueError, csv.Error) as error:
             problems.append(Problem(Place(file, number), "", str(error)))
             wrong.add((cells[0], cells[1]) if len(cells) > 1 else ("", ""))

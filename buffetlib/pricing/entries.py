@@ -6,9 +6,8 @@ Each reader takes the fields of a file and notes every problem in them; see `fie
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from buffetlib.base.errors import InputError, Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
@@ -72,8 +71,7 @@ def known_component(fields: Fields, name: str, scheme: Scheme, year: int | None)
     return component
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Entries:
+class Entries(NamedTuple):
     """The items of one mapping, which may inherit a basis and a source from the `sharer` above it.
 
     Without `expected`, which gives the calls of an item that says `calls: expected`, calls must be numbers.

@@ -55,7 +55,8 @@ class Item:
     @property
     def cost_of_call(self) -> Fraction:
         """What a call of a metered item adds to what is shared, in kr.; negative for an income, 0 for a fixed item."""
-        return self.sign * Fraction(self.cost_per_call or 0)
+        cost = Fraction(self.cost_per_call or 0)
+        return -cost if self.is_income else cost
 
     @property
     def value(self) -> Fraction:
@@ -63,7 +64,7 @@ class Item:
         if self.calls is not None:
             return self.calls * self.cost_of_call
         assert self.amount is not None
-        return self.sign * Fraction(self.amount)
+        return -Fraction(self.amount) if self.is_income else Fraction(self.amount)
 
 
 class CarryOver(NamedTuple):

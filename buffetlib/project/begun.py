@@ -6,7 +6,6 @@ Nothing is computed, so that it is known even while a year is being written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from buffetlib.base.reading.fields import ITEM_ID, Fields
@@ -40,7 +39,7 @@ def keys_of(file: Path) -> Fields:
     Raises InputError where the file cannot be read.
     """
     node, reading = read_nodes(file)
-    return Fields(node, replace(reading, problems=[]))
+    return Fields(node, reading._replace(problems=[]))
 
 
 def _below(fields: Fields, key: str, *, each: bool = True) -> Iterator[Fields]:

@@ -11,6 +11,7 @@ from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.money import written_kroner
 from buffetlib.base.months import YEAR_FILE
 from buffetlib.base.reading.textfile import entries_of
+from buffetlib.base.scheme.former import read_former
 from buffetlib.base.source import Text
 from buffetlib.billing.settlement import Settlement
 from buffetlib.calls.by_municipality import COUNTS_FILE, SOURCES
@@ -33,7 +34,8 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     Raises InputError if the folder, the scheme or the counts of citizens cannot be read: then no year can be.
     """
     known = figures.years()
-    together([lambda: figures.scheme, lambda: figures.population])
+    _ = figures.scheme
+    together([lambda: read_former(figures.scheme.participants), lambda: figures.population])
     problems: list[Problem] = []
     if not years:
         for search in (_stray_files, _wrong_use, _wrong_ranges, wrong_bills):

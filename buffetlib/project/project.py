@@ -16,7 +16,6 @@ from buffetlib.base.once import Once
 from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.base.scheme.reading import read_scheme
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.base.shipped import shipped
 from buffetlib.citizens.population import Population, load_population
 from buffetlib.pricing.year import Announced, CarryOver, PricedYear, Year, priced, require_priced
 from buffetlib.pricing.year_file import read_year
@@ -59,7 +58,11 @@ class Figures:
     def scheme_file(self) -> Path:
         """The file of the scheme: the folder's own, else the one that comes with the package."""
         own = self.params / SCHEME
-        return own if is_there(own) else shipped("params", SCHEME)
+        if is_there(own):
+            return own
+        from buffetlib.base.shipped import shipped
+
+        return shipped("params", SCHEME)
 
     @property
     def scheme_files(self) -> list[Path]:

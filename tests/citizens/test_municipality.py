@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.scheme.areas import read_former
+from buffetlib.base.scheme.former import read_former
 from buffetlib.base.scheme.participants import folded
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import load_population

@@ -59,8 +59,8 @@ class Fields:
         known: Iterable[str] | None = None,
         noun: str = "key",
     ) -> None:
-        self.name, self.reading, self.place = name, reading, place_of(node, reading.file)
-        self._values: dict[str, tuple[Place, yaml.Node]] = {}
+        self.name, self.reading, self._node = name, reading, node
+        self._values: dict[str, tuple[yaml.Node, yaml.Node]] = {}  # key and value; most places are never asked for
         self._guessed: set[str] = set()
         self.is_mapping = isinstance(node, yaml.MappingNode)
         self.is_empty = self.is_mapping and not node.value
@@ -75,8 +75,8 @@ class Fields:
             self._add(key_node, value, known, noun, in_line=bool(node.flow_style))
 
     def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str, *, in_line: bool) -> None:
-        place = place_of(key_node, self.reading.file)
         if not isinstance(key_node, yaml.ScalarNode):
+            place = place_of(key_node, self.reading.file)
             self.reading.problems.append(
                 Problem(place, self.name, f"found {described(key_node)} as a key; expected a word")
             )
@@ -90,16 +90,18 @@ class Fields:
                 mend = f"{mend}; if this is part of the text before it, put quotes round that"
             elif key.isdigit():
                 mend = _DECIMALS
+            place = place_of(key_node, self.reading.file)
             self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
             if near and near not in self._values:  # read on as if it were right, to find what is wrong below it
-                self._values[near] = place, value
+                self._values[near] = key_node, value
                 self._guessed.add(near)
         elif key in self._values and key not in self._guessed:
-            first = self._values[key][0].line
+            first = self.place_of(key).line
             message = f"doubled {noun}, first given in line {first}; keep one"
+            place = place_of(key_node, self.reading.file)
             self.reading.problems.append(Problem(place, self.path(key), message))
         else:
-            self._values[key] = place, value
+            self._values[key] = key_node, value
             self._guessed.discard(key)
 
     def __contains__(self, key: str) -> bool:
@@ -109,6 +111,11 @@ class Fields:
         """The keys that are there, in the order of the file."""
         return iter(self._values)
 
+    @property
+    def place(self) -> Place:
+        """Where the mapping stands."""
+        return place_of(self._node, self.reading.file)
+
     def path(self, key: str) -> str:
         """The whole way to `key`, as problems name it."""
         shown = key if len(key) <= _LONGEST_WORD else f"{key[:_LONGEST_WORD]}…"
@@ -116,7 +123,7 @@ class Fields:
 
     def place_of(self, key: str) -> Place:
         """Where `key` stands, or the mapping where it is missing."""
-        return self._values[key][0] if key in self._values else self.place
+        return place_of(self._values[key][0], self.reading.file) if key in self._values else self.place
 
     def note(self, message: str, key: str | None = None, place: Place | None = None) -> None:
         """Note a problem with `key`, or with the mapping as a whole."""
@@ -251,7 +258,7 @@ class Fields:
 
     def _uncut(self, key: str, most: int) -> str | None:
         """The plain text at `key`, all of it: a comment that follows it unquoted may be the rest of it."""
-        place, node = self._values[key]
+        node, place = self._values[key][1], self.place_of(key)
         comment = self.reading.comment_after(node, place) if isinstance(node, yaml.ScalarNode) else None
         if comment is not None and node.value:
             self.note(

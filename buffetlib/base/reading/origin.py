@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from buffetlib.base.errors import Place
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.source import Basis, Source, Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Origin:
+class Origin(NamedTuple):
     """The basis and source that one mapping gives; `keys` are those it has, even where their values are wrong."""
 
     keys: frozenset[str]

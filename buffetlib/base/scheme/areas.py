@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,12 +9,11 @@ from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.printed import MOST_LABEL_LETTERS, text_problem
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.textfile import read_text
-from buffetlib.base.scheme.participants import Area, Former, Participants
+from buffetlib.base.scheme.participants import Area, Participants
 
 _KEYS = ("areas", "former", "outside", "spellings")
-_AREAS_HEADER, _FORMER_HEADER = ["code", "name", "region"], ["code", "name", "since", "became"]
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}", re.ASCII)
-_YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+_HEADER = ["code", "name", "region"]
+_MOST_OF_A_CODE = 16
 _OF_CODES = "letters and digits without accents, and hyphens, 16 at most, such as 101 or N-03"
 
 
@@ -69,17 +67,18 @@ def read_areas(file: Path) -> dict[str, Area]:
     problems: list[Problem] = []
     areas: dict[str, Area] = {}
     names: dict[str, str] = {}
-    for place, cells in _rows(file, _AREAS_HEADER, problems):
-        area = Area(*cells)
-        wrong = None if _CODE.fullmatch(area.code) else f"code: found {area.code[:40]!r}; expected {_OF_CODES}"
-        if area.code in areas:
-            wrong = f"code: {area.code} stands in an earlier row, for {areas[area.code].name}; keep one"
-        elif area.name in names:
-            wrong = f"name: {area.name} stands in an earlier row, with the code {names[area.name]}; keep one"
-        if wrong:
-            problems.append(Problem(place, "", wrong))
-        areas.setdefault(area.code, area)
-        names.setdefault(area.name, area.code)
+    for line, (code, name, region) in rows_of(file, _HEADER, problems):
+        if code in areas:
+            problems.append(
+                wrong_row(file, line, f"code: {code} stands in an earlier row, for {areas[code].name}; keep one")
+            )
+        elif name in names:
+            message = f"name: {name} stands in an earlier row, with the code {names[name]}; keep one"
+            problems.append(wrong_row(file, line, message))
+        elif not _is_code(code):
+            problems.append(wrong_row(file, line, f"code: found {code[:40]!r}; expected {_OF_CODES}"))
+        else:
+            areas[code], names[name] = Area(code, name, region), code
     if not areas and not problems:
         problems.append(Problem(Place(file), "", "no row below the heading; expected one for each participant"))
     if problems:
@@ -87,45 +86,39 @@ def read_areas(file: Path) -> dict[str, Area]:
     return areas
 
 
-def read_former(participants: Participants) -> dict[str, Former]:
-    """The areas that are no more, by code. Raises InputError with every row that is wrong or doubled."""
-    if participants.former_file is None:
-        return {}
-    problems: list[Problem] = []
-    found: dict[str, Former] = {}
-    for place, (code, name, since, became) in _rows(participants.former_file, _FORMER_HEADER, problems):
-        codes = tuple(became.split())
-        if not _YEAR.fullmatch(since):
-            problems.append(Problem(place, "", f"since: found {since[:40]!r}; expected a year such as 2007"))
-        elif not set(codes) <= participants.areas.keys():
-            expected = "codes of participants, with spaces between them"
-            problems.append(Problem(place, "", f"became: found {became[:80]!r}; expected {expected}"))
-        elif code in found:
-            problems.append(Problem(place, "", f"code: {code[:40]} stands in an earlier row; keep one"))
-        else:
-            found[code] = Former(code, name, int(since), codes)
-    if problems:
-        raise InputError(problems)
-    return found
+def _is_code(written: str) -> bool:
+    return len(written) <= _MOST_OF_A_CODE and written.isascii() and written.replace("-", "").isalnum()
 
 
-def _rows(file: Path, header: list[str], problems: list[Problem]) -> Iterator[tuple[Place, list[str]]]:
-    """The cells of each row below the heading; notes a problem with each row that has others than those, or empty ones.
+def wrong_row(file: Path, line: int, message: str) -> Problem:
+    """What is wrong with a row."""
+    return Problem(Place(file, line), "", message)
+
+
+def rows_of(file: Path, header: list[str], problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """The number and the cells of each row below the heading; notes a problem with each that has others, or empty ones.
 
     Raises InputError where there is no such file or heading.
     """
-    lines = read_text(file).splitlines()
+    text = read_text(file)
+    lines, most = text.splitlines(), len(text)
+    is_printed = text_problem(text.replace("\r", ""), most) is None
     if not lines or lines[0].split(",") != header:
         found = repr(lines[0][:80]) if lines else "an empty file"
         raise InputError([Problem(Place(file), "", f"found {found}; expected the heading '{','.join(header)}'")])
     for number, line in enumerate(lines[1:], start=2):
-        cells, place = line.split(","), Place(file, number)
-        if len(cells) != len(header):
+        cells = line.split(",")
+        strange = None if is_printed else text_problem(line, most)
+        if strange is not None:
+            problems.append(wrong_row(file, number, strange))
+        elif len(cells) != len(header):
             message = f"found {len(cells)} values; expected {len(header)}: {', '.join(header)}"
-            problems.append(Problem(place, "", message))
+            problems.append(wrong_row(file, number, message))
         elif not all(map(str.strip, cells)):
-            problems.append(Problem(place, "", "found an empty value; expected one in each column"))
-        elif strange := text_problem(line, MOST_LABEL_LETTERS):
-            problems.append(Problem(place, "", strange))
+            problems.append(wrong_row(file, number, "found an empty value; expected one in each column"))
+        elif len(line) > MOST_LABEL_LETTERS:
+            problems.append(
+                wrong_row(file, number, f"found {len(line)} letters; expected at most {MOST_LABEL_LETTERS}")
+            )
         else:
-            yield place, cells
+            yield number, cells

@@ -168,6 +168,8 @@ def known_words(language: str) -> list[str]:
 
 def note_placeholders(fields: Fields, key: str, text: str, known: Collection[str]) -> None:
     """Note what is wrong with a scheme's own text: a placeholder that is none of `known`, or a brace that is none's."""
+    if "{" not in text and "}" not in text:
+        return
     allowed = [*known, *map(capital, known)]
     strange = [name for name in _PLACEHOLDER.findall(text) if name not in allowed]
     if strange and known:

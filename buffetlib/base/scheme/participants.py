@@ -1,15 +1,11 @@
 """Who takes part in a scheme: the administrative areas that share the cost, and how they are named."""
 
-from __future__ import annotations
-
-import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-_OFFICE = re.compile(r"\s(regions)?kommune$")
+_OFFICES = (" regionskommune", " kommune")
 _ASCII = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 
 
@@ -19,15 +15,6 @@ class Area(NamedTuple):
     code: str
     name: str
     region: str
-
-
-class Former(NamedTuple):
-    """An area that is no more: since that year, those in `became` (codes) have taken its place."""
-
-    code: str
-    name: str
-    since: int
-    became: tuple[str, ...]
 
 
 class Participants:
@@ -66,5 +53,9 @@ class Participants:
 
 def folded(name: str) -> str:
     """A name without what does not tell it from others: case, signs, "Kommune", and how Danish letters are written."""
-    plain = _OFFICE.sub("", unicodedata.normalize("NFC", name).strip().casefold())
+    import unicodedata
+
+    plain = " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    for office in _OFFICES:
+        plain = plain.removesuffix(office)
     return "".join(letter for letter in plain.translate(_ASCII) if letter.isalnum())

@@ -3,14 +3,11 @@
 They are named tuples, for every command loads them, and data classes take several times as long to be made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from buffetlib.base.errors import Place
-from buffetlib.base.scheme.calendar import Calendar
 from buffetlib.base.scheme.charge_names import ChargeNames
 from buffetlib.base.scheme.names import Names
 from buffetlib.base.scheme.participants import Participants
@@ -82,6 +79,26 @@ class Charge(NamedTuple):
     kind: ChargeKind
     key: str
     names: ChargeNames | None
+
+
+class Announcing(NamedTuple):
+    """The months, 1 to 12, of the year before a price year: from and to which it is announced, and the last counted."""
+
+    first: int
+    last: int
+    counted_until: int
+
+
+class Calendar:
+    """How prices are announced, by the first price year that a rule holds for, oldest first."""
+
+    def __init__(self, by_year: Mapping[int, Announcing]) -> None:
+        self.by_year = by_year
+
+    def of(self, year: int) -> Announcing:
+        """The rule of a price year; the first one for years before it."""
+        first = min(self.by_year)
+        return self.by_year[max((begin for begin in self.by_year if begin <= year), default=first)]
 
 
 class Scheme(NamedTuple):

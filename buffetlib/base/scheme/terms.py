@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.reading.fields import Fields
-from buffetlib.base.scheme.calendar import Announcing, Calendar
 from buffetlib.base.scheme.charge_names import read_charge_names
-from buffetlib.base.scheme.scheme import Charge, ChargeKind
+from buffetlib.base.scheme.scheme import Announcing, Calendar, Charge, ChargeKind
 
 _PRICE_KEYS, _CHARGE_KEYS = ("kind",), ("kind", "key", "names", "about")
 _CALENDAR_KEYS = ("announced_from", "announced_to", "counted_until")
