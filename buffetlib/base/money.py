@@ -6,9 +6,10 @@ digit. `Decimal` is used to hold what was written; nothing here is or becomes a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 ORE = Fraction(1, 100)
 """One øre, in kr."""
@@ -60,6 +61,13 @@ def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | N
     for index in movable[: int(missing)]:
         floors[index] += 1
     return [floor * unit for floor in floors]
+
+
+def exact_sum(amounts: Iterable[Fraction]) -> Fraction:
+    """The sum of amounts: over one denominator whole numbers can be added, which is many times as quick."""
+    found = list(amounts)
+    shared = lcm(*(each.denominator for each in found))
+    return Fraction(sum(each.numerator * (shared // each.denominator) for each in found), shared)
 
 
 def whole_half_up(value: Fraction) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from buffetlib.base.money import exact_sum
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.billing.payment import Membership, Payment
 from buffetlib.billing.rate import Payments, known, payments_of
@@ -38,14 +39,14 @@ class Bill:
     def instalments(self) -> tuple[Fraction, ...]:
         """What is paid in each instalment altogether, in kr."""
         return tuple(
-            sum((payment.instalments[place] for payment in self.payments.values()), Fraction(0))
+            exact_sum(payment.instalments[place] for payment in self.payments.values())
             for place in range(len(self.membership))
         )
 
     @cached_property
     def total(self) -> Fraction:
         """What is paid for the year altogether, in kr."""
-        return sum((payment.total for payment in self.payments.values()), Fraction(0))
+        return exact_sum(payment.total for payment in self.payments.values())
 
     @cached_property
     def share_of_year(self) -> Fraction:

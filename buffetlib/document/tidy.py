@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def _values(values: list[Any], column: TidyColumn, exact: bool) -> Any:
     import numpy as np
     import pandas as pd
 
-    kinds, lacks = {type(value) for value in values if value is not None}, None in values
+    kinds = set(map(type, values))
+    lacks = NoneType in kinds  # looking for None itself would compare it with every fraction
+    kinds.discard(NoneType)
     if any(issubclass(kind, str) for kind in kinds) or not (kinds or column.unit):
         return pd.array(values, dtype="str")
     if kinds == {bool}:

@@ -14,6 +14,7 @@ from buffetlib.base.money import (
     decimals_needed,
     decimals_written,
     exact_decimal,
+    exact_sum,
     round_column,
     round_half_up,
     to_decimal,
@@ -114,3 +115,8 @@ def test_decimals_are_counted_as_they_are_written() -> None:
 @pytest.mark.parametrize(("value", "whole"), [("0.5", 1), ("-0.5", 0), ("2.49", 2), ("-1.51", -2)])
 def test_what_is_counted_is_rounded_half_up(value: str, whole: int) -> None:
     assert whole_half_up(Fraction(value)) == whole
+
+
+@given(st.lists(values))
+def test_sums_are_exact(amounts: list[Fraction]) -> None:
+    assert exact_sum(amounts) == sum(amounts, Fraction(0))
