@@ -30,7 +30,7 @@ Formula = str | list["Formula"] | dict[str, "Formula"]
 
 
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
-class Part:
+class Piece:
     """Something with the fields that its class annotates, given in their order or by name, as a data class has them."""
 
     _fields: ClassVar[dict[str, Any]] = {}
@@ -54,7 +54,7 @@ class Part:
         """What a class does besides."""
 
 
-class Block(Part):
+class Block(Piece):
     """One piece of a section; `type` names it in the data."""
 
     type: ClassVar[str]
@@ -72,7 +72,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(_plain, value))
-    return _plain(vars(value)) if isinstance(value, Part) else value
+    return _plain(vars(value)) if isinstance(value, Piece) else value
 
 
 def _shown(text: str) -> str:
@@ -130,7 +130,7 @@ class Definitions(Block):
     pairs: list[tuple[str, str]]
 
 
-class KeyFigure(Part):
+class KeyFigure(Piece):
     """One figure to be seen first, with what it is and a note below it."""
 
     label: str
@@ -145,7 +145,7 @@ class KeyFigures(Block):
     figures: list[KeyFigure]
 
 
-class Column(Part):
+class Column(Piece):
     """A column's heading, its unit, whether it holds numbers, and its share of the width (0: as needed)."""
 
     label: str
@@ -154,14 +154,14 @@ class Column(Part):
     width: int = 0
 
 
-class Link(Part):
+class Link(Piece):
     """A text that leads to another place of the same report: `anchor` is that of a heading or a table."""
 
     text: str
     anchor: str
 
 
-class Cell(Part):
+class Cell(Piece):
     """A cell's text, after it in red what should be there and is not, and after that where more of it stands.
 
     `number` is the number that the text shows, if there is one, as programs read it: `-12.30`.
@@ -177,7 +177,7 @@ class Cell(Part):
             self.number = f"{self.text.number:f}"
 
 
-class Row(Part):
+class Row(Piece):
     """A row of cells; `rank` is `row`, `group` (heads what follows), `subtotal` or `total`."""
 
     cells: list[Cell]
