@@ -27,6 +27,7 @@ REPORTS = [
     ("2031", "--notebook", "settlement"),
     ("2033", "--notebook", "driver_exploration"),
     ("2033", "--notebook", "price_history"),
+    ("2033", "--notebook", "how_a_price_arises"),
 ]
 COMMAND_LINES = [
     *(
