@@ -12,7 +12,6 @@ from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
-from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
@@ -57,7 +56,7 @@ def _names(request: Request) -> list[str]:
 
 def require_sound(figures: Figures, year: int, notebook: str) -> None:
     """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
-    context, kind = open_context(figures, year, LANGUAGES[0]), KINDS[notebook]
+    context, kind = open_context(figures, year, figures.scheme.language), KINDS[notebook]
     if kind.compares_years:
         context.require_before()
     if kind.of_municipality:

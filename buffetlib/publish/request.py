@@ -36,7 +36,9 @@ class Request:
         """What the report's files are called below the folder, without their endings."""
         code = self.settings.get("municipality")
         about = f"-{code}-{_plain(self.figures.scheme.participants.areas[code].name)}" if code else ""
-        return f"{self.kind.stem}-{self.year}{about}" + ("" if self.language == "da" else f"-{self.language}")
+        return f"{self.kind.stem}-{self.year}{about}" + (
+            "" if self.language == self.figures.scheme.language else f"-{self.language}"
+        )
 
     @property
     def folder(self) -> Path:

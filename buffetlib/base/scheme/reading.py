@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from buffetlib.base.errors import Place
+from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.scheme.areas import read_participants
 from buffetlib.base.scheme.names import read_names
 from buffetlib.base.scheme.scheme import Component, Scheme, Sign, YearlyText
 from buffetlib.base.scheme.terms import read_calendar, read_charges_of, read_instalments
-from buffetlib.base.scheme.yearly import read_yearly_text, year_at
-from buffetlib.base.source import LANGUAGES
+from buffetlib.base.source import LANGUAGES, Text
 
 _KEYS = ("languages", "names", "components", "charges", "calendar", "instalments", "participants")
 _COMPONENT_KEYS = ("label", "definite", "covers", "sign", "first_year", "last_year")
@@ -66,7 +66,7 @@ def _components(top: Fields, languages: Sequence[str]) -> Iterator[Component]:
 def _component(entries: Fields, name: str, languages: Sequence[str]) -> Component | None:
     fields = entries.child(name, _COMPONENT_KEYS)
     sign = fields.choice("sign", Sign) if "sign" in fields else Sign.COST
-    first, last = year_at(fields, "first_year"), year_at(fields, "last_year")
+    first, last = _year_at(fields, "first_year"), _year_at(fields, "last_year")
     if first and last and last < first:
         fields.note(f"found {last}; expected no year before the first one, {first}", "last_year")
     texts = [text for key, what in _TEXTS.items() for text in _texts(fields, key, what, languages, first)]
@@ -79,9 +79,45 @@ def _component(entries: Fields, name: str, languages: Sequence[str]) -> Componen
 def _texts(fields: Fields, key: str, what: str, languages: Sequence[str], first: int | None) -> Iterator[YearlyText]:
     """The text at `key`, which must hold from the year `first` on; none where it is wrong."""
     if fields.require(key, what):
-        text = read_yearly_text(fields, key, languages, MOST_LABEL_LETTERS)
+        text = _read_yearly_text(fields, key, languages, MOST_LABEL_LETTERS)
         if text and first and text.first_year > first:
             mend = f"give the wording of {first}, too"
             fields.note(f"no text until {text.first_year}, but it is in the price from {first}; {mend}", key)
         if text:
             yield text
+
+
+def _year_at(fields: Fields, key: str) -> int | None:
+    """The year at `key`, None where it is missing or wrong."""
+    written = fields.text(key)
+    if written is None:
+        return None
+    if YEAR_NUMBER.fullmatch(written):
+        return int(written)
+    fields.note(f"found {written!r}; expected a year such as 2019", key)
+    return None
+
+
+def _read_yearly_text(fields: Fields, key: str, languages: Sequence[str], most: int) -> YearlyText | None:
+    """The text at `key`, which must be there, in all of `languages`: one, or a mapping from the first year of each."""
+    if not any(name.isdigit() for name in fields.keys_at(key)):
+        text = _whole_text(fields, key, languages, most)
+        return None if text is None else YearlyText({0: text})
+    wordings = fields.child(key, noun="year")
+    found = {}
+    for year in wordings:
+        if not YEAR_NUMBER.fullmatch(year):
+            wordings.note("this is not a year; expected the first year of a wording, such as 2021", year)
+            continue
+        text = _whole_text(wordings, year, languages, most)
+        if text is not None:
+            found[int(year)] = text
+    return YearlyText(dict(sorted(found.items()))) if found else None
+
+
+def _whole_text(fields: Fields, key: str, languages: Sequence[str], most: int) -> Text | None:
+    text = fields.texts(key, most)
+    missing = [language for language in text.missing_languages() if language in languages] if text else []
+    if missing:
+        fields.note(f"no text in: {', '.join(missing)}; give one, or a plain text for all languages", key)
+    return text

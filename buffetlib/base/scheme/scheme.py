@@ -21,10 +21,11 @@ class Sign(StrEnum):
     INCOME = "income"
 
 
-class YearlyText(NamedTuple):
+class YearlyText:
     """A text that may change with the price year: by the first year that a wording is in force in, oldest first."""
 
-    by_year: Mapping[int, Text]
+    def __init__(self, by_year: Mapping[int, Text]) -> None:
+        self.by_year = by_year
 
     @property
     def first_year(self) -> int:

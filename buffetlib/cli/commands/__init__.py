@@ -36,13 +36,24 @@ def path(text: str) -> Path:
 
 
 def figures(options: argparse.Namespace) -> Figures:
-    """The figures that the options name, else the project's own."""
-    return find_figures(options.params, options.population, options.usage, options.counts)
+    """The figures that the options name, else the project's own. Without `--lang` it is the language of their scheme.
+
+    Raises InputError for a language that the scheme has no words in.
+    """
+    found = find_figures(options.params, options.population, options.usage, options.counts)
+    if "lang" in options:
+        spoken = found.scheme.languages
+        options.lang = options.lang or spoken[0]
+        if options.lang not in spoken:
+            raise InputError(
+                f"--lang {options.lang}: the scheme of these figures has words in {', '.join(spoken)} only"
+            )
+    return found
 
 
 def add_language(parser: argparse.ArgumentParser, of: str) -> None:
     """The option `--lang`."""
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=f"language of the {of} (default: da)")
+    parser.add_argument("--lang", choices=LANGUAGES, help=f"language of the {of} (default: the project's own)")
 
 
 def add_json(parser: argparse.ArgumentParser, what: str = "exact fractions as JSON, and nothing else") -> None:
