@@ -43,6 +43,8 @@ IN_EURO = Numbers("en", EURO)
         (DA.listing(["a"], "og"), "a"),
         (DA.listing(["a", "b", "c"], "og"), "a, b og c"),
         (DA.listing([], "og"), ""),
+        (DA.sentence("Fra 1 kr."), "Fra 1 kr."),
+        (IN_EURO.sentence("From 1 €"), "From 1 €."),
     ],
 )
 def test_numbers_are_written_as_in_the_language(written: str, expected: str) -> None:

@@ -110,6 +110,10 @@ class Numbers:
         """Parts as a sentence lists them: a, b og c; `last` is the word before the last one."""
         return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
+    def sentence(self, text: str) -> str:
+        """A sentence that may end in an amount: with its full stop, where the currency has none that is enough."""
+        return text if text.endswith(".") else f"{text}."
+
     def _written(self, value: Decimal, sign: str = "") -> Written:
         text = f"{sign}{value:,f}".replace("-", MINUS)
         return Written.of(text.translate(_DANISH_MARKS) if self.language == "da" else text, value)

@@ -112,7 +112,7 @@ def _carry_over_text(justification: Justification, context: Context) -> str:
     change = justification.change
     before, after = (num.kroner(each.carry_over, 0) for each in (change.before, change.after))
     if len(by_year) < 2:
-        return say("causes.carry_over", before=before, after=after)
+        return num.sentence(say("causes.carry_over", before=before, after=after))
     parts = [
         say("causes.carry_over_part", year=str(year), amount=num.signed_kroner(part, 0))
         for year, part in by_year.items()

@@ -28,7 +28,7 @@ def history_section(context: Context) -> Section:
         rows.append(Row(cells(str(year), value, change, share)))
         bars.append(PriceColumn(str(year), None if now is None else float(now), value))
         known = "history.alt_unknown" if now is None else "history.alt_known"
-        told.append(say(known, year=str(year), price="" if now is None else num.kroner(now)))
+        told.append(num.sentence(say(known, year=str(year), price="" if now is None else num.kroner(now))))
     columns = [
         Column(say("shared.price_year"), width=25),
         Column(say("history.price"), say("unit.kr_per_citizen"), numeric=True, width=25),

@@ -125,7 +125,7 @@ def price_waterfall(justification: Justification, context: Context, texts: Price
         before=str(change.before.year),
         after=str(change.after.year),
         price_before=waterfall.first.text,
-        price_after=waterfall.last.text,
+        price_after=context.num.sentence(waterfall.last.text),
         causes=waterfall.told,
     )
     return waterfall.chart(alt, texts.caption, torn=context.say("waterfall.torn"))

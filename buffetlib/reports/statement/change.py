@@ -137,7 +137,8 @@ def _waterfall(view: View, printed: PrintedChange) -> Chart:
         for name, amount in printed.others
         if name in view.scheme.beside
     ]
-    after = [say("statement.beside_chart", parts=num.listing(beside, say("word.and")))] if beside else []
+    listed = num.listing(beside, say("word.and"))
+    after = [num.sentence(say("statement.beside_chart", parts=listed))] if beside else []
     caption = say("statement.waterfall_caption", **view.years)
     return waterfall.chart(alt, caption, torn=say("waterfall.torn"), after=[*after, *view.marks("causes")])
 
