@@ -15,6 +15,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 import pytest
 
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.scheme.scheme import ChargeKind
 from buffetlib.billing.actuals import read_actuals
 from buffetlib.citizens.population import load_population
 from buffetlib.pricing.bridge import explain
@@ -197,6 +199,24 @@ def test_the_example_of_a_price_year_can_be_read(tmp_path: Path) -> None:
     year = require_priced(read_year(file, load_population(PROJECT / "data" / "population.csv", PARTICIPANTS), SCHEME))
     assert [item.id for item in year.items] == ["cpr_lookup", "licence"]
     assert all(re.search(rf"^{key}:", example[1], flags=re.M) for key in YEAR_KEYS)
+
+
+def test_the_example_of_a_scheme_can_be_read(tmp_path: Path) -> None:
+    """With the names, the areas and the former areas of the shipped one, which it leaves out."""
+    text = (PROJECT / "docs" / "params.md").read_text(encoding="utf-8")
+    example = next(
+        each for each in re.findall(r"^```yaml\n(.*?)^```", text, flags=re.M | re.S) if "participants:" in each
+    )
+    shipped_one = (PROJECT / "params" / "scheme.yaml").read_text(encoding="utf-8")
+    names = shipped_one[shipped_one.index("\nnames:") : shipped_one.index("\ncomponents:")]
+    for file in SCHEME.participants.files:
+        shutil.copy(file, tmp_path)
+    (tmp_path / "scheme.yaml").write_text(re.sub(r"^names: .*\n", f"{names}\n", example, flags=re.M), encoding="utf-8")
+    scheme = read_scheme(tmp_path / "scheme.yaml")
+    assert scheme.component_ids == ("running", "look_ups", "grants")
+    assert [charge.kind for charge in scheme.charges] == list(ChargeKind)
+    keys = set(re.findall(r"^(\w+):", example, flags=re.M))
+    assert keys == set(re.findall(r"^(\w+):", shipped_one, flags=re.M))
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda document: str(document.relative_to(PROJECT)))

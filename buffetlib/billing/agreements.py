@@ -15,11 +15,9 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.scheme.participants import Participants
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Source
 from buffetlib.citizens.municipality import find
-
-PRICE_BEGAN = date(2015, 4, 1)
-"""The first day for which the buffet price was paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Agreement:
     source: Source
 
 
-def read_agreements(file: Path, participants: Participants) -> Mapping[str, Agreement]:
-    """The first service agreements by the code of the municipality. Raises InputError with every problem."""
+def read_agreements(file: Path, scheme: Scheme) -> Mapping[str, Agreement]:
+    """The first service agreements, all after the price began, by code. Raises InputError with every problem."""
     with reading_of(file, ("basis", "source", "first_agreements")) as top:
         shared = Origin.of(top)
         found: dict[str, Agreement] = {}
@@ -41,10 +39,10 @@ def read_agreements(file: Path, participants: Participants) -> Mapping[str, Agre
             if entries.is_empty:
                 top.note("found no municipality; leave the file out where none joined later", "first_agreements")
             names = list(entries)
-            if len(names) > len(participants.areas):
-                entries.note(f"found {len(names)} municipalities; there are {len(participants.areas)}")
-            for name in names[: len(participants.areas)]:
-                agreement = _agreement(name, entries, shared, participants)
+            if len(names) > len(scheme.participants.areas):
+                entries.note(f"found {len(names)} municipalities; there are {len(scheme.participants.areas)}")
+            for name in names[: len(scheme.participants.areas)]:
+                agreement = _agreement(name, entries, shared, scheme)
                 if agreement is None:
                     continue
                 if agreement.code in found:
@@ -54,13 +52,13 @@ def read_agreements(file: Path, participants: Participants) -> Mapping[str, Agre
     return found
 
 
-def _agreement(name: str, entries: Fields, shared: Origin, participants: Participants) -> Agreement | None:
+def _agreement(name: str, entries: Fields, shared: Origin, scheme: Scheme) -> Agreement | None:
     fields = entries.child(name, ("date", "basis", "source"))
     fields.require("date", "the date of the first service agreement, such as 2019-05-15")
-    code = _code(name, entries, participants)
+    code = _code(name, entries, scheme.participants)
     day = fields.day("date")
-    if day is not None and day <= PRICE_BEGAN:
-        fields.note(f"found {day}; expected a day after {PRICE_BEGAN}: who was in by then is not named here", "date")
+    if day is not None and day <= scheme.began:
+        fields.note(f"found {day}; expected a day after {scheme.began}: who was in by then is not named here", "date")
     source = source_of(fields, entries.place_of(name), shared, "top level")
     return None if code is None or day is None or source is None else Agreement(code, day, source)
 

@@ -29,7 +29,6 @@ Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
 
 _REASON_KINDS = ("volume", "unit_cost")
-_POPULATION_SOURCE = Text({"da": "Danmarks Statistik, FOLK1A", "en": "Statistics Denmark, FOLK1A"})
 
 
 def read_citizens(top: Fields, population: Population) -> Citizens | None:
@@ -49,7 +48,7 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
         return None
     lines = sorted(count.line for count in counts)
     basis = fields.choice("basis", Basis) or Basis.PUBLISHED
-    text = fields.texts("source") or _POPULATION_SOURCE
+    text = fields.texts("source") or population.participants.source
     source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))
     return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
 

@@ -139,7 +139,7 @@ class Figures:
         """The first service agreements of those who joined later. Raises InputError if the file is wrong."""
         from buffetlib.billing.agreements import read_agreements
 
-        return read_agreements(self.agreements_file, self.scheme.participants) if is_there(self.agreements_file) else {}
+        return read_agreements(self.agreements_file, self.scheme) if is_there(self.agreements_file) else {}
 
     @cached_property
     def services(self) -> frozenset[str]:

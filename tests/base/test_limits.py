@@ -25,6 +25,7 @@ from buffetlib.whatif.changes import read_changes
 from buffetlib.whatif.ranges import read_ranges
 from buffetlib.whatif.scenario import Setting, apply
 from tests.areas import PARTICIPANTS
+from tests.strategies import SCHEME
 
 BIG = "1" + "0" * 4_999
 
@@ -144,7 +145,7 @@ def test_many_wrong_services_and_names_are_told_without_comparing_all(
     assert len(problems) == 5_000 and compared["words"] < 2 * fields.MOST_SUGGESTED
     names = "".join(f"  Aarhos {number}: {{date: 2019-05-15}}\n" for number in range(5_000))
     file = written(tmp_path, f"basis: actual\nsource: x\nfirst_agreements:\n{names}", "agreements.yaml")
-    told = refused(lambda: read_agreements(file, PARTICIPANTS))
+    told = refused(lambda: read_agreements(file, SCHEME))
     assert "4:3: first_agreements: found 5000 municipalities; there are 98" in told
     assert compared["words"] < 2 * fields.MOST_SUGGESTED + 98
 

@@ -125,7 +125,7 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
-    found = read_agreements(write(tmp_path, "agreements.yaml", AGREEMENTS), PARTICIPANTS)
+    found = read_agreements(write(tmp_path, "agreements.yaml", AGREEMENTS), SCHEME)
     assert {code: each.first for code, each in found.items()} == {"825": date(2019, 5, 15), "741": date(2020, 2, 29)}
     assert [each.source.basis.value for each in found.values()] == ["illustrative", "actual"]
 
@@ -148,7 +148,7 @@ def test_agreements_name_municipalities_by_code_or_name(tmp_path: Path) -> None:
 )
 def test_a_wrong_agreement_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
     file = write(tmp_path, "agreements.yaml", AGREEMENTS.replace(old, new, 1))
-    assert told in refused(lambda: read_agreements(file, PARTICIPANTS))
+    assert told in refused(lambda: read_agreements(file, SCHEME))
 
 
 def test_counts_of_a_year(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
 from buffetlib.imports.calllog.find import find_logs
 from buffetlib.imports.calllog.importing import Imported, LogImport, import_logs
-from buffetlib.imports.calllog.rules import BEGIN, COLUMNS, Rules
+from buffetlib.imports.calllog.rules import COLUMNS, Rules
 from tests.areas import PARTICIPANTS
 
-RULES = Rules(BEGIN, Month(2021, 1), ("cpr_lookup", "cpr_service", "cvr_lookup"))
+RULES = Rules(Month(2015, 4), Month(2021, 1), ("cpr_lookup", "cpr_service", "cvr_lookup"))
 
 
 class Call(NamedTuple):

@@ -125,6 +125,12 @@ MISTAKES = {
         "areas: found '../areas.csv'; expected the name of a CSV",
     ),
     "areas-not-there": ("areas: areas.csv", "areas: areas2.csv", "areas2.csv:1:1: there is no such file"),
+    "no-source": (
+        '  source: {da: "Danmarks',
+        '  sources: {da: "Danmarks',
+        "sources: unknown key; did you mean 'source'?",
+    ),
+    "began": ("began: 2015-04-01", "began: 2015-04", "began: found '2015-04'; expected a date such as 2018-01-01"),
     "spelling": ("Copenhagen: 101", "Copenhagen: 999", "spellings: found '999' for Copenhagen; expected the code of"),
     "outside": ("{411: Christiansø}", "{101: København}", "outside: found 101, København, which is a participant"),
 }

@@ -13,7 +13,7 @@ import pytest
 from buffetlib.base.scheme import charge_names
 from buffetlib.base.scheme.names import FORMS, OUTSIDE, PARTICIPANTS, TEXTS, Names
 from buffetlib.base.scheme.participants import Area, Participants
-from buffetlib.base.source import LANGUAGES
+from buffetlib.base.source import LANGUAGES, Text
 from buffetlib.document.language.wording import Wording
 from buffetlib.reports.wording import wording
 from tests.conftest import PROJECT
@@ -22,7 +22,7 @@ from tests.strategies import SCHEME
 MEMBERS = {str(code): Area(str(code), f"Member {code}", "North") for code in range(1, 13)}
 OTHER = SCHEME._replace(
     names=Names(FORMS, dict.fromkeys(LANGUAGES, dict.fromkeys(TEXTS, "{Platform}."))),
-    participants=Participants(MEMBERS, (Path("areas.csv"), None), {"99": "Elsewhere"}, {}),
+    participants=Participants(MEMBERS, (Path("areas.csv"), None), Text({"": "Register"}), {"99": "Elsewhere"}, {}),
 )
 """The scheme of somebody else, who calls everything otherwise."""
 

@@ -11,7 +11,7 @@ from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.textfile import read_text
 from buffetlib.base.scheme.participants import Area, Participants
 
-_KEYS = ("areas", "former", "outside", "spellings")
+_KEYS = ("areas", "source", "former", "outside", "spellings")
 _HEADER = ["code", "name", "region"]
 _MOST_OF_A_CODE = 16
 _OF_CODES = "letters and digits without accents, and hyphens, 16 at most, such as 101 or N-03"
@@ -23,7 +23,8 @@ def read_participants(top: Fields) -> Participants | None:
         return None
     fields = top.child("participants", _KEYS)
     fields.require("areas", "the file of the participants' areas, such as areas.csv")
-    areas_file, former_file = _file(fields, "areas"), _file(fields, "former")
+    fields.require("source", "where the citizens of the participants are counted")
+    areas_file, former_file, source = _file(fields, "areas"), _file(fields, "former"), fields.texts("source")
     areas: Mapping[str, Area] = {}
     if areas_file:
         try:
@@ -31,7 +32,7 @@ def read_participants(top: Fields) -> Participants | None:
         except InputError as error:
             fields.reading.problems.extend(error.problems)
     outside, spellings = _named(fields, "outside"), _named(fields, "spellings")
-    if areas_file is None or not areas:
+    if areas_file is None or not areas or source is None:
         return None
     for name, code in spellings.items():
         if code not in areas:
@@ -39,7 +40,7 @@ def read_participants(top: Fields) -> Participants | None:
     for code, name in outside.items():
         if code in areas:
             fields.note(f"found {code}, {name}, which is a participant; expected an area that is none", "outside")
-    return Participants(areas, (areas_file, former_file), outside, spellings)
+    return Participants(areas, (areas_file, former_file), source, outside, spellings)
 
 
 def _file(fields: Fields, key: str) -> Path | None:

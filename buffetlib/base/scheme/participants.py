@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from buffetlib.base.source import Text
+
 _OFFICES = (" regionskommune", " kommune")
 _ASCII = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 
@@ -18,7 +20,7 @@ class Area(NamedTuple):
 
 
 class Participants:
-    """The participants by code, in the order of their file.
+    """The participants by code, in the order of their file. `source` is where their citizens are counted.
 
     `outside` are areas that pay nothing, by code; `spellings` are other names and the codes that they stand for.
     `former_file` tells of areas that are no more, None where nothing does.
@@ -28,10 +30,11 @@ class Participants:
         self,
         areas: Mapping[str, Area],
         files: tuple[Path, Path | None],
+        source: Text,
         outside: Mapping[str, str],
         spellings: Mapping[str, str],
     ) -> None:
-        self.areas, self.outside, self.spellings = areas, outside, spellings
+        self.areas, self.outside, self.spellings, self.source = areas, outside, spellings, source
         self.areas_file, self.former_file = files
 
     @property

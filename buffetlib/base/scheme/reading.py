@@ -18,7 +18,7 @@ from buffetlib.base.scheme.scheme import Component, Scheme, Sign, YearlyText
 from buffetlib.base.scheme.terms import read_calendar, read_charges_of, read_instalments
 from buffetlib.base.source import LANGUAGES, Text
 
-_KEYS = ("languages", "names", "components", "charges", "calendar", "instalments", "participants")
+_KEYS = ("languages", "names", "components", "charges", "calendar", "instalments", "began", "participants")
 _COMPONENT_KEYS = ("label", "definite", "covers", "sign", "first_year", "last_year")
 _TEXTS = {
     "label": "what it is called",
@@ -35,10 +35,12 @@ def read_scheme(file: Path) -> Scheme:
         components = tuple(_components(top, languages))
         charges = read_charges_of(top, languages)
         calendar, instalments = read_calendar(top), read_instalments(top)
+        top.require("began", "the first day that the price was paid for, such as 2015-04-01")
+        began = top.day("began")
         participants = read_participants(top)
-    assert participants is not None  # what is wrong has been told
+    assert participants is not None and began is not None  # what is wrong has been told
     return Scheme(
-        Place(file, top.place.line), languages, names, components, charges, calendar, instalments, participants
+        Place(file, top.place.line), languages, names, components, charges, calendar, instalments, began, participants
     )
 
 

@@ -4,6 +4,7 @@ They are named tuples, for every command loads them, and data classes take sever
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -105,7 +106,8 @@ class Calendar:
 class Scheme(NamedTuple):
     """The scheme of one organisation: its `components` and its `charges` in the order shown, the price itself first.
 
-    `languages` are those of its reports, its own one first. A year is paid for in so many `instalments`.
+    `languages` are those of its reports, its own one first. A year is paid for in so many `instalments`; `began` is
+    the first day that the price was paid for.
     """
 
     place: Place
@@ -115,6 +117,7 @@ class Scheme(NamedTuple):
     charges: tuple[Charge, ...]
     calendar: Calendar
     instalments: int
+    began: date
     participants: Participants
 
     @property

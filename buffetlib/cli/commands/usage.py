@@ -89,11 +89,11 @@ def rules_of(found: Figures, since: Month | None, until: Month | None) -> Rules:
     A year that is begun and not ready counts with the items that it names. Raises InputError where a price year is
     wrong, and where no month is left to count calls of.
     """
-    from buffetlib.imports.calllog.rules import BEGIN, Rules
+    from buffetlib.imports.calllog.rules import Rules
 
     years = found.years()
     found.load_all([year for year in years if not found.is_draft(year)])
-    first, last = since or BEGIN, until or Month(years[-1], 12)
+    first, last = since or Month(found.scheme.began.year, found.scheme.began.month), until or Month(years[-1], 12)
     if first > last:
         raise InputError(f"no call can be counted: {first}, the first month, comes after {last}, the last")
     return Rules(first, last + 1, tuple(sorted({*found.services, *found.scheme.by_calls})))

@@ -15,9 +15,6 @@ COLUMNS = ("time", "service", "system", "municipality", "status", "call_id")
 JUDGED_BY = ("service", "municipality", "status")
 """Those of them that are texts, and that it depends on what becomes of a row."""
 
-BEGIN = Month(2015, 4)
-"""The first month in which the municipalities paid for calls (source: KOMBIT, "Ny afregningsmodel ...", 2015)."""
-
 
 class Verdict(StrEnum):
     """What becomes of a row that is not set aside."""
