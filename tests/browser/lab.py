@@ -57,7 +57,10 @@ def serving(folder: Path, buffetpris: Sequence[str]) -> Iterator[str]:
         yield _address(server, log)
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(timeout=MINUTE / 1000)
+        finally:
+            server.kill()  # one that does not end by itself is a failure
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.cli.commands import tell
@@ -44,7 +48,18 @@ def run(options: argparse.Namespace) -> int:
             *options.arguments,
         ]
     )
-    return 0
+    _leave()
+
+
+def _leave() -> NoReturn:
+    """End the process, though threads of JupyterLab may still wait for requests that were cut off when it stopped.
+
+    Python would wait for these for ever.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(0)
 
 
 def _project() -> Path:
