@@ -103,6 +103,10 @@ def test_what_papermill_injects_is_read_from_its_cell() -> None:
     assert injected_names(cells) == ["year", "yaer"]
 
 
+TEACHES = "how_a_price_arises"
+"""The one notebook that computes in the open."""
+
+
 @pytest.mark.parametrize("file", sorted(NOTEBOOK.parent.glob("*.ipynb")), ids=lambda file: file.stem)
 def test_a_notebook_holds_no_outputs_no_formula_and_no_long_cell(file: Path) -> None:
     notebook = nbformat.read(file, as_version=4)
@@ -113,7 +117,7 @@ def test_a_notebook_holds_no_outputs_no_formula_and_no_long_cell(file: Path) -> 
         assert cell.outputs == [] and cell.execution_count is None
         assert len(cell.source.splitlines()) <= 10
         operators = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, (ast.BinOp, ast.Lambda))]
-        assert operators == []
+        assert operators == [] or file.stem == TEACHES
 
 
 def test_the_sections_come_in_the_order_of_the_report() -> None:
