@@ -3,8 +3,8 @@
 TEXTS = {
     "arising.title": "Sådan bliver {price_name_the} {year} til",
     "arising.subtitle": "Fra posterne til prisen, til én årsag og til én regning, trin for trin.",
-    "arising.standing": "Sådan bliver {price_name_the} {year} til",
-    "arising.standing_illustrative": "Sådan bliver {price_name_the} {year} til – tallene er illustrative",
+    "arising.standing": "{Price_name_the} {year}, trin for trin",
+    "arising.standing_illustrative": "{Price_name_the} {year}, trin for trin – illustrativ",
     "arising.items_title": "Posterne",
     "arising.items": (
         "Udgiften består af poster. En fast post er et beløb, der er budgetteret. En forbrugsafhængig post er det "

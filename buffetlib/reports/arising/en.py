@@ -3,8 +3,8 @@
 TEXTS = {
     "arising.title": "How the {price_name} of {year} arises",
     "arising.subtitle": "From the items to the price, to one cause and to one bill, step by step.",
-    "arising.standing": "How the {price_name} of {year} arises",
-    "arising.standing_illustrative": "How the {price_name} of {year} arises – the figures are illustrative",
+    "arising.standing": "The {price_name} {year}, step by step",
+    "arising.standing_illustrative": "The {price_name} {year}, step by step – illustrative",
     "arising.items_title": "The items",
     "arising.items": (
         "The cost is made of items. A fixed item is an amount that is budgeted. A metered item is the calls that are "

@@ -32,6 +32,7 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks
+from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class HowAPriceArises:
         """1. The items, from the frame of a year; the carry-over is left to the price."""
         say, num = self.context.say, self.context.num
         of_cost = items[items["kind"] != "carry_over"]
-        figures = zip(of_cost["label"], of_cost["calls"], of_cost["cost_per_call"], of_cost["cost"], strict=True)
+        names = {item.id: self.context.label(item) for item in self._after.items}  # in which language they are, too
+        figures = zip(of_cost["item"], of_cost["calls"], of_cost["cost_per_call"], of_cost["cost"], strict=True)
         shown = [
-            (str(label), _whole(calls, num), _decimal(cost, num), amount) for label, calls, cost, amount in figures
+            (names[str(item)], _whole(calls, num), _decimal(cost, num), amount) for item, calls, cost, amount in figures
         ]
         amounts = round_column([amount for *_, amount in shown], KRONE)
         rows = [Row(cells(*texts, num.plain(amount))) for (*texts, _), amount in zip(shown, amounts, strict=True)]
@@ -199,6 +201,10 @@ class HowAPriceArises:
         alt = say("waterfall.alt", **self._years, **ends, causes=waterfall.told)
         caption = " ".join([self._caption("chart"), *self._notes()])
         return self._step("chart", waterfall.chart(alt, caption, torn=say("waterfall.torn")))
+
+    def sources(self) -> Section:
+        """9. Where the figures of both years come from."""
+        return sources_section(self.context, [self._after, self._before])
 
     @property
     def _after(self) -> PricedYear:
