@@ -61,7 +61,7 @@ TEXTS = {
     "arising.bill_caption": "{Price_name_the} for {name} i {year}",
     "arising.instalment": "{number}. rate",
     "arising.chart_title": "Et diagram",
-    "arising.chart_caption": "Fra {before} til {after} efter årsagens art",
+    "arising.chart_caption": "Fra {before} til {after} efter årsagens art.",
     "arising.cause_note": "Hver virkning er for sig afrundet til fire decimaler.",
     "arising.instalments": "Rate",
 }

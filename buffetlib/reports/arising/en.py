@@ -61,7 +61,7 @@ TEXTS = {
     "arising.bill_caption": "The {price_name} of {name} in {year}",
     "arising.instalment": "Instalment {number}",
     "arising.chart_title": "A chart",
-    "arising.chart_caption": "From {before} to {after} by kind of cause",
+    "arising.chart_caption": "From {before} to {after} by kind of cause.",
     "arising.cause_note": "Each effect is rounded to four decimals by itself.",
     "arising.instalments": "Instalment",
 }
