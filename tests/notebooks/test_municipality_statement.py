@@ -68,7 +68,7 @@ def test_plain_papermill_gives_what_the_report_gives(tmp_path: Path, built: Buil
     [
         ("municipalty=101", "unknown parameter 'municipalty'; did you mean 'municipality'?"),
         ("municipality=Købenavn", "did you mean 'København'?"),
-        ("municipality=1.5", "parameter municipality: found 1.5; expected a code or a name"),
+        ("municipality=1.5", "municipality: found 1.5; expected a code or a name"),
         ("year=2015", "2015 has an announced price alone"),
         ("counts=nowhere", "there is no such folder of counted calls"),
     ],
