@@ -16,6 +16,7 @@ from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.scheme.scheme import Component, Scheme, Sign
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.population import Population
+from buffetlib.pricing.story_file import DRIVER_KINDS, StoryShelf
 from buffetlib.pricing.year import Citizens, Discontinued, Item
 
 if TYPE_CHECKING:
@@ -28,16 +29,17 @@ EXPECTED = "expected"
 Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
 
-_REASON_KINDS = ("volume", "unit_cost")
 
+def read_citizens(top: Fields, population: Population, shelf: StoryShelf | None = None) -> Citizens | None:
+    """The count of citizens at `population`, which must be there; None where it is wrong.
 
-def read_citizens(top: Fields, population: Population) -> Citizens | None:
-    """The count of citizens at `population`, which must be there; None where it is wrong."""
+    What a year's file says may tell one of the stories on its `shelf`; without one, there are none, here as below.
+    """
     if not top.require("population", "the date of the count of citizens, such as {date: 2018-01-01}"):
         return None
-    fields = top.child("population", ("date", "basis", "source", "reason"))
+    fields = top.child("population", ("date", "basis", "source", "reason", *_told_by(shelf)))
     fields.require("date", "the date of the count, such as 2018-01-01")
-    reason = fields.texts("reason")
+    reason, story = fields.texts("reason"), shelf and shelf.at(fields)
     day = fields.day("date")
     if day is None:
         return None
@@ -50,7 +52,7 @@ def read_citizens(top: Fields, population: Population) -> Citizens | None:
     basis = fields.choice("basis", Basis) or Basis.PUBLISHED
     text = fields.texts("source") or population.participants.source
     source = Source(basis, text, Place(population.file, lines[0], last_line=lines[-1]))
-    return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason)
+    return Citizens(sum(count.citizens for count in counts), day, source, top.place_of("population"), reason, story)
 
 
 def known_component(fields: Fields, name: str, scheme: Scheme, year: int | None) -> Component:
@@ -80,6 +82,12 @@ class Entries(NamedTuple):
     shared: Origin
     expected: Expectation | None = None
     sharer: str = "component"
+    shelf: StoryShelf | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that an item may have."""
+        return (*ITEM_KEYS, *_told_by(self.shelf))
 
     def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
         """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
@@ -96,13 +104,16 @@ class Entries(NamedTuple):
             found = " and ".join(sorted(given)) or "no figure"
             message = f"found {found}; expected either calls and cost_per_call (metered) or amount (fixed)"
             fields.note(message, place=place)
+        elif "calls" not in given:
+            _refuse_kinds(fields)
+        stories = self.shelf.of_item(fields) if self.shelf else {}
         label, reasons = fields.texts("label", MOST_LABEL_LETTERS), _reasons(fields)
         whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
         if source is None or not whole:
             return None
         whole_calls = None if calls is None else int(calls)
         figures = whole_calls, cost_per_call, amount
-        return Item(item_id, component.id, source, *figures, label, reasons, calls_from, is_income)
+        return Item(item_id, component.id, source, *figures, label, reasons, calls_from, is_income, stories)
 
     def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:
         """The calls of an item as a number, and how they were found where the file says `calls: expected`."""
@@ -122,15 +133,28 @@ class Entries(NamedTuple):
 
 def _reasons(fields: Fields) -> dict[str, Text]:
     """Why an item's cost changed: one text for all, or one for each of its drivers."""
-    if fields.keys_at("reason").isdisjoint(_REASON_KINDS):
+    if fields.keys_at("reason").isdisjoint(DRIVER_KINDS):
         text = fields.texts("reason")
         return {"": text} if text else {}
-    by_kind = fields.child("reason", _REASON_KINDS, "kind of reason")
+    by_kind = fields.child("reason", DRIVER_KINDS, "kind of reason")
     found = {kind: by_kind.texts(kind) for kind in by_kind}
     return {kind: text for kind, text in found.items() if text}
 
 
-def read_discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Discontinued]:
+def _refuse_kinds(fields: Fields) -> None:
+    """Note a problem with a text that a fixed item gives for drivers that only a metered one has."""
+    for key in ("reason", "story"):
+        for kind in fields.keys_at(key) & set(DRIVER_KINDS):
+            message = f"found {kind}, but the item is fixed: its amount has no {kind}; give one {key} for all of it"
+            fields.note(message, key)
+
+
+def _told_by(shelf: StoryShelf | None) -> tuple[str, ...]:
+    """The key at which a story is named, where there may be any."""
+    return () if shelf is None else ("story",)
+
+
+def read_discontinued(top: Fields, items: tuple[Item, ...], shelf: StoryShelf | None = None) -> dict[str, Discontinued]:
     """The items of the year before that are gone, by their ids."""
     if "discontinued" not in top:
         return {}
@@ -142,9 +166,9 @@ def read_discontinued(top: Fields, items: tuple[Item, ...]) -> dict[str, Discont
             entries.note(
                 "this item is among the year's items, so it is not discontinued; remove one of the two", item_id
             )
-        fields = entries.child(item_id, ("reason",))
+        fields = entries.child(item_id, ("reason", *_told_by(shelf)))
         fields.require("reason", "why the item is gone")
-        reason = fields.texts("reason")
+        reason, story = fields.texts("reason"), shelf and shelf.at(fields)
         if reason is not None:
-            gone[item_id] = Discontinued(reason, entries.place_of(item_id))
+            gone[item_id] = Discontinued(reason, entries.place_of(item_id), story)
     return gone

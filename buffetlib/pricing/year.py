@@ -28,7 +28,7 @@ class Item:
 
     An income is given as positive amounts, and lowers what is shared.
     `expected` tells how the calls were found, where the file leaves them to trend and roll-out. `reasons` say
-    why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`.
+    why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`. So do `stories`, by id.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Item:
     reasons: Mapping[str, Text] = field(default_factory=dict)
     expected: ExpectedCalls | None = None
     is_income: bool = False
+    stories: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sign(self) -> int:
@@ -78,6 +79,7 @@ class CarryOver(NamedTuple):
     source: Source
     reason: Text | None = None
     vintage: date | None = None
+    story: str | None = None
 
 
 class Announced(NamedTuple):
@@ -100,12 +102,23 @@ class Citizens:
     source: Source
     place: Place
     reason: Text | None = None
+    story: str | None = None
 
 
 class Discontinued(NamedTuple):
     """Why an item of the year before is gone."""
 
     reason: Text
+    place: Place
+    story: str | None = None
+
+
+class Story(NamedTuple):
+    """One public reason for a change of the price, which may run through many items: its name, and its text."""
+
+    id: str
+    label: Text
+    text: Text
     place: Place
 
 
@@ -139,7 +152,7 @@ class PricedYear(Shown):
     """A price year with the costs, carry-overs and citizens that its price is computed from.
 
     `announced` is None where no price was announced (yet). `discontinued` tells by id why items of the year before
-    are gone.
+    are gone. `stories` tells by id what the change from the year before is put down to; who is told by which names it.
     """
 
     year: int
@@ -150,6 +163,8 @@ class PricedYear(Shown):
     carry_over: tuple[CarryOver, ...] = ()
     discontinued: Mapping[str, Discontinued] = field(default_factory=dict)
     publisher: Publisher | None = None
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    rounding_story: str | None = None
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     def __repr__(self) -> str:

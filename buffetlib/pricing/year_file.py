@@ -16,7 +16,8 @@ from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.entries import ITEM_KEYS, Entries, Expectation, known_component, read_citizens, read_discontinued
+from buffetlib.pricing.entries import Entries, Expectation, known_component, read_citizens, read_discontinued
+from buffetlib.pricing.story_file import StoryShelf
 from buffetlib.pricing.year import (
     Announced,
     AnnouncedYear,
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
 
 
-YEAR_KEYS = ("year", "announced", "population", "components", "carry_over", "discontinued", "publisher")
+_OF_COSTS = ("population", "stories", "carry_over", "discontinued", "rounding")
+"""What only a year with components can have."""
 
-_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "from_settlement")
+YEAR_KEYS = ("year", "announced", "components", "publisher", *_OF_COSTS)
+
+_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "story", "from_settlement")
 
 
 Carry = Callable[[int, int, Announced | None], CarryOver]
@@ -58,21 +62,24 @@ def read_year(
     with reading_of(file, YEAR_KEYS) as top:
         year = _year_number(top)
         announced = _announced(top)
-        has_items = "components" in top
-        citizens = read_citizens(top, population) if has_items or "population" in top else None
-        items = _items(top, scheme, year, _expectation(expect, year, citizens))
-        carry_over = _carry_over(top, year, _moving(carry, year, announced))
+        has_items, shelf = "components" in top, StoryShelf(top)
+        citizens = read_citizens(top, population, shelf) if has_items or "population" in top else None
+        items = _items(top, scheme, year, _expectation(expect, year, citizens), shelf)
+        carry_over = _carry_over(top, year, _moving(carry, year, announced), shelf)
         if not has_items:
             if "announced" not in top:
                 top.note("found neither 'announced' nor 'components'; a price year needs one of them")
-            for key in ("population", "carry_over", "discontinued"):
+            for key in _OF_COSTS:
                 if key in top:
                     top.note("only a year with 'components' can have this", key)
-        discontinued, publisher = read_discontinued(top, items), _publisher(top)
+        discontinued, publisher = read_discontinued(top, items, shelf), _publisher(top)
+        rounding_story = shelf.at(top.child("rounding", ("story",))) if "rounding" in top else None
+        shelf.note_untold()
     place = Place(file, top.place.line)
     assert year is not None  # what is missing has been told
     if citizens is not None:
-        return PricedYear(year, place, announced, citizens, items, carry_over, discontinued, publisher, scheme=scheme)
+        costs = citizens, items, carry_over, discontinued
+        return PricedYear(year, place, announced, *costs, publisher, shelf.stories, rounding_story, scheme=scheme)
     assert announced is not None
     return AnnouncedYear(year, place, announced, publisher, scheme=scheme)
 
@@ -128,7 +135,7 @@ def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | N
     return expected
 
 
-def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation) -> tuple[Item, ...]:
+def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation, shelf: StoryShelf) -> tuple[Item, ...]:
     if "components" not in top:
         return ()
     components = top.child("components", scheme.component_ids, "component")
@@ -143,7 +150,7 @@ def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation)
         entries = fields.child("items", noun="item")
         if entries.is_empty:
             fields.note("found no item; expected at least one", "items")
-        readable = Entries(entries, shared, expected)
+        readable = Entries(entries, shared, expected, shelf=shelf)
         for item_id in entries:
             place = entries.place_of(item_id)
             if item_id in first_at:
@@ -151,7 +158,7 @@ def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation)
                 entries.note(f"doubled item, first given in line {first}; ids are unique in a year", item_id)
                 continue
             first_at[item_id] = place
-            item = readable.read(item_id, entries.child(item_id, ITEM_KEYS), component)
+            item = readable.read(item_id, entries.child(item_id, readable.keys), component)
             if item is not None:
                 items.append(item)
     if components.is_empty:
@@ -168,8 +175,11 @@ def _moving(carry: Carry | None, year: int | None, announced: Announced | None) 
     return moved
 
 
-def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver | None]) -> tuple[CarryOver, ...]:
-    entries = []
+def _carry_over(
+    top: Fields, year: int | None, moved: Callable[[int], CarryOver | None], shelf: StoryShelf
+) -> tuple[CarryOver, ...]:
+    entries: list[CarryOver] = []
+    told: set[str] = set()
     firsts: dict[int, tuple[Place, bool]] = {}
     for fields in top.children("carry_over", _CARRY_OVER_KEYS):
         is_settled = "from_settlement" in fields
@@ -186,8 +196,12 @@ def _carry_over(top: Fields, year: int | None, moved: Callable[[int], CarryOver 
             fields.note(f"used twice: {from_year} already moves on what it settled, in line {line}; keep one", key)
         if from_year is not None:
             firsts.setdefault(from_year, (fields.place_of(key), is_settled))
+        story = shelf.at(fields)
+        if story and told - {story}:
+            fields.note(f"found {story}, but the carry-over is one driver, told by {next(iter(told))} already", "story")
+        told |= {story} if story else set()
         if entry is not None:
-            entries.append(entry)
+            entries.append(entry._replace(story=story))
     return tuple(entries)
 
 

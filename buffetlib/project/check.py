@@ -126,6 +126,8 @@ def _texts_of_costs(year: PricedYear) -> list[Said]:
     for entry in year.carry_over:
         texts += [(entry.source.place, "carry_over", text) for text in (entry.reason, entry.source.text)]
     texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
+    for story in year.stories.values():
+        texts += [(story.place, f"stories.{story.id}.{key}", getattr(story, key)) for key in ("label", "text")]
     citizens = year.citizens
     texts += [(citizens.place, "population.reason", citizens.reason)]
     return [*texts, (citizens.place, "population.source", citizens.source.text)]

@@ -58,6 +58,8 @@ def _lines(last: PricedYear, year: int, *, is_counted: bool) -> Iterator[str]:
         if items:
             yield from _component_lines(component, items)
     yield "# discontinued: {<item that is gone>: {reason: {da: ..., en: ...}}}"
+    yield f"# The stories of {last.year} told of its own change. Those of {year}, which items name by 'story: <id>':"
+    yield "# stories: {<id>: {label: {da: ..., en: ...}, text: {da: ..., en: ...}}}"
 
 
 def _carry_over_lines(figures: Figures, year: int) -> Iterator[str]:
