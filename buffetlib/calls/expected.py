@@ -50,7 +50,7 @@ def expected_calls(service: str, until: Month, citizens: int, usage: MonthlyCall
     recent = sum(existing[-_SEASON:], Fraction(0))
     months = Month(year, 12) - measured.last
     trend = max(recent + (recent - earlier) * months / _SEASON, Fraction(0))
-    planned = planned_calls(service, year, citizens, rollout)
+    planned = planned_calls(service, year, citizens, rollout.known_by(until))
     sources = (*measured.sources, *(each.source for each in planned))
     return ExpectedCalls(measured.last, earlier, recent, months, whole_half_up(trend), planned, sources)
 

@@ -35,7 +35,8 @@ class Step:
 class System:
     """One system: its steps in the order of time, and its calls by service, a year for each citizen it serves.
 
-    `participants` is how many municipalities there are in all.
+    `participants` is how many municipalities there are in all; `known` is the month from which on the plan had it, None
+    for one that it had from the beginning.
     """
 
     id: str
@@ -44,6 +45,7 @@ class System:
     calls_per_citizen: Mapping[str, Decimal]
     source: Source
     participants: int
+    known: Month | None = None
 
     def municipalities(self, month: Month) -> int:
         """How many municipalities use the system in a month."""
@@ -69,6 +71,10 @@ class Rollout:
     def calls_of_year(self, service: str, year: int, citizens: int) -> Fraction:
         """The planned calls of a service by all systems in a year."""
         return sum((self.calls(service, Month(year, number), citizens) for number in range(1, 13)), Fraction(0))
+
+    def known_by(self, month: Month) -> Rollout:
+        """The plan as it was known in a month, when it did not have all of its systems yet."""
+        return replace(self, systems=tuple(each for each in self.systems if not each.known or each.known <= month))
 
     def times(self, factors: Mapping[str, Fraction]) -> Rollout:
         """The plan with the systems that are named calling so many times as much; a factor has an end as a decimal."""
@@ -108,7 +114,7 @@ def read_rollout(file: Path, participants: Participants) -> Rollout:
 
 
 def _system(name: str, entries: Fields, shared: Origin, participants: int) -> System | None:
-    fields = entries.child(name, ("label", "steps", "calls_per_citizen", "basis", "source"))
+    fields = entries.child(name, ("label", "known", "steps", "calls_per_citizen", "basis", "source"))
     fields.require("steps", "from which month on how many municipalities use the system")
     fields.require("calls_per_citizen", "the calls of each service, a year for each citizen served")
     at = entries.place_of(name)
@@ -118,8 +124,11 @@ def _system(name: str, entries: Fields, shared: Origin, participants: int) -> Sy
     problem = text_problem(name, MOST_LABEL_LETTERS)
     if problem:
         entries.note(problem, name)
-    steps, calls = _steps(fields, participants), _calls_per_citizen(fields)
-    return None if source is None else System(name, label, steps, calls, source, participants)
+    steps, calls, known = _steps(fields, participants), _calls_per_citizen(fields), fields.month("known")
+    if known and steps and known > steps[0].month:
+        message = f"found {known}; expected a month up to that of the first step, {steps[0].month}"
+        fields.note(f"{message}: what has begun is known", "known")
+    return None if source is None else System(name, label, steps, calls, source, participants, known)
 
 
 def _steps(fields: Fields, participants: int) -> tuple[Step, ...]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import written
+from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.reading.numerals import BEYOND, LARGEST
 from buffetlib.calls.expected import planned_calls
@@ -28,7 +29,7 @@ def with_rollout(year: PricedYear, wanted: Sequence[Setting], plan: Rollout) -> 
     system calls no item of the year, and where less would be called than nothing.
     """
     factors: dict[str, Fraction] = {}
-    problems = []
+    problems, behind = [], plan_behind(year, plan)
     for setting in wanted:
         try:
             if setting.path in factors:
@@ -40,10 +41,15 @@ def with_rollout(year: PricedYear, wanted: Sequence[Setting], plan: Rollout) -> 
         raise InputError("\n".join(problems))
     said = ", ".join(setting.said for setting in wanted)
     try:
-        items = tuple(_called(item, year, plan, plan.times(factors)) for item in year.items)
+        items = tuple(_called(item, year, behind, behind.times(factors)) for item in year.items)
     except ValueError as error:
         raise InputError(f"{said}: {error}") from None
     return replace(year, announced=None, items=items)
+
+
+def plan_behind(year: PricedYear, plan: Rollout) -> Rollout:
+    """The plan as it was known when the price of the year was set."""
+    return plan.known_by(counted_until(year.year, year.scheme.calendar))
 
 
 def systems_called(year: PricedYear, plan: Rollout) -> tuple[System, ...]:
@@ -54,7 +60,7 @@ def systems_called(year: PricedYear, plan: Rollout) -> tuple[System, ...]:
         alone = Rollout(plan.place, (system,))
         return any(planned_calls(service, year.year, year.citizens.count, alone) for service in services)
 
-    return tuple(system for system in plan.systems if calls_any(system))
+    return tuple(system for system in plan_behind(year, plan).systems if calls_any(system))
 
 
 def _factor(setting: Setting, year: PricedYear, plan: Rollout) -> Fraction:

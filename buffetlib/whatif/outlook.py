@@ -35,12 +35,17 @@ from buffetlib.pricing.year import Item, PricedYear
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an outlook may look at: what was measured and counted until the end of the month `until`, and the plan."""
+    """What an outlook may look at: what was measured, counted and planned until the end of the month `until`."""
 
     until: Month
     usage: MonthlyCalls
     rollout: Rollout
     population: Population
+
+    @property
+    def plan(self) -> Rollout:
+        """The roll-out plan as it was known then."""
+        return self.rollout.known_by(self.until)
 
     def sharers(self, base: PricedYear, years: int) -> dict[int, Sharers]:
         """Who shares the base year and each of the `years` after it, as far as is seen."""
@@ -161,7 +166,7 @@ def outlook(base: PricedYear, years: int, seen: Seen) -> Outlook:
     shared = seen.sharers(base, years)
     months = [first + place for place in range(len(costs) + steps)]
     planned = tuple(
-        _planned_cost(metered, month, shared[max(month.year, base.year)].count, seen.rollout) for month in months
+        _planned_cost(metered, month, shared[max(month.year, base.year)].count, seen.plan) for month in months
     )
     rest = sum((item.value for item in base.items if item not in metered), Fraction(0))
     made_up = _is_made_up(base, metered, seen)
@@ -171,7 +176,7 @@ def outlook(base: PricedYear, years: int, seen: Seen) -> Outlook:
 
 def _is_made_up(base: PricedYear, metered: Sequence[Item], seen: Seen) -> bool:
     sources = [source for item in metered for source in seen.usage.measured[item.id].sources]
-    sources += [system.source for system in seen.rollout.systems]
+    sources += [system.source for system in seen.plan.systems]
     return base.is_illustrative or any(source.basis is Basis.ILLUSTRATIVE for source in sources)
 
 
@@ -203,7 +208,7 @@ def calls_ahead(base: PricedYear, years: int, seen: Seen) -> dict[str, tuple[Cal
     for item in base.items:
         if not item.is_metered or item.id not in seen.usage.measured:
             continue
-        existing, measured = existing_use(item.id, seen.until, base.citizens.count, seen.usage, seen.rollout)
+        existing, measured = existing_use(item.id, seen.until, base.citizens.count, seen.usage, seen.plan)
         if len(existing) < LEAST_MONTHS:
             measured_for = f"{len(existing)} months are measured up to {seen.until}"
             raise ShortHistoryError(f"{item.id}: {measured_for}; a forecast needs {LEAST_MONTHS}")
@@ -213,7 +218,7 @@ def calls_ahead(base: PricedYear, years: int, seen: Seen) -> dict[str, tuple[Cal
             CallsAhead(
                 number,
                 ahead.total(Month(number, 1) - last, Month(number, 12) - last).median(),
-                seen.rollout.calls_of_year(item.id, number, shared[number].count),
+                seen.plan.calls_of_year(item.id, number, shared[number].count),
             )
             for number in range(base.year + 1, base.year + years + 1)
         )
@@ -222,7 +227,7 @@ def calls_ahead(base: PricedYear, years: int, seen: Seen) -> dict[str, tuple[Cal
 
 def _existing_cost(metered: list[Item], citizens: int, seen: Seen) -> tuple[Month, list[float]]:
     """What existing use cost in each month in which all items were measured, and the first such month."""
-    series = {item.id: existing_use(item.id, seen.until, citizens, seen.usage, seen.rollout) for item in metered}
+    series = {item.id: existing_use(item.id, seen.until, citizens, seen.usage, seen.plan) for item in metered}
     first = max(measured.first for _, measured in series.values())
     last = min(measured.last for _, measured in series.values())
     total = [Fraction(0)] * max(0, last - first + 1)

@@ -29,6 +29,7 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.whatif.draws import Draws, fill, stream
+from buffetlib.whatif.more_calls import plan_behind
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Lognormal, Range, Ranges
 from buffetlib.whatif.scenario import item_input
 
@@ -147,12 +148,12 @@ class ExplainedShares(Shown):
 
 def rollout_calls(year: PricedYear, rollout: Rollout) -> dict[str, int]:
     """The calls of each metered item of `year` that come from the planned roll-out, in whole calls."""
-    found = {}
+    found, plan = {}, plan_behind(year, rollout)
     for item in year.items:
         if item.expected:
             found[item.id] = sum(planned.calls for planned in item.expected.rollout)
         elif item.is_metered:
-            found[item.id] = math.floor(rollout.calls_of_year(item.id, year.year, year.citizens.count))
+            found[item.id] = math.floor(plan.calls_of_year(item.id, year.year, year.citizens.count))
     return found
 
 

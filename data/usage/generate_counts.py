@@ -23,7 +23,7 @@ from buffetlib.project.project import Figures
 
 CPR_SERVICE = "cpr_service"
 SEED = 98
-YEARS = (2018, 2019, 2020)
+YEARS = (2018, 2019, 2020, 2021)
 OWN = 0.22  # how far the use of a municipality is from the mean use by citizens, as a share
 OWN_OF_SERVICE = 0.15  # how far its use of one service is from that, besides
 CPR_CALLS = 0.015  # calls of CPR Service a year for each citizen

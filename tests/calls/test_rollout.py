@@ -54,6 +54,12 @@ def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
     assert {name: place.line for name, place in plan.services().items()} == {"cpr_lookup": 4, "income_lookup": 4}
 
 
+def test_the_plan_of_a_month_has_the_systems_that_were_known_then(tmp_path: Path) -> None:
+    plan = read_rollout(written(tmp_path, PLAN.replace("  sapa:\n", "  sapa:\n    known: 2019-06\n")), PARTICIPANTS)
+    known = {month: [each.id for each in plan.known_by(Month.of(month)).systems] for month in ("2019-05", "2019-06")}
+    assert known == {"2019-05": ["ky"], "2019-06": ["ky", "sapa"]}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -75,6 +81,11 @@ def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
         ("{cpr_lookup: 12}", "{}", "calls_per_citizen: found no service; expected at least one"),
         ("  ky:\n", "  ky:\n    start: 2019\n", "systems.ky.start: unknown key; "),
         ("basis: illustrative\n", "", "no basis; expected one here or at the top level"),
+        (
+            "    label: {da: KY, en: KY}\n",
+            "    label: {da: KY, en: KY}\n    known: 2019-04\n",
+            ":6:5: systems.ky.known: found 2019-04; expected a month up to that of the first step, 2019-03",
+        ),
         ("systems:\n", "system:\n", "system: unknown key; did you mean 'systems'?"),
         ("basis: illustrative\n", "basis: guess\n", "basis: found 'guess'; expected one of: published"),
     ],
