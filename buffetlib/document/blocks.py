@@ -93,11 +93,12 @@ class Title(Block):
 
 
 class Heading(Block):
-    """A heading; `anchor` is what links point to."""
+    """A heading; `anchor` is what links point to. With `new_page` it begins a page, where there are pages."""
 
     type: ClassVar[str] = "heading"
     text: str
     anchor: str
+    new_page: bool = False
 
 
 class Paragraph(Block):
