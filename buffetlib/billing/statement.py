@@ -6,9 +6,8 @@ first asked for; so all statements cost little more than one. Pure: the terms ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,9 +15,10 @@ from buffetlib.base.money import written_kroner
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.bill import Bill, bill_of
+from buffetlib.billing.budget import Budget, ExpectedPayment, PricesAhead, expected_payment
 from buffetlib.billing.change import PaymentChange, payment_change
 from buffetlib.billing.payment import membership
-from buffetlib.billing.rate import Payer, Payments, known, payments_of
+from buffetlib.billing.rate import Payer, payments_of
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.billing.use import ServiceUse, Use
 from buffetlib.pricing.bridge import PriceChange, explain
@@ -63,35 +63,6 @@ class Group:
         return None if self.earlier is None else Fraction(self.citizens, self.earlier) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What to put in next year's budget: the payments of the charges that can be known before the year.
-
-    `price`, in kr. per citizen, is next year's where `is_known`, else this year's; the citizens were counted on
-    `counted`. `is_draft` says that next year's figures are begun and not ready.
-    """
-
-    year: int
-    price: Fraction
-    is_known: bool
-    is_announced: bool
-    is_draft: bool
-    counted: date
-    citizens: int
-    payments: Payments
-    scheme: Scheme = field(compare=False, repr=False)
-
-    @property
-    def known(self) -> Payments:
-        """The payments of all charges that can be known: nothing of one that is not in force."""
-        return known(self.payments, self.scheme)
-
-    @property
-    def total(self) -> Fraction:
-        """All these payments together, in kr."""
-        return sum((payment.total for payment in self.payments.values()), Fraction(0))
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Statement(Shown):
     """One municipality's statement of a year.
@@ -127,14 +98,30 @@ class Statement(Shown):
         """Whether anything is made up that the statement shows."""
         return self.among.is_illustrative
 
+    @property
+    def expected(self) -> tuple[ExpectedPayment, ...]:
+        """What may have to be paid for the years to come; nothing where nothing tells what to expect.
+
+        Raises InputError if a figure is wrong that the expectation rests on.
+        """
+        return self.among.expected(self.code)
+
+
+def _nothing_ahead() -> None:
+    """What looks no further than what is known."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Statements(Shown):
-    """The statements of all municipalities for one year, each computed when it is asked for."""
+    """The statements of all municipalities for one year, each computed when it is asked for.
+
+    `look_ahead` finds what the prices to come may be, None where nothing tells; it is asked once, where that is shown.
+    """
 
     terms: Terms
     before: Terms | None
     following: NextTerms
+    look_ahead: Callable[[], PricesAhead | None] = _nothing_ahead
 
     def __repr__(self) -> str:
         return f"Statements({self.terms.number}: {len(self.codes)} municipalities)"
@@ -173,6 +160,17 @@ class Statements(Shown):
     def bills(self) -> Mapping[str, Bill]:
         """What each municipality pays in the year."""
         return {code: bill_of(self.terms, code) for code in self.terms.citizens}
+
+    @cached_property
+    def ahead(self) -> PricesAhead | None:
+        """What the prices to come may be; None where nothing tells. Raises InputError as `look_ahead` does."""
+        return self.look_ahead()
+
+    def expected(self, code: str) -> tuple[ExpectedPayment, ...]:
+        """What one municipality may have to pay for the years to come. Raises InputError as `ahead` does."""
+        citizens, instalments = self.following.citizens[code].citizens, self.scheme.instalments
+        years = self.ahead.years if self.ahead else ()
+        return tuple(expected_payment(each, code, citizens, instalments) for each in years)
 
     @property
     def years(self) -> tuple[PricedYear] | tuple[PricedYear, PricedYear]:

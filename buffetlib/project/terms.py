@@ -10,6 +10,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, Place, Problem, together
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.source import Source
+from buffetlib.billing.budget import PricesAhead
 from buffetlib.billing.payment_causes import CausesByMunicipality, causes_by_municipality
 from buffetlib.billing.statement import Statements
 from buffetlib.billing.terms import NextTerms, Terms
@@ -89,7 +90,14 @@ def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, Next
 
 def read_statements(figures: Figures, year: int) -> Statements:
     """The statements of all municipalities for a year. Raises InputError as `terms_around` does."""
-    return Statements(*terms_around(figures, year))
+    terms, before, following = terms_around(figures, year)
+    return Statements(terms, before, following, lambda: _prices_ahead(figures, terms, following))
+
+
+def _prices_ahead(figures: Figures, terms: Terms, following: NextTerms) -> PricesAhead | None:
+    from buffetlib.project.payments_ahead import prices_ahead
+
+    return prices_ahead(figures, terms, following)
 
 
 def read_causes(figures: Figures, before: int, after: int) -> CausesByMunicipality:
