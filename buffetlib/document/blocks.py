@@ -101,6 +101,13 @@ class Heading(Block):
     new_page: bool = False
 
 
+class Subheading(Block):
+    """A heading below the last one, such as a question before its answer; it is in no table of contents."""
+
+    type: ClassVar[str] = "subheading"
+    text: str
+
+
 class Paragraph(Block):
     """Running text; `tone` is `plain`, `lead`, `note` or `proof`."""
 

@@ -85,6 +85,7 @@ def _lines(text: str, width: int) -> list[str]:
 _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
     "title": lambda block: f"{block['text']}\n{block['subtitle']}",
     "heading": lambda block: f"{block['text']}\n{'=' * len(block['text'])}",
+    "subheading": lambda block: _wrapped(block["text"]),
     "paragraph": lambda block: _wrapped(block["text"]),
     "notice": lambda block: _wrapped(f"! {block['heading']}: {block['text']}"),
     "bullets": lambda block: "\n".join(f"- {entry}" for entry in block["entries"]),

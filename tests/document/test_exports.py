@@ -67,7 +67,7 @@ def test_html_and_pdf_show_the_same_text(built: Built, report: Report) -> None:
     shown = [
         cell["text"] for b in document.blocks if b["type"] == "table" for row in b["rows"] for cell in row["cells"]
     ]
-    shown += [b["text"] for b in document.blocks if b["type"] in ("paragraph", "heading", "notice")]
+    shown += [b["text"] for b in document.blocks if b["type"] in ("paragraph", "heading", "subheading", "notice")]
     shown += [figure["value"] for b in document.blocks if b["type"] == "key_figures" for figure in b["figures"]]
     assert len(shown) > 180
     for text in shown:
