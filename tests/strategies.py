@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ from buffetlib.base.source import Basis, Source, Text
 from buffetlib.pricing.year import CarryOver, Citizens, Item, PricedYear
 
 SCHEME = read_scheme(shipped("params", "scheme.yaml"))
+COSTS = [component.id for component in SCHEME.components if not component.is_income]
 SOURCE = Source(Basis.BUDGET, Text({"": "a test"}), Place(Path("params/test.yaml")))
 
 amounts = st.decimals(-50_000, 5_000_000, places=2, allow_nan=False)
@@ -46,12 +48,24 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
 
 @st.composite
 def an_item(draw: st.DrawFn, item_id: str) -> Item:
-    """An item in any component, fixed or metered."""
-    component, label, reason = draw(st.sampled_from(SCHEME.component_ids)), draw(texts), draw(texts)
+    """An item in any component, fixed or metered. The one called f is an income wherever it is, and others are costs."""
+    if item_id == "f":
+        return draw(an_income(item_id))
+    component, label, reason = draw(st.sampled_from(COSTS)), draw(texts), draw(texts)
     reasons = {"": reason} if reason else {}
     if draw(st.booleans()):
         return Item(item_id, component, SOURCE, draw(calls), draw(unit_costs), None, label, reasons)
     return Item(item_id, component, SOURCE, amount=draw(amounts), label=label, reasons=reasons)
+
+
+@st.composite
+def an_income(draw: st.DrawFn, item_id: str) -> Item:
+    """An income, fixed or metered."""
+    label, reason = draw(texts), draw(texts)
+    found = Item(item_id, *SCHEME.incomes, SOURCE, label=label, reasons={"": reason} if reason else {}, is_income=True)
+    if draw(st.booleans()):
+        return replace(found, calls=draw(calls), cost_per_call=draw(unit_costs))
+    return replace(found, amount=abs(draw(amounts)))
 
 
 @st.composite

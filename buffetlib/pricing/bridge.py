@@ -23,7 +23,7 @@ from functools import partial
 from math import prod
 from typing import NamedTuple
 
-from buffetlib.base.errors import RemainderError, together
+from buffetlib.base.errors import InputError, Problem, RemainderError, together
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
@@ -114,10 +114,12 @@ def explainable(years: Iterable[Year]) -> list[PricedYear]:
 def explain(before: PricedYear, after: PricedYear, between: Iterable[PricedYear] = ()) -> PriceChange:
     """The bridge from the price of `before` to that of `after`; any two years. `between` is kept for its reasons.
 
-    Raises InputError for a year whose announced price its items do not give, and RemainderError if the drivers do not
-    add up to the change, which would be a fault in this very module.
+    Raises InputError for a year whose announced price its items do not give, and for an item that is a cost in one year
+    and an income in the other; RemainderError if the drivers do not add up to the change, which would be a fault in
+    this very module.
     """
     prices = price(before), price(after)
+    _require_one_sign(before, after)
     with _collecting_nothing():
         drivers = [Driver(cause, effect) for cause, effect in _moved_whole(before, after, *prices)]
         citizens = Fraction(0)
@@ -132,6 +134,23 @@ def explain(before: PricedYear, after: PricedYear, between: Iterable[PricedYear]
     if change.residual != 0:
         raise RemainderError(f"the causes leave {change.residual} kr. per citizen of the change unexplained")
     return change
+
+
+def _require_one_sign(before: PricedYear, after: PricedYear) -> None:
+    """Refuse an item that is a cost in one year and an income in the other: it is not the same thing any more."""
+    earlier = {item.id: item for item in before.items}
+    problems = []
+    for item in after.items:
+        if item.id in earlier and earlier[item.id].is_income is not item.is_income:
+            now, then = ("an income", "a cost")[:: 1 if item.is_income else -1]
+            message = (
+                f"{now} in {after.year}, but {then} in {before.year}; expected one sign for as long as it has one id"
+            )
+            mend = "name it otherwise in one of the years, so that one item is gone and the other new"
+            key = f"components.{item.component}.items.{item.id}"
+            problems.append(Problem(item.source.place, key, f"{message}: {mend}"))
+    if problems:
+        raise InputError(problems)
 
 
 def stepwise_ranges(before: PricedYear, after: PricedYear) -> dict[Cause, tuple[Fraction, Fraction]]:

@@ -13,7 +13,7 @@ from buffetlib.base.errors import InputError, Place
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.origin import Origin, source_of
-from buffetlib.base.scheme.scheme import Component, Scheme, Sign
+from buffetlib.base.scheme.scheme import Component, Scheme
 from buffetlib.base.source import Basis, Source, Text
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.story_file import DRIVER_KINDS, StoryShelf
@@ -97,8 +97,7 @@ class Entries(NamedTuple):
         source = source_of(fields, Place(place.file, place.line, place.column, last_line), self.shared, self.sharer)
         calls, calls_from = self._calls(fields, item_id)
         cost_per_call = fields.number("cost_per_call", "kr.", example="0.0588")
-        is_income = component.sign is Sign.INCOME
-        amount = fields.kroner("amount", example="412_345.67", negative=not is_income)
+        amount = fields.kroner("amount", example="412_345.67", negative=not component.is_income)
         given = {key for key in ("calls", "cost_per_call", "amount") if key in fields}
         if given not in ({"calls", "cost_per_call"}, {"amount"}):
             found = " and ".join(sorted(given)) or "no figure"
@@ -113,7 +112,8 @@ class Entries(NamedTuple):
             return None
         whole_calls = None if calls is None else int(calls)
         figures = whole_calls, cost_per_call, amount
-        return Item(item_id, component.id, source, *figures, label, reasons, calls_from, is_income, stories)
+        told = label, reasons, calls_from, component.is_income, stories
+        return Item(item_id, component.id, source, *figures, *told)
 
     def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:
         """The calls of an item as a number, and how they were found where the file says `calls: expected`."""

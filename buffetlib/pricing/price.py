@@ -2,6 +2,8 @@
 
     cost base C, carry-over R, citizens N:   p = (C + R) / N,   P = p rounded half up to whole øre
 
+C is net: the costs of the items less the income from others.
+
 Source of the formula: docs/method.md, section "The price".
 """
 
@@ -26,7 +28,7 @@ class AnnouncedPrice(Shown):
     announced: Fraction
     scheme: Scheme = field(compare=False, repr=False)
 
-    computed = cost_base = carry_over = citizens = None
+    computed = cost_base = gross_cost = income = carry_over = citizens = None
     is_illustrative = False
     scenario = ""
 
@@ -38,8 +40,9 @@ class AnnouncedPrice(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Price(Shown):
-    """The price of one year. `cost_base` and `carry_over` in kr., the others in kr. per citizen.
+    """The price of one year. `cost_base`, `income` and `carry_over` in kr., the others in kr. per citizen.
 
+    `cost_base` is what is left of the costs when `income`, which is 0 or more, is taken off.
     `is_illustrative` says whether any figure that the price is computed from is made up, `scenario` what is changed of
     the year where it is the price of a scenario.
     """
@@ -48,6 +51,7 @@ class Price(Shown):
     announced: Fraction | None
     computed: Fraction
     cost_base: Fraction
+    income: Fraction
     carry_over: Fraction
     citizens: int
     is_illustrative: bool
@@ -58,6 +62,11 @@ class Price(Shown):
     def price(self) -> Fraction:
         """What municipalities pay, in kr. per citizen: the announced price, else the computed one in whole øre."""
         return round_half_up(self.computed) if self.announced is None else self.announced
+
+    @property
+    def gross_cost(self) -> Fraction:
+        """What the items cost before income, in kr."""
+        return self.cost_base + self.income
 
 
 @overload
@@ -82,9 +91,10 @@ def price(year: Year) -> Price | AnnouncedPrice:
     citizens = year.citizens.count
     computed = (cost_base + carry_over) / citizens
     if round_half_up(computed) <= 0:
-        raise InputError([Problem(year.place, "", _not_positive(cost_base, carry_over))])
+        raise InputError([Problem(year.place, "", _not_positive(cost_base, year.income, carry_over))])
     made_up, scheme = year.is_illustrative, year.scheme
-    result = Price(year.year, announced, computed, cost_base, carry_over, citizens, made_up, scheme, year.scenario)
+    made_of = cost_base, year.income, carry_over, citizens
+    result = Price(year.year, announced, computed, *made_of, made_up, scheme, year.scenario)
     if year.announced and announced != round_half_up(computed):
         raise AnnouncedPriceError(
             [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]
@@ -92,11 +102,14 @@ def price(year: Year) -> Price | AnnouncedPrice:
     return result
 
 
-def _not_positive(cost_base: Fraction, carry_over: Fraction) -> str:
-    return (
-        f"the price would not be above 0: cost base {written_kroner(cost_base)}, "
-        f"carry-over {written_kroner(carry_over)}; check the signs and sizes of the amounts"
-    )
+def _not_positive(cost_base: Fraction, income: Fraction, carry_over: Fraction) -> str:
+    parts = [f"cost base {written_kroner(cost_base)}"]
+    mend = "check the signs and sizes of the amounts"
+    if income:
+        parts = [f"costs {written_kroner(cost_base + income)}", f"income {written_kroner(income)}"]
+        mend = "expected an income smaller than all that is shared without it; " + mend
+    parts.append(f"carry-over {written_kroner(carry_over)}")
+    return f"the price would not be above 0: {', '.join(parts)}; {mend}"
 
 
 def _mismatch(announced: Fraction, price: Price) -> str:

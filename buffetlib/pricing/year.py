@@ -68,6 +68,11 @@ class Item:
         return -Fraction(self.amount) if self.is_income else Fraction(self.amount)
 
 
+def income_of(items: Iterable[Item]) -> Fraction:
+    """What the incomes among the items bring in together, in kr.; 0 or more."""
+    return -sum((item.value for item in items if item.is_income), Fraction(0))
+
+
 class CarryOver(NamedTuple):
     """What one settled year moves on to this price, in kr.: positive when too little was collected.
 
@@ -173,6 +178,11 @@ class PricedYear(Shown):
     def cost_of(self, component: str) -> Fraction:
         """What the items of a component cost together, in kr."""
         return sum((item.value for item in self.items if item.component == component), Fraction(0))
+
+    @property
+    def income(self) -> Fraction:
+        """What its incomes bring in together, in kr.; 0 or more."""
+        return income_of(self.items)
 
     @property
     def carry_over_total(self) -> Fraction:

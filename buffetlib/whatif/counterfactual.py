@@ -39,8 +39,7 @@ def _with_use(year: PricedYear, earlier: dict[str, Item]) -> tuple[Item, ...]:
 def _with_contract(year: PricedYear, earlier: dict[str, Item]) -> tuple[Item, ...]:
     def costed(item: Item) -> Item:
         if _metered_in_both(item, earlier):
-            old = earlier[item.id]
-            return replace(item, cost_per_call=old.cost_per_call, is_income=old.is_income)
+            return replace(item, cost_per_call=earlier[item.id].cost_per_call)
         if item.id in earlier:  # fixed in one of the years at least, so compared by its total
             return replace(earlier[item.id], component=item.component)
         return item

@@ -58,6 +58,11 @@ class Component(NamedTuple):
         """The first price year that all its texts have a wording for."""
         return max(text.first_year for text in (self.label, self.definite, self.covers))
 
+    @property
+    def is_income(self) -> bool:
+        """Whether what stands in it lowers what is shared."""
+        return self.sign is Sign.INCOME
+
     def is_in(self, year: int) -> bool:
         """Whether it is part of the price of a year."""
         return (self.first_year or year) <= year <= (self.last_year or year)
@@ -163,6 +168,11 @@ class Scheme(NamedTuple):
             if component.id == component_id:
                 return component
         raise KeyError(component_id)
+
+    @property
+    def incomes(self) -> tuple[str, ...]:
+        """The ids of its components that lower what is shared, in their order."""
+        return tuple(component.id for component in self.components if component.is_income)
 
     def components_of(self, year: int) -> list[Component]:
         """The components that are part of the price of a year."""

@@ -34,6 +34,8 @@ def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:
         "price": str(price.price),
         "announced": _text(price.announced),
         "computed": _text(price.computed),
+        "gross_cost": _text(price.gross_cost),
+        "income": _text(price.income),
         "cost_base": _text(price.cost_base),
         "carry_over": _text(price.carry_over),
         "citizens": price.citizens,

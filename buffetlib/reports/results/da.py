@@ -46,6 +46,8 @@ TEXTS = {
     "column.file": "Fil",
     "column.from_scenario": "Fra scenarie",
     "column.from_year": "Fra år",
+    "column.gross_cost": "Udgift før indtægter",
+    "column.income": "Indtægter",
     "column.input": "Størrelse, id",
     "column.input_label": "Størrelse",
     "column.item": "Post, id",

@@ -46,6 +46,8 @@ TEXTS = {
     "column.file": "File",
     "column.from_scenario": "From scenario",
     "column.from_year": "From year",
+    "column.gross_cost": "Cost before income",
+    "column.income": "Income",
     "column.input": "Input, id",
     "column.input_label": "Input",
     "column.item": "Item, id",

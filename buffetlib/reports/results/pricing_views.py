@@ -42,6 +42,8 @@ PRICE_COLUMNS = (
     TidyColumn("price", PER_CITIZEN),
     TidyColumn("announced", PER_CITIZEN),
     TidyColumn("computed", PER_CITIZEN),
+    TidyColumn("gross_cost", KRONER),
+    TidyColumn("income", KRONER),
     TidyColumn("cost_base", KRONER),
     TidyColumn("carry_over", KRONER),
     TidyColumn("citizens", CITIZENS),
@@ -84,7 +86,8 @@ CHANGE_COLUMNS = (
 
 def _price_tidy(found: Price | AnnouncedPrice, _language: str) -> Tidy:
     prices = found.price, found.announced, found.computed
-    row = *_named(found), *prices, found.cost_base, found.carry_over, found.citizens
+    costs = found.gross_cost, found.income, found.cost_base
+    row = *_named(found), *prices, *costs, found.carry_over, found.citizens
     return Tidy(PRICE_COLUMNS, [row])
 
 
