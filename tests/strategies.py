@@ -48,7 +48,7 @@ def year_of(number: int, citizens: int, *items: Item, carry_over: Decimal | int 
 
 @st.composite
 def an_item(draw: st.DrawFn, item_id: str) -> Item:
-    """An item in any component, fixed or metered. The one called f is an income wherever it is, and others are costs."""
+    """An item, fixed or metered, in any component of costs; the one that is called f is an income."""
     if item_id == "f":
         return draw(an_income(item_id))
     component, label, reason = draw(st.sampled_from(COSTS)), draw(texts), draw(texts)

@@ -101,7 +101,7 @@ def _driver_label(driver: Driver, row: CauseRow, justification: Justification, c
     if item is None:
         return ""
     label = context.label(item)
-    if row.key == CauseKind.SCOPE:  # some are new and some gone
+    if row.key.endswith(CauseKind.SCOPE):  # some are new and some gone
         return context.say("causes.gone" if justification.is_gone(driver) else "causes.new", item=label)
     return label
 

@@ -9,7 +9,7 @@ from buffetlib.document.blocks import Column, Row, Table, cells
 from buffetlib.pricing.bridge import Cause, CauseKind
 from buffetlib.pricing.chain import Chain
 from buffetlib.pricing.justification import Justification
-from buffetlib.reports.parts.causes import cause_groups
+from buffetlib.reports.parts.causes import cause_groups, kind_key
 from buffetlib.reports.parts.context import Context
 
 
@@ -34,7 +34,10 @@ def chain_table(chain: Chain, language: str) -> Table:
         causes = [cause for kind in CauseKind for cause in shown if cause == Cause(kind, component)]
         if component and causes:
             rows.append(Row(cells(context.component(component)), "group"))
-        rows += [line(say(f"kind.{cause.kind}"), *shown[cause], "sub" if component else "row") for cause in causes]
+        rows += [
+            line(say(f"kind.{kind_key(cause, context.scheme)}"), *shown[cause], "sub" if component else "row")
+            for cause in causes
+        ]
     rows.append(line(say("causes.total"), sum(direct, Fraction(0)), sum(differences, Fraction(0)), "total"))
     columns = [Column(say("causes.cause"), width=40)]
     columns += [

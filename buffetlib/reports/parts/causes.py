@@ -27,7 +27,8 @@ class Amounts:
 class CauseRow:
     """The drivers of one kind within one component, taken together. `effect` is exact, in kr. per citizen.
 
-    `key` is what wordings know the cause by: its kind, and of a scope whether all its items are new or gone.
+    `key` is what wordings know the cause by: its kind, of a scope whether all its items are new or gone, and whether it
+    is of an income.
     """
 
     cause: Cause
@@ -89,11 +90,30 @@ def cause_label(row: CauseRow, context: Context) -> str:
 
 
 def cause_key(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
-    """What wordings know a cause by: its kind, and of a scope whether all its items are new or gone."""
+    """What wordings know a cause by: its kind, of an income that it is one, of a scope whether all is new or gone."""
+    key = kind_key(cause, justification.after.scheme)
     gone = {justification.is_gone(driver) for driver in drivers}
     if cause.kind is not CauseKind.SCOPE or len(gone) > 1:
-        return cause.kind
-    return "scope_gone" if gone == {True} else "scope_new"
+        return key
+    return f"{key}_gone" if gone == {True} else f"{key}_new"
+
+
+ALONE = (CauseKind.CARRY_OVER, CauseKind.CITIZENS, CauseKind.ROUNDING)
+"""The kinds that belong to no item."""
+INCOME = "income"
+"""What wordings know all causes of incomes by, where kinds are told over all components together."""
+ACROSS = (*(str(kind) for kind in CauseKind if kind not in ALONE), INCOME, *map(str, ALONE))
+"""What is told over all components together, in the order in which reports show it."""
+
+
+def across(cause: Cause, scheme: Scheme) -> str:
+    """Which of ACROSS a cause is: its kind, or that it is of an income."""
+    return INCOME if cause.component in scheme.incomes else str(cause.kind)
+
+
+def kind_key(cause: Cause, scheme: Scheme) -> str:
+    """What wordings know the kind of a cause by: more calls of an income, say, lower the price."""
+    return f"income_{cause.kind}" if cause.component in scheme.incomes else cause.kind
 
 
 def _bundles(drivers: Sequence[Driver], scheme: Scheme) -> list[list[tuple[Driver, ...]]]:

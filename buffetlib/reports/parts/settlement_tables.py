@@ -10,6 +10,7 @@ from buffetlib.base.money import HUNDREDTH_ORE, ORE, round_column, round_half_up
 from buffetlib.document.blocks import Cell, Column, Link, Row, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver
 from buffetlib.pricing.year import CarryOver
+from buffetlib.reports.parts.causes import ACROSS, across
 from buffetlib.reports.parts.context import Context
 
 if TYPE_CHECKING:
@@ -107,13 +108,13 @@ def causes_table(settlement: Settlement, context: Context) -> Table:
     return Table(caption, columns, [*rows, Row(last, "total")], notes)
 
 
-def by_kind(settlement: Settlement) -> dict[CauseKind, Fraction]:
-    """What each kind of cause made of the difference, in kr., without those that made nothing of it."""
-    effects = {
-        kind: sum((driver.effect for driver in settlement.drivers if driver.cause.kind is kind), Fraction(0))
-        for kind in CauseKind
-    }
-    moving = {driver.cause.kind for driver in settlement.drivers if driver.effect}
+def by_kind(settlement: Settlement) -> dict[str, Fraction]:
+    """What each kind of cause made of the difference, and income, in kr., without those that made nothing of it."""
+    effects, moving, scheme = dict.fromkeys(ACROSS, Fraction(0)), set(), settlement.year.scheme
+    for driver in settlement.drivers:
+        kind = across(driver.cause, scheme)
+        effects[kind] += driver.effect
+        moving |= {kind} if driver.effect else set()
     return {kind: effect for kind, effect in effects.items() if kind in moving}
 
 
@@ -136,7 +137,8 @@ def kind_name(driver: Driver, settlement: Settlement, context: Context) -> str:
     kind: str = driver.cause.kind
     if driver.cause.kind is CauseKind.SCOPE:
         kind = "gone" if settlement.is_gone(driver) else "new"
-    return context.say(f"settle.kind_{kind}")
+    of_income = "income_" if driver.cause.component in settlement.year.scheme.incomes else ""
+    return context.say(f"settle.kind_{of_income}{kind}")
 
 
 def _name(driver: Driver, settlement: Settlement, context: Context) -> str:

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.money import ORE, round_column, round_half_up
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.billing.payment_causes import OWN_PARTS, CausesByMunicipality, PaymentCause, PaymentStep
 from buffetlib.document.blocks import Column, Row, Section, Table, cells
 from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
-from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
+from buffetlib.reports.parts.causes import ACROSS, across
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.results.columns import KRONER, PER_CITIZEN
 from buffetlib.reports.results.pricing_views import cause_grounds, cause_names
@@ -137,16 +138,22 @@ def _title(found: CausesByMunicipality, say: Wording) -> str:
 
 def _kinds(found: CausesByMunicipality) -> list[str]:
     """The kinds of cause that moved some payment."""
-    moved = {cause.kind for cause in found.causes if cause.amount}
-    return [kind for kind in (*map(str, CauseKind), *OWN_PARTS) if kind in moved]
+    scheme = found.steps[-1].prices.scheme
+    moved = {_across(cause, scheme) for cause in found.causes if cause.amount}
+    return [kind for kind in (*ACROSS, *OWN_PARTS) if kind in moved]
 
 
 def _by_kind(steps: Sequence[PaymentStep], codes: Sequence[str], kinds: Sequence[str]) -> list[Fraction]:
     """What each kind of cause moved the payments of some municipalities by, together."""
     amounts = dict.fromkeys(kinds, Fraction(0))
     for cause in (cause for step in steps for code in codes for cause in step.causes(code) if cause.amount):
-        amounts[cause.kind] += cause.amount
+        amounts[_across(cause, steps[-1].prices.scheme)] += cause.amount
     return list(amounts.values())
+
+
+def _across(cause: PaymentCause, scheme: Scheme) -> str:
+    """What a cause is told as over all components together: its kind, or that it is of an income."""
+    return across(cause.driver.cause, scheme) if cause.driver else cause.kind
 
 
 def _kind_label(kind: str, say: Wording) -> str:

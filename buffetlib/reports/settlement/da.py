@@ -63,6 +63,12 @@ TEXTS = {
     "settle.kind_volume": "Antal kald",
     "settle.kind_unit_cost": "Pris pr. kald",
     "settle.kind_budgeted_cost": "Faste udgifter",
+    "settle.kind_income": "Indtægter",
+    "settle.kind_income_new": "Ny indtægt",
+    "settle.kind_income_gone": "Udebleven indtægt",
+    "settle.kind_income_volume": "Antal kald",
+    "settle.kind_income_unit_cost": "Indtægt pr. kald",
+    "settle.kind_income_budgeted_cost": "Fast indtægt",
     "settle.kind_citizens": "Antal {citizens}, der er opkrævet hos",
     "settle.kind_rounding": "Prisens afrunding til hele {cents}",
     "settle.proof": (

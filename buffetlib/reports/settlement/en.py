@@ -61,6 +61,12 @@ TEXTS = {
     "settle.kind_volume": "Number of calls",
     "settle.kind_unit_cost": "Cost per call",
     "settle.kind_budgeted_cost": "Fixed costs",
+    "settle.kind_income": "Income",
+    "settle.kind_income_new": "New income",
+    "settle.kind_income_gone": "Income that did not come about",
+    "settle.kind_income_volume": "Number of calls",
+    "settle.kind_income_unit_cost": "Income per call",
+    "settle.kind_income_budgeted_cost": "Fixed income",
     "settle.kind_citizens": "Number of {citizens} billed",
     "settle.kind_rounding": "Rounding of the price to whole {cents}",
     "settle.proof": (
