@@ -1,4 +1,4 @@
-"""What each input moves: the price by one per cent more of it, and exactly how much of it moves the price one øre.
+"""What each input moves: the price by one per cent more of it, and exactly how much of it moves the price some øre.
 
 The price p = (C + R) / N is a straight line in each input but the citizens, and falls as these grow; so the
 value at which the rounded price turns is found directly, and by no search.
@@ -29,8 +29,8 @@ class Sensitivity:
 
     `path` names it as a scenario does; `item` is None for citizens and carry-over. `one_per_cent` is what
     1 % more of it adds to the price, in kr. per citizen, before rounding. `raises` and `lowers` are the
-    nearest values, in whole `step`s, at which the price in whole øre is higher or lower; None where no
-    value of the input does that.
+    nearest values, in whole `step`s, at which the price in whole øre is so many of them higher or lower as
+    was asked for; None where no value of the input does that.
     """
 
     path: str
@@ -68,19 +68,19 @@ def sensitivity_of(year: PricedYear) -> YearSensitivity:
     return YearSensitivity(year, tuple(sensitivities(year)))
 
 
-def sensitivities(year: PricedYear) -> list[Sensitivity]:
-    """Every input of `year`, that which moves the price most by 1 % first.
+def sensitivities(year: PricedYear, ore: int = 1) -> list[Sensitivity]:
+    """Every input of `year`, that which moves the price most by 1 % first, with what moves it so many øre.
 
     Raises InputError if the year has no price above 0.
     """
-    found = [*_of_cost(year), _of_citizens(year)]
+    found = [*_of_cost(year, ore), _of_citizens(year, ore)]
     return sorted(found, key=lambda each: -abs(each.one_per_cent))
 
 
-def _of_cost(year: PricedYear) -> Iterator[Sensitivity]:
+def _of_cost(year: PricedYear, ore: int) -> Iterator[Sensitivity]:
     """The inputs in which the price is a straight line."""
     total, citizens = _total_and_citizens(year)
-    turn_up, turn_down = _turns(total, citizens)
+    turn_up, turn_down = _turns(total, citizens, ore)
     for path, item, value, step, weight, least in _linear_inputs(year):
         raises = lowers = None
         if weight:
@@ -110,9 +110,9 @@ def _linear_inputs(
     yield "carry_over", None, year.carry_over_total, ORE_OF_AMOUNT, Fraction(1), None
 
 
-def _of_citizens(year: PricedYear) -> Sensitivity:
+def _of_citizens(year: PricedYear, ore: int) -> Sensitivity:
     total, citizens = _total_and_citizens(year)
-    turn_up, turn_down = _turns(total, citizens)
+    turn_up, turn_down = _turns(total, citizens, ore)
     raises = Fraction(math.floor(total / turn_up))
     lowers = Fraction(math.floor(total / turn_down) + 1) if turn_down > 0 else None
     one_per_cent = total / (citizens * Fraction(101, 100)) - total / citizens
@@ -126,7 +126,7 @@ def _total_and_citizens(year: PricedYear) -> tuple[Fraction, int]:
     return result.cost_base + result.carry_over, result.citizens
 
 
-def _turns(total: Fraction, citizens: int) -> tuple[Fraction, Fraction]:
-    """From which computed price on the rounded one is higher, and below which it is lower."""
-    now = round_half_up(total / citizens)
-    return now + ORE / 2, now - ORE / 2
+def _turns(total: Fraction, citizens: int, ore: int) -> tuple[Fraction, Fraction]:
+    """From which computed price on the rounded one is so many øre higher, and below which it is as many lower."""
+    now, away = round_half_up(total / citizens), ore * ORE - ORE / 2
+    return now + away, now - away

@@ -20,8 +20,8 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Paragraph, Table
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.project.project import Figures
+from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.history.hindsight import hindsight_blocks
-from buffetlib.reports.history.outlook import expect_section
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import Outlook, YearAhead
@@ -125,7 +125,7 @@ def test_years_that_nothing_could_be_expected_of_are_left_out(figures: Figures) 
     ],
 )
 def test_a_report_says_that_its_forecasts_missed(figures: Figures, language: str, words: tuple[str, ...]) -> None:
-    section = expect_section(open_context(figures, 2020, language), figures)
+    section = AnnualReport(open_context(figures, 2020, language), figures).what_to_expect()
     for word in words:
         assert word in told(section)
     tables = [
@@ -139,4 +139,6 @@ def test_a_report_says_that_its_forecasts_missed(figures: Figures, language: str
 
 
 def test_the_first_report_says_that_there_is_no_past_forecast(figures: Figures) -> None:
-    assert "no past forecast to hold against" in told(expect_section(open_context(figures, 2018, "en"), figures))
+    assert "no past forecast to hold against" in told(
+        AnnualReport(open_context(figures, 2018, "en"), figures).what_to_expect()
+    )

@@ -23,7 +23,8 @@ from buffetlib.document.blocks import Paragraph, Section, Table
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.project.project import Figures
-from buffetlib.reports.history.outlook import bridge_table, expect_section, scorecard_blocks
+from buffetlib.reports.annual.report import AnnualReport
+from buffetlib.reports.history.outlook import bridge_table, scorecard_blocks
 from buffetlib.reports.history.report import PriceHistory
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.whatif.outlook import Outlook, Seen, calls_ahead, last_measured, outlook
@@ -110,7 +111,10 @@ def test_each_year_is_shared_by_the_citizens_of_its_own_day_as_far_as_they_are_k
 )
 def test_reports_say_whose_citizens_they_count_on(figures: Figures, language: str, known: str, unknown: str) -> None:
     context = open_context(figures, 2020, language)
-    history, annual = told(PriceHistory(context, figures).ahead()), told(expect_section(context, figures))
+    history, annual = (
+        told(PriceHistory(context, figures).ahead()),
+        told(AnnualReport(context, figures).what_to_expect()),
+    )
     assert known in history and unknown not in history
     assert known not in annual and unknown in annual  # the count of 2020 came after the price of 2020 was announced
 
@@ -166,7 +170,7 @@ def told(section: Section) -> str:
 @pytest.mark.accept
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_figures: Figures, language: str) -> None:
-    before = expect_section(open_context(own_figures, 2020, language), own_figures).data()
+    before = AnnualReport(open_context(own_figures, 2020, language), own_figures).what_to_expect().data()
     assert own_figures.usage_file is not None
     rows = own_figures.usage_file.read_text(encoding="utf-8").splitlines()
     later = [
@@ -180,11 +184,11 @@ def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_f
     own_figures.population_file.write_text(re.sub(r"^(202.,.*),", r"\1,1", counts, flags=re.M), encoding="utf-8")
     fresh = Figures(own_figures.params, own_figures.population_file, own_figures.usage_file)
     assert rows != later
-    assert expect_section(open_context(fresh, 2020, language), fresh).data() == before
+    assert AnnualReport(open_context(fresh, 2020, language), fresh).what_to_expect().data() == before
 
 
 def test_the_section_says_how_far_to_trust_the_forecast(figures: Figures) -> None:
-    section = expect_section(open_context(figures, 2020, "en"), figures)
+    section = AnnualReport(open_context(figures, 2020, "en"), figures).what_to_expect()
     assert "The price for 2021 can be expected to be about 2.8" in told(section)
     (table,) = [block for block in section.blocks if isinstance(block, Table) and "scorecard" in block.caption]
     assert [row.cells[0].text.split()[0] for row in table.rows] == ["The", "As", "As"]
@@ -196,12 +200,12 @@ def test_the_section_says_how_far_to_trust_the_forecast(figures: Figures) -> Non
 
 def test_too_short_a_history_for_a_scorecard_or_a_forecast_is_said(figures: Figures) -> None:
     assert "Only 36 months are measured; 47 are needed" in told(
-        expect_section(open_context(figures, 2019, "en"), figures)
+        AnnualReport(open_context(figures, 2019, "en"), figures).what_to_expect()
     )
     usage = figures.usage
     assert usage is not None
     alone = Figures(figures.params, figures.population_file)
-    assert "There are no measured calls" in told(expect_section(open_context(alone, 2019, "en"), alone))
+    assert "There are no measured calls" in told(AnnualReport(open_context(alone, 2019, "en"), alone).what_to_expect())
 
 
 def test_a_forecast_that_loses_is_shown_all_the_same() -> None:
@@ -217,7 +221,7 @@ def test_years_too_early_to_forecast_get_a_report_that_says_so(own_figures: Figu
     rows = own_figures.usage_file.read_text(encoding="utf-8").splitlines()
     kept = [rows[0], *(row for row in rows[1:] if row >= "2016" or "expected" in row)]
     own_figures.usage_file.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    section = expect_section(open_context(own_figures, 2018, "en"), own_figures)
+    section = AnnualReport(open_context(own_figures, 2018, "en"), own_figures).what_to_expect()
     assert told(section) == "When the price was set, too few months were measured; a forecast needs 24."
 
 

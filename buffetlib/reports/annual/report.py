@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
@@ -18,11 +20,14 @@ from buffetlib.reports.parts.history import history_section
 from buffetlib.reports.parts.method import method_section
 from buffetlib.reports.parts.sources import Sources, sources_of_calls, sources_section
 
+if TYPE_CHECKING:
+    from buffetlib.whatif.prospect import Prospect
+
 OPTIONAL = ("what_to_expect", "one_ore")
 """The sections that a report can do without."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnnualReport:
     """The sections of the report in the order in which it shows them."""
 
@@ -74,7 +79,7 @@ class AnnualReport:
             return Section()
         from buffetlib.reports.history.outlook import expect_section
 
-        return expect_section(self.context, self.figures)
+        return expect_section(self.context, self.prospect)
 
     def one_ore(self) -> Section:
         """10. What moves the price one øre; nothing where it is left out."""
@@ -92,6 +97,13 @@ class AnnualReport:
         calls = sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
         return sources_section(self.context, years, [*self._charges(), *calls])
+
+    @cached_property
+    def prospect(self) -> Prospect:
+        """What was expected of past prices, and the next year's as it may become; computed once for all who show it."""
+        from buffetlib.whatif.prospect import prospect
+
+        return prospect(self.context.known, self.figures.usage, self.figures.rollout, self.figures.population)
 
     def _paid(self) -> list[Fraction]:
         """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""

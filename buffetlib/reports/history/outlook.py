@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from buffetlib.base.errors import ShortHistoryError
 from buffetlib.base.money import HUNDREDTH_ORE, round_column
-from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import LEAST_MONTHS
 from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
-from buffetlib.project.project import Figures
 from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.parts.context import Context
-from buffetlib.whatif.hindsight import Hindsight, hindsight
-from buffetlib.whatif.outlook import CallsAhead, Outlook, Seen, YearAhead, outlook
+from buffetlib.whatif.hindsight import Hindsight
+from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
 from buffetlib.whatif.price_forecast import MonthsAhead, PriceForecast
+from buffetlib.whatif.prospect import Prospect
 
 if TYPE_CHECKING:
     from buffetlib.document.charts.over_time import Fan
@@ -29,24 +27,22 @@ _TOO_WIDE = 0.1
 """An interval that holds a share of the measured months so far above its level is called too wide."""
 
 
-def expect_section(context: Context, figures: Figures) -> Section:
+def expect_section(context: Context, found: Prospect) -> Section:
     """Section 9 of the annual report: the year after, from what was measured when the price was announced.
 
     Past forecasts stand beside what came. Without measured calls, or with too few, the section says so.
     """
-    say, year = context.say, context.year
-    usage, rollout, population = figures.usage, figures.rollout, figures.population
-    past = hindsight(context.known, usage, rollout, population)
-    if usage is None or not any(item.id in usage.measured for item in year.items):
-        missing = say("outlook.no_calls")
-    else:
-        try:
-            found = outlook(year, 1, Seen(counted_until(year.year, year.scheme.calendar), usage, rollout, population))
-            return outlook_section(found, past, context)
-        except ShortHistoryError:
-            missing = say("outlook.too_few", needed=str(LEAST_MONTHS))
-    heading = Heading(say("outlook.title", year=str(year.year + 1)), "outlook")
-    return Section(heading, Paragraph(missing), *(hindsight_blocks(past, context) if past else ()))
+    past = found.past
+    if found.ahead is not None:
+        return outlook_section(found.ahead, past, context)
+    heading = Heading(context.say("outlook.title", year=str(context.year.year + 1)), "outlook")
+    return Section(heading, Paragraph(why_none(found, context)), *(hindsight_blocks(past, context) if past else ()))
+
+
+def why_none(found: Prospect, context: Context) -> str:
+    """Why there is no outlook."""
+    say = context.say
+    return say("outlook.too_few", needed=str(LEAST_MONTHS)) if found.is_measured else say("outlook.no_calls")
 
 
 def outlook_section(found: Outlook, past: Sequence[Hindsight], context: Context) -> Section:
