@@ -31,6 +31,7 @@ COMMANDS = {
     "price": "the computed and the announced price of a year",
     "statement": "what a municipality, or each of them, pays for a year, and why that changed",
     "explain": "what moved the price between any two years, adding up exactly",
+    "questions": "what is always asked of a price, each question with its answer and exact figures",
     "settle": "what a closed year really cost against what was collected for it, and where the difference went",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
     "expected": "how often each service is expected to be called in a year, and why",

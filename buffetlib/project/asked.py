@@ -67,3 +67,9 @@ def asked_scenario(figures: Figures, year: int, changes: Changes) -> Scenario:
     from buffetlib.whatif.scenario_year import scenario_of
 
     return scenario_of(figures, figures.load_priced(year, ", so nothing can be changed in it"), changes)
+
+
+def asked_whatif(figures: Figures, year: int, changes: Changes) -> PriceChange:
+    """What moves the price from a year to a scenario of it. Raises InputError for changes that cannot be made."""
+    scenario = asked_scenario(figures, year, changes)
+    return bridge.explain(scenario.base, scenario)

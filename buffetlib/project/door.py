@@ -16,18 +16,16 @@ from typing import TYPE_CHECKING, SupportsIndex
 
 from buffetlib.base import arguments
 from buffetlib.base.arguments import YearNumber
-from buffetlib.base.errors import InputError, shown_path
-from buffetlib.base.reading.textfile import is_there
-from buffetlib.pricing import bridge
+from buffetlib.base.errors import shown_path
 from buffetlib.pricing import price as pricing
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.pricing.sharers import MOST_YEARS_AHEAD, YEARS_AHEAD
 from buffetlib.pricing.year import Year, require_priced
-from buffetlib.project.asked import asked_changes, asked_scenario, asked_year, explained, named_inputs
+from buffetlib.project.asked import asked_changes, asked_scenario, asked_whatif, asked_year, explained, named_inputs
 from buffetlib.project.findings import Findings
 from buffetlib.project.fresh import FreshFigures
-from buffetlib.project.open import Input, find_figures, find_project, project_of
+from buffetlib.project.open import Input, find_figures, find_project, project_in, project_of
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from buffetlib.billing.statement import Statement, Statements
     from buffetlib.calls.by_month import CallsByMonth
     from buffetlib.citizens.by_day import CitizensByDay
+    from buffetlib.project.questions import YearQuestions
     from buffetlib.whatif.expected_year import ExpectedYear
     from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.scenario_year import Scenario
@@ -63,10 +62,7 @@ def open_project(path: str | os.PathLike[str] | None = None, **inputs: Input) ->
     if path is None:
         params = others.get("params")
         return Project(find_project() if params is None else project_of(params), others)
-    folder = Path(os.path.abspath(arguments.path(path, "path", "the folder of a project")))  # noqa: PTH100 - no link
-    if not is_there(folder / "params") or not (folder / "params").is_dir():
-        raise InputError(f"{shown_path(folder)}: no project here; expected a folder that has a folder 'params'")
-    return Project(folder, others)
+    return Project(project_in(arguments.path(path, "path", "the folder of a project")), others)
 
 
 @dataclass(frozen=True, repr=False)
@@ -208,6 +204,19 @@ class Project:
         day = arguments.day(known, "known")
         return self._figures.read(lambda figures: figures.accounts.filled_ledger(day))
 
+    def questions(self, year: YearNumber) -> YearQuestions:
+        """What is always asked of the price of a year, and the answers; its table has a row for each of their figures.
+
+        >>> buffetlib.open_project().questions(2020)
+        YearQuestions(Year(2020, 28 items))
+
+        Raises InputError for a year without items, and if a figure is wrong.
+        """
+        from buffetlib.project.questions import questions_of
+
+        number = arguments.year(year, "year")
+        return self._figures.read(lambda figures: questions_of(figures, number))
+
     def calls(self) -> CallsByMonth:
         """The calls by month, measured and expected, a row for each service and month; `rollout` has the plan's part.
 
@@ -324,12 +333,7 @@ class Project:
         Raises InputError as `scenario` does.
         """
         number, changes = arguments.year(year, "year"), asked_changes(settings, rollout)
-
-        def moved(figures: Figures) -> PriceChange:
-            scenario = asked_scenario(figures, number, changes)
-            return bridge.explain(scenario.base, scenario)
-
-        return self._figures.read(moved)
+        return self._figures.read(lambda figures: asked_whatif(figures, number, changes))
 
     def sensitivity(self, year: YearNumber | Year) -> YearSensitivity:
         """What each input of a year moves: the price by 1 % more of it, and how much of it moves the price one øre.

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from buffetlib.base.errors import InputError
+from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 
@@ -44,6 +44,14 @@ Input = str | os.PathLike[str] | None
 def project_of(params: Path) -> Path:
     """The folder that a folder of price years is in, by its whole path."""
     return Path(os.path.abspath(params)).parent  # noqa: PTH100 - unlike resolve(), it follows no link
+
+
+def project_in(path: str | os.PathLike[str]) -> Path:
+    """A folder that is a project. Raises InputError where it is none."""
+    folder = Path(os.path.abspath(path))  # noqa: PTH100 - unlike resolve(), it follows no link
+    if not is_there(folder / "params") or not (folder / "params").is_dir():
+        raise InputError(f"{shown_path(folder)}: no project here; expected a folder that has a folder 'params'")
+    return folder
 
 
 def find_figures(

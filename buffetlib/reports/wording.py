@@ -40,5 +40,6 @@ def _modules(language: str) -> Iterator[str]:
     yield from (f"{folder}.{language}" for folder in ("buffetlib.document.language", "buffetlib.reports.parts"))
     from buffetlib.reports.kinds import KINDS
 
-    folders = (*(kind.texts for kind in KINDS.values()), "buffetlib.reports.imports", "buffetlib.reports.results")
+    others = (f"buffetlib.reports.{folder}" for folder in ("questions", "imports", "results"))
+    folders = (*(kind.texts for kind in KINDS.values()), *others)
     yield from (f"{folder}.{language}" for folder in folders)

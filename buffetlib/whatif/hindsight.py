@@ -51,6 +51,14 @@ class Hindsight:
         return self.came - self.expected
 
     @property
+    def parts(self) -> tuple[Fraction, Fraction] | None:
+        """What of the miss the calls are to blame for, and the rest, in whole øre; None where that is not known."""
+        if self.by_calls is None:
+            return None
+        calls = round_half_up(self.by_calls)
+        return calls, self.miss - calls
+
+    @property
     def is_inside(self) -> bool:
         """Whether the price lay in the wide interval, both in whole øre."""
         wide = self.ahead.intervals[-1]

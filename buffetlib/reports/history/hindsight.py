@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from buffetlib.base.money import round_half_up
 from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.hindsight import Hindsight
@@ -39,10 +38,7 @@ def _table(past: Sequence[Hindsight], context: Context) -> Table:
     def row(each: Hindsight) -> Row:
         wide = each.ahead.intervals[-1]
         known = num.plain(each.expected, 2), num.rough(wide.low, 2), num.rough(wide.high, 2), num.plain(each.came, 2)
-        parts = [NONE, NONE]
-        if each.by_calls is not None:
-            calls = round_half_up(each.by_calls)
-            parts = [num.signed(part, 2) for part in (calls, each.miss - calls)]
+        parts = [NONE, NONE] if each.parts is None else [num.signed(part, 2) for part in each.parts]
         return Row(cells(str(each.ahead.year), *known, num.signed(each.miss, 2), *parts))
 
     names = ("expected", "low", "high", "came", "miss", "calls", "other")

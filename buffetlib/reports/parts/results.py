@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Protocol
 
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.blocks import Block, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Written
 from buffetlib.pricing.bridge import PriceChange
@@ -45,14 +47,14 @@ def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
 
 def price_section(price: Price | AnnouncedPrice, language: str) -> Section:
     """The price of a year, saying whether it rests on made-up figures."""
-    return Section(price_table(price, language), *_illustrative(language, price))
+    return Section(price_table(price, language), *illustrative_notes(language, price))
 
 
 def change_section(change: PriceChange, language: str) -> Section:
     """The bridge between two years, every item by itself, saying whether it rests on made-up figures."""
     context = Context(change.years, language)
     table = change_table(change, context, change_caption(change, context))
-    return Section(table, *_illustrative(language, change.before, change.after))
+    return Section(table, *illustrative_notes(language, change.before, change.after))
 
 
 def change_caption(change: PriceChange, context: Context) -> str:
@@ -101,7 +103,20 @@ def _group_rows(group: CauseGroup, justification: Justification, context: Contex
     return rows
 
 
-def _illustrative(language: str, *prices: Price | AnnouncedPrice) -> list[Block]:
-    if any(price.is_illustrative for price in prices):
-        return [Paragraph(wording(language, prices[0].scheme)("terminal.illustrative"), "note")]
+class _Told(Protocol):
+    """What says of itself whether it is made up."""
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure of it is."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that it is of."""
+
+
+def illustrative_notes(language: str, *found: _Told) -> list[Block]:
+    """The note that figures are made up, where any of what is shown rests on such."""
+    if any(each.is_illustrative for each in found):
+        return [Paragraph(wording(language, found[0].scheme)("terminal.illustrative"), "note")]
     return []

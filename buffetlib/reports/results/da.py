@@ -73,6 +73,8 @@ TEXTS = {
     "column.price": "Pris",
     "column.price_year": "Prisår",
     "column.quarter": "Kvartal",
+    "column.question": "Spørgsmål, id",
+    "column.question_label": "Spørgsmål",
     "column.raises": "En {cent} op ved",
     "column.reason": "Begrundelse",
     "column.recent": "De seneste tolv måneder",

@@ -73,6 +73,8 @@ TEXTS = {
     "column.price": "Price",
     "column.price_year": "Price year",
     "column.quarter": "Quarter",
+    "column.question": "Question, id",
+    "column.question_label": "Question",
     "column.raises": "One {cent} higher at",
     "column.reason": "Reason",
     "column.recent": "The latest twelve months",

@@ -1,4 +1,4 @@
-"""The view of what a check of the figures found."""
+"""The views of what a check of the figures found, and of what is always asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from buffetlib.document.blocks import Column, Paragraph, Row, Section, Table, ce
 from buffetlib.document.foreign import marked
 from buffetlib.document.tidy import Tidy, TidyColumn
 from buffetlib.project.findings import Findings
+from buffetlib.project.questions import YearQuestions
+from buffetlib.reports.results.questions import QUESTIONS
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.wording import numbers, wording
 
@@ -69,4 +71,7 @@ def _draw(found: Findings, language: str, ax: Axes) -> None:
     ax.set_title(wording(language, found.scheme)(key, years=_years(found, language)))
 
 
-VIEWS: Mapping[type, ResultView[Any]] = {Findings: ResultView(_section, _data, _tidy, _draw)}
+VIEWS: Mapping[type, ResultView[Any]] = {
+    Findings: ResultView(_section, _data, _tidy, _draw),
+    YearQuestions: QUESTIONS,
+}

@@ -1,0 +1,1 @@
+"""What is always asked of a price, and the answers in words."""
