@@ -14,6 +14,7 @@ from buffetlib.billing.change import BUFFET_PARTS
 from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
+from buffetlib.pricing.split import Part
 from buffetlib.reports.exploration.uncertainty import _MARKED
 from buffetlib.reports.parts.charges import paid_by
 from buffetlib.reports.wording import wording
@@ -62,6 +63,7 @@ OF_INSTALMENTS = (
     *("payment_title", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
     *("instalments_by_citizens", "instalments_by_calls", "instalments_when"),
 )
+STEPS = ("items", "components", "price", "cause", "change", "whatif", "bill", "chart")
 FAMILIES = {
     "kind.": [*CauseKind, *SCOPES],
     "basis.": list(Basis),
@@ -109,7 +111,10 @@ FAMILIES = {
     ),
     "scorecard.": ("ets", "naive", "seasonal_naive", "narrow", "wide"),
     "series.fan_alt_": ("past", "ahead"),
-    "explore.": (*("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),),
+    "explore.": (
+        *("calls", "cost_per_call", "amount", "citizens", "carry_over", "told_up", "told_down", "told_same"),
+        *("from", "to", "component", "item", "keep", "reset"),
+    ),
     "population.": (
         *("before", "after", "difference"),
         *("left_municipality", "left_country", "left_region", "left_province", "left_christianso"),
@@ -135,13 +140,21 @@ FAMILIES = {
     "column.": COLUMNS,
     "compare.": ("prices", "inputs", "causes", "first", "causes_shown", "charted"),
     "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
+    **{f"questions.{what}_": SIGNS for what in ("calls", "moves", "without", "since", "came")},
+    "questions.fall_": ("cost", "calls", "citizens"),
+    "part.": list(Part),
+    "arising.": (
+        *("calls", "cost_per_call", "citizens"),
+        *(f"{step}_title" for step in STEPS),
+        *(f"{step}_caption" for step in STEPS if step not in ("price", "whatif")),
+    ),
     "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""
 
 
 def test_every_text_is_used_and_every_key_has_a_text() -> None:
-    modules = (file for file in (PROJECT / "buffetlib").rglob("*.py") if file.name != "names.py")
+    modules = (file for file in (PROJECT / "buffetlib").rglob("*.py") if file.stem not in ("names", *LANGUAGES))
     source = "\n".join(file.read_text(encoding="utf-8") for file in modules)
     literal = set(re.findall(r"""["']([a-z]+\.[a-z_0-9]+)["']""", source))
     built = {f"{begin}{end}" for begin, ends in FAMILIES.items() for end in ends}
