@@ -67,5 +67,10 @@ def panel_of(result: Shown, language: str | None) -> Any:
     return _views().panel(result, language)
 
 
+def stories_of(change: Shown) -> Any:
+    """What a change of the price is put down to: a result of its own."""
+    return _views().stories(change)
+
+
 def _views() -> Any:
     return import_module(VIEWS)

@@ -21,11 +21,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from buffetlib.base.errors import InputError, Problem, RemainderError, together
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.base.shown import Shown
+from buffetlib.base.shown import Shown, stories_of
 from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, PricedYear, Year, require_priced
@@ -104,6 +104,13 @@ class PriceChange(Shown):
     def residual(self) -> Fraction:
         """What the drivers leave unexplained of the change; 0, or the method is broken."""
         return self.change - sum((driver.effect for driver in self.drivers), Fraction(0))
+
+    def stories(self) -> Any:
+        """What the change is put down to in public: its stories, else its largest causes, and all else; a result.
+
+        Their effects add up to the change exactly.
+        """
+        return stories_of(self)
 
 
 def explainable(years: Iterable[Year]) -> list[PricedYear]:

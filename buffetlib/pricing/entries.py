@@ -39,7 +39,7 @@ def read_citizens(top: Fields, population: Population, shelf: StoryShelf | None 
         return None
     fields = top.child("population", ("date", "basis", "source", "reason", *_told_by(shelf)))
     fields.require("date", "the date of the count, such as 2018-01-01")
-    reason, story = fields.texts("reason"), shelf and shelf.at(fields)
+    reason, story = fields.texts("reason"), shelf.at(fields) if shelf else None
     day = fields.day("date")
     if day is None:
         return None
@@ -168,7 +168,7 @@ def read_discontinued(top: Fields, items: tuple[Item, ...], shelf: StoryShelf | 
             )
         fields = entries.child(item_id, ("reason", *_told_by(shelf)))
         fields.require("reason", "why the item is gone")
-        reason, story = fields.texts("reason"), shelf and shelf.at(fields)
+        reason, story = fields.texts("reason"), shelf.at(fields) if shelf else None
         if reason is not None:
             gone[item_id] = Discontinued(reason, entries.place_of(item_id), story)
     return gone

@@ -1,4 +1,4 @@
-"""Why a driver moved the price: the reasons that the author gave, and the drivers that still lack one."""
+"""Why a driver moved the price: the reasons that the author gave, its story, and the drivers that lack a reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from buffetlib.base.errors import Place, Problem
 from buffetlib.base.money import to_decimal
 from buffetlib.base.source import Text
 from buffetlib.pricing.bridge import Cause, CauseKind, Driver, PriceChange, item_factors
-from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear, Story
 
 NEEDS_REASON = Fraction(1, 100)
 """A driver that moves the price by this much, in kr. per citizen, must have a reason."""
@@ -19,7 +19,7 @@ NEEDS_REASON = Fraction(1, 100)
 
 @dataclass(eq=False, repr=False)
 class _Step:
-    """Two years of which none between is known; the newer one gives the reasons."""
+    """Two years of which none between is known; the newer one gives the reasons and tells the stories."""
 
     before: PricedYear
     after: PricedYear
@@ -44,14 +44,46 @@ class _Step:
 
     def _of_item(self, item_id: str, kind: CauseKind) -> list[Text | None]:
         """What is said of an item; of all that moved it, where this step moved it otherwise than all steps together."""
-        old, new = (items.get(item_id) for items in self._items)
+        new = self._items[1].get(item_id)
         if new is None:
             gone = self.after.discontinued.get(item_id)
             return [gone.reason if gone else None]
-        kinds = [cause.kind for cause, *_ in item_factors(old, new)] if old else [CauseKind.SCOPE]
+        kinds = self._kinds(item_id)
         told = [kind] if kind in kinds else kinds
         keys = dict.fromkeys(each if each in new.reasons else "" for each in told)
         return [new.reasons.get(key) for key in keys]
+
+    def _kinds(self, item_id: str) -> list[CauseKind]:
+        """What sorts of causes an item of either year is moved by in this step."""
+        old, new = (items.get(item_id) for items in self._items)
+        return [cause.kind for cause, *_ in item_factors(old, new)] if old and new else [CauseKind.SCOPE]
+
+    def moves(self, cause: Cause) -> bool:
+        """Whether the step moves what the cause is about in the same way as all steps together do."""
+        known = any(cause.item in items for items in self._items)
+        return cause.item is None or (known and cause.kind in self._kinds(cause.item))
+
+    def story(self, cause: Cause) -> Story | None:
+        """The story that the newer year tells of a cause; None where it tells none."""
+        match cause.kind:
+            case CauseKind.ROUNDING:
+                told = self.after.rounding_story
+            case CauseKind.CARRY_OVER:
+                told = next((entry.story for entry in self.after.carry_over if entry.story), None)
+            case CauseKind.CITIZENS:
+                told = self.after.citizens.story
+            case kind:
+                told = self._story_of_item(cause.item or "", kind)
+        return self.after.stories.get(told or "")
+
+    def _story_of_item(self, item_id: str, kind: CauseKind) -> str | None:
+        """As `_of_item`; where all that moved the item tells several stories, the first of them."""
+        new, gone = self._items[1].get(item_id), self.after.discontinued.get(item_id)
+        if new is None:
+            return gone.story if gone else None
+        kinds = self._kinds(item_id)
+        told = (new.stories.get(each, new.stories.get("")) for each in ([kind] if kind in kinds else kinds))
+        return next(filter(None, told), None)
 
 
 @dataclass(eq=False, repr=False)
@@ -114,6 +146,20 @@ class Justification:
         """
         given = {step.after.year: step.reasons(driver.cause) for step in self._steps}
         return {year: reasons for year, reasons in given.items() if reasons}
+
+    def story(self, driver: Driver) -> Story | None:
+        """The story that a driver is part of; None where it is part of none.
+
+        Where the years compared do not follow each other, it is that of the newest year that tells one, before all of
+        the newest that moved the driver in the same way: what is new over all years tells why it came.
+        """
+        steps = [step for step in reversed(self._steps) if step.story(driver.cause)]
+        return next((step.story(driver.cause) for step in sorted(steps, key=lambda s: not s.moves(driver.cause))), None)
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """The stories of all steps by their ids; one that several years tell is as the newest has it."""
+        return {key: story for step in self._steps for key, story in step.after.stories.items()}
 
     @cached_property
     def _steps(self) -> list[_Step]:

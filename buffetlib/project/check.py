@@ -20,6 +20,7 @@ from buffetlib.pricing.bridge import Driver, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
 from buffetlib.pricing.sharers import sharers
+from buffetlib.pricing.stories import idle_stories
 from buffetlib.pricing.year import Item, PricedYear, Year, priced
 from buffetlib.project.check_bills import found_by, wrong_bills
 from buffetlib.project.findings import Findings
@@ -87,7 +88,9 @@ def _wrong_price(year: Year) -> tuple[Problem, ...]:
 
 def _compared(before: PricedYear, after: PricedYear) -> Iterator[Problem]:
     """What only shows beside the year before: drivers without a reason, reasons without an item, no figure changed."""
-    yield from Justification(explain(before, after)).findings()
+    justification = Justification(explain(before, after))
+    yield from justification.findings()
+    yield from idle_stories(justification)
     if _given_figures(before) == _given_figures(after):
         message = f"every figure is still that of {before.year}; put in those of {after.year}, each with its source"
         yield Problem(after.place, "components", message)

@@ -6,11 +6,12 @@ import argparse
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli.commands import add_json, add_language, figures, print_json, year
-from buffetlib.pricing.bridge import explain, explainable
+from buffetlib.pricing.bridge import PriceChange, explain, explainable
 
 EXAMPLES = [
     "buffetpris explain 2018 2019",
     "buffetpris explain 2018 2020 --json",
+    "buffetpris explain 2018 2019 --stories",
     "buffetpris explain 2018 2020 --chained",
     "buffetpris explain 2018 2019 --methods",
 ]
@@ -22,6 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("to_year", type=year, metavar="TO", help="the year to end at")
     parser.add_argument("--chained", action="store_true", help="beside the direct split, the sum of the yearly steps")
     parser.add_argument("--methods", action="store_true", help="the same change by other methods, side by side")
+    parser.add_argument(
+        "--stories", action="store_true", help="the stories that the change is told in, or its five largest causes"
+    )
     add_json(parser)
     add_language(parser, "table")
 
@@ -30,12 +34,17 @@ def run(options: argparse.Namespace) -> int:
     """Print the bridge between two years."""
     if options.methods and (options.chained or options.json):
         raise InputError("--methods gives a table of its own; leave out --chained and --json")
+    if options.stories and (options.chained or options.methods):
+        raise InputError("--stories tells the direct split; leave out --chained and --methods")
     if options.chained:
         return _run_chained(options)
     found, years = figures(options), (options.from_year, options.to_year)
     first, last = explainable(found.load_all(years))
-    change = explain(first, last, found.between(*years) if options.json else ())  # the tables give no reasons
-    if options.json:
+    tells = options.json or options.stories  # the other tables give no reasons
+    change = explain(first, last, found.between(*years) if tells else ())
+    if options.stories:
+        _show_stories(change, options)
+    elif options.json:
         from buffetlib.reports.export.as_json import change_data
 
         print_json(change_data(change))
@@ -50,6 +59,21 @@ def run(options: argparse.Namespace) -> int:
 
         print(plain_text(change_section(change, options.lang).data()))
     return 0
+
+
+def _show_stories(change: PriceChange, options: argparse.Namespace) -> None:
+    """Print what a change is put down to."""
+    from buffetlib.pricing.stories import tell
+
+    if options.json:
+        from buffetlib.reports.export.stories_json import stories_data
+
+        print_json(stories_data(tell(change)))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.parts.stories import stories_section
+
+        print(plain_text(stories_section(tell(change), options.lang).data()))
 
 
 def _run_chained(options: argparse.Namespace) -> int:

@@ -77,7 +77,7 @@ def change_data(change: PriceChange) -> dict[str, Any]:
         "residual": str(change.residual),
         "illustrative": change.is_illustrative,
         "drivers": [
-            {**_driver(each), "reasons": _reasons(justification.reasons_by_year(each))} for each in change.drivers
+            {**driver_data(each), "reasons": _reasons(justification.reasons_by_year(each))} for each in change.drivers
         ],
     }
 
@@ -100,7 +100,7 @@ def settlement_data(settlement: SettledYear) -> dict[str, Any]:
         "difference": str(settlement.difference),
         "residual": str(settlement.residual),
         "illustrative": settlement.is_illustrative,
-        "drivers": [_driver(each) for each in settlement.drivers],
+        "drivers": [driver_data(each) for each in settlement.drivers],
         "ledger": [_entry(entry) for entry in settlement.ledger.of_year(settlement.year.year)],
     }
 
@@ -256,7 +256,8 @@ def _shares(found: Uncertainty) -> dict[str, Any]:
     return {"inputs": inputs, "unexplained": round(found.unexplained, 4)}
 
 
-def _driver(driver: Driver) -> dict[str, Any]:
+def driver_data(driver: Driver) -> dict[str, Any]:
+    """A driver: what moved, and its effect in the unit of what it moved."""
     return {
         "kind": driver.cause.kind.value,
         "component": driver.cause.component,

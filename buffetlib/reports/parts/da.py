@@ -80,6 +80,10 @@ TEXTS = {
     "causes.small": "Hver post flytter prisen mindre end {least}.",
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
+    "stories.story": "Fortælling",
+    "stories.cause": "{kind} i {component}",
+    "stories.named": "»{story}«",
+    "stories.untold": "Alle andre årsager rummer også {stories}",
     "causes.note": (
         "Beløbene i {currency} er virkningen gange antallet af {citizens} i prisåret {after}. Da der var et andet "
         "antal {citizens} i {before}, giver de hverken til det, {participants_the} betaler mere eller mindre (øverst i "

@@ -80,6 +80,10 @@ TEXTS = {
     "causes.small": "Each item moves the price by less than {least}.",
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
+    "stories.story": "Story",
+    "stories.cause": "{kind} in {component}",
+    "stories.named": "“{story}”",
+    "stories.untold": "All other causes include {stories}",
     "causes.note": (
         "The amounts in {currency} are the effect times the number of {citizens} of the price year {after}. As "
         "{before} had another number of {citizens}, they add up neither to what the {participants} pay more or less "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -104,11 +104,23 @@ def price_steps(
     justification: Justification, context: Context, ends: tuple[str, str], chart_name: str = "waterfall"
 ) -> Waterfall:
     """What leads from one price to another, by component; `ends` are what the two are called."""
-    num, change = context.num, justification.change
-    steps = []
+    rows = []
     for group in cause_groups(justification):
         name = context.component(group.component) if group.component else cause_label(group.rows[0], context)
-        steps.append(WaterfallBar(name, group.printed.effect, num.ore(group.printed.effect)))
+        rows.append((name, group.printed.effect))
+    return step_by_step(rows, justification.change, context, ends, chart_name)
+
+
+def step_by_step(
+    rows: Iterable[tuple[str, Fraction]],
+    change: PriceChange,
+    context: Context,
+    ends: tuple[str, str],
+    chart_name: str = "waterfall",
+) -> Waterfall:
+    """What leads from one price to another by these steps, each with its printed effect in kr."""
+    num = context.num
+    steps = [WaterfallBar(name, effect, num.ore(effect)) for name, effect in rows]
     first, last = (
         WaterfallBar(name, price.price, num.kroner(price.price))
         for name, price in zip(ends, (change.before, change.after), strict=True)

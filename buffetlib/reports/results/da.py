@@ -88,6 +88,7 @@ TEXTS = {
     "column.share_of_payment": "Andel af betaling",
     "column.share_of_year": "Andel af året",
     "column.source": "Kilde",
+    "column.story": "Fortælling, id",
     "column.system": "System, id",
     "column.system_label": "System",
     "column.trend": "Tendens",

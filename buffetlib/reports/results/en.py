@@ -88,6 +88,7 @@ TEXTS = {
     "column.share_of_payment": "Share of payment",
     "column.share_of_year": "Share of the year",
     "column.source": "Source",
+    "column.story": "Story, id",
     "column.system": "System, id",
     "column.system_label": "System",
     "column.trend": "Trend",

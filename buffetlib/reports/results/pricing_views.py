@@ -14,6 +14,7 @@ from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price, price
+from buffetlib.pricing.stories import ToldStories
 from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year, require_priced
 from buffetlib.reports.export.as_json import change_data, price_data, year_data
 from buffetlib.reports.parts.causes import cause_key
@@ -30,6 +31,7 @@ from buffetlib.reports.results.columns import (
     basis_and_source,
     told,
 )
+from buffetlib.reports.results.story_views import STORIES
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.wording import numbers, wording
 
@@ -236,4 +238,5 @@ VIEWS: Mapping[type, ResultView[Any]] = {
     PricedYear: YEAR,
     AnnouncedYear: YEAR,
     PriceChange: ResultView(_change_section, change_data, _change_tidy, _draw_change),
+    ToldStories: STORIES,
 }

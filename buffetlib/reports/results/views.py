@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from buffetlib.pricing.bridge import PriceChange
+    from buffetlib.pricing.stories import ToldStories
     from buffetlib.reports.results.comparison_panel import ComparisonPanel
     from buffetlib.whatif.comparison import Comparison
 
@@ -118,6 +120,13 @@ def panel(comparison: Comparison, language: str | None) -> ComparisonPanel:
     from buffetlib.reports.results.comparison_panel import ComparisonPanel
 
     return ComparisonPanel(comparison, _language(comparison, language))
+
+
+def stories(change: PriceChange) -> ToldStories:
+    """What a change of the price is put down to."""
+    from buffetlib.pricing.stories import tell
+
+    return tell(change)
 
 
 def html(result: object) -> str | None:
