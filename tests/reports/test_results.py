@@ -43,6 +43,7 @@ RESULTS: dict[str, Shown] = {
     "findings": Findings((2019,), (Problem(Place(Path("params/2019.yaml"), 3), "a.b", "found 1; expected 2"),), SCHEME),
     "no findings": Findings((2018, 2019), (), SCHEME),
     "change": explain(FIGURES.load_priced(2018), FIGURES.load_priced(2019)),
+    "stories": explain(FIGURES.load_priced(2018), FIGURES.load_priced(2019)).stories(),
     "scenario": SCENARIO,
     "price of a scenario": price(SCENARIO),
     "change to a scenario": explain(SCENARIO.base, SCENARIO),
