@@ -34,7 +34,7 @@ from buffetlib.pricing.bridge import (
 from buffetlib.pricing.decomposition import product_effects
 from buffetlib.pricing.justification import NEEDS_REASON
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear, income_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,8 +52,13 @@ class Settlement:
 
     @property
     def actual_cost(self) -> Fraction:
-        """What the year's items really cost."""
+        """What the year's items really cost, less what its incomes brought in."""
         return sum((item.value for item in self.vintage.items), Fraction(0))
+
+    @property
+    def income(self) -> Fraction:
+        """What the year's incomes really brought in, 0 or more: it is taken off the actual cost already."""
+        return income_of(self.vintage.items)
 
     @property
     def to_be_collected(self) -> Fraction:

@@ -49,6 +49,11 @@ class Item:
         return -1 if self.is_income else 1
 
     @property
+    def is_rebate(self) -> bool:
+        """Whether it is a cost that lowers what is shared, for it is below 0."""
+        return not self.is_income and self.value < 0
+
+    @property
     def is_metered(self) -> bool:
         """Whether the item is charged by calls rather than by a budgeted amount."""
         return self.calls is not None

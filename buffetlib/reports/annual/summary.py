@@ -8,6 +8,7 @@ from fractions import Fraction
 from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
+from buffetlib.pricing.year import Item
 from buffetlib.reports.annual.causes import why_no_bridge
 from buffetlib.reports.parts.causes import CauseRow, by_direction, cause_groups
 from buffetlib.reports.parts.context import Context
@@ -104,10 +105,7 @@ def _new_and_gone(context: Context, justification: Justification) -> list[str]:
         items = [justification.item(driver) for driver in scope if justification.is_gone(driver) is gone]
         found = sorted((item for item in items if item), key=lambda item: -abs(item.value))
         shown = found if len(found) <= _MOST_ITEMS + 1 else found[:_MOST_ITEMS]  # never "and 1 others"
-        names = [
-            context.say("summary.item", item=context.label(item), amount=context.num.kroner(item.value, 0))
-            for item in shown
-        ]
+        names = [_item(item, context) for item in shown]
         rest = len(found) - len(shown)
         if rest:
             names.append(context.say("summary.others", count=str(rest)))
@@ -117,6 +115,13 @@ def _new_and_gone(context: Context, justification: Justification) -> list[str]:
         elif key == "new":
             sentences.append(context.say("summary.nothing_new"))
     return sentences
+
+
+def _item(item: Item, context: Context) -> str:
+    """An item with its amount; one that lowers the price is told as what it is."""
+    key = "income" if item.is_income else "rebate" if item.is_rebate else "cost"
+    amount = context.num.kroner(abs(item.value), 0)
+    return context.say(f"summary.item_{key}", item=context.label(item), amount=amount)
 
 
 def _effect(rows: Sequence[CauseRow], kind: CauseKind) -> Fraction:
@@ -164,7 +169,7 @@ def _citizens(context: Context, effect: Fraction | None) -> str:
 
 def _largest_components(context: Context) -> str:
     """The two components that cost most, for a year that cannot be compared."""
-    costs = {component: context.year.cost_of(component) for component in context.scheme.component_ids}
+    costs = {each.id: context.year.cost_of(each.id) for each in context.scheme.components if not each.is_income}
     largest = sorted(costs, key=lambda component: -abs(costs[component]))[:2]
     named = [f"{context.component_within(c)} ({context.num.kroner(costs[c], 0)})" for c in largest if costs[c]]
     return context.say(

@@ -95,6 +95,7 @@ def settlement_data(settlement: SettledYear) -> dict[str, Any]:
         "price": str(settlement.price.price),
         "citizens": settlement.vintage.citizens.count,
         "actual_cost": str(settlement.actual_cost),
+        "income": str(settlement.income),
         "carry_over": str(settlement.price.carry_over),
         "revenue": str(settlement.revenue),
         "difference": str(settlement.difference),

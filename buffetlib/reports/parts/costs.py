@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from buffetlib.base.money import KRONE, decimals_written, round_column
@@ -19,11 +19,17 @@ def cost_base_section(context: Context) -> Section:
     expected = expected_of(context.year)
     return Section(
         Heading(context.say("costs.title"), "costs"),
-        Paragraph(context.say("costs.note")),
+        Paragraph(" ".join(_told(context))),
         _component_table(context),
         _item_table(context),
         *(expected_tables(expected, context.year.year, context) if expected else ()),
     )
+
+
+def _told(context: Context) -> list[str]:
+    """What the cost is, and that what others pay is taken off it, where they do."""
+    incomes = [year.income for year in _years(context)]
+    return [context.say("costs.note"), *([context.say("costs.income_note")] if any(incomes) else [])]
 
 
 def shared_section(context: Context, settlements: Sequence[Settlement]) -> Section:
@@ -69,7 +75,7 @@ def _component_table(context: Context) -> Table:
     if context.before:
         columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=16))
         columns.append(Column(say("costs.change_of_cost"), say("unit.percent"), numeric=True, width=12))
-    components = context.scheme.component_ids
+    components, incomes = context.scheme.component_ids, context.scheme.incomes
     by_year = [_rounded_components(year.items, components) for year in years]
     carried = [round_column([year.carry_over_total], KRONE)[0] for year in years]
 
@@ -80,12 +86,17 @@ def _component_table(context: Context) -> Table:
             texts += [num.signed(change), num.signed(change / base * 100, 1) if base > 0 and amounts[1] >= 0 else NONE]
         return Row(cells(label, *texts), rank)
 
-    used = [component for component in components if any(amounts[component] for amounts in by_year)]
-    sums = [_sum(amounts.values()) for amounts in by_year]
-    rows = [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
-    rows.append(row(say("costs.cost_base"), sums, "subtotal"))
+    def of_each(wanted: Sequence[str]) -> list[Row]:
+        used = [component for component in wanted if any(amounts[component] for amounts in by_year)]
+        return [row(context.component(component), [amounts[component] for amounts in by_year]) for component in used]
+
+    rows = of_each([component for component in components if component not in incomes])
+    *before_income, (key, net) = _in_all(by_year, incomes).items()
+    if before_income:
+        rows += [row(say("costs.gross_cost"), before_income[0][1], "subtotal"), *of_each(incomes)]
+    rows.append(row(say(f"costs.{key}"), net, "subtotal"))
     rows.append(row(say("kind.carry_over"), carried))
-    rows.append(row(say("costs.to_be_paid"), [a + b for a, b in zip(sums, carried, strict=True)], "total"))
+    rows.append(row(say("costs.to_be_paid"), [a + b for a, b in zip(net, carried, strict=True)], "total"))
     return Table(say("costs.by_component"), columns, rows, context.notes(say("rounding.note")))
 
 
@@ -119,7 +130,7 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
             continue
         sums = figures([total[component] for total in totals])
         rows.append(Row(cells(context.component(component), *blanks, *sums), "group"))
-        for item_id, label in items.items():
+        for item_id, item in items.items():
             found = [items.get(item_id) for items in by_id]
             calls = [NONE if x is None or x.calls is None else num.plain(x.calls) for x in found]
             costs = [
@@ -127,10 +138,27 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
                 for x in found
             ]
             values = figures([of_list.get(item_id) for of_list in amounts])
-            rows.append(Row(cells(context.label(label), *calls, *costs, *values), "sub"))
-    sums = figures([_sum(total.values()) for total in totals])
-    rows.append(Row(cells(context.say("costs.cost_base"), *blanks, *sums), "total"))
+            rows.append(Row(cells(_name(item, context), *calls, *costs, *values), "sub"))
+    for key, in_all in _in_all(totals, context.scheme.incomes).items():
+        rows.append(Row(cells(context.say(f"costs.{key}"), *blanks, *figures(in_all)), "subtotal"))
+    rows[-1].rank = "total"
     return Table(caption, _item_columns(list(lists), context), rows, notes, size="small")
+
+
+def _name(item: Item, context: Context) -> str:
+    """What an item is called; a cost below 0 is told to be a rebate."""
+    label = context.label(item)
+    return context.say("costs.rebate", item=label) if item.is_rebate else label
+
+
+def _in_all(totals: Sequence[Mapping[str, Fraction]], incomes: Collection[str]) -> dict[str, list[Fraction]]:
+    """What all components cost in each list, by what it is called; where there is income, before and after it."""
+    net = [_sum(total.values()) for total in totals]
+    income = [_sum(amount for component, amount in total.items() if component in incomes) for total in totals]
+    if not any(income):
+        return {"cost_base": net}
+    gross = [all_of - part for all_of, part in zip(net, income, strict=True)]
+    return {"gross_cost": gross, "income": income, "net_cost": net}
 
 
 def _item_columns(names: Sequence[str], context: Context) -> list[Column]:

@@ -24,7 +24,8 @@ def method_section(context: Context) -> Section:
     say = context.say
     price_formula = FormulaBlock(["p", "=", {"over": ["C", "+", "R"], "under": "N"}], say("method.formula_alt"))
     cost_formula = FormulaBlock(["C", "=", "∑", "k", "c", "+", "∑", "b"], say("method.cost_alt"))
-    letters = [(letter, say(f"method.{name}")) for letter, name in _LETTERS]
+    words = {"cost_base": "net_cost"} if context.year.income else {}
+    letters = [(letter, say(f"method.{words.get(name, name)}")) for letter, name in _LETTERS]
     blocks = [
         Heading(say("method.title"), "method"),
         Paragraph(say("method.price")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -29,20 +28,30 @@ def price_table(price: Price | AnnouncedPrice, language: str) -> Table:
     say, num = wording(language, price.scheme), numbers(language, price.scheme)
 
     def row(name: str, value: str | None) -> Row:
-        return Row(cells(say(f"terminal.{name}"), value or say("terminal.not_known")))
+        return Row(cells(say(name), value or say("terminal.not_known")))
 
     def per_citizen(value: Fraction, digits: int) -> str:
         price = num.kroner(value, digits)
         return Written.of(say("terminal.per_citizen", price=price), price.number)
 
-    made_of: Sequence[str | None] = [None] * 4
-    if isinstance(price, Price):
-        amounts = num.kroner(price.cost_base), num.kroner(price.carry_over)
-        made_of = [per_citizen(price.computed, 6), *amounts, num.plain(price.citizens)]
     announced = None if price.announced is None else per_citizen(price.announced, 2)
-    rows = [row("announced", announced), *map(row, ("computed", "cost_base", "carry_over", "citizens"), made_of)]
+    rows = [row("terminal.announced", announced)]
+    if isinstance(price, Price):
+        rows.append(row("terminal.computed", per_citizen(price.computed, 6)))
+        amounts = {**made_of(price), "terminal.carry_over": price.carry_over}
+        rows += [row(name, num.kroner(amount)) for name, amount in amounts.items()]
+        rows.append(row("terminal.citizens", num.plain(price.citizens)))
+    else:
+        rows += [row(f"terminal.{name}", None) for name in ("computed", "cost_base", "carry_over", "citizens")]
     columns = [Column(say("terminal.figure")), Column(say("terminal.value"), numeric=True)]
     return Table(say("terminal.price_caption", year=year_name(price, say)), columns, rows)
+
+
+def made_of(price: Price) -> dict[str, Fraction]:
+    """What the items cost in kr., by the key of what it is called; where there is income, before and after it."""
+    if not price.income:
+        return {"terminal.cost_base": price.cost_base}
+    return {"costs.gross_cost": price.gross_cost, "costs.income": -price.income, "costs.net_cost": price.cost_base}
 
 
 def price_section(price: Price | AnnouncedPrice, language: str) -> Section:

@@ -31,10 +31,15 @@ def settlement_links(entries: Sequence[CarryOver], context: Context) -> list[Lin
 def account_table(settlement: Settlement, context: Context, anchor: str = "") -> Table:
     """The account of a year: what it cost, what the price was to collect, what was collected, and the difference."""
     say, num = context.say, context.num
-    cost, carried, paid = round_column([settlement.actual_cost, settlement.price.carry_over, -settlement.revenue], ORE)
-    year = str(settlement.year.year)
-    rows = [
-        Row(cells(say("settle.cost", year=year), num.plain(cost, 2))),
+    gross, income = settlement.actual_cost + settlement.income, -settlement.income
+    exact = [gross, income, settlement.price.carry_over, -settlement.revenue]
+    gross, income, carried, paid = round_column(exact, ORE)
+    year, cost, rows = str(settlement.year.year), gross + income, list[Row]()
+    if settlement.income or settlement.year.income:
+        rows.append(Row(cells(say("settle.gross_cost", year=year), num.plain(gross, 2))))
+        rows.append(Row(cells(say("costs.income"), num.plain(income, 2))))
+    rows += [
+        Row(cells(say("settle.cost", year=year), num.plain(cost, 2)), "subtotal" if rows else "row"),
         Row(cells(say("settle.carried"), num.plain(carried, 2))),
         Row(cells(say("settle.collect"), num.plain(cost + carried, 2)), "subtotal"),
         Row(cells(f"{say('settle.revenue')}: {how_collected(settlement, context)}", num.plain(paid, 2))),

@@ -19,7 +19,7 @@ from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year, require_pric
 from buffetlib.reports.export.as_json import change_data, price_data, year_data
 from buffetlib.reports.parts.causes import cause_key
 from buffetlib.reports.parts.context import Context, year_name
-from buffetlib.reports.parts.results import change_caption, change_section, price_section
+from buffetlib.reports.parts.results import change_caption, change_section, made_of, price_section
 from buffetlib.reports.results.columns import (
     CALLS,
     CITIZENS,
@@ -102,10 +102,8 @@ def _draw_price(found: Price | AnnouncedPrice, language: str, ax: Axes) -> None:
     """What the price is made of, one upon the other; an announced price alone is one bar."""
     say, steps = wording(language, found.scheme), list[tuple[str, Fraction]]()
     if isinstance(found, Price):
-        steps = [
-            (say("terminal.cost_base"), found.cost_base / found.citizens),
-            (say("terminal.carry_over"), found.carry_over / found.citizens),
-        ]
+        amounts = {**made_of(found), "terminal.carry_over": found.carry_over}
+        steps = [(say(name), kroner / found.citizens) for name, kroner in amounts.items() if name != "costs.net_cost"]
     _draw_made_of(found, steps, language, ax)
 
 

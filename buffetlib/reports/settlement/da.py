@@ -52,6 +52,7 @@ TEXTS = {
         "Efterreguleringen hører med, fordi prisen også skulle dække den; ellers ville det, der én gang er betalt, "
         "komme igen i en senere pris."
     ),
+    "settle.gross_cost": "Faktisk udgift før indtægter i {year}",
     "settle.cost": "Faktisk udgift i {year}",
     "settle.carried": "Efterregulering, som prisen skulle dække",
     "settle.causes": "Hvad der gjorde forskellen",
