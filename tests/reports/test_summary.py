@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Table
 from buffetlib.pricing.bridge import CauseKind
+from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import CarryOver, PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.causes import causes_section
@@ -35,7 +36,8 @@ def figures_of(context: Context) -> set[str]:
     found = {str(year.year), num.plain(context.price.price, 2), num.plain(context.price.cost_base)}
     found |= {num.plain(year.citizens.count), str(year.citizens.on.day), str(year.citizens.on.year)}
     found |= {num.plain(abs(context.price.carry_over)), *(str(entry.from_year) for entry in year.carry_over)}
-    found |= {num.plain(item.value) for known in (year, before) if known for item in known.items}
+    found |= {num.plain(abs(amount)) for amount in year.carry_over_by_year.values()}
+    found |= {num.plain(abs(item.value)) for known in (year, before) if known for item in known.items}
     found |= {str(count) for count in range(1, 7)}  # "and 2 others"
     if context.justification is None or before is None:
         costs = [sum((i.value for i in year.items if i.component == c.component), Fraction(0)) for c in year.items]
@@ -63,7 +65,7 @@ def test_every_number_in_the_summary_is_a_figure(pair: tuple[PricedYear, PricedY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("year", [2018, 2019, 2020])
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 def test_the_projects_own_summaries_name_only_figures(figures: Figures, year: int, language: str) -> None:
     context = open_context(figures, year, language)
     sentences = summary_sentences(context)
@@ -129,12 +131,35 @@ def test_no_cause_left_out_is_larger_than_one_that_is_named(pair: tuple[PricedYe
 @pytest.mark.parametrize("component", SCHEME.component_ids)
 def test_a_new_item_that_lowers_the_price_is_named_whatever_else_is_new(figures: Figures, component: str) -> None:
     before, year = figures.load_priced(2019), figures.load_priced(2020)
-    rebate = fixed("rebate", -1_250_000, component)
+    is_income = component in SCHEME.incomes
+    rebate = replace(fixed("rebate", 1_250_000 if is_income else -1_250_000, component), is_income=is_income)
     after = replace(year, items=(*year.items, rebate), announced=None)
     effect = Fraction(-125_000_000, after.citizens.count)
     down = next(sentence for sentence in summary_sentences(Context((before, after), "en")) if "down by" in sentence)
     assert any(abs(Fraction(x.replace("−", "-")) - effect) <= HUNDREDTH for x in numbers_in(down)), down
-    assert f"new items in {SCHEME.component(component).definite.of(2020)['en']}" in down
+    new = "new amounts in" if is_income else "new items in"
+    assert f"{new} {SCHEME.component(component).definite.of(2020)['en']}" in down
+
+
+def test_what_lowers_the_price_is_told_as_the_rebate_or_the_income_that_it_is() -> None:
+    regions = replace(fixed("regions", 600_000, *SCHEME.incomes), is_income=True)
+    before = year_of(2018, 5_000_000, fixed("kept", 9_000_000), regions)
+    more = replace(regions, amount=Decimal(700_000))
+    rebate, agencies = fixed("volume_rebate", -300_000), replace(regions, id="agencies", amount=Decimal(200_000))
+    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000), more, rebate, agencies)
+    context = Context((before, after), "en")
+    text = " ".join(summary_sentences(context)).replace(" ", " ")
+    assert "“Volume rebate” (rebate of 300,000 kr.) and “Agencies” (income of 200,000 kr.)" in text
+    assert "new amounts in income from other authorities (−4.00 øre)" in text
+    assert "higher budgeted amounts in income from other authorities (−2.00 øre)" in text
+    rows = {row.key: row.effect for group in cause_groups(explained(context)) for row in group.rows}
+    assert rows["income_scope_new"] == Fraction("-0.04") and rows["income_budgeted_cost"] == Fraction("-0.02")
+    assert rows["scope_new"] == Fraction("-0.06")
+
+
+def explained(context: Context) -> Justification:
+    assert context.justification is not None
+    return context.justification
 
 
 def test_what_is_new_and_what_is_gone_is_named() -> None:
