@@ -11,7 +11,6 @@ Whole seasons are compared with whole seasons, so none is needed in the formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from buffetlib.base.errors import InputError, Place, Problem
@@ -21,9 +20,6 @@ from buffetlib.base.reading.fields import suggestion
 from buffetlib.calls.monthly import MonthlyCalls, Series
 from buffetlib.calls.rollout import Rollout
 from buffetlib.calls.values import ExpectedCalls, PlannedCalls
-
-Expect = Callable[[str, int, int], ExpectedCalls]
-"""Gives the expected calls of a service in a price year that is shared by so many citizens."""
 
 _SEASON = 12
 LEAST_MONTHS = 2 * _SEASON

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from buffetlib.base.errors import InputError, Place
+from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.origin import Origin, source_of
@@ -23,11 +24,23 @@ if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
 
 ITEM_KEYS = ("calls", "cost_per_call", "amount", "label", "reason", "basis", "source")
+"""The keys of an item that a price year and its actual figures share."""
 EXPECTED = "expected"
 """What an item says in place of its calls, where these are to be found from trend and roll-out."""
 
 Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
+
+
+def year_at(fields: Fields, key: str) -> int | None:
+    """The year at `key`; None where it is missing or wrong."""
+    written = fields.text(key)
+    if written is None:
+        return None
+    if YEAR_NUMBER.fullmatch(written):
+        return int(written)
+    fields.note(f"found {written!r}; expected a year such as 2019", key)
+    return None
 
 
 def read_citizens(top: Fields, population: Population, shelf: StoryShelf | None = None) -> Citizens | None:
@@ -87,7 +100,7 @@ class Entries(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that an item may have."""
-        return (*ITEM_KEYS, *_told_by(self.shelf))
+        return (*ITEM_KEYS, "indexed", *_told_by(self.shelf)) if self.shelf else ITEM_KEYS
 
     def read(self, item_id: str, fields: Fields, component: Component) -> Item | None:
         """The item `item_id`, whose own keys are in `fields`; None where it is wrong."""
@@ -107,12 +120,13 @@ class Entries(NamedTuple):
             _refuse_kinds(fields)
         stories = self.shelf.of_item(fields) if self.shelf else {}
         label, reasons = fields.texts("label", MOST_LABEL_LETTERS), _reasons(fields)
+        is_indexed = fields.word("indexed", ("true", "false")) == "true"
         whole = None not in (calls, cost_per_call) if "calls" in given else amount is not None
         if source is None or not whole:
             return None
         whole_calls = None if calls is None else int(calls)
         figures = whole_calls, cost_per_call, amount
-        told = label, reasons, calls_from, component.is_income, stories
+        told = label, reasons, calls_from, component.is_income, stories, is_indexed
         return Item(item_id, component.id, source, *figures, *told)
 
     def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:

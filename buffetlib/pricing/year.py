@@ -20,6 +20,7 @@ from buffetlib.base.source import Basis, Source, Text
 
 if TYPE_CHECKING:
     from buffetlib.calls.values import ExpectedCalls
+    from buffetlib.pricing.price_level import PriceLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Item:
     An income is given as positive amounts, and lowers what is shared.
     `expected` tells how the calls were found, where the file leaves them to trend and roll-out. `reasons` say
     why its cost changed: one for all (key `""`), or one for `volume` and one for `unit_cost`. So do `stories`, by id.
+    One that `is_indexed` is paid for by what follows prices in general, such as hours.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Item:
     expected: ExpectedCalls | None = None
     is_income: bool = False
     stories: Mapping[str, str] = field(default_factory=dict)
+    is_indexed: bool = False
 
     @property
     def sign(self) -> int:
@@ -148,6 +151,7 @@ class AnnouncedYear(Shown):
     place: Place
     announced: Announced
     publisher: Publisher | None = None
+    price_level: PriceLevel | None = field(default=None, kw_only=True)
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     is_illustrative = False
@@ -163,6 +167,7 @@ class PricedYear(Shown):
 
     `announced` is None where no price was announced (yet). `discontinued` tells by id why items of the year before
     are gone. `stories` tells by id what the change from the year before is put down to; who is told by which names it.
+    `price_level` is None where no index of the year is given.
     """
 
     year: int
@@ -175,6 +180,7 @@ class PricedYear(Shown):
     publisher: Publisher | None = None
     stories: Mapping[str, Story] = field(default_factory=dict)
     rounding_story: str | None = None
+    price_level: PriceLevel | None = field(default=None, kw_only=True)
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     def __repr__(self) -> str:

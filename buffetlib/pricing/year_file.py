@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from buffetlib.base.errors import InputError, Place
-from buffetlib.base.months import YEAR_NUMBER
+from buffetlib.base.errors import InputError, Place, Problem
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
-from buffetlib.pricing.entries import Entries, Expectation, known_component, read_citizens, read_discontinued
+from buffetlib.pricing.entries import (
+    Entries,
+    Expectation,
+    known_component,
+    read_citizens,
+    read_discontinued,
+    year_at,
+)
 from buffetlib.pricing.story_file import StoryShelf
 from buffetlib.pricing.year import (
     Announced,
@@ -30,8 +36,8 @@ from buffetlib.pricing.year import (
 )
 
 if TYPE_CHECKING:
-    from buffetlib.calls.expected import Expect
     from buffetlib.calls.values import ExpectedCalls
+    from buffetlib.pricing.price_level import PriceLevel
 
 
 _OF_COSTS = ("population", "stories", "carry_over", "discontinued", "rounding")
@@ -42,20 +48,24 @@ YEAR_KEYS = ("year", "announced", "components", "publisher", *_OF_COSTS)
 _CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "story", "from_settlement")
 
 
-Carry = Callable[[int, int, Announced | None], CarryOver]
-"""What a settled year moves on to the price of another that was announced, or not yet.
+class Beside(Protocol):
+    """What lies beside a year's file and can be asked of it. Each raises InputError that says why there is none."""
 
-Raises InputError that says why there is nothing to be moved on.
-"""
+    def expect(self, service: str, year: int, citizens: int) -> ExpectedCalls:
+        """The expected calls of a service in a year that is shared by so many citizens."""
+
+    def carry(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
+        """What a settled year moves on to the price of another that was announced, or not yet."""
+
+    def price_level(self, year: int) -> PriceLevel | None:
+        """How high prices in general are in a year; None where no index of it is given."""
 
 
-def read_year(
-    file: Path, population: Population, scheme: Scheme, expect: Expect | None = None, carry: Carry | None = None
-) -> Year:
+def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside | None = None) -> Year:
     """The price year in `file`, its citizens counted by `population`, its components those of `scheme`.
 
-    `expect` gives the calls of an item that says `calls: expected`, `carry` the amount of a carry-over that says
-    `from_settlement`; without them, that is an error.
+    What lies `beside` it gives the calls of an item that says `calls: expected`, the amount of a carry-over that says
+    `from_settlement`, and the price level that an item needs which says `indexed`; without it, these are errors.
 
     Raises InputError with every problem of the file.
     """
@@ -64,8 +74,9 @@ def read_year(
         announced = _announced(top)
         has_items, shelf = "components" in top, StoryShelf(top)
         citizens = read_citizens(top, population, shelf) if has_items or "population" in top else None
-        items = _items(top, scheme, year, _expectation(expect, year, citizens), shelf)
-        carry_over = _carry_over(top, year, _moving(carry, year, announced), shelf)
+        items = _items(top, scheme, year, _expectation(beside, year, citizens), shelf)
+        carry_over = _carry_over(top, year, _moving(beside, year, announced), shelf)
+        price_level = _price_level(top, year, items, beside)
         if not has_items:
             if "announced" not in top:
                 top.note("found neither 'announced' nor 'components'; a price year needs one of them")
@@ -77,17 +88,18 @@ def read_year(
         shelf.note_untold()
     place = Place(file, top.place.line)
     assert year is not None  # what is missing has been told
-    if citizens is not None:
-        costs = citizens, items, carry_over, discontinued
-        return PricedYear(year, place, announced, *costs, publisher, shelf.stories, rounding_story, scheme=scheme)
-    assert announced is not None
-    return AnnouncedYear(year, place, announced, publisher, scheme=scheme)
+    if citizens is None:
+        assert announced is not None
+        return AnnouncedYear(year, place, announced, publisher, price_level=price_level, scheme=scheme)
+    told = publisher, shelf.stories, rounding_story
+    costs = citizens, items, carry_over, discontinued
+    return PricedYear(year, place, announced, *costs, *told, price_level=price_level, scheme=scheme)
 
 
 def _year_number(top: Fields) -> int | None:
     if not top.require("year", "the price year, such as 2019"):
         return None
-    number = _a_year(top, "year")
+    number = year_at(top, "year")
     if number is None:
         return None
     if f"{number}.yaml" != top.reading.file.name:
@@ -96,17 +108,6 @@ def _year_number(top: Fields) -> int | None:
         )
         return None  # which of the two is meant is not known, so nothing is taken over from other years
     return number
-
-
-def _a_year(fields: Fields, key: str) -> int | None:
-    """The year at `key`."""
-    written = fields.text(key)
-    if written is None:
-        return None
-    if YEAR_NUMBER.fullmatch(written):
-        return int(written)
-    fields.note(f"found {written!r}; expected a year such as 2019", key)
-    return None
 
 
 def _announced(top: Fields) -> Announced | None:
@@ -126,11 +127,11 @@ def _announced(top: Fields) -> Announced | None:
     return Announced(price, Source(basis, source, fields.place_of("price")), when)
 
 
-def _expectation(expect: Expect | None, year: int | None, citizens: Citizens | None) -> Expectation:
+def _expectation(beside: Beside | None, year: int | None, citizens: Citizens | None) -> Expectation:
     def expected(service: str) -> ExpectedCalls | None:
-        if expect is None:
+        if beside is None:
             raise InputError("there are no measured calls to expect any from; give the calls as a number")
-        return None if year is None or citizens is None else expect(service, year, citizens.count)
+        return None if year is None or citizens is None else beside.expect(service, year, citizens.count)
 
     return expected
 
@@ -166,11 +167,11 @@ def _items(top: Fields, scheme: Scheme, year: int | None, expected: Expectation,
     return tuple(items)
 
 
-def _moving(carry: Carry | None, year: int | None, announced: Announced | None) -> Callable[[int], CarryOver | None]:
+def _moving(beside: Beside | None, year: int | None, announced: Announced | None) -> Callable[[int], CarryOver | None]:
     def moved(settled: int) -> CarryOver | None:
-        if carry is None:
+        if beside is None:
             raise InputError("there are no actual figures to settle it by; give from_year and amount")
-        return None if year is None else carry(settled, year, announced)
+        return None if year is None else beside.carry(settled, year, announced)
 
     return moved
 
@@ -186,7 +187,7 @@ def _carry_over(
         key = "from_settlement" if is_settled else "from_year"
         if not is_settled:
             fields.require("from_year", "the settled year, such as 2017")
-        from_year = _a_year(fields, key)
+        from_year = year_at(fields, key)
         if from_year is not None and year is not None and from_year >= year:
             fields.note(f"found {from_year}; expected a year before {year}", key)
             continue
@@ -230,6 +231,24 @@ def _settled(fields: Fields, from_year: int | None, moved: Callable[[int], Carry
         fields.reading.problems.extend(error.problems)
         return None
     return found and found._replace(reason=reason)
+
+
+def _price_level(top: Fields, year: int | None, items: tuple[Item, ...], beside: Beside | None) -> PriceLevel | None:
+    """The price level of the year, which must be known where the cost of an item follows it."""
+    if year is None:
+        return None
+    try:
+        found = beside.price_level(year) if beside else None
+    except InputError as error:  # of the index itself
+        top.reading.problems.extend(error.problems)
+        return None
+    mend = f"add 'years: {{{year}: {{index: ..., basis: ..., source: ...}}}}' there, or remove 'indexed' here"
+    message = f"its cost follows the price index, but params/price_index.yaml has no index of {year}; {mend}"
+    for item in items if found is None else ():
+        if item.is_indexed:
+            key = f"components.{item.component}.items.{item.id}.indexed"
+            top.reading.problems.append(Problem(item.source.place, key, message))
+    return found
 
 
 def _publisher(top: Fields) -> Publisher | None:

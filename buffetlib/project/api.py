@@ -84,7 +84,7 @@ def load_year(
         return find_figures(population=counted).load(number)
     file = arguments.path(path_or_year, "path_or_year", "a price year, such as 2019, or the path of its file")
     figures = find_figures(file.parent, counted)
-    return read_year(file, figures.population, figures.scheme, figures.expect, figures.carry)
+    return read_year(file, figures.population, figures.scheme, figures)
 
 
 def _between(first: PricedYear, last: PricedYear) -> list[PricedYear]:

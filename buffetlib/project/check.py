@@ -39,7 +39,7 @@ def check(figures: Figures, years: Sequence[int] = ()) -> list[Problem]:
     together([lambda: read_former(figures.scheme.participants), lambda: figures.population])
     problems: list[Problem] = []
     if not years:
-        for search in (_stray_files, _wrong_use, _wrong_ranges, wrong_bills):
+        for search in (_stray_files, _wrong_use, _wrong_ranges, _wrong_index, wrong_bills):
             problems += found_by(partial(search, figures))
     for year in years or known:
         problems += _check_year(figures, year)
@@ -222,6 +222,16 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
         ]
         if told and all(told):
             yield Problem(each.source.place, f"inputs.{each.path}", f"no price year has this input: {told[-1]}")
+
+
+def _wrong_index(figures: Figures) -> Iterator[Problem]:
+    """What is wrong with the price index; a text of it that lacks a language is told once."""
+    index = figures.price_index
+    if index is None:
+        return
+    for level in index.levels.values():
+        source = level.source
+        yield from _missing([(index.place, "name", level.index_name), (source.place, "source", source.text)])
 
 
 def _without_input(year: PricedYear, path: str) -> str | None:

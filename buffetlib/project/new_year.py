@@ -90,6 +90,8 @@ def _component_lines(component: str, items: list[Item]) -> Iterator[str]:
             yield f"        cost_per_call: {CONFIRM} {written(item.cost_per_call)}"
         elif item.amount is not None:
             yield f"        amount: {CONFIRM} {written(item.amount)}"
+        if item.is_indexed:
+            yield "        indexed: true"
         if item.label:
             yield f"        label: {yaml_text(item.label)}"
         if item.source.basis is not shared.basis:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from buffetlib.calls.monthly import MonthlyCalls
     from buffetlib.calls.rollout import Rollout
     from buffetlib.calls.values import ExpectedCalls
+    from buffetlib.pricing.price_index import PriceIndex
+    from buffetlib.pricing.price_level import PriceLevel
     from buffetlib.whatif.ranges import Ranges
 
 USAGE_FILE = Path("data", "usage", "monthly.csv")
@@ -99,6 +101,11 @@ class Figures:
         """The file of the first service agreements, whether or not it is there."""
         return self.params / "agreements.yaml"
 
+    @property
+    def price_index_file(self) -> Path:
+        """The file of the price index, whether or not it is there."""
+        return self.params / "price_index.yaml"
+
     def named(self, path: Path) -> str:
         """What reports call an input, or a folder of inputs: by its way from the project, `params/actuals/2018.yaml`.
 
@@ -119,7 +126,7 @@ class Figures:
 
     def beside_years(self) -> list[Path]:
         """The files of the folder that belong to all years, those that are there; but for the scheme."""
-        files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file)
+        files = (self.rollout_file, self.ranges_file, self.charges_file, self.agreements_file, self.price_index_file)
         return [file for file in files if is_there(file)]
 
     @cached_property
@@ -201,6 +208,13 @@ class Figures:
         return read_ranges(self.ranges_file) if is_there(self.ranges_file) else None
 
     @cached_property
+    def price_index(self) -> PriceIndex | None:
+        """How high prices in general were, None where no index is given. Raises InputError if the file is wrong."""
+        from buffetlib.pricing.price_index import read_price_index
+
+        return read_price_index(self.price_index_file) if is_there(self.price_index_file) else None
+
+    @cached_property
     def accounts(self) -> Accounts:
         """The actual figures of closed years, their settlements, and the ledger."""
         from buffetlib.billing.accounts import Accounts
@@ -238,7 +252,7 @@ class Figures:
             message = f"there is no such price year; there are: {', '.join(map(str, self.years()))}"
             mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
             raise InputError([Problem(Place(file), "", f"{message}{mend}")])
-        return read_year(file, self.population, self.scheme, self.expect, self.carry)
+        return read_year(file, self.population, self.scheme, self)
 
     def load_priced(self, year: int, lack: str = "") -> PricedYear:
         """The price year of a number, which must be known with its costs.
@@ -293,6 +307,10 @@ class Figures:
     def carry(self, settled: int, year: int, announced: Announced | None) -> CarryOver:
         """What the settlement of a year moves on to the price of another, as `Accounts.carried` tells."""
         return self.accounts.carried(settled, year, announced)
+
+    def price_level(self, year: int) -> PriceLevel | None:
+        """How high prices in general are in a year; None where no index of it is given. Raises InputError as that."""
+        return self.price_index.levels.get(year) if self.price_index else None
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.

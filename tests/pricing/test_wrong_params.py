@@ -22,6 +22,8 @@ item-doubled | discontinued: ->       ¤desk: {}↵discontinued: | DESK | double
 item-in-two-components | desk: -> ¤cpr_lookup: | SUPPORT.items.cpr_lookup | doubled .. line 17; ids are unique
 item-id-bad | desk: -> ¤Service desk: | SUPPORT.items.Service desk | a-z, 0-9 and _ .. such as cpr_lookup
 language-unknown | en: CPR -> ¤de: CPR | CPR.label.de | unknown language .. expected one of: da, en
+indexed-otherwise | 412_345.67 -> 412_345.67↵        indexed: ¤yes | DESK.indexed | found 'yes'; .. one of: true, false
+index-missing | desk: -> ¤desk: & 412_345.67 -> 412_345.67↵        indexed: true | DESK.indexed | of 2019
 quoted-number | 412_345.67 -> ¤'412_345.67' | DESK.amount | found the text '412_345.67' .. write numbers without quotes
 nan | 412_345.67 -> ¤NaN | DESK.amount | found 'NaN' .. not a finite number .. expected a number of kr.
 infinity | 412_345.67 -> ¤.inf | DESK.amount | found '.inf' .. not a finite number .. expected a number of kr.

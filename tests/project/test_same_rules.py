@@ -132,6 +132,12 @@ WRONG: dict[str, tuple[Harm, str, tuple[str, ...]]] = {
     "charges-nowhere": (a_link("params/charges.yaml", "gone.yaml"), f"charges.yaml:1:1: {NOWHERE}", (*BILLS, "report")),
     "agreements-nowhere": (a_link("params/agreements.yaml", "gone.yaml"), f"agreements.yaml:1:1: {NOWHERE}", YEAR),
     "agreements-a-folder": (a_folder("params/agreements.yaml"), "agreements.yaml:1:1: this is a folder", YEAR),
+    "index-nowhere": (a_link("params/price_index.yaml", "gone.yaml"), f"price_index.yaml:1:1: {NOWHERE}", YEAR),
+    "index-of-another-base": (
+        changed("params/price_index.yaml", "{index: 102.23}", "{index: 112.1, base: 2010}"),
+        "price_index.yaml:13:24: years.2018.base: found 2010, but the base of all years is 2015",
+        YEAR,
+    ),
     "ranges-nowhere": (
         a_link("params/ranges.yaml", "gone.yaml"),
         f"ranges.yaml:1:1: {NOWHERE}",

@@ -1,0 +1,28 @@
+"""How high prices in general are in a year, told by an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from buffetlib.base.source import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLevel:
+    """How high prices in general are in a year: its `index`, where that of the year `base` is 100.
+
+    `index_name` is what the index is called within a sentence. The basis of `source` tells whether the index was
+    published or is an expectation.
+    """
+
+    year: int
+    index: Decimal
+    base: int
+    index_name: Text
+    source: Source
+
+    def over(self, other: PriceLevel) -> Fraction:
+        """How many times the prices of another year these are."""
+        return Fraction(self.index) / Fraction(other.index)
