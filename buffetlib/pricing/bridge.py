@@ -8,7 +8,9 @@ The price is a sum of terms, each a product of two or three factors over the who
 
 The Shapley value of a sum is the sum of the Shapley values, and a factor that a term lacks gets 0 of it.
 So each term is split by itself, over its own factors, and the work grows with the number of items alone.
-Items of one year only (scope) and rounding are moved whole. Source of the method: docs/method.md.
+Items of one year only (scope) and rounding are moved whole. The cost of an item that is indexed in both years is its
+price level x what it really costs; the two share the effect of the cost, and move no other.
+Source of the method: docs/method.md.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from typing import Any, NamedTuple
 from buffetlib.base.errors import InputError, Problem, RemainderError, together
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown, stories_of
-from buffetlib.pricing.decomposition import lmdi_effects, product_effects, product_ranges
+from buffetlib.pricing.decomposition import lmdi_effects, part_effect, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import Item, PricedYear, Year, require_priced
 
@@ -52,10 +54,20 @@ class Cause(NamedTuple):
 
 
 class Driver(NamedTuple):
-    """A cause and its effect: on a price in kr. per citizen, on a settlement in kr."""
+    """A cause and its effect: on a price in kr. per citizen, on a settlement in kr.
+
+    `price_level` is what of the effect prices in general account for, None where that is not told: for the cost of an
+    item that is indexed in both years, and whose price levels are known.
+    """
 
     cause: Cause
     effect: Fraction
+    price_level: Fraction | None = None
+
+    @property
+    def real(self) -> Fraction | None:
+        """What of the effect prices in general do not account for; None where that is not told."""
+        return None if self.price_level is None else self.effect - self.price_level
 
 
 CARRY_OVER_CAUSE = Cause(CauseKind.CARRY_OVER)
@@ -127,6 +139,7 @@ def explain(before: PricedYear, after: PricedYear, between: Iterable[PricedYear]
     """
     prices = price(before), price(after)
     _require_one_sign(before, after)
+    levels, indexed = _levels(before, after), _indexed(before, after)
     with _collecting_nothing():
         drivers = [Driver(cause, effect) for cause, effect in _moved_whole(before, after, *prices)]
         citizens = Fraction(0)
@@ -135,6 +148,8 @@ def explain(before: PricedYear, after: PricedYear, between: Iterable[PricedYear]
             *own, shared = product_effects(old, new)
             drivers += map(Driver, causes[:-1], own)
             citizens += shared
+            if levels and causes[0].item in indexed:  # its cost is the last of its factors
+                drivers[-1] = drivers[-1]._replace(price_level=part_effect(old, new, len(own) - 1, levels))
     drivers.append(Driver(CITIZENS_CAUSE, citizens))
     drivers.sort(key=lambda driver: KIND_ORDER[driver.cause.kind])  # stable: items stay in the order of the file
     change = PriceChange((before, after), *prices, tuple(drivers), tuple(between))
@@ -235,6 +250,18 @@ def _moved_whole(
     for item in only_in(before.items, after.items):
         yield Cause(CauseKind.SCOPE, item.component, item.id), -item.value / n0
     yield ROUNDING_CAUSE, (price1.price - price1.computed) - (price0.price - price0.computed)
+
+
+def _levels(before: PricedYear, after: PricedYear) -> tuple[Fraction, Fraction] | None:
+    """The price levels of two years as numbers; None where one is not known, or they cannot be compared."""
+    old, new = before.price_level, after.price_level
+    return (Fraction(old.index), Fraction(new.index)) if old and new and old.base == new.base else None
+
+
+def _indexed(before: PricedYear, after: PricedYear) -> set[str]:
+    """The items that are indexed in both years."""
+    earlier = {item.id for item in before.items if item.is_indexed}
+    return {item.id for item in after.items if item.is_indexed and item.id in earlier}
 
 
 def _terms(before: PricedYear, after: PricedYear) -> Iterator[Term]:

@@ -5,7 +5,8 @@ one, in some order: each replacement moves the value, and the moves add up to th
 value of a factor is the mean of its move over all n! orders. With two factors it is Bennet's indicator;
 Das Gupta's standardisation of rates gives the same figures.
 
-Source: Das Gupta (1993), Standardization and Decomposition of Rates; Shapley (1953), A Value for n-Person Games.
+Source: Das Gupta (1993), Standardization and Decomposition of Rates; Shapley (1953), A Value for n-Person Games;
+Owen (1977), Values of Games with a Priori Unions.
 """
 
 from __future__ import annotations
@@ -88,6 +89,22 @@ def product_effects(before: Sequence[Fraction], after: Sequence[Fraction]) -> li
             (z1 - z0) * (2 * (x0 * y0 + x1 * y1) + x0 * y1 + x1 * y0) / 6,
         ]
     raise ValueError(f"a product of one to three factors is needed, not of {len(before)}")
+
+
+def part_effect(
+    before: Sequence[Fraction], after: Sequence[Fraction], place: int, part: tuple[Fraction, Fraction]
+) -> Fraction:
+    """The Owen value of a part of one factor of a product: the factor at `place` is `part`, before and after, x a rest.
+
+    Part and rest form one coalition: only those orders count in which one of them follows right upon the other. So
+    together they get the Shapley value of their factor, and no other factor gets anything else than without them.
+
+    Raises ValueError as `product_effects` does, and ZeroDivisionError where the part is 0.
+    """
+    old, new = part
+    mean_rest = (before[place] / old + after[place] / new) / 2
+    moved = before[place] + (new - old) * mean_rest  # what a factor gets depends on how far it moves alone
+    return product_effects(before, [*after[:place], moved, *after[place + 1 :]])[place]
 
 
 def product_ranges(before: Sequence[Fraction], after: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:

@@ -126,8 +126,8 @@ class Entries(NamedTuple):
             return None
         whole_calls = None if calls is None else int(calls)
         figures = whole_calls, cost_per_call, amount
-        told = label, reasons, calls_from, component.is_income, stories, is_indexed
-        return Item(item_id, component.id, source, *figures, *told)
+        is_income = component.is_income
+        return Item(item_id, component.id, source, *figures, label, reasons, calls_from, is_income, stories, is_indexed)
 
     def _calls(self, fields: Fields, item_id: str) -> tuple[Decimal | None, ExpectedCalls | None]:
         """The calls of an item as a number, and how they were found where the file says `calls: expected`."""

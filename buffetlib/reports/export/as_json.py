@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from buffetlib.calls.calibration import Coverage
     from buffetlib.pricing.bridge import Driver, PriceChange
     from buffetlib.pricing.chain import Chain
+    from buffetlib.pricing.constant_prices import PriceGrowth
     from buffetlib.pricing.price import AnnouncedPrice, Price
     from buffetlib.pricing.sharers import Sharers
     from buffetlib.pricing.year import Item, PricedYear, Year
@@ -67,6 +68,7 @@ def _item(item: Item) -> dict[str, Any]:
 
 def change_data(change: PriceChange) -> dict[str, Any]:
     """The bridge between two years; effects in kr. per citizen, and the reasons by the year that gives them."""
+    from buffetlib.pricing.constant_prices import general_price_growth
     from buffetlib.pricing.justification import Justification
 
     justification = Justification(change)
@@ -76,10 +78,23 @@ def change_data(change: PriceChange) -> dict[str, Any]:
         "change": str(change.change),
         "residual": str(change.residual),
         "illustrative": change.is_illustrative,
+        **_growth(general_price_growth(change)),
         "drivers": [
             {**driver_data(each), "reasons": _reasons(justification.reasons_by_year(each))} for each in change.drivers
         ],
     }
+
+
+def _growth(growth: PriceGrowth | None) -> dict[str, Any]:
+    """What of a change is general price growth, in kr. per citizen; nothing where no price level is known."""
+    if growth is None:
+        return {}
+    indices = {
+        end: {"index": str(level.index), "base": level.base, "basis": level.source.basis.value}
+        for end, level in (("from", growth.before), ("to", growth.after))
+    }
+    effects = {"general": str(growth.general), "beyond": str(growth.beyond), "indexed": _text(growth.indexed)}
+    return {"price_growth": {**indices, **effects}}
 
 
 def chain_data(chain: Chain) -> dict[str, Any]:
@@ -258,12 +273,14 @@ def _shares(found: Uncertainty) -> dict[str, Any]:
 
 
 def driver_data(driver: Driver) -> dict[str, Any]:
-    """A driver: what moved, and its effect in the unit of what it moved."""
+    """A driver: what moved, and its effect in the unit of what it moved; of an indexed item with the two parts of it."""
+    parts = {} if driver.price_level is None else {"price_level": str(driver.price_level), "real": str(driver.real)}
     return {
         "kind": driver.cause.kind.value,
         "component": driver.cause.component,
         "item": driver.cause.item,
         "effect": str(driver.effect),
+        **parts,
     }
 
 
