@@ -255,7 +255,7 @@ def _moved_whole(
 def _levels(before: PricedYear, after: PricedYear) -> tuple[Fraction, Fraction] | None:
     """The price levels of two years as numbers; None where one is not known, or they cannot be compared."""
     old, new = before.price_level, after.price_level
-    return (Fraction(old.index), Fraction(new.index)) if old and new and old.base == new.base else None
+    return (Fraction(old.index_number), Fraction(new.index_number)) if old and new and old.base == new.base else None
 
 
 def _indexed(before: PricedYear, after: PricedYear) -> set[str]:

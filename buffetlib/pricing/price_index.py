@@ -6,8 +6,6 @@ The format is described in docs/params.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.base.errors import Place
@@ -22,16 +20,8 @@ from buffetlib.pricing.price_level import PriceLevel
 _AT_BASE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class PriceIndex:
-    """The price levels of a file by year, oldest first."""
-
-    place: Place
-    levels: Mapping[int, PriceLevel]
-
-
-def read_price_index(file: Path) -> PriceIndex:
-    """The price index in `file`.
+def read_price_index(file: Path) -> dict[int, PriceLevel]:
+    """The price levels in `file` by year, oldest first.
 
     Raises InputError with every problem of the file.
     """
@@ -47,7 +37,7 @@ def read_price_index(file: Path) -> PriceIndex:
                 top.note("found no year; expected at least one, such as 2018: {index: 102.23}", "years")
             found = [_level(each, years, (base, name), shared) for each in years]
     levels = sorted(filter(None, found), key=lambda level: level.year)
-    return PriceIndex(Place(file, top.place.line), {level.year: level for level in levels})
+    return {level.year: level for level in levels}
 
 
 def _level(written: str, years: Fields, index: tuple[int | None, Text], shared: Origin) -> PriceLevel | None:

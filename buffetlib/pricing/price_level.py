@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from buffetlib.base.source import Source, Text
 
 
-@dataclass(frozen=True, slots=True)
-class PriceLevel:
-    """How high prices in general are in a year: its `index`, where that of the year `base` is 100.
+class PriceLevel(NamedTuple):
+    """How high prices in general are in a year: its index, where that of the year `base` is 100.
 
     `index_name` is what the index is called within a sentence. The basis of `source` tells whether the index was
     published or is an expectation.
     """
 
     year: int
-    index: Decimal
+    index_number: Decimal
     base: int
     index_name: Text
     source: Source
 
     def over(self, other: PriceLevel) -> Fraction:
         """How many times the prices of another year these are."""
-        return Fraction(self.index) / Fraction(other.index)
+        return Fraction(self.index_number) / Fraction(other.index_number)

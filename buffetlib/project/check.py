@@ -226,12 +226,11 @@ def _wrong_ranges(figures: Figures) -> Iterator[Problem]:
 
 def _wrong_index(figures: Figures) -> Iterator[Problem]:
     """What is wrong with the price index; a text of it that lacks a language is told once."""
-    index = figures.price_index
-    if index is None:
-        return
-    for level in index.levels.values():
+    for level in figures.price_index.values():
         source = level.source
-        yield from _missing([(index.place, "name", level.index_name), (source.place, "source", source.text)])
+        yield from _missing(
+            [(Place(source.place.file), "name", level.index_name), (source.place, "source", source.text)]
+        )
 
 
 def _without_input(year: PricedYear, path: str) -> str | None:

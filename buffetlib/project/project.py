@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from buffetlib.calls.monthly import MonthlyCalls
     from buffetlib.calls.rollout import Rollout
     from buffetlib.calls.values import ExpectedCalls
-    from buffetlib.pricing.price_index import PriceIndex
     from buffetlib.pricing.price_level import PriceLevel
     from buffetlib.whatif.ranges import Ranges
 
@@ -208,11 +207,11 @@ class Figures:
         return read_ranges(self.ranges_file) if is_there(self.ranges_file) else None
 
     @cached_property
-    def price_index(self) -> PriceIndex | None:
-        """How high prices in general were, None where no index is given. Raises InputError if the file is wrong."""
+    def price_index(self) -> Mapping[int, PriceLevel]:
+        """How high prices in general were, by year; none without the file. Raises InputError if it is wrong."""
         from buffetlib.pricing.price_index import read_price_index
 
-        return read_price_index(self.price_index_file) if is_there(self.price_index_file) else None
+        return read_price_index(self.price_index_file) if is_there(self.price_index_file) else {}
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -310,7 +309,7 @@ class Figures:
 
     def price_level(self, year: int) -> PriceLevel | None:
         """How high prices in general are in a year; None where no index of it is given. Raises InputError as that."""
-        return self.price_index.levels.get(year) if self.price_index else None
+        return self.price_index.get(year)
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.

@@ -43,15 +43,14 @@ def test_the_averages_are_those_of_the_months(figures: Figures) -> None:
         for row in csv.DictReader(file):
             months[int(row["month"][:4])].append(Fraction(row["index"]))
     whole = {year: to_decimal(sum(each, Fraction(0)) / 12, 2) for year, each in months.items() if len(each) == 12}
-    assert figures.price_index is not None
-    assert {year: level.index for year, level in figures.price_index.levels.items()} == whole
+    assert {year: level.index_number for year, level in figures.price_index.items()} == whole
     assert whole[2018] == Decimal("102.23")  # of 102.225: a half goes up
-    assert {level.source.basis for level in figures.price_index.levels.values()} == {Basis.PUBLISHED}
-    assert {level.base for level in figures.price_index.levels.values()} == {2015}
+    assert {level.source.basis for level in figures.price_index.values()} == {Basis.PUBLISHED}
+    assert {level.base for level in figures.price_index.values()} == {2015}
 
 
 def test_levels_have_their_own_basis_and_source_or_inherit_them(tmp_path: Path) -> None:
-    levels = read_price_index(written(tmp_path, INDEX)).levels
+    levels = read_price_index(written(tmp_path, INDEX))
     assert [levels[year].source.basis for year in (2018, 2019)] == [Basis.PUBLISHED, Basis.BUDGET]
     assert levels[2019].source.text == Text({"da": "Skøn", "en": "Estimate"})
     assert levels[2019].source.place.line == 8
@@ -162,7 +161,7 @@ def test_an_index_that_lacks_a_language_is_found(own_figures: Figures) -> None:
     harmed = text.replace(", en: the consumer price index", "")
     own_figures.price_index_file.write_text(harmed, encoding="utf-8")
     found = [str(problem) for problem in check(own_figures)]
-    assert len(found) == 1 and "price_index.yaml:3:1: name: no text in: en" in found[0]
+    assert len(found) == 1 and "price_index.yaml:1:1: name: no text in: en" in found[0]
 
 
 def test_the_index_is_one_of_the_files_that_figures_are_read_from(figures: Figures) -> None:

@@ -90,7 +90,7 @@ def _growth(growth: PriceGrowth | None) -> dict[str, Any]:
     if growth is None:
         return {}
     indices = {
-        end: {"index": str(level.index), "base": level.base, "basis": level.source.basis.value}
+        end: {"index": str(level.index_number), "base": level.base, "basis": level.source.basis.value}
         for end, level in (("from", growth.before), ("to", growth.after))
     }
     effects = {"general": str(growth.general), "beyond": str(growth.beyond), "indexed": _text(growth.indexed)}
