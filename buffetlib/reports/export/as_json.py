@@ -273,7 +273,7 @@ def _shares(found: Uncertainty) -> dict[str, Any]:
 
 
 def driver_data(driver: Driver) -> dict[str, Any]:
-    """A driver: what moved, and its effect in the unit of what it moved; of an indexed item with the two parts of it."""
+    """A driver: what moved, and its effect in the unit of what it moved; where indexed with its two parts."""
     parts = {} if driver.price_level is None else {"price_level": str(driver.price_level), "real": str(driver.real)}
     return {
         "kind": driver.cause.kind.value,
