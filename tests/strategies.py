@@ -62,7 +62,8 @@ def an_item(draw: st.DrawFn, item_id: str) -> Item:
 def an_income(draw: st.DrawFn, item_id: str) -> Item:
     """An income, fixed or metered."""
     label, reason = draw(texts), draw(texts)
-    found = Item(item_id, *SCHEME.incomes, SOURCE, label=label, reasons={"": reason} if reason else {}, is_income=True)
+    (component,) = SCHEME.incomes
+    found = Item(item_id, component, SOURCE, label=label, reasons={"": reason} if reason else {}, is_income=True)
     if draw(st.booleans()):
         return replace(found, calls=draw(calls), cost_per_call=draw(unit_costs))
     return replace(found, amount=abs(draw(amounts)))

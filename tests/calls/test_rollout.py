@@ -56,8 +56,8 @@ def test_the_plan_adds_calls_by_month(tmp_path: Path) -> None:
 
 def test_the_plan_of_a_month_has_the_systems_that_were_known_then(tmp_path: Path) -> None:
     plan = read_rollout(written(tmp_path, PLAN.replace("  sapa:\n", "  sapa:\n    known: 2019-06\n")), PARTICIPANTS)
-    known = {month: [each.id for each in plan.known_by(Month.of(month)).systems] for month in ("2019-05", "2019-06")}
-    assert known == {"2019-05": ["ky"], "2019-06": ["ky", "sapa"]}
+    known = {month: [each.id for each in plan.known_by(month).systems] for month in (Month(2019, 5), Month(2019, 6))}
+    assert known == {Month(2019, 5): ["ky"], Month(2019, 6): ["ky", "sapa"]}
 
 
 @pytest.mark.parametrize(

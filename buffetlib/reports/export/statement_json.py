@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from buffetlib.base.money import to_decimal
+from buffetlib.billing.budget import Budget
 from buffetlib.billing.payment import Payment
-from buffetlib.billing.statement import Budget, Group, Statement, Statements
+from buffetlib.billing.statement import Group, Statement, Statements
 from buffetlib.billing.use import Use
 from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
 
