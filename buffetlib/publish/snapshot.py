@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,9 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
     if figures.usage_file:
         inputs.append(figures.usage_file)
     if request.kind.of_municipality:
-        inputs += [*_next_year(request), *_counts(request)]
+        inputs += _next_year(request)
+    counts = _counts(request)
+    inputs += counts
     files = {figures.named(file): file for file in inputs}
     files |= {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
     files[f"notebooks/{request.notebook.name}"] = request.notebook
@@ -50,21 +52,19 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
             shutil.copyfile(file, folder / name)
     except OSError as error:
         raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters = {"year": request.year, "language": request.language, **request.settings, **_elsewhere(request)}
+    parameters = {"year": request.year, "language": request.language, **request.settings, **_elsewhere(request, counts)}
     return Snapshot(folder, {name: folder / name for name in files}, parameters)
 
 
-def _elsewhere(request: Request) -> dict[str, str]:
-    """The parameters that lead a notebook to figures that do not lie as in a project."""
+def _elsewhere(request: Request, counts: Sequence[Path]) -> dict[str, str]:
+    """The parameters that lead a notebook to figures that do not lie as in a project; `counts` are by municipality."""
     figures = request.figures
     named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
     if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
         found["usage"] = figures.named(figures.usage_file)
-    if request.kind.of_municipality and figures.counts_folder:
-        counts = figures.named(figures.counts_folder)
-        if counts != COUNTS_FOLDER.as_posix():
-            found["counts"] = counts
+    if counts and figures.counts_folder and figures.named(figures.counts_folder) != COUNTS_FOLDER.as_posix():
+        found["counts"] = figures.named(figures.counts_folder)
     return found
 
 
@@ -75,9 +75,9 @@ def _next_year(request: Request) -> list[Path]:
 
 
 def _counts(request: Request) -> list[Path]:
-    """The calls by municipality of the year and of the one before, and where they come from, as far as known."""
-    folder = request.figures.counts_folder
-    if folder is None:
+    """The calls by municipality that the report shows, and where they come from, as far as known."""
+    folder, wanted = request.figures.counts_folder, [request.year - back for back in request.kind.counted_before]
+    known = [year for year in request.figures.counted_years() if year in wanted] if wanted else []
+    if folder is None or not known:
         return []
-    files = [counts_file(folder, year) for year in (request.year - 1, request.year)]
-    return [file for file in (*files, folder / SOURCES) if is_there(file)]
+    return [file for file in (*(counts_file(folder, year) for year in known), folder / SOURCES) if is_there(file)]

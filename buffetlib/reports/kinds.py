@@ -17,7 +17,8 @@ class Kind:
     the year's folder; `folder` holds its sections and texts. One `of_municipality` is each on one of them, whose code
     is the setting `municipality`. One that `sees_later_years` shows what became of its year since, one on a
     municipality the next price where it is known; the others stay the same when later years come. One that
-    `compares_years` is there only where the year before is known with its costs, too.
+    `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
+    shows are of so many years before its own: `counted_before`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     of_municipality: bool = False
     sees_later_years: bool = False
     compares_years: bool = False
+    counted_before: tuple[int, ...] = ()
 
     @property
     def texts(self) -> str:
@@ -34,12 +36,12 @@ class Kind:
 
 
 _ALL = (
-    Kind("annual_report", "buffetpris", "annual"),
+    Kind("annual_report", "buffetpris", "annual", counted_before=(2,)),
     Kind("driver_exploration", "buffetpris-drivers", "exploration"),
     Kind("price_history", "buffetpris-history", "history"),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
     Kind("how_a_price_arises", "buffetpris-how", "arising", compares_years=True),
-    Kind("municipality_statement", "statements/buffetpris", "statement", of_municipality=True),
+    Kind("municipality_statement", "statements/buffetpris", "statement", of_municipality=True, counted_before=(1, 0)),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

@@ -54,7 +54,7 @@ def annual_report(
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
-    refuse_unknown((*_SHARED, *sections))
+    refuse_unknown((*_SHARED, *sections, "counts"))
     for name, shown in sections.items():
         if not isinstance(shown, bool):
             raise wrong(f"parameter {name}", shown, "True or False")

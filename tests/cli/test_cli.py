@@ -211,7 +211,10 @@ def test_a_report_of_another_notebook_has_a_name_of_its_own(tmp_path: Path, caps
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--without", "outlook"], "found 'outlook'; choose from what_to_expect, one_ore, separated by commas"),
+        (
+            ["--without", "outlook"],
+            "found 'outlook'; choose from what_to_expect, one_ore, questions, separated by commas",
+        ),
         (["--notebook", "drivers"], "invalid choice: 'drivers'"),
         (["--notebook", "price_history", "--without", "one_ore"], "the notebook has no parameter 'one_ore'"),
     ],

@@ -20,7 +20,7 @@ from tests.conftest import PROJECT, Built
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
 SECTIONS = [
     *("glance", "causes", "waterfall", "summary", "coverage", "costs"),
-    *("shared", "history", "expect", "one-ore", "method", "sources"),
+    *("shared", "history", "expect", "one-ore", "questions", "method", "sources"),
 ]
 
 

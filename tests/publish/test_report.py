@@ -237,7 +237,7 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
         "making the executed notebook",
         "writing the files",
     ]
-    assert "running the notebook, cell 15 of 15" in told
+    assert "running the notebook, cell 16 of 16" in told
 
 
 @pytest.mark.accept

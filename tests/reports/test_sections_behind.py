@@ -83,7 +83,7 @@ def test_other_splits_lie_around_the_one_that_is_shown(figures: Figures) -> None
 
 def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None:
     context = open_context(figures, 2020, "en")
-    section = AnnualReport(context, NO_FIGURES).sources()
+    section = AnnualReport(context, NO_FIGURES, frozenset({"questions"})).sources()
     (table,), (people,) = blocks(section, Table), blocks(section, Definitions)
     rows = [texts(row) for row in table.rows if row.rank == "sub"]
     assert context.before is not None
@@ -103,6 +103,7 @@ def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_publisher_is_told_in_the_report(figures: Figures, language: str) -> None:
     known = open_context(figures, 2020, language).known
-    section = AnnualReport(Context((*known[:-1], replace(known[-1], publisher=None)), language), NO_FIGURES).sources()
+    context = Context((*known[:-1], replace(known[-1], publisher=None)), language)
+    section = AnnualReport(context, NO_FIGURES, frozenset({"questions"})).sources()
     expected = {"da": "ikke oplyst", "en": "not stated"}[language]
     assert [text for _, text in blocks(section, Definitions)[0].pairs] == [expected, expected]

@@ -21,9 +21,10 @@ from buffetlib.reports.parts.method import method_section
 from buffetlib.reports.parts.sources import Sources, sources_of_calls, sources_section
 
 if TYPE_CHECKING:
+    from buffetlib.project.questions import YearQuestions
     from buffetlib.whatif.prospect import Prospect
 
-OPTIONAL = ("what_to_expect", "one_ore")
+OPTIONAL = ("what_to_expect", "one_ore", "questions")
 """The sections that a report can do without."""
 
 
@@ -87,16 +88,24 @@ class AnnualReport:
             return Section()
         return one_ore_section(self.context)
 
+    def questions(self) -> Section:
+        """11. What is always asked, with the answers; nothing where it is left out."""
+        if "questions" in self.leave_out:
+            return Section()
+        from buffetlib.reports.questions.report import questions_section
+
+        return questions_section(self._asked, self.context)
+
     def method(self) -> Section:
-        """11. The method, and the other splits that the change would have."""
+        """12. The method, and the other splits that the change would have."""
         return method_section(self.context)
 
     def sources(self) -> Section:
-        """12. The source of every figure, and who publishes the report."""
+        """13. The source of every figure, and who publishes the report."""
         shows_calls = "what_to_expect" not in self.leave_out
         calls = sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
-        return sources_section(self.context, years, [*self._charges(), *calls])
+        return sources_section(self.context, years, [*self._charges(), *self._use(), *calls])
 
     @cached_property
     def prospect(self) -> Prospect:
@@ -104,6 +113,22 @@ class AnnualReport:
         from buffetlib.whatif.prospect import prospect
 
         return prospect(self.context.known, self.figures.usage, self.figures.rollout, self.figures.population)
+
+    @cached_property
+    def _asked(self) -> YearQuestions:
+        """What the answers rest on; without forecasts where what to expect is left out."""
+        from buffetlib.project.questions import asked_of
+
+        expects = "what_to_expect" not in self.leave_out
+        return asked_of(self.context.known, self.figures, self.prospect if expects else None)
+
+    def _use(self) -> list[Sources]:
+        """The source of the calls by municipality that an answer rests on."""
+        use = None if "questions" in self.leave_out else self._asked.same_use
+        if use is None:
+            return []
+        label = self.context.say("statement.source_counts", year=str(use.year))
+        return [(self.context.say("questions.title"), [(label, use.source)])]
 
     def _paid(self) -> list[Fraction]:
         """What the 98 municipalities together pay of the price, after what they paid of the one before if known."""

@@ -61,6 +61,7 @@ TEXTS = {
     "questions.came_outside": "Prisen lå uden for prognosens brede interval.",
     "questions.sizes": "Hvad betaler {participant_a} med {sizes} {citizens}?",
     "questions.sizes_paid": "{Charge_the} for {year} er {amounts}.",
+    "questions.sizes_beside": "{Charge_the} kommer oven i; se tabellen.",
     "questions.sizes_each": "{amount} for {size} {citizens}",
     "questions.sizes_reduced": "Over {limit} {citizens} koster hver {citizen} kun {share} af {charge_the}.",
     "questions.sizes_by_calls": "Dertil kommer {charges}, som betales pr. kald.",
@@ -77,7 +78,7 @@ TEXTS = {
     "questions.use_mean": (
         "I {year} var betalingen {mean} pr. kald i gennemsnit. Den gik fra {least} til {most}, og i midten lå {middle}."
     ),
-    "questions.use_counts": "Over gennemsnittet lå {more} af dem, og under lå {less}.",
+    "questions.use_counts": "Over gennemsnittet lå {more} af {participants_the}, og under lå {less}.",
     "questions.use_without": "Helt uden kald var {count}.",
     "questions.fall": "Hvad skulle der til, for at prisen faldt med {fall}?",
     "questions.fall_too_low": "Prisen er ikke over {fall}, så den kan ikke falde så meget.",

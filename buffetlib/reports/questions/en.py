@@ -61,6 +61,7 @@ TEXTS = {
     "questions.came_outside": "The price lay outside the forecast's wide interval.",
     "questions.sizes": "What does {participant_a} of {sizes} {citizens} pay?",
     "questions.sizes_paid": "{Charge_the} for {year} is {amounts}.",
+    "questions.sizes_beside": "{Charge_the} comes on top; see the table.",
     "questions.sizes_each": "{amount} for {size} {citizens}",
     "questions.sizes_reduced": "Above {limit} {citizens}, each {citizen} costs only {share} of {charge_the}.",
     "questions.sizes_by_calls": "To this comes {charges}, which is paid by calls.",
@@ -77,7 +78,7 @@ TEXTS = {
     "questions.use_mean": (
         "In {year} a call came to {mean} on average. It went from {least} to {most}, and {middle} lay in the middle."
     ),
-    "questions.use_counts": "Above the average were {more} of them, and below it {less}.",
+    "questions.use_counts": "Above the average were {more} of the {participants}, and below it {less}.",
     "questions.use_without": "Without any calls were {count}.",
     "questions.fall": "What would it take for the price to fall by {fall}?",
     "questions.fall_too_low": "The price is not above {fall}, so it cannot fall so far.",

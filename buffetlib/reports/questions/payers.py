@@ -21,7 +21,9 @@ def by_size(found: YearQuestions, context: Context) -> Answer:
     say, payments = context.say, found.payments
     sizes: list[str] = [context.num.plain(each.citizens) for each in payments]
     asked = say("questions.sizes", sizes=context.num.listing(sizes, say("questions.or")))
-    sentences = [_paid(charge, payments, context) for charge in payments[0].payments]
+    price_charge, *beside = payments[0].payments
+    sentences = [_paid(price_charge, payments, context)]
+    sentences += [say("questions.sizes_beside", **charge_words(charge, context)) for charge in beside]
     sentences += _reduced(found.beside, context)
     by_calls = [charge for charge, rate in found.beside.items() if isinstance(rate, CallPrice)]
     if by_calls:
@@ -32,7 +34,7 @@ def by_size(found: YearQuestions, context: Context) -> Answer:
         for each in payments
         for charge, payment in each.payments.items()
     )
-    tables = (_sizes_table(found, context),) if len(payments[0].payments) > 1 else ()
+    tables = (_sizes_table(found, context),) if beside else ()
     return Answer("sizes", asked, " ".join(sentences), exact, tables)
 
 
@@ -73,7 +75,7 @@ def _sizes_table(found: YearQuestions, context: Context) -> Table:
         for each in payments
     ]
     names = [charge_words(charge, context)["Charge"] for charge in payments[0].payments] + [say("questions.total")]
-    columns = [Column(say("shared.citizens"), numeric=True, width=20)]
+    columns = [Column(say("shared.citizens"), width=20)]
     columns += [Column(name, say("unit.kroner"), numeric=True, width=80 // len(names)) for name in names]
     caption = say("questions.sizes_caption", year=str(context.year.year))
     return Table(caption, columns, rows, context.notes(made_up=_is_made_up(found)))
