@@ -7,19 +7,19 @@ from enum import StrEnum
 from fractions import Fraction
 
 from buffetlib.base.money import round_half_up
-from buffetlib.base.scheme.scheme import Scheme, Sign
+from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.pricing.bridge import Cause, PriceChange, only_in
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.pricing.year import Item, PricedYear, income_of
 
 
 class Part(StrEnum):
     """What sort of cause moved the price, in the order in which it is told: a kind, or all that is of an income."""
 
+    SCOPE = "scope"
     VOLUME = "volume"
     UNIT_COST = "unit_cost"
     BUDGETED_COST = "budgeted_cost"
-    SCOPE = "scope"
     INCOME = "income"
     CARRY_OVER = "carry_over"
     CITIZENS = "citizens"
@@ -28,9 +28,7 @@ class Part(StrEnum):
 
 def part_of(cause: Cause, scheme: Scheme) -> Part:
     """The part that a cause belongs to: its kind, but for all causes of a component that is an income."""
-    if cause.component is not None and scheme.component(cause.component).sign is Sign.INCOME:
-        return Part.INCOME
-    return Part(cause.kind)
+    return Part.INCOME if cause.component in scheme.incomes else Part(cause.kind)
 
 
 def split(change: PriceChange) -> dict[Part, Fraction]:
@@ -45,12 +43,18 @@ def split(change: PriceChange) -> dict[Part, Fraction]:
 class WithoutNew:
     """The items that a year has and the year before had not, that which costs most first, and the price without them.
 
-    `cost` is what they cost together, in kr.; `price` is in whole øre, and may be 0 or less where all is new.
+    `cost` is what they cost together, in kr., their `income` taken off; `price` is in whole øre, and may be 0 or less
+    where all is new.
     """
 
     items: tuple[Item, ...]
     cost: Fraction
     price: Fraction
+
+    @property
+    def income(self) -> Fraction:
+        """What the new incomes bring in, in kr."""
+        return income_of(self.items)
 
 
 def without_new(before: PricedYear, after: PricedYear) -> WithoutNew:

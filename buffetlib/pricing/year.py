@@ -135,6 +135,14 @@ class Story(NamedTuple):
     place: Place
 
 
+class OwnQuestion(NamedTuple):
+    """A question that the author adds, and the answer to it, in which figures stand by their names in braces."""
+
+    question: Text
+    answer: Text
+    place: Place
+
+
 class Publisher(NamedTuple):
     """Who publishes the report, and whom to ask about it."""
 
@@ -180,6 +188,7 @@ class PricedYear(Shown):
     publisher: Publisher | None = None
     stories: Mapping[str, Story] = field(default_factory=dict)
     rounding_story: str | None = None
+    questions: tuple[OwnQuestion, ...] = ()
     price_level: PriceLevel | None = field(default=None, kw_only=True)
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 

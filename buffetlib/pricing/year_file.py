@@ -23,6 +23,7 @@ from buffetlib.pricing.entries import (
     read_discontinued,
     year_at,
 )
+from buffetlib.pricing.question_file import read_questions
 from buffetlib.pricing.story_file import StoryShelf
 from buffetlib.pricing.year import (
     Announced,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from buffetlib.pricing.price_level import PriceLevel
 
 
-_OF_COSTS = ("population", "stories", "carry_over", "discontinued", "rounding")
+_OF_COSTS = ("population", "stories", "carry_over", "discontinued", "rounding", "questions")
 """What only a year with components can have."""
 
 YEAR_KEYS = ("year", "announced", "components", "publisher", *_OF_COSTS)
@@ -86,12 +87,13 @@ def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside
         discontinued, publisher = read_discontinued(top, items, shelf), _publisher(top)
         rounding_story = shelf.at(top.child("rounding", ("story",))) if "rounding" in top else None
         shelf.note_untold()
+        questions = read_questions(top, items, shelf.stories)
     place = Place(file, top.place.line)
     assert year is not None  # what is missing has been told
     if citizens is None:
         assert announced is not None
         return AnnouncedYear(year, place, announced, publisher, price_level=price_level, scheme=scheme)
-    told = publisher, shelf.stories, rounding_story
+    told = publisher, shelf.stories, rounding_story, questions
     costs = citizens, items, carry_over, discontinued
     return PricedYear(year, place, announced, *costs, *told, price_level=price_level, scheme=scheme)
 

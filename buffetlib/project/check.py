@@ -19,6 +19,7 @@ from buffetlib.calls.expected import existing_use
 from buffetlib.pricing.bridge import Driver, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
+from buffetlib.pricing.question_file import lacking
 from buffetlib.pricing.sharers import sharers
 from buffetlib.pricing.stories import idle_stories
 from buffetlib.pricing.year import Item, PricedYear, Year, priced
@@ -67,12 +68,14 @@ def _check_year(figures: Figures, number: int) -> list[Problem]:
             Problem(year.place, "publisher", "missing; say who publishes the report and whom to ask about it")
         )
     if number - 1 not in figures.years():
-        return problems
+        return [*problems, *lacking(year)]
     try:
         before = figures.load(number - 1)
         if isinstance(before, PricedYear):
             # A wrong announced price is told above; it must not keep the rest from being looked at.
             problems += _compared(replace(before, announced=None), replace(year, announced=None))
+        else:
+            problems += lacking(year)
     except InputError as error:
         problems += error.problems
     return problems
@@ -131,6 +134,9 @@ def _texts_of_costs(year: PricedYear) -> list[Said]:
     texts += [(gone.place, f"discontinued.{item_id}", gone.reason) for item_id, gone in year.discontinued.items()]
     for story in year.stories.values():
         texts += [(story.place, f"stories.{story.id}.{key}", getattr(story, key)) for key in ("label", "text")]
+    for number, asked in enumerate(year.questions):
+        named = ("question", asked.question), ("answer", asked.answer)
+        texts += [(asked.place, f"questions[{number}].{key}", text) for key, text in named]
     citizens = year.citizens
     texts += [(citizens.place, "population.reason", citizens.reason)]
     return [*texts, (citizens.place, "population.source", citizens.source.text)]

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from buffetlib.base.errors import InputError
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.rate import SourcedRate
 from buffetlib.billing.same_use import SameUse, same_use
 from buffetlib.billing.sizes import SizePayment, payments_by_size
 from buffetlib.pricing.price import price
+from buffetlib.pricing.question_file import lacking
 from buffetlib.pricing.year import PricedYear, Year, require_priced
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_buffet_terms
@@ -84,6 +86,11 @@ def asked_of(known: Known, figures: Figures, prospect: Prospect | None) -> YearQ
     Raises InputError if a figure is wrong.
     """
     year, charges = known[-1], figures.known_charges
+    before = known[-2] if len(known) > 1 else None
+    if not isinstance(before, PricedYear) or before.year != year.year - 1:
+        problems = list(lacking(year))
+        if problems:
+            raise InputError(problems)
     beside = charges.rates(year.year) if charges else {}
     largest = max(count.citizens for count in figures.population.on(year.citizens.on) or ())
     payments = payments_by_size(price(year), beside, largest)

@@ -15,12 +15,12 @@ from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Se
 from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.chain import explain_chained
 from buffetlib.pricing.price import price
+from buffetlib.pricing.split import Part, split
 from buffetlib.pricing.year import PricedYear, priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.chains import chain_table
 from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.history.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
-from buffetlib.reports.parts.causes import ACROSS, across
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks
 from buffetlib.reports.parts.history import history_section
@@ -128,10 +128,7 @@ class PriceHistory:
 
 def _effects(change: PriceChange) -> list[Fraction]:
     """What each kind of driver moved, income by itself, in kr. per citizen."""
-    found = dict.fromkeys(ACROSS, Fraction(0))
-    for driver in change.drivers:
-        found[across(driver.cause, change.scheme)] += driver.effect
-    return list(found.values())
+    return list(split(change).values())
 
 
 def _step_name(change: PriceChange) -> str:
@@ -143,8 +140,8 @@ def _stacked_figure(changes: Sequence[PriceChange], context: Context) -> Chart:
 
     say, num = context.say, context.num
     effects = [_effects(change) for change in changes]
-    moved = [place for place in range(len(ACROSS)) if any(each[place] for each in effects)]
-    names = [say(f"kind.{ACROSS[place]}") for place in moved]
+    moved = [place for place in range(len(Part)) if any(each[place] for each in effects)]
+    names = [say(f"kind.{list(Part)[place]}") for place in moved]
     stacks = [
         Stack(
             _step_name(change),
@@ -176,7 +173,7 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
     by_step = [round_column(_effects(change), HUNDREDTH_ORE) for change in changes]
     rows = [
         Row(cells(say(f"kind.{kind}"), *(num.signed(effects[place] * 100, 2) for effects in by_step)))
-        for place, kind in enumerate(ACROSS)
+        for place, kind in enumerate(Part)
         if any(effects[place] for effects in by_step)
     ]
     totals = [num.signed(change.change * 100, 2) for change in changes]

@@ -98,19 +98,6 @@ def cause_key(cause: Cause, drivers: Sequence[Driver], justification: Justificat
     return f"{key}_gone" if gone == {True} else f"{key}_new"
 
 
-ALONE = (CauseKind.CARRY_OVER, CauseKind.CITIZENS, CauseKind.ROUNDING)
-"""The kinds that belong to no item."""
-INCOME = "income"
-"""What wordings know all causes of incomes by, where kinds are told over all components together."""
-ACROSS = (*(str(kind) for kind in CauseKind if kind not in ALONE), INCOME, *map(str, ALONE))
-"""What is told over all components together, in the order in which reports show it."""
-
-
-def across(cause: Cause, scheme: Scheme) -> str:
-    """Which of ACROSS a cause is: its kind, or that it is of an income."""
-    return INCOME if cause.component in scheme.incomes else str(cause.kind)
-
-
 def kind_key(cause: Cause, scheme: Scheme) -> str:
     """What wordings know the kind of a cause by: more calls of an income, say, lower the price."""
     return f"income_{cause.kind}" if cause.component in scheme.incomes else cause.kind

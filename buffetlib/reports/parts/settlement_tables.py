@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from buffetlib.base.money import HUNDREDTH_ORE, ORE, round_column, round_half_up
 from buffetlib.document.blocks import Cell, Column, Link, Row, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver
+from buffetlib.pricing.split import Part, part_of
 from buffetlib.pricing.year import CarryOver
-from buffetlib.reports.parts.causes import ACROSS, across
 from buffetlib.reports.parts.context import Context
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ def causes_table(settlement: Settlement, context: Context) -> Table:
 
 def by_kind(settlement: Settlement) -> dict[str, Fraction]:
     """What each kind of cause made of the difference, and income, in kr., without those that made nothing of it."""
-    effects, moving, scheme = dict.fromkeys(ACROSS, Fraction(0)), set(), settlement.year.scheme
+    effects, moving, scheme = dict.fromkeys(Part, Fraction(0)), set(), settlement.year.scheme
     for driver in settlement.drivers:
-        kind = across(driver.cause, scheme)
+        kind = part_of(driver.cause, scheme)
         effects[kind] += driver.effect
         moving |= {kind} if driver.effect else set()
     return {kind: effect for kind, effect in effects.items() if kind in moving}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from buffetlib.base.scheme.names import capital
 from buffetlib.document.blocks import Column, Row, Table, cells
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.split import Part, part_of, split, without_new
@@ -61,9 +60,9 @@ def _table(exact: Mapping[Part, Fraction], printed: Mapping[Part, Fraction], con
     """A row for each part that moved the price, and the change that they add up to as printed."""
     say, num = context.say, context.num
     rows = [
-        Row(cells(capital(say(f"part.{part}")), num.signed(effect * 100, 2)))
-        for part, effect in printed.items()
-        if exact[part] or effect
+        Row(cells(say(f"kind.{part}"), num.signed(printed[part] * 100, 2)))
+        for part in dict.fromkeys([Part.VOLUME, Part.UNIT_COST, *Part])  # what is asked about comes first
+        if exact[part] or printed[part]
     ]
     total = num.signed(sum(printed.values(), Fraction(0)) * 100, 2)
     rows.append(Row(cells(say("causes.total"), total), "total"))
@@ -95,6 +94,8 @@ def without_the_new(context: Context) -> Answer:
     named = {"item": context.label(found.items[0]), "cost": num.kroner(found.cost, 0)}
     key = "questions.new_one" if len(found.items) == 1 else "questions.new_many"
     sentences = [say(key, **named, count=str(len(found.items)))]
+    if found.income and len(found.items) > 1:
+        sentences.append(say("questions.new_income", income=num.kroner(found.income, 0)))
     if found.price > 0:
         price = {"price": num.kroner(found.price), "before": str(before.year)}
         lower, since = after.price - found.price, found.price - before.price

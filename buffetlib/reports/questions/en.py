@@ -30,6 +30,7 @@ TEXTS = {
     "questions.new_none": "Nothing is new in the price for {year}, so it would be the same.",
     "questions.new_one": "“{item}” at {cost} is new in the price.",
     "questions.new_many": "New in the price are {count} items that cost {cost} in all; the largest is “{item}”.",
+    "questions.new_income": "New income of {income} is taken off in that.",
     "questions.without_up": "Without the new, the price would be {price}, which is {change} higher.",
     "questions.without_down": "Without the new, the price would be {price}, which is {change} lower.",
     "questions.without_same": "Without the new, the price would be {price}, too (difference {change}).",

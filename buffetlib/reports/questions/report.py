@@ -11,6 +11,7 @@ from buffetlib.reports.questions.answer import Answer
 from buffetlib.reports.questions.change import more_or_dearer, without_the_new
 from buffetlib.reports.questions.expected import expected_and_came, next_year
 from buffetlib.reports.questions.fall import what_makes_it_fall
+from buffetlib.reports.questions.own import own_answers
 from buffetlib.reports.questions.payers import by_size, same_use_answer
 
 
@@ -30,6 +31,7 @@ def _answers(found: YearQuestions, context: Context) -> Iterator[Answer]:
     yield what_makes_it_fall(context)
     if prospect is not None:
         yield next_year(prospect, context)
+    yield from own_answers(context)
 
 
 def questions_section(found: YearQuestions, context: Context) -> Section:

@@ -13,7 +13,7 @@ from buffetlib.document.blocks import Column, Row, Section, Table, cells
 from buffetlib.document.language.wording import Wording
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.pricing.justification import Justification
-from buffetlib.reports.parts.causes import ACROSS, across
+from buffetlib.pricing.split import Part, part_of
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.results.columns import KRONER, PER_CITIZEN
 from buffetlib.reports.results.pricing_views import cause_grounds, cause_names
@@ -140,7 +140,7 @@ def _kinds(found: CausesByMunicipality) -> list[str]:
     """The kinds of cause that moved some payment."""
     scheme = found.steps[-1].prices.scheme
     moved = {_across(cause, scheme) for cause in found.causes if cause.amount}
-    return [kind for kind in (*ACROSS, *OWN_PARTS) if kind in moved]
+    return [kind for kind in (*Part, *OWN_PARTS) if kind in moved]
 
 
 def _by_kind(steps: Sequence[PaymentStep], codes: Sequence[str], kinds: Sequence[str]) -> list[Fraction]:
@@ -153,7 +153,7 @@ def _by_kind(steps: Sequence[PaymentStep], codes: Sequence[str], kinds: Sequence
 
 def _across(cause: PaymentCause, scheme: Scheme) -> str:
     """What a cause is told as over all components together: its kind, or that it is of an income."""
-    return across(cause.driver.cause, scheme) if cause.driver else cause.kind
+    return part_of(cause.driver.cause, scheme) if cause.driver else cause.kind
 
 
 def _kind_label(kind: str, say: Wording) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.base.scheme.names import capital
 from buffetlib.document.blocks import Section
 from buffetlib.document.foreign import bare
 from buffetlib.document.tidy import Tidy, TidyColumn
@@ -72,8 +71,7 @@ def _draw(found: YearQuestions, language: str, ax: Axes) -> None:
         title = say("questions.sizes_caption", year=str(found.year.year))
     else:
         effects = printed_split(context.justification).items()
-        named = [(say(f"part.{part}"), effect) for part, effect in effects if effect]
-        bars = [Bar(capital(name), num.ore(effect), 0.0, float(effect)) for name, effect in named]
+        bars = [Bar(say(f"kind.{part}"), num.ore(moved), 0.0, float(moved)) for part, moved in effects if moved]
         title = say("questions.calls")
     draw_tornado(ax, bars)
     ax.set_title(title)
