@@ -113,14 +113,19 @@ def test_citizens_of_both_infrastructure_rows_are_all_citizens(shown: dict[str, 
 
 def test_instalments_are_quarters_that_add_up(shown: dict[str, dict[str, Rows]]) -> None:
     for tables in each(shown):
-        *charges, total = table(tables, "Payment for 2020")
-        for _, *quarters, year in [*charges, total]:
-            assert sum(map(number, quarters)) == number(year)
-        for _, *quarters, year in charges[:2]:
-            whole, odd = divmod(number(year) * 100, 4)
-            assert [number(quarter) * 100 for quarter in quarters] == [whole + (place < odd) for place in range(4)]
-        for column in range(1, 6):
-            assert sum(number(row[column]) for row in charges) == number(total[column])
+        *quarters, (_, *days, total) = table(tables, "Payment for 2020")
+        assert [row[1] for row in quarters] == [
+            *("1 January – 31 March", "1 April – 30 June", "1 July – 30 September", "1 October – 31 December"),
+        ]
+        assert [row[2] for row in quarters] == ["1 April 2020", "1 July 2020", "1 October 2020", "1 January 2021"]
+        for column in range(3, 7):
+            paid = [number(row[column]) for row in quarters]
+            year = number([*days, total][column - 1])
+            assert sum(paid) == year
+            whole, odd = divmod(year * 100, 4)
+            assert column > 4 or [each * 100 for each in paid] == [whole + (place < odd) for place in range(4)]
+        for row in quarters:
+            assert sum(map(number, row[3:6])) == number(row[6])
 
 
 def test_the_change_is_that_of_price_and_citizens(shown: dict[str, dict[str, Rows]]) -> None:

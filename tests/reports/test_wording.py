@@ -60,7 +60,7 @@ SCOPES = ("scope", "scope_new", "scope_gone")
 WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
 WAYS = [*{paid_by(charge, SCHEME) for charge in SCHEME.beside}]
 OF_INSTALMENTS = (
-    *("payment_title", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
+    *("instalment", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
     *("instalments_by_citizens", "instalments_by_calls", "instalments_when"),
 )
 STEPS = ("items", "components", "price", "cause", "change", "whatif", "bill", "chart")
@@ -131,9 +131,11 @@ FAMILIES = {
         *("says_by_citizens_new", "computed_by_citizens", "computed_by_citizens_reduced"),
         *("budget_by_citizens", *(f"budget_by_calls{more}" for more in ("", "_illustrative", "_unknown"))),
     ),
+    "statement.illustrative_": ("whole", "short"),
     "statement.mark_": ("causes", "calls"),
     "statement.prices_": ("one", "two", "more"),
     "statement.says_": (*(*SIGNS, "price", "citizens", "membership"),),
+    "statement.sheet_": ("payment", "change", "instalments", "budget", "sources"),
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
     "glance.paid_": SIGNS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import write_whole
@@ -15,6 +16,7 @@ from buffetlib.project.terms import read_statements
 EXAMPLES = [
     "buffetpris statement København 2020",
     "buffetpris statement 825 2020 --json",
+    "buffetpris statement København 2020 --xlsx koebenhavn.xlsx --csv koebenhavn.csv",
     "buffetpris statement --all 2020",
     "buffetpris statement --all 2020 --xlsx municipalities.xlsx --csv municipalities.csv",
     "buffetpris report 2020 --municipality København      (the same as HTML and PDF)",
@@ -27,8 +29,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("words", nargs="*", metavar="MUNICIPALITY YEAR", help="its code or name, and a price year")
     parser.add_argument("--all", action="store_true", help="all municipalities, with what the country pays")
-    parser.add_argument("--csv", type=path, metavar="FILE", help="with --all: write them to a CSV file")
-    parser.add_argument("--xlsx", type=path, metavar="FILE", help="with --all: write them to a workbook")
+    parser.add_argument(
+        "--csv", type=path, metavar="FILE", help="write what is to be posted, or with --all all figures, to a CSV file"
+    )
+    parser.add_argument("--xlsx", type=path, metavar="FILE", help="write a workbook")
     add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")
     add_language(parser, "texts")
 
@@ -45,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
         from buffetlib.reports.export.statement_json import statement_data
 
         print_json(statement_data(statements.of(code)))
+    elif options.csv or options.xlsx:
+        _write_one(found, int(number), code, options)
     else:
         from buffetlib.document.plain import plain_text
         from buffetlib.reports.statement.report import short_statement
@@ -53,13 +59,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _write_one(found: Figures, number: int, code: str, options: argparse.Namespace) -> None:
+    """Write the statement of a municipality as a CSV file, as a workbook, or as both."""
+    from buffetlib.reports.statement.report import open_statement
+
+    statement = open_statement(found, number, code, options.lang)
+    if options.csv:
+        from buffetlib.reports.export.statement_csv import statement_csv
+
+        _write(options.csv, statement_csv(statement.view).encode())
+    if options.xlsx:
+        from buffetlib.reports.export.statement_workbook import statement_workbook
+
+        _write(options.xlsx, statement_workbook(statement))
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file as a whole, and say where it is."""
+    write_whole(file, data)
+    print(shown_path(file))
+
+
 def _words(options: argparse.Namespace) -> list[str]:
     """The municipality and the year, or the year alone for all. Raises InputError where these are not given."""
     words: list[str] = options.words
     if len(words) != (1 if options.all else 2):
         raise InputError(_USAGE)
-    if not options.all and (options.csv or options.xlsx):
-        raise InputError("--csv and --xlsx are for all municipalities; give --all and the year alone")
     if options.json and (options.csv or options.xlsx):
         raise InputError("--json is printed and --csv and --xlsx are written; give either")
     try:
@@ -81,13 +106,11 @@ def _run_all(statements: Statements, found: Figures, options: argparse.Namespace
     if options.csv:
         from buffetlib.reports.export.statement_csv import statements_csv
 
-        write_whole(options.csv, statements_csv(of_all).encode())
-        print(shown_path(options.csv))
+        _write(options.csv, statements_csv(of_all).encode())
     if options.xlsx:
         from buffetlib.reports.export.workbook import workbook
 
-        write_whole(options.xlsx, workbook(of_all))
-        print(shown_path(options.xlsx))
+        _write(options.xlsx, workbook(of_all))
     if not options.csv and not options.xlsx:
         from buffetlib.document.plain import plain_text
 

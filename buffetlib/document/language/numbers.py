@@ -96,8 +96,12 @@ class Numbers:
 
     def day(self, day: date) -> str:
         """A date: 1. januar 2018, 1 January 2018."""
+        return f"{self.day_of_year(day)} {day.year}"
+
+    def day_of_year(self, day: date) -> str:
+        """A date of a year that is known: 1. januar, 1 January."""
         dot = "." if self.language == "da" else ""
-        return f"{day.day}{dot} {self._month(day.month)} {day.year}"
+        return f"{day.day}{dot} {self._month(day.month)}"
 
     def month_or_day(self, written: str) -> str:
         """A month or a date written as 2018-04 or 2018-04-17."""

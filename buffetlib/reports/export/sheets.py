@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -14,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from buffetlib.base.errors import OUR_SIGNS, shown_text
+from buffetlib.pricing.year import PricedYear
 
 _A4 = 9
 _ALARM, _INK, _TINT = "#B3261E", "#1C2833", "#F2F6F9"
@@ -46,6 +48,13 @@ def style_of(book: xlsxwriter.Workbook) -> SheetStyle:
 def format_of(book: xlsxwriter.Workbook, **settings: Any) -> Format:
     """A format of a workbook, which is like all others but for its settings."""
     return book.add_format({**_BASE, **settings})
+
+
+def dated(year: PricedYear) -> datetime:
+    """What a workbook on a year is dated: the day of the announcement of its price, else of its count of citizens."""
+    when = year.announced.when if year.announced else None
+    day = date.fromisoformat(when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on
+    return datetime(day.year, day.month, day.day)
 
 
 def write_head(sheet: Worksheet, lines: Sequence[tuple[str, Format]]) -> int:

@@ -1,4 +1,4 @@
-"""All statements as a CSV file that Danish and English spreadsheets open without being asked anything.
+"""All statements, or one, as a CSV file that Danish and English spreadsheets open without being asked anything.
 
 In Danish, values are divided by semicolons and decimals by a comma, in English by commas and a point; both begin with
 a byte-order mark, by which spreadsheets know UTF-8. Numbers have no separators between thousands. No text is a formula.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from fractions import Fraction
 
 from buffetlib.base.errors import shown_text
 from buffetlib.base.money import to_decimal
+from buffetlib.billing.payment import days_of
 from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.reports.statement.all_statements import AllStatements, Field, Unit, Value
+from buffetlib.reports.statement.view import View
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -26,23 +30,45 @@ _FORMULA = ("=", "+", "-", "@")
 
 def statements_csv(statements: AllStatements) -> str:
     """A row for each municipality and one for the country, below a row of headings."""
-    is_danish = statements.language == "da"
-    fields = [*statements.fields(), *statements.causes()]
+    fields, language = [*statements.fields(), *statements.causes()], statements.language
+    rows = [
+        [_text(field.values[place], field.unit, language) for field in fields] for place in range(len(statements.each))
+    ]
+    rows.append([_text(field.country, field.unit, language) for field in fields])
+    return _written([[_heading(field, statements) for field in fields], *rows], language)
+
+
+def statement_csv(view: View) -> str:
+    """What one municipality is to post: a row for each charge and instalment, which add up to its payment."""
+    say, statement, kroner = view.say, view.statement, view.say("unit.kroner")
+    amount = f"{say('statement.amount')}, {kroner}"
+    labels = ("statement.code", "statement.name", "statement.year", "statement.charge")
+    days = ("column.first_day", "column.last_day", "statement.billed_from")
+    heading = [*map(say, labels), view.of_instalments("instalment"), *map(say, days), amount]
+    rows = []
+    for charge, payment in statement.bill.payments.items():
+        for place, paid in enumerate(payment.instalments):
+            begin, after = days_of(statement.year, place, len(payment.instalments))
+            shown = (begin, after - timedelta(days=1), after)
+            texts = [statement.code, statement.name, str(statement.year), view.charge(charge), str(place + 1)]
+            texts += [day.isoformat() for day in shown]
+            rows.append([*map(_harmless, texts), _text(paid, Unit.KRONER, view.context.language)])
+    return _written([heading, *rows], view.context.language)
+
+
+def _written(rows: Iterable[Sequence[str]], language: str) -> str:
+    """Rows as the spreadsheets of a language read them."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if is_danish else ",", lineterminator="\r\n")
-    writer.writerow(_heading(field, statements) for field in fields)
-
-    def text(value: Value, unit: Unit) -> str:
-        if value is None or isinstance(value, str):
-            return _harmless(value or "")
-        number = Fraction(value) * 100 if unit is Unit.SHARE else Fraction(value)
-        written = str(to_decimal(number, _DIGITS[unit]))
-        return written.replace(".", ",") if is_danish else written
-
-    for place in range(len(statements.each)):
-        writer.writerow(text(field.values[place], field.unit) for field in fields)
-    writer.writerow(text(field.country, field.unit) for field in fields)
+    csv.writer(out, delimiter=";" if language == "da" else ",", lineterminator="\r\n").writerows(rows)
     return BYTE_ORDER_MARK + out.getvalue()
+
+
+def _text(value: Value, unit: Unit, language: str) -> str:
+    if value is None or isinstance(value, str):
+        return _harmless(value or "")
+    number = Fraction(value) * 100 if unit is Unit.SHARE else Fraction(value)
+    written = str(to_decimal(number, _DIGITS[unit]))
+    return written.replace(".", ",") if language == "da" else written
 
 
 def _heading(field: Field, statements: AllStatements) -> str:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from buffetlib.base.money import to_decimal
-from buffetlib.billing.budget import Budget
-from buffetlib.billing.payment import Payment
+from buffetlib.billing.budget import Budget, ExpectedPayment
+from buffetlib.billing.payment import Payment, days_of
 from buffetlib.billing.statement import Group, Statement, Statements
 from buffetlib.billing.use import Use
+from buffetlib.pricing.justification import Justification
+from buffetlib.reports.statement.stories import StoryAmount, story_amounts
 from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
 
 
 def statement_data(statement: Statement) -> dict[str, Any]:
     """One municipality's statement; null for what is not known."""
-    printed, statements = None, statement.among
+    printed, stories, statements = None, None, statement.among
     if statement.change is not None and statements.prices is not None:
         printed = printed_change(statement.change, price_causes(statements.prices), statement.bill.scheme)
-    return {"year": statement.year, **_illustrative(statements), **_one(statement, printed)}
+        found = story_amounts(Justification(statements.prices), statement.change, printed.parts["price"])
+        stories = list(map(_story, found))
+    expected = list(map(_expected, statement.expected))
+    shown = {**_one(statement, printed), "stories": stories, "expected": expected}
+    return {"year": statement.year, **_illustrative(statements), **shown}
 
 
 def all_data(statements: Statements) -> dict[str, Any]:
@@ -71,6 +78,7 @@ def _one(statement: Statement, printed: PrintedChange | None, *, with_country: b
         "instalments": [
             {
                 "quarter" if len(bill.instalments) == 4 else "instalment": quarter + 1,
+                **_days(statement, quarter),
                 **{
                     name: _kroner(payment.instalments[quarter]) if payment else None
                     for name, payment in payments.items()
@@ -84,6 +92,12 @@ def _one(statement: Statement, printed: PrintedChange | None, *, with_country: b
         "comparison": {name: _group(group) for name, group in groups.items()},
         "budget": _budget(statement.budget),
     }
+
+
+def _days(statement: Statement, place: int) -> dict[str, str]:
+    """The first and the last day that an instalment is for; it is billed after them."""
+    begin, after = days_of(statement.year, place, len(statement.bill.instalments))
+    return {"first_day": begin.isoformat(), "last_day": (after - timedelta(days=1)).isoformat()}
 
 
 def _change(statement: Statement, printed: PrintedChange) -> dict[str, Any]:
@@ -107,6 +121,39 @@ def _change(statement: Statement, printed: PrintedChange) -> dict[str, Any]:
         "price_causes": causes,
         "weight": str(exact.weight),
         "residual": str(exact.residual),
+    }
+
+
+def _story(each: StoryAmount) -> dict[str, Any]:
+    """A story of the price and what it moved the payment by; a cause where there are none, all else without either."""
+    told = each.story
+    cause = {"kind": told.cause.kind.value, "component": told.cause.component} if told.cause else None
+    return {
+        "story": told.story.id if told.story else None,
+        "cause": cause,
+        "effect": str(told.effect),
+        "amount": _kroner(each.amount),
+    }
+
+
+def _expected(each: ExpectedPayment) -> dict[str, Any]:
+    """What may have to be paid for a year to come; `buffet` is rounded, and the rest as it is known."""
+    return {
+        "year": each.year,
+        "price": _kroner(each.price),
+        "citizens": each.citizens,
+        "buffet": _kroner(each.buffet),
+        **{charge: _kroner(amount) for charge, amount in each.beside.items()},
+        "total": _kroner(each.total),
+        "intervals": [
+            {
+                "low": _kroner(interval.low),
+                "high": _kroner(interval.high),
+                "level": interval.coverage.level,
+                "proven": interval.coverage.is_proven,
+            }
+            for interval in each.intervals
+        ],
     }
 
 

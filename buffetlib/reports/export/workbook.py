@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from buffetlib.base.money import to_decimal
 from buffetlib.document.foreign import bare
-from buffetlib.reports.export.sheets import format_of, one_page_wide, style_of, write_head, write_text
+from buffetlib.reports.export.sheets import dated, format_of, one_page_wide, style_of, write_head, write_text
 from buffetlib.reports.statement.all_statements import AllStatements, Field, Unit, Value
 
 _LOOKS = {
@@ -64,7 +63,9 @@ class _Writer:
         """All sheets, and what the workbook says of itself."""
         say, statements = self.say, self.statements
         title = say("statement.all_title", year=str(self.year))
-        self.book.set_properties({"title": title, "author": "buffetpris", "created": _dated(statements)})
+        self.book.set_properties(
+            {"title": title, "author": "buffetpris", "created": dated(statements.statements.terms.year)}
+        )
         fields, causes = statements.fields(), statements.causes()
         notes = [say("statement.all_note"), self._budget_note()]
         self._columns(self.book.add_worksheet(_sheet_name(say("statement.sheet_municipalities"))), title, notes, fields)
@@ -105,7 +106,7 @@ class _Writer:
         """Title, notice and notes, one below the other; the row of the headings after them."""
         lines = [(title, self.style.title)]
         if self.statements.view.is_illustrative:
-            notice = f"{self.say('illustrative.heading')}. {self.statements.view.notice}"
+            notice = f"{self.say('illustrative.heading')}. {self.statements.view.notice()}"
             lines.append((notice, self.style.alarm))
         lines += [(note, self.style.note) for note in notes]
         return write_head(sheet, lines)
@@ -126,14 +127,6 @@ class _Writer:
 def _sheet_name(text: str) -> str:
     """A word of the scheme as a sheet may be called: without the signs that Excel refuses, and not too long for it."""
     return _NOT_IN_A_NAME.sub(" ", text)[:31].strip("' ")
-
-
-def _dated(statements: AllStatements) -> datetime:
-    """The day of the announcement of the price, else that of the count of citizens."""
-    year = statements.statements.terms.year
-    when = year.announced.when if year.announced else None
-    day = date.fromisoformat(when if when.count("-") == 2 else f"{when}-01") if when else year.citizens.on
-    return datetime(day.year, day.month, day.day)
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: Value, unit: Unit, look: Format) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from buffetlib.base.money import HUNDREDTH_ORE, round_column
+from buffetlib.billing.budget import Between
 from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Score, Scorecard
 from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import LEAST_MONTHS
@@ -181,7 +182,7 @@ def intervals_table(found: Outlook, context: Context) -> Table:
     return Table(caption, columns, lines, context.notes(*notes, made_up=found.is_illustrative))
 
 
-def interval_name(place: int, interval: Interval, context: Context) -> str:
+def interval_name(place: int, interval: Interval | Between, context: Context) -> str:
     """An interval by its level, where it held as often as that; else the first is the narrow one, the other wide."""
     if interval.coverage.is_proven:
         return context.num.percent(Fraction(str(interval.coverage.level)), digits=0)

@@ -162,16 +162,16 @@ def _in_all(totals: Sequence[Mapping[str, Fraction]], incomes: Collection[str]) 
 
 
 def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
-    """The columns of one list of items, or of two side by side with the change from the one to the other."""
+    """The columns of one list of items, or of two side by side with the change from the one to the other.
+
+    The caption tells the unit: in a PDF, headings repeat on each page, and are only as long as they must be.
+    """
     say = context.say
     columns = [Column(say("costs.item"), width=23)]
-    for heading, unit, width in (("calls", "", 12), ("cost_per_call", "unit.kroner", 9), ("amount", "unit.kroner", 12)):
-        columns += [
-            Column(f"{say(f'costs.{heading}')} {name}", say(unit) if unit else "", numeric=True, width=width)
-            for name in names
-        ]
+    for heading, width in (("calls", 12), ("cost_per_call", 9), ("amount", 12)):
+        columns += [Column(f"{say(f'costs.{heading}')} {name}", numeric=True, width=width) for name in names]
     if len(names) > 1:
-        columns.append(Column(say("costs.change_of_cost"), say("unit.kroner"), numeric=True, width=12))
+        columns.append(Column(say("costs.change_of_cost"), numeric=True, width=12))
     return columns
 
 

@@ -140,7 +140,7 @@ TEXTS = {
     ),
     "costs.income_note": "Det, som andre end {participants_the} betaler, er indtægter og trækkes fra.",
     "costs.by_component": "Udgiften efter omkostningsart",
-    "costs.by_item": "Hver post: kald, pris pr. kald og beløb",
+    "costs.by_item": "Hver post: kald, og pris pr. kald og beløb i {currency}",
     "costs.component": "Omkostningsart",
     "costs.change": "Ændring",
     "costs.change_of_cost": "Ændring i udgift",

@@ -142,7 +142,7 @@ TEXTS = {
     ),
     "costs.income_note": "What others than {participants} pay is income and is taken off.",
     "costs.by_component": "The cost base by component",
-    "costs.by_item": "Each item: calls, cost per call and amount",
+    "costs.by_item": "Each item: calls, and cost per call and amount in {currency}",
     "costs.component": "Cost component",
     "costs.change": "Change",
     "costs.change_of_cost": "Change of cost",

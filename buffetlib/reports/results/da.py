@@ -75,6 +75,8 @@ TEXTS = {
     "column.quarter": "Kvartal",
     "column.question": "Spørgsmål, id",
     "column.question_label": "Spørgsmål",
+    "column.first_day": "Første dag",
+    "column.last_day": "Sidste dag",
     "column.raises": "En {cent} op ved",
     "column.reason": "Begrundelse",
     "column.recent": "De seneste tolv måneder",

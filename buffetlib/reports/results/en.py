@@ -75,6 +75,8 @@ TEXTS = {
     "column.quarter": "Quarter",
     "column.question": "Question, id",
     "column.question_label": "Question",
+    "column.first_day": "First day",
+    "column.last_day": "Last day",
     "column.raises": "One {cent} higher at",
     "column.reason": "Reason",
     "column.recent": "The latest twelve months",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from buffetlib.base.source import Source
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.change import BUFFET_PARTS
+from buffetlib.billing.payment import days_of
 from buffetlib.billing.rate import BuffetPrice, CallPrice, Payments
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.billing.terms import Terms
@@ -37,6 +39,8 @@ STATEMENT_COLUMNS = (
     TidyColumn("charge"),
     TidyColumn("charge_label"),
     TidyColumn("quarter"),
+    TidyColumn("first_day"),
+    TidyColumn("last_day"),
     TidyColumn("amount", KRONER),
     TidyColumn("basis"),
 )
@@ -56,8 +60,10 @@ def _instalments(statement: Statement, view: View) -> Iterator[Sequence[Figure]]
     for charge, payment in statement.bill.payments.items():
         basis = bases(_sources(statement.among.terms, charge))
         label = view.words(charge)["Charge"]
-        for quarter, amount in enumerate(payment.instalments, start=1):
-            yield *who, charge, label, quarter, amount, basis
+        for place, amount in enumerate(payment.instalments):
+            begin, after = days_of(statement.year, place, len(payment.instalments))
+            days = begin.isoformat(), (after - timedelta(days=1)).isoformat()
+            yield *who, charge, label, place + 1, *days, amount, basis
 
 
 def _sources(terms: Terms, charge: str) -> list[Source]:

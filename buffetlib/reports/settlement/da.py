@@ -87,7 +87,7 @@ TEXTS = {
     "settle.reasons": "Årsag for årsag",
     "settle.causes_caption": "Årsagerne til forskellen i {year}, post for post",
     "settle.items": "Post for post",
-    "settle.items_caption": "Hver post, som prisen for {year} regnede med den, og som den blev",
+    "settle.items_caption": "Hver post, som prisen for {year} regnede med den, og som den blev, i {currency}",
     "settle.items_note": "Beløbene er afrundet til hele {currency}, så de viste tal summerer nøjagtigt.",
     "settle.expected": "Budget",
     "settle.actual": "Regnskab",

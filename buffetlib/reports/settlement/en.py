@@ -83,7 +83,7 @@ TEXTS = {
     "settle.reasons": "Cause by cause",
     "settle.causes_caption": "The causes of the difference in {year}, item by item",
     "settle.items": "Item by item",
-    "settle.items_caption": "Each item as the price for {year} reckoned with it, and as it turned out",
+    "settle.items_caption": "Each item as the price for {year} reckoned with it, and as it turned out, in {currency}",
     "settle.items_note": "Amounts are rounded to whole {currency} so that they add up exactly as printed.",
     "settle.expected": "Budget",
     "settle.actual": "Accounts",

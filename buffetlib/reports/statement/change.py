@@ -18,13 +18,15 @@ from buffetlib.reports.statement.view import PrintedChange, View
 
 _WEIGHT_DIGITS = 4
 
+OF_ALL = {CauseKind.CITIZENS: "statement.country_citizens", CauseKind.ROUNDING: "statement.price_rounding"}
+"""What causes are called that a municipality has ones of its own beside, by kind."""
+
 
 def change_section(view: View) -> Section:
-    """The table of what changed the payment, with the proof that it adds up."""
+    """The table of what changed the payment, with the proof that it adds up; nothing where nothing is compared."""
     say, num, printed = view.say, view.num, view.printed
-    heading = Heading(say("statement.change_title"), "change")
     if printed is None or view.context.change is None:
-        return Section(heading, Paragraph(say("statement.says_no_before", before=view.years["before"])))
+        return Section()
     effect = num.signed(view.context.change.change * 100, 2)
     rows = [Row(cells(part_name("price", view), effect, num.signed(printed.parts["price"], 2)), "group")]
     for row, amount in printed.causes:
@@ -39,15 +41,13 @@ def change_section(view: View) -> Section:
     ]
     notes = [*_how_split(view, printed), say("rounding.note"), *change_marks(view, printed)]
     table = Table(say("statement.change_caption", **view.years), columns, rows, notes)
-    return Section(heading, table, _proof(view, printed))
+    return Section(Heading(say("statement.change_title"), "change"), table, _proof(view, printed))
 
 
 def cause_name(row: CauseRow, context: Context) -> str:
     """What a cause of the price is called beside what belongs to the municipality itself."""
-    if row.cause.kind is CauseKind.CITIZENS:
-        return context.say("statement.country_citizens")
-    if row.cause.kind is CauseKind.ROUNDING:
-        return context.say("statement.price_rounding")
+    if row.cause.kind in OF_ALL:
+        return context.say(OF_ALL[row.cause.kind])
     label = cause_label(row, context)
     return f"{context.component(row.cause.component)}: {label}" if row.cause.component else label
 

@@ -3,15 +3,19 @@
 TEXTS = {
     "statement.title": "{name}: betaling for {platform} {year}",
     "statement.subtitle": (
-        "Hvad {participant_the} betaler, hvorfor det har ændret sig, og hvad {participant_it} bruger. "
+        "Hvad {participant_the} betaler og hvornår, hvorfor det har ændret sig, og hvad der kan ventes. "
         "{Participant_code} {code}."
     ),
     "statement.standing": "{name}, betaling {year}",
     "statement.standing_illustrative": "{name}, betaling {year} – delvist illustrativ",
-    "statement.illustrative": (
+    "statement.illustrative_whole": (
         "{public} og {citizen_numbers_the} er offentlige, og dermed også, hvad {participant_the} betaler af {prices}. "
         "{made_up} og fordelingen af prisens ændring på årsager er det ikke: det er opdigtet for at vise metoden og må "
         "ikke læses som {organisation_of} eller {participant_of} tal."
+    ),
+    "statement.illustrative_short": (
+        "{public} og {citizen_numbers_the} er offentlige. {made_up} og prisens årsager er opdigtede for at vise "
+        "metoden; se bilaget."
     ),
     "statement.number_of_calls": "Antallet af kald",
     "statement.prices_one": "{price_name_the}",
@@ -26,7 +30,7 @@ TEXTS = {
     "statement.total": "I alt",
     "statement.change": "Ændring",
     "statement.amount": "Beløb",
-    "statement.glance": "Kort fortalt",
+    "statement.glance": "Betalingen i alt",
     "statement.to_pay": "Betaling for {year}",
     "statement.with_calls": "inkl. {charges}",
     "statement.without_calls": "uden {charges}",
@@ -34,6 +38,15 @@ TEXTS = {
     "statement.unknown_before_note": "ændringen kan ikke beregnes",
     "statement.per_citizen": "Pr. {citizen}",
     "statement.per_citizen_country": "hele landet: {price}",
+    "statement.charges_caption": "Betalingen for {after} (udfyldt) og for {before} (skraveret).",
+    "statement.charges_caption_alone": "Betalingen for {after}.",
+    "statement.charges_alt": (
+        "Søjlediagram over, hvad {participant_the} betaler for {after}, ved siden af det, som blev betalt for "
+        "{before}: {charges}"
+    ),
+    "statement.charges_alt_alone": "Søjlediagram over, hvad {participant_the} betaler for {after}: {charges}",
+    "statement.charges_told": "{charge} er {amount}",
+    "statement.charges_told_both": "{charge} er {amount} mod {before} året før",
     "statement.says_pays": "For {year} betaler {name} {total}: {parts}.",
     "statement.says_of_price": "{amount} af {price_name_the} ({price} pr. {citizen})",
     "statement.says_by_citizens": "{amount} af {charge_the}",
@@ -62,14 +75,18 @@ TEXTS = {
         "{Participant_the} betaler fra sin første serviceaftale den {day}: {days} af de {all} dage, som rate {quarter} "
         "af {parts} gælder, og alt derefter."
     ),
-    "statement.payment_title": "Betalingen og de fire rater",
-    "statement.payment_title_of_parts": "Betalingen og dens rater",
+    "statement.payment_title": "Hvornår der betales",
     "statement.payment_caption": "Betaling for {year} efter kvartal",
     "statement.payment_caption_of_parts": "Betaling for {year} i rater ({parts})",
     "statement.charge": "Pris",
     "statement.quarter": "{quarter}. kvartal",
     "statement.quarter_of_parts": "Rate {quarter}",
     "statement.year": "Året",
+    "statement.instalment": "Kvartal",
+    "statement.instalment_of_parts": "Rate",
+    "statement.days_paid": "Betales for",
+    "statement.days": "{begin} – {end}",
+    "statement.billed_from": "Opkræves fra",
     "statement.instalments_by_citizens": (
         "En rate af {charges} er en fjerdedel af årets beløb; de {cents}, der ikke går op i fire, lægges til de første "
         "rater."
@@ -87,8 +104,10 @@ TEXTS = {
         "{Charge_the} betales efter egne kald i de måneder, som en rate gælder; afrundingen til hele {cents} er "
         "fordelt, så raterne giver årets beløb."
     ),
-    "statement.instalments_when": "Der opkræves kvartalsvis, tidligt i det følgende kvartal.",
-    "statement.instalments_when_of_parts": "En rate opkræves tidligt efter de måneder, som den gælder.",
+    "statement.instalments_when": "Der opkræves kvartalsvis, tidligt i det følgende kvartal; dagen er ikke kendt her.",
+    "statement.instalments_when_of_parts": (
+        "En rate opkræves tidligt efter de måneder, som den gælder; dagen er ikke kendt her."
+    ),
     "statement.part_note": (
         "Et kvartal, som {participant_the} kun betaler en del af, tæller med de betalte dage ud af kvartalets dage; "
         "året er summen af kvartalerne, afrundet til hele {cents}."
@@ -119,7 +138,14 @@ TEXTS = {
     "statement.computed_by_calls_of_parts": (
         "Raternes beløb til {charge_the} er afrundet, så de summerer til årets beløb."
     ),
-    "statement.change_title": "Hvorfor betalingen har ændret sig",
+    "statement.stories_title": "Hvorfor betalingen har ændret sig siden {before}",
+    "statement.stories_caption": "Fra {before} til {after}: de største årsager",
+    "statement.stories_note": (
+        "Årsager og begrundelser er årsrapportens; bilaget viser hver enkelt årsag og regner dem sammen."
+    ),
+    "statement.other_causes_reason": "{count} øvrige årsager; den største flytter prisen {most}.",
+    "statement.other_causes_one": "En enkelt årsag, der flytter prisen {most}.",
+    "statement.change_title": "Ændringen, årsag for årsag",
     "statement.change_caption": "Fra {before} til {after}: hvad der ændrede {participant_of} betaling",
     "statement.effect": "Virkning på prisen",
     "statement.price_part": "{Price_name_the}: fra {before} til {after} {currency}",
@@ -194,7 +220,7 @@ TEXTS = {
         "Regionen og landet er summen af deres {participants}, som står i regnearket over alle {participants_count}. "
         "Kaldene er dem til de services, som {price_name_the} dækker."
     ),
-    "statement.budget_title": "Til budgettet for {year}",
+    "statement.budget_title": "Til budgettet for {year} og årene efter",
     "statement.budget_known": (
         "{Price_name_the} for {year} er {price} pr. {citizen}. {Price_name_it} betales efter {citizen_number_the} "
         "{day}, som er {number}."
@@ -205,10 +231,27 @@ TEXTS = {
     ),
     "statement.budget_unknown": (
         "{Price_name_the} for {year} er ikke kendt her. Det, der er kendt, er prisen for {before}, {price} pr. "
-        "{citizen}, og {citizen_number_the} {day}, {number}. Beløbene nedenfor er regnet med dem. Prisen for {year} "
-        "kan blive højere eller lavere, og her loves ingen ramme for den."
+        "{citizen}, og {citizen_number_the} {day}, {number}. Budgettet er regnet med dem; prisen for {year} kan blive "
+        "højere eller lavere."
     ),
     "statement.budget_draft": "Tallene for {year} er påbegyndt, men ikke færdige, og er ikke brugt.",
+    "statement.nothing_expected": "Der er ikke målt kald længe nok til at sige, hvad der kan ventes i årene efter.",
+    "statement.expected_lead": (
+        "Forventning, ikke et løfte: Sådan kan betalingen blive, hvis kaldene udvikler sig, som prognosen og "
+        "udrulningsplanen siger, og alt andet er som i {base}. Der er set på det, der var kendt, da prisen for {base} "
+        "blev sat; kaldene er målt til og med {until}. Nye poster, andre priser og efterregulering er ikke med."
+    ),
+    "statement.expected_caption": "Ventet betaling {first}–{last}: forventning, afrundet",
+    "statement.expected_price": "Ventet pris",
+    "statement.expected_note": (
+        "Den ventede betaling af {price_name_the} er den ventede pris gange {participant_of} {citizens} {day}, "
+        "{number}, afrundet til nærmeste {rough} {currency_end} Andet, der betales efter {citizens}, er lagt til, som "
+        "det er kendt; det, der betales efter kald, er ikke med."
+    ),
+    "statement.intervals_note": (
+        "Intervallerne er for betalingen i alt og omfatter kun usikkerheden om kaldene. De sigter mod {levels}; hvor "
+        "det ikke er vist, at de holder så ofte, kaldes de smalt og bredt."
+    ),
     "statement.budget_caption": "Kendt om betalingen for {year}",
     "statement.budget_by_calls": (
         "{Charge_the} betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
@@ -224,6 +267,11 @@ TEXTS = {
     ),
     "statement.budget_by_citizens": (
         "{Charge_the} er {charge_it}, der har været gældende siden {first}; en anden er ikke kendt her."
+    ),
+    "statement.annex_title": "Bilag",
+    "statement.annex_intro": (
+        "Det, som de to sider hviler på: ændringen årsag for årsag, beregningen af hvert beløb, forbruget, regionen "
+        "og landet, udgiften bag prisen og kilderne."
     ),
     "statement.by_hand_title": "Regn efter",
     "statement.by_hand_intro": (
@@ -269,6 +317,10 @@ TEXTS = {
     "statement.budget_total": "Budget {year}: i alt",
     "statement.illustrative_column": "{label} (illustrativ)",
     "statement.sheet_municipalities": "{Participants}",
+    "statement.sheet_payment": "Betaling",
+    "statement.sheet_change": "Ændring",
+    "statement.sheet_instalments": "Rater",
+    "statement.sheet_budget": "Budget",
     "statement.sheet_causes": "Prisens årsager",
     "statement.sheet_sources": "Kilder",
     "statement.causes_note": (

@@ -2,13 +2,19 @@
 
 TEXTS = {
     "statement.title": "{name}: payment for {platform} {year}",
-    "statement.subtitle": "What the {participant} pays, why that changed, and what it uses. {Participant_code} {code}.",
+    "statement.subtitle": (
+        "What the {participant} pays and when, why that changed, and what may be expected. {Participant_code} {code}."
+    ),
     "statement.standing": "{name}, payment {year}",
     "statement.standing_illustrative": "{name}, payment {year} – partly illustrative",
-    "statement.illustrative": (
+    "statement.illustrative_whole": (
         "{public} and the counts of {citizens} are public, and so is what the {participant} pays of {prices}. "
         "{made_up} and the split of the price change into causes are not: they are made up to show the method and must "
         "not be read as {organisation_of} or the {participant_of} figures."
+    ),
+    "statement.illustrative_short": (
+        "{public} and the counts of {citizens} are public. {made_up} and the causes of the price are made up to show "
+        "the method; see the annex."
     ),
     "statement.number_of_calls": "The number of calls",
     "statement.prices_one": "{price_name_the}",
@@ -23,7 +29,7 @@ TEXTS = {
     "statement.total": "Total",
     "statement.change": "Change",
     "statement.amount": "Amount",
-    "statement.glance": "In short",
+    "statement.glance": "The payment in all",
     "statement.to_pay": "Payment for {year}",
     "statement.with_calls": "with {charges}",
     "statement.without_calls": "without {charges}",
@@ -31,6 +37,14 @@ TEXTS = {
     "statement.unknown_before_note": "the change cannot be computed",
     "statement.per_citizen": "Per {citizen}",
     "statement.per_citizen_country": "the whole country: {price}",
+    "statement.charges_caption": "The payment for {after} (filled) and for {before} (hatched).",
+    "statement.charges_caption_alone": "The payment for {after}.",
+    "statement.charges_alt": (
+        "Bar chart of what the {participant} pays for {after} beside what it paid for {before}: {charges}"
+    ),
+    "statement.charges_alt_alone": "Bar chart of what the {participant} pays for {after}: {charges}",
+    "statement.charges_told": "{charge} is {amount}",
+    "statement.charges_told_both": "{charge} is {amount} against {before} the year before",
     "statement.says_pays": "For {year}, {name} pays {total}: {parts}.",
     "statement.says_of_price": "{amount} of {price_name_the} ({price} per {citizen})",
     "statement.says_by_citizens": "{amount} of {charge_the}",
@@ -59,14 +73,18 @@ TEXTS = {
         "The {participant} pays from its first service agreement on {day}: {days} of the {all} days that instalment "
         "{quarter} of {parts} is for, and all after that."
     ),
-    "statement.payment_title": "The payment and its four instalments",
-    "statement.payment_title_of_parts": "The payment and its instalments",
+    "statement.payment_title": "When to pay",
     "statement.payment_caption": "Payment for {year} by quarter",
     "statement.payment_caption_of_parts": "Payment for {year} by instalment ({parts})",
     "statement.charge": "Charge",
     "statement.quarter": "Quarter {quarter}",
     "statement.quarter_of_parts": "Instalment {quarter}",
     "statement.year": "Year",
+    "statement.instalment": "Quarter",
+    "statement.instalment_of_parts": "Instalment",
+    "statement.days_paid": "Paid for",
+    "statement.days": "{begin} – {end}",
+    "statement.billed_from": "Billed from",
     "statement.instalments_by_citizens": (
         "An instalment of {charges} is a quarter of the year's amount; the {cents} that do not divide by four go to "
         "the first instalments."
@@ -84,8 +102,10 @@ TEXTS = {
         "{Charge_the} is paid by one's own calls in the months that an instalment is for; the rounding to whole "
         "{cents} is shared out so that the instalments give the year's amount."
     ),
-    "statement.instalments_when": "Bills come quarterly, early in the quarter after.",
-    "statement.instalments_when_of_parts": "The bill of an instalment comes early after the months that it is for.",
+    "statement.instalments_when": "Bills come quarterly, early in the quarter after; the day is not known here.",
+    "statement.instalments_when_of_parts": (
+        "The bill of an instalment comes early after the months that it is for; the day is not known here."
+    ),
     "statement.part_note": (
         "A quarter of which the {participant} pays only a part counts with the days paid for out of all its days; the "
         "year is the sum of the quarters, rounded to whole {cents}."
@@ -116,7 +136,14 @@ TEXTS = {
     "statement.computed_by_calls_of_parts": (
         "The instalments' amounts of {charge_the} are rounded so that they add up to the year's."
     ),
-    "statement.change_title": "Why the payment changed",
+    "statement.stories_title": "Why the payment changed since {before}",
+    "statement.stories_caption": "From {before} to {after}: the largest causes",
+    "statement.stories_note": (
+        "Causes and reasons are those of the annual report; the annex shows each single cause and adds them up."
+    ),
+    "statement.other_causes_reason": "{count} further causes; the largest moves the price by {most}.",
+    "statement.other_causes_one": "A single cause, which moves the price by {most}.",
+    "statement.change_title": "The change, cause by cause",
     "statement.change_caption": "From {before} to {after}: what changed the {participant_of} payment",
     "statement.effect": "Effect on the price",
     "statement.price_part": "{Price_name_the}: from {before} to {after} {currency}",
@@ -192,7 +219,7 @@ TEXTS = {
         "The region and the country are the sums of their {participants}, which the workbook of all "
         "{participants_count} lists. The calls are those of the services that {price_name_the} covers."
     ),
-    "statement.budget_title": "For the budget of {year}",
+    "statement.budget_title": "For the budget of {year} and the years after",
     "statement.budget_known": (
         "{Price_name_the} for {year} is {price} per {citizen}. It is paid by the count of {citizens} on {day}, which "
         "is {number}."
@@ -203,10 +230,29 @@ TEXTS = {
     ),
     "statement.budget_unknown": (
         "{Price_name_the} for {year} is not known here. What is known is the price for {before}, {price} per "
-        "{citizen}, and the count of {citizens} on {day}, {number}. The amounts below are computed with these. The "
-        "price for {year} may be higher or lower, and no range is promised for it here."
+        "{citizen}, and the count of {citizens} on {day}, {number}. The budget is computed with these; the price for "
+        "{year} may be higher or lower."
     ),
     "statement.budget_draft": "The figures for {year} are begun but not ready, and are not used.",
+    "statement.nothing_expected": (
+        "Calls have not been measured for long enough to say what may be expected of the years after."
+    ),
+    "statement.expected_lead": (
+        "An expectation, not a promise: this is what the payment may become if the calls go as the forecast and the "
+        "plan of the roll-out say, and all else is as in {base}. It rests on what was known when the price for {base} "
+        "was set; calls are measured until {until}. New items, other prices and carry-over are left out."
+    ),
+    "statement.expected_caption": "Expected payment {first}–{last}: an expectation, rounded",
+    "statement.expected_price": "Expected price",
+    "statement.expected_note": (
+        "The expected payment of {price_name_the} is the expected price times the {participant_of} {citizens} on "
+        "{day}, {number}, rounded to the nearest {rough} {currency_end} What else is paid by {citizens} is added as "
+        "it is known; what is paid by calls is left out."
+    ),
+    "statement.intervals_note": (
+        "The intervals are of the payment in all and cover only how uncertain the calls are. They aim at {levels}; "
+        "where it is not shown that they hold as often, they are called narrow and wide."
+    ),
     "statement.budget_caption": "What is known of the payment for {year}",
     "statement.budget_by_calls": (
         "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
@@ -221,6 +267,11 @@ TEXTS = {
         "out."
     ),
     "statement.budget_by_citizens": "{Charge_the} is the one in force since {first}; another is not known here.",
+    "statement.annex_title": "Annex",
+    "statement.annex_intro": (
+        "What the two pages rest on: the change cause by cause, how each amount is computed, use, the region and the "
+        "country, the cost behind the price, and the sources."
+    ),
     "statement.by_hand_title": "Recompute it",
     "statement.by_hand_intro": (
         "Every figure of the statement can be recomputed with what stands in it. The causes of the price follow from "
@@ -265,6 +316,10 @@ TEXTS = {
     "statement.budget_total": "Budget {year}: total",
     "statement.illustrative_column": "{label} (illustrative)",
     "statement.sheet_municipalities": "{Participants}",
+    "statement.sheet_payment": "Payment",
+    "statement.sheet_change": "Change",
+    "statement.sheet_instalments": "Instalments",
+    "statement.sheet_budget": "Budget",
     "statement.sheet_causes": "Causes of the price",
     "statement.sheet_sources": "Sources",
     "statement.causes_note": (

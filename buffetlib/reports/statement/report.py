@@ -9,23 +9,27 @@ from buffetlib.base.source import Source
 from buffetlib.billing.rate import CallPrice
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
-from buffetlib.document.blocks import Heading, KeyFigure, Paragraph, Section
+from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.reports.parts import costs
+from buffetlib.reports.parts.charges import about
 from buffetlib.reports.parts.context import Context, open_context
-from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
-from buffetlib.reports.parts.sources import sources_section
+from buffetlib.reports.parts.sources import Sources, sources_of_calls, sources_section
+from buffetlib.reports.statement.budget import budget_section
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
-from buffetlib.reports.statement.payment import budget_section, computed_section, payment_section
+from buffetlib.reports.statement.computed import computed_section
+from buffetlib.reports.statement.instalments import payment_section
+from buffetlib.reports.statement.opening import opening_section, pays
+from buffetlib.reports.statement.stories import stories_section
 from buffetlib.reports.statement.use import comparison_section, use_section
 from buffetlib.reports.statement.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityStatement:
-    """The sections of the statement in the order in which it shows them.
+    """The sections of the statement in the order in which it shows them: two pages, and an annex with all else.
 
     `settlements` are those that the carry-over of the year's price comes from.
     """
@@ -34,55 +38,65 @@ class MunicipalityStatement:
     settlements: Sequence[Settlement]
 
     def at_a_glance(self) -> Section:
-        """1. What the municipality pays, what it paid the year before, and why that changed, in two sentences."""
-        return _title_section(self.view)
+        """1. The payment in all: each charge beside that of the year before, and what it buys."""
+        return opening_section(self.view)
+
+    def stories(self) -> Section:
+        """2. What the change is put down to, with reasons."""
+        return stories_section(self.view)
 
     def payment(self) -> Section:
-        """2. The payment by charge and instalment."""
+        """3. When to pay: the instalments, on a page of their own with the budget."""
         return payment_section(self.view)
 
-    def waterfall(self) -> Section:
-        """3. The chart from one payment of the buffet price to the next."""
-        return waterfall_section(self.view)
+    def budget(self) -> Section:
+        """4. What is known of the next year's payment, and what may be expected of the years after."""
+        return budget_section(self.view)
+
+    def annex(self) -> Section:
+        """5. What the annex has, and which figures are made up; all that follows is in it."""
+        return annex_section(self.view)
 
     def change(self) -> Section:
-        """4. What changed the payment, and the proof that it adds up."""
+        """6. What changed the payment cause by cause, and the proof that it adds up."""
         return change_section(self.view)
 
+    def waterfall(self) -> Section:
+        """7. The chart from one payment of the buffet price to the next."""
+        return waterfall_section(self.view)
+
     def computed(self) -> Section:
-        """5. How each amount is computed."""
+        """8. How each amount is computed."""
         return computed_section(self.view)
 
     def use(self) -> Section:
-        """6. What the municipality uses beside what it pays."""
+        """9. What the municipality uses beside what it pays."""
         return use_section(self.view)
 
     def comparison(self) -> Section:
-        """7. The municipality, its region and the country."""
+        """10. The municipality, its region and the country."""
         return comparison_section(self.view)
 
-    def budget(self) -> Section:
-        """8. What is known of the next year's payment."""
-        return budget_section(self.view)
-
     def by_hand(self) -> Section:
-        """9. What the figures can be recomputed with: causes with ten decimals, calls by service."""
+        """11. What the figures can be recomputed with: causes with ten decimals, calls by service."""
         return by_hand_section(self.view)
 
     def cost_base(self) -> Section:
-        """10. The items behind the price, as in the annual report."""
+        """12. The items behind the price, as in the annual report."""
         return costs.cost_base_section(self.view.context)
 
     def citizens_and_carry_over(self) -> Section:
-        """11. The citizens of the whole country, and the carry-over, as in the annual report."""
+        """13. The citizens of the whole country, and the carry-over, as in the annual report."""
         return costs.shared_section(self.view.context, self.settlements)
 
     def sources(self) -> Section:
-        """12. The source of every figure, and who publishes the statement."""
+        """14. The source of every figure, and who publishes the statement."""
         context = self.view.context
         years = [year for year in (context.year, context.before) if year]
-        own = (self.view.say("statement.sources"), own_sources(self.view))
-        return sources_section(context, years, [own])
+        more: list[Sources] = [(self.view.say("statement.sources"), own_sources(self.view))]
+        if self.view.statements.ahead is not None and context.figures is not None:
+            more += sources_of_calls(context.figures, context)
+        return sources_section(context, years, more)
 
 
 def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
@@ -96,107 +110,24 @@ def open_statement(figures: Figures, year: int, code: str, language: str) -> Mun
 
 
 def short_statement(statements: Statements, code: str, language: str) -> Section:
-    """What a terminal shows of a statement: the sentences, the payment, what changed it, the use, and the budget."""
+    """What a terminal shows: what is paid, what changed it, when to pay, the budgets, and how all that is computed."""
     view = View(Context(statements.years, language), statements, code)
     texts = {"name": view.statement.name, "year": str(view.statement.year)}
-    sections = (payment_section, computed_section, change_section, use_section, budget_section)
+    sections = (stories_section, payment_section, budget_section, change_section, computed_section, use_section)
     return Section(
         Heading(view.say("statement.title", **texts), "title"),
-        Paragraph(" ".join(sentences(view))),
+        Paragraph(pays(view)),
         *(block for section in sections for block in section(view).blocks),
     )
 
 
-def _title_section(view: View) -> Section:
-    """Section 1: the head, the notice where figures are made up, the key figures, and the statement in sentences."""
-    say, statement = view.say, view.statement
-    texts = {"name": statement.name, "year": str(statement.year)}
-    head = Head(
-        say("statement.title", **texts),
-        say("statement.subtitle", code=statement.code),
-        say("statement.standing", **texts),
-        say("statement.standing_illustrative", **texts),
-        view.notice,
-    )
-    return Section(
-        *head_blocks(head, view.context, made_up=view.is_illustrative),
-        *glance_blocks(say("statement.glance"), _key_figures(view)),
-        Paragraph(" ".join(sentences(view)), "lead"),
-    )
-
-
-def _key_figures(view: View) -> list[KeyFigure]:
-    say, num, statement, printed = view.say, view.num, view.statement, view.printed
-    total = statement.bill.total
-    figures = [KeyFigure(say("statement.to_pay", year=str(statement.year)), num.kroner(total), _included(view))]
-    before = say("statement.to_pay", year=str(statement.year - 1))
-    if printed is None or statement.before is None:
-        figures.append(KeyFigure(before, say("statement.unknown_before"), say("statement.unknown_before_note")))
-    else:
-        change, base = printed.exact.change, printed.exact.before
-        amount = num.signed_kroner(change)
-        is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
-        share = num.percent(change / base, sign=True) if is_alike else ""
-        figures.append(KeyFigure(before, num.kroner(base), _without(view, view.not_compared)))
-        figures.append(KeyFigure(say("statement.change"), share or amount, amount if share else ""))
-    country = num.kroner(statement.in_country.per_citizen)
-    note = say("statement.per_citizen_country", price=country)
-    return [*figures, KeyFigure(say("statement.per_citizen"), num.kroner(statement.own.per_citizen), note)]
-
-
-def _included(view: View) -> str:
-    """Which charges by calls the payment includes, and whether these are made up."""
-    known = [charge for charge in view.scheme.by_calls if charge in view.statement.bill.payments]
-    if not known:
-        return _without(view, view.scheme.by_calls)
-    return view.marked(view.say("statement.with_calls", charges=view.names_of(known)), *known)
-
-
-def _without(view: View, charges: Sequence[str]) -> str:
-    return view.say("statement.without_calls", charges=view.names_of(charges)) if charges else ""
-
-
-def sentences(view: View) -> list[str]:
-    """What the municipality pays and why that changed, in a few sentences."""
-    say, num, statement, price = view.say, view.num, view.statement, view.statements.terms.price.price
-    parts = [
-        view.tell("says", charge, amount=num.kroner(payment.total))
-        if charge in view.scheme.beside
-        else say("statement.says_of_price", amount=num.kroner(payment.total), price=num.kroner(price))
-        for charge, payment in statement.bill.payments.items()
-    ]
-    listed, year = num.listing(parts, say("word.and")), view.years["after"]
-    total = num.kroner(statement.bill.total)
-    said = [say("statement.says_pays", year=year, name=statement.name, total=total, parts=listed)]
-    return [*said, *_changed(view)]
-
-
-def _changed(view: View) -> list[str]:
-    say, num, statement, printed = view.say, view.num, view.statement, view.printed
-    change, before = view.context.change, statement.before
-    if printed is None or change is None or before is None:
-        return [say("statement.says_no_before", before=view.years["before"])]
-    ends = {
-        "price": (num.kroner(change.before.price), num.kroner(change.after.price)),
-        "citizens": (num.plain(before.citizens), num.plain(statement.bill.citizens)),
-    }
-    parts = []
-    for name, amount in [("price", printed.parts["price"]), *printed.others]:
-        if name == "rounding":  # less than an øre at each end: the table tells it
-            continue
-        if name in view.scheme.beside:
-            is_new = name not in view.scheme.by_calls and not before.known[name].total
-            more = "_new" if is_new else "_change"
-            parts.append(view.tell("says", name, more=more, amount=num.signed_kroner(amount)))
-            continue
-        first, last = ends.get(name, ("", ""))
-        parts.append(say(f"statement.says_{name}", before=first, after=last, amount=num.signed_kroner(amount)))
-    moved = printed.exact.change
-    direction = "up" if moved > 0 else "down" if moved < 0 else "same"
-    size, year = num.kroner(abs(moved)), view.years["before"]
-    listed = num.listing(parts, say("word.and"))
-    said = [say(f"statement.says_{direction}", change=size, before=year, parts=listed)]
-    return [*said, *view.notes_without]
+def annex_section(view: View) -> Section:
+    """How the annex begins: what it has, which of all figures are made up, and what is paid by calls."""
+    texts = [view.say("statement.annex_intro")]
+    if view.is_illustrative:
+        texts.append(view.notice())
+    texts += [about(charge, None, view.context) for charge in view.scheme.by_calls]
+    return Section(Heading(view.say("statement.annex_title"), "annex", new_page=True), *map(Paragraph, texts))
 
 
 def own_sources(view: View) -> list[tuple[str, Source]]:

@@ -145,16 +145,15 @@ class View:
         more = "" if self.scheme.instalments == _QUARTERS else "_of_parts"
         return self.say(f"statement.{key}{more}", parts=self.num.plain(self.scheme.instalments), **values)
 
-    @property
-    def notice(self) -> str:
-        """Which of the figures are public, and which are made up."""
+    def notice(self, length: str = "whole") -> str:
+        """Which of the figures are public, and which are made up: the `whole`, or in `short`."""
         public = ", ".join(self.words(charge)["charge_the"] for charge in self.scheme.by_citizens)
         calls = [
             self.say("statement.number_of_calls"),
             *(self.words(charge)["charge_the"] for charge in self.scheme.by_calls),
         ]
         values = {"public": capital(public), "made_up": ", ".join(calls), "prices": self.prices}
-        return self.say("statement.illustrative", **values)
+        return self.say(f"statement.illustrative_{length}", **values)
 
     @property
     def not_compared(self) -> list[str]:

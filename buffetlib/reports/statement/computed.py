@@ -1,27 +1,17 @@
-"""What a municipality pays for a year: by instalment, how it is computed, and what is known for the next budget."""
+"""How each amount of a municipality's payment is computed: as numbers times prices."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from buffetlib.billing.bill import Bill
-from buffetlib.billing.payment import MONTHS, Payment, days_of
+from buffetlib.billing.payment import MONTHS, Payment
 from buffetlib.billing.rate import BuffetPrice, CallPrice, InfrastructurePrice
 from buffetlib.billing.terms import Terms
-from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import Column, Heading, Row, Section, Table, cells
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.reports.parts.charges import rate_values, reduced_share
 from buffetlib.reports.statement.view import View
-
-
-def payment_section(view: View) -> Section:
-    """The payment by charge and instalment."""
-    return Section(
-        Heading(view.of_instalments("payment_title"), "payment"),
-        *_membership_sentence(view),
-        _instalments_table(view),
-        *_unknown(view),
-    )
 
 
 def computed_section(view: View) -> Section:
@@ -31,64 +21,6 @@ def computed_section(view: View) -> Section:
     if view.statements.before is not None and view.statement.before is not None:
         tables.append(_computed_table(view, view.statements.before, view.statement.before))
     return Section(heading, *tables)
-
-
-def _unknown(view: View) -> list[Block]:
-    """Which charges by calls are not known."""
-    return [
-        Paragraph(view.say("statement.calls_unknown", year=view.years["after"], **view.words(charge)))
-        for charge in view.scheme.by_calls
-        if charge not in view.statement.bill.payments
-    ]
-
-
-def _membership_sentence(view: View) -> list[Block]:
-    """From when on the municipality pays, where that is not the whole year."""
-    say, num, terms = view.say, view.num, view.statements.terms
-    agreement, bill = terms.agreements.get(view.code), view.statement.bill
-    if agreement is None or bill.share_of_year == 1:
-        return []
-    day = num.day(agreement.first)
-    if not bill.share_of_year:
-        return [Paragraph(say("statement.says_not_in", day=day, year=view.years["after"], prices=view.prices))]
-    place = next(place for place, share in enumerate(bill.membership) if share)
-    begin, end = days_of(terms.number, place, len(bill.membership))
-    days = bill.membership[place] * (end - begin).days
-    values = {"days": num.plain(days), "all": str((end - begin).days), "quarter": str(place + 1)}
-    return [Paragraph(view.of_instalments("says_part", day=day, **values))]
-
-
-def _instalments_table(view: View) -> Table:
-    say, num, bill = view.say, view.num, view.statement.bill
-
-    def row(name: str, amounts: tuple[Fraction, ...], total: Fraction, rank: str = "row") -> Row:
-        return Row(cells(name, *(num.plain(amount, 2) for amount in (*amounts, total))), rank)
-
-    rows = [row(view.charge(charge), payment.instalments, payment.total) for charge, payment in bill.payments.items()]
-    rows.append(row(say("statement.total"), bill.instalments, bill.total, "total"))
-    columns = [Column(say("statement.charge"), width=25)]
-    columns += [
-        Column(view.of_instalments("quarter", quarter=str(place + 1)), say("unit.kroner"), numeric=True, width=15)
-        for place in range(len(bill.membership))
-    ]
-    columns.append(Column(say("statement.year"), say("unit.kroner"), numeric=True, width=15))
-    notes = [_how_instalments(view)]
-    if bill.share_of_year != 1:
-        notes.append(view.of_instalments("part_note"))
-    caption = view.of_instalments("payment_caption", year=view.years["after"])
-    return Table(caption, columns, rows, [*notes, *view.marks(*bill.payments)])
-
-
-def _how_instalments(view: View) -> str:
-    """How each instalment is found, and when it is billed."""
-    by_citizens = view.names_of(view.scheme.by_citizens, "statement.and_of")
-    return " ".join(
-        [
-            view.of_instalments("instalments_by_citizens", charges=by_citizens),
-            *(view.of_instalments("instalments_by_calls", **view.words(charge)) for charge in view.scheme.by_calls),
-            view.of_instalments("instalments_when"),
-        ]
-    )
 
 
 def _computed_table(view: View, terms: Terms, bill: Bill) -> Table:
@@ -184,51 +116,3 @@ def _call_rows(rate: CallPrice, terms: Terms, payment: Payment, view: View) -> l
         )
         for place, amount in enumerate(payment.instalments)
     ]
-
-
-def budget_section(view: View) -> Section:
-    """What is known of the next year's payment, and what is not."""
-    say, num, budget = view.say, view.num, view.statement.budget
-    if budget.is_known:
-        key = "statement.budget_known" if budget.is_announced else "statement.budget_computed"
-    else:
-        key = "statement.budget_unknown"
-    year = str(budget.year)
-    known = say(
-        key,
-        year=year,
-        before=view.years["after"],
-        price=num.kroner(budget.price),
-        day=num.day(budget.counted),
-        number=num.plain(budget.citizens),
-    )
-    rows = [Row(cells(view.charge(charge), num.plain(payment.total, 2))) for charge, payment in budget.payments.items()]
-    rows.append(Row(cells(say("statement.total"), num.plain(budget.total, 2)), "total"))
-    columns = [
-        Column(say("statement.charge"), width=70),
-        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=30),
-    ]
-    blocks: list[Block] = [Heading(say("statement.budget_title", year=year), "budget"), Paragraph(known)]
-    if budget.is_draft:
-        blocks.append(Paragraph(say("statement.budget_draft", year=year)))
-    notes = [
-        view.tell("budget", charge, first=str(rate.first_year))
-        for charge, rate in view.statements.following.beside.items()
-        if not isinstance(rate, CallPrice)
-    ]
-    blocks.append(Table(say("statement.budget_caption", year=year), columns, rows, [*notes, *_budget_by_calls(view)]))
-    return Section(*blocks)
-
-
-def _budget_by_calls(view: View) -> list[str]:
-    """That what is paid by calls cannot be known before its year, and what it is in this one."""
-    notes = []
-    for charge in view.scheme.by_calls:
-        payment = view.statement.bill.payments.get(charge)
-        if payment is None:
-            notes.append(view.tell("budget", charge, more="_unknown"))
-            continue
-        more = "_illustrative" if charge in view.charges_made_up else ""
-        amount = view.num.kroner(payment.total)
-        notes.append(view.tell("budget", charge, more=more, year=view.years["after"], amount=amount))
-    return notes
