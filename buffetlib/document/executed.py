@@ -28,6 +28,11 @@ class Document:
         return [block for block in self.blocks if block["type"] == "heading"]
 
     @property
+    def second_page(self) -> int:
+        """The place of the first block that begins a page: the contents stand before it. 0 where none does."""
+        return next((place for place, block in enumerate(self.blocks) if block.get("new_page")), 0)
+
+    @property
     def day(self) -> datetime:
         """The day that the document is dated: that of its inputs, not of its making."""
         return datetime.fromisoformat(self.title["day"]).replace(tzinfo=UTC)

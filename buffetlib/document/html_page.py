@@ -36,13 +36,15 @@ class ReportHTMLExporter(Exporter):
 def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
     """The report of an executed notebook as an HTML page. Raises BuildError if the notebook shows no whole report."""
     document = read_document(notebook)
+    begins = document.second_page
     template = environment().get_template("report.html.j2")
     page = template.render(
         title=document.title,
         labels=document.title["labels"],
         headings=document.headings,
         head=Markup(html_of([document.title])),
-        body=Markup(html_of(document.blocks)),
+        first=Markup(html_of(document.blocks[:begins])),
+        rest=Markup(html_of(document.blocks[begins:])),
         code=document.code if with_code else [],
         style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
     )

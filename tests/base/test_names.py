@@ -39,7 +39,7 @@ def test_names_are_read_by_language(tmp_path: Path) -> None:
     names = read(tmp_path, other())
     assert names.words("da", {})["participant_of"] == "medlemmets"
     assert names.whole_texts("en") == dict.fromkeys(
-        ("coverage.platform", "shared.citizens_note"), "{Platform}: {participants_count}."
+        ("coverage.platform", "glance.what", "shared.citizens_note"), "{Platform}: {participants_count}."
     )
     assert (names.currency("en").unit, names.currency("en").cents) == ("€", "cents")
 

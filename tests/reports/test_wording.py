@@ -57,7 +57,6 @@ COLUMNS = [key.removeprefix("column.") for key in (*DANISH.keys(),) if key.start
 
 SIGNS = ("up", "down", "same")
 SCOPES = ("scope", "scope_new", "scope_gone")
-WITHOUT_DIRECTION = (*SCOPES, "carry_over", "citizens", "rounding")
 WAYS = [*{paid_by(charge, SCHEME) for charge in SCHEME.beside}]
 OF_INSTALMENTS = (
     *("instalment", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
@@ -67,7 +66,10 @@ STEPS = ("items", "components", "price", "cause", "change", "whatif", "bill", "c
 FAMILIES = {
     "kind.": [*CauseKind, *SCOPES],
     "basis.": list(Basis),
-    "plain.": [*WITHOUT_DIRECTION, *(f"{k}_{s}" for k in ("volume", "unit_cost", "budgeted_cost") for s in SIGNS[:2])],
+    "plain.": [*CauseKind, *SCOPES],
+    "finding.against_": SIGNS[:2],
+    "finding.all_": SIGNS[:2],
+    "finding.": [f"{key}_{sign}" for key in ("share", "largest", "almost") for sign in SIGNS[:2]],
     "summary.headline_": SIGNS,
     "summary.nothing_": SIGNS[:2],
     "summary.carry_over_": SIGNS,
@@ -138,7 +140,6 @@ FAMILIES = {
     "statement.sheet_": ("payment", "change", "instalments", "budget", "sources"),
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
-    "glance.paid_": SIGNS,
     "column.": COLUMNS,
     "compare.": ("prices", "inputs", "causes", "first", "causes_shown", "charted"),
     "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
@@ -150,7 +151,6 @@ FAMILIES = {
         *(f"{step}_title" for step in STEPS),
         *(f"{step}_caption" for step in STEPS if step not in ("price", "whatif")),
     ),
-    "glance.": ("illustrative", "published", "illustrative_note", "published_note"),
 }
 """Keys that the code puts together, by how they begin: every end that it can give them."""
 

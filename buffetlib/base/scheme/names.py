@@ -69,6 +69,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "about_platform": ("coverage.platform", "what the platform is, who runs it, and what a call of it is"),
+    "about_price": ("glance.what", "what the price is, in one sentence for who has never heard of it"),
     "about_citizens": ("shared.citizens_note", "who counts the citizens, and who is counted"),
 }
 """What is told of a scheme in whole sentences: the key of the text in the reports, and what it says."""

@@ -5,6 +5,7 @@ What is a rise and what a fall is told by sign, direction and outline, never by 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,9 @@ from buffetlib.document.charts.drawing import ACCENT, INK, MUTED, both, tell
 
 _SLIVER = 0.02
 """A step that is a smaller share of the price than this could hardly be seen beside all of it."""
+
+_LETTERS = 32
+"""So many letters of a name stand in a line."""
 
 _BESIDE = 9
 """Points from the end of a bar to its value: the tip of a short step lies between them."""
@@ -119,8 +123,14 @@ def history_svg(columns: Sequence[PriceColumn], unknown: str, name: str) -> tupl
 
 
 def height_of(bars: Sequence[Bar]) -> float:
-    """How high a chart of bars one below the other is, in inches."""
-    return 0.27 * len(bars) + 0.2
+    """How high a chart of bars one below the other is, in inches: higher where a name fills two lines."""
+    row = 0.38 if any("\n" in wrapped(bar.label) for bar in bars) else 0.27
+    return row * len(bars) + 0.2
+
+
+def wrapped(label: str) -> str:
+    """A name in one line or two of about half the width of a telephone; the rest of a longer one is left out."""
+    return "\n".join(textwrap.wrap(label, _LETTERS, max_lines=2, placeholder="…")) if len(label) > _LETTERS else label
 
 
 def _tear(axes: Axes, row: int, at: float, width: float) -> None:
@@ -133,7 +143,7 @@ def _tear(axes: Axes, row: int, at: float, width: float) -> None:
 def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
     """The names of the bars, from top to bottom, and no scale: each bar tells its own value."""
     axes.set_ylim(len(bars) - 0.4, -0.6)
-    axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+    axes.set_yticks(range(len(bars)), [wrapped(bar.label) for bar in bars])
     axes.set_xticks([])
     axes.tick_params("y", length=0)
     axes.spines["left"].set_visible(False)

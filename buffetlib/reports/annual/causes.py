@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from buffetlib.document.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
 from buffetlib.pricing.justification import NEEDS_REASON, Justification
+from buffetlib.reports.annual.opening import fit_on_the_first_page, story_texts
+from buffetlib.reports.annual.sharing import new_and_gone
 from buffetlib.reports.parts.causes import (
     CauseGroup,
     CauseRow,
@@ -18,15 +21,17 @@ from buffetlib.reports.parts.causes import (
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
 from buffetlib.reports.parts.settlement_tables import settlement_links
+from buffetlib.reports.parts.stories import rows_of
 
 
 def causes_section(context: Context) -> Section:
-    """Section 2: the table of causes with its proof line, or why there is none."""
-    say = context.say
-    heading = Heading(say("causes.title"), "causes")
-    justification = context.justification
+    """Section 2, on a page of its own: the table of causes with its proof line; nothing where there is no change."""
+    say, justification = context.say, context.justification
     if justification is None:
-        return Section(heading, Paragraph(why_no_bridge(context), "lead"))
+        return Section()
+    stories = rows_of(justification, context)
+    texts = [] if fit_on_the_first_page(stories) else story_texts(stories, context)
+    told = new_and_gone(context, justification)
     groups = cause_groups(justification)
     rows = [row for group in groups for row in _table_rows(group, justification, context)]
     rows.append(Row(amount_cells(say("causes.total"), printed_total(groups), context) + cells(""), "total"))
@@ -40,18 +45,12 @@ def causes_section(context: Context) -> Section:
     ]
     notes = context.notes(say("causes.note", **years), say("rounding.note"))
     return Section(
-        heading,
+        Heading(say("causes.title"), "causes", new_page=True),
+        *texts,
         Table(say("causes.caption", **years), columns, rows, notes),
         _proof(groups, justification.change, context),
+        *([Paragraph(" ".join(told))] if told else []),
     )
-
-
-def why_no_bridge(context: Context) -> str:
-    """Why the change from the year before cannot be explained."""
-    earlier = context.year.year - 1
-    known = any(year.year == earlier for year in context.known)
-    key = "causes.no_items" if known else "causes.no_predecessor"
-    return context.say(key, before=str(earlier), after=str(context.year.year))
 
 
 def _table_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
@@ -84,16 +83,27 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     texts = [f"{', '.join(labels)}: {text}" if labels[0] else text for text, labels in labels_of.items()]
     if built_in:
         texts.insert(0, built_in(justification, context))
-    if not texts and not missing:
-        moved = [driver for driver in row.drivers if driver.effect]
-        only = _driver_label(moved[0], row, justification, context)
-        least = context.num.plain_ore(NEEDS_REASON, 0)
-        key = "causes.small" if len(moved) > 1 else "causes.small_item"
-        texts = [context.say(key, item=only, least=least)]
+    small = [] if built_in else [driver for driver in row.drivers if driver.effect and driver not in shown]
+    if small:
+        texts.append(_small(small, row, justification, context, is_all=not shown))
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
     carried = justification.after.carry_over if row.cause.kind is CauseKind.CARRY_OVER else ()
     return Cell(" ".join(texts), told, settlement_links(carried, context))
+
+
+def _small(
+    small: Sequence[Driver], row: CauseRow, justification: Justification, context: Context, *, is_all: bool
+) -> str:
+    """How many changes there are that need no reason, and their sum; that of the row where there is nothing else."""
+    say, num = context.say, context.num
+    values = {"least": num.plain_ore(NEEDS_REASON, 0), "count": str(len(small))}
+    if len(small) == 1:
+        label = _driver_label(small[0], row, justification, context)
+        return say("causes.small_item" if is_all else "causes.one_more", item=label, **values)
+    exact = sum((driver.effect for driver in small), Fraction(0))
+    effect = num.ore(row.printed.effect if is_all else exact)
+    return num.sentence(say("causes.small" if is_all else "causes.more", sum=effect, **values))
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:

@@ -1,7 +1,6 @@
 """The Danish texts of the annual report alone; {words} in braces are filled in."""
 
 TEXTS = {
-    "summary.title": "Kort fortalt",
     "summary.announced": "{price} pr. {citizen}",
     "summary.not_announced": "{price} pr. {citizen} (beregnet, ikke udmeldt)",
     "summary.price": "{Price_name_the} for {year} er {price}.",
@@ -19,7 +18,6 @@ TEXTS = {
     "summary.cause": "{cause} ({effect})",
     "summary.new": "Nyt i prisen er {items}.",
     "summary.gone": "Udgået af prisen er {items}.",
-    "summary.nothing_new": "Der er ingen nye poster i prisen.",
     "summary.others": "{count} andre",
     "summary.item_cost": "»{item}« ({amount})",
     "summary.item_income": "»{item}« (indtægt på {amount})",
@@ -45,28 +43,53 @@ TEXTS = {
     "summary.citizens_down": "{sentence}, {count} færre end året før, og det {change}.",
     "summary.citizens_same": "{sentence}, lige så mange som året før (forskel {count}), og det {change}.",
     "summary.components": "Udgiften er {total}, og de største dele er {components}.",
-    "summary.illustrative": (
-        "De udmeldte priser og {citizen_numbers_the} er offentlige, men udgiftens fordeling er illustrativ."
-    ),
+    "summary.no_predecessor": "Prisen for {before} er ikke kendt her, så ændringen kan ikke forklares.",
+    "summary.no_items": "For {before} kendes kun prisen og ikke udgiften bag den, så ændringen kan ikke forklares.",
     "plain.scope": "nye og udgåede poster i {component}",
     "plain.scope_new": "nye poster i {component}",
     "plain.scope_gone": "udgåede poster i {component}",
-    "plain.volume_up": "flere kald i {component}",
-    "plain.volume_down": "færre kald i {component}",
-    "plain.unit_cost_up": "højere pris pr. kald i {component}",
-    "plain.unit_cost_down": "lavere pris pr. kald i {component}",
-    "plain.budgeted_cost_up": "højere budgetterede beløb i {component}",
-    "plain.budgeted_cost_down": "lavere budgetterede beløb i {component}",
-    "plain.income_scope": "nye og bortfaldne beløb i {component}",
-    "plain.income_scope_new": "nye beløb i {component}",
-    "plain.income_scope_gone": "bortfaldne beløb i {component}",
-    "plain.income_volume_up": "færre kald i {component}",
-    "plain.income_volume_down": "flere kald i {component}",
-    "plain.income_unit_cost_up": "et lavere beløb pr. kald i {component}",
-    "plain.income_unit_cost_down": "et højere beløb pr. kald i {component}",
-    "plain.income_budgeted_cost_up": "lavere budgetterede beløb i {component}",
-    "plain.income_budgeted_cost_down": "højere budgetterede beløb i {component}",
+    "plain.volume": "antallet af kald i {component}",
+    "plain.unit_cost": "prisen pr. kald i {component}",
+    "plain.budgeted_cost": "de budgetterede beløb i {component}",
     "plain.carry_over": "efterreguleringen",
     "plain.citizens": "antallet af {citizens}",
     "plain.rounding": "afrundingen til hele {cents}",
+    "plain.others": "alle andre årsager tilsammen",
+    "finding.share_up": "{cause} står for {share} af stigningen",
+    "finding.share_down": "{cause} står for {share} af faldet",
+    "finding.largest_up": "{cause} er den største årsag med {share} af stigningen",
+    "finding.largest_down": "{cause} er den største årsag med {share} af faldet",
+    "finding.almost_up": "{cause} står for næsten hele stigningen",
+    "finding.almost_down": "{cause} står for næsten hele faldet",
+    "finding.all_up": "{cause} står for hele stigningen",
+    "finding.all_down": "{cause} står for hele faldet",
+    "finding.against_up": "{cause} hæver prisen {effect}, mens alt andet sænker den {other}",
+    "finding.against_down": "{cause} sænker prisen {effect}, mens alt andet hæver den {other}",
+    "finding.even": "Prisen er den samme: det ene hæver den {amount}, det andet sænker den lige så meget",
+    "finding.nothing": "Prisen er den samme, og intet har flyttet den",
+    "finding.others": "Andre årsager",
+    "finding.made_of": "{part} er den største del af prisen: {amount}",
+    "finding.made_of_caption": (
+        "Hvad prisen for {year} består af, i {cents} pr. {citizen}. Udfyldt pil mod højre: lægges til. Åben pil mod "
+        "venstre: trækkes fra."
+    ),
+    "finding.made_of_alt": "Diagram over, hvad prisen for {year} består af: {parts}. Prisen er {price}",
+    "glance.made_up": "Tallene bag prisen er opdigtet for at vise metoden. De er ikke {organisation_of}.",
+    "glance.paid": "De {participants_count} {participants} betaler i alt",
+    "glance.paid_since": "{change} siden {before}",
+    "glance.proof": "Tallene går op: årsagerne giver {causes}, og prisen er ændret {change}. Rest: {remainder}.",
+    "glance.recomputed": (
+        "Prisen er regnet efter: {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}. Afrundet er "
+        "det den udmeldte pris."
+    ),
+    "glance.computed": (
+        "Prisen er beregnet og ikke udmeldt: {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}, "
+        "afrundet {price} pr. {citizen}."
+    ),
+    "glance.documented": "Hvert tal har en kilde, som står sidst i rapporten.",
+    "glance.contact": "Udgiver: {publisher}. Spørgsmål: {contact}",
+    "causes.small_item": "{item}: mindre end {least}.",
+    "causes.one_more": "{item}: mindre end {least}.",
+    "causes.small": "{count} små ændringer, hver under {least}, i alt {sum}",
+    "causes.more": "Desuden {count} små ændringer, hver under {least}, i alt {sum}",
 }

@@ -1,7 +1,6 @@
 """The English texts of the annual report alone; {words} in braces are filled in."""
 
 TEXTS = {
-    "summary.title": "In short",
     "summary.announced": "{price} per {citizen}",
     "summary.not_announced": "{price} per {citizen} (computed, not announced)",
     "summary.price": "{Price_name_the} for {year} is {price}.",
@@ -19,7 +18,6 @@ TEXTS = {
     "summary.cause": "{cause} ({effect})",
     "summary.new": "New in the price: {items}.",
     "summary.gone": "No longer in the price: {items}.",
-    "summary.nothing_new": "No items are new in the price.",
     "summary.others": "{count} others",
     "summary.item_cost": "“{item}” ({amount})",
     "summary.item_income": "“{item}” (income of {amount})",
@@ -45,28 +43,53 @@ TEXTS = {
     "summary.citizens_down": "{sentence}, {count} fewer than the year before, which {change}.",
     "summary.citizens_same": "{sentence}, as many as the year before (difference {count}), which {change}.",
     "summary.components": "The cost is {total}, and its largest parts are {components}.",
-    "summary.illustrative": (
-        "The announced prices and the numbers of {citizens} are public, but the split of the cost is illustrative."
-    ),
+    "summary.no_predecessor": "The price for {before} is not known here, so the change cannot be explained.",
+    "summary.no_items": "Of {before} only the price is known, not its cost, so the change cannot be explained.",
     "plain.scope": "new and discontinued items in {component}",
     "plain.scope_new": "new items in {component}",
     "plain.scope_gone": "discontinued items in {component}",
-    "plain.volume_up": "more calls in {component}",
-    "plain.volume_down": "fewer calls in {component}",
-    "plain.unit_cost_up": "a higher cost per call in {component}",
-    "plain.unit_cost_down": "a lower cost per call in {component}",
-    "plain.budgeted_cost_up": "higher budgeted cost in {component}",
-    "plain.budgeted_cost_down": "lower budgeted cost in {component}",
-    "plain.income_scope": "new and discontinued amounts in {component}",
-    "plain.income_scope_new": "new amounts in {component}",
-    "plain.income_scope_gone": "discontinued amounts in {component}",
-    "plain.income_volume_up": "fewer calls in {component}",
-    "plain.income_volume_down": "more calls in {component}",
-    "plain.income_unit_cost_up": "a lower amount per call in {component}",
-    "plain.income_unit_cost_down": "a higher amount per call in {component}",
-    "plain.income_budgeted_cost_up": "lower budgeted amounts in {component}",
-    "plain.income_budgeted_cost_down": "higher budgeted amounts in {component}",
+    "plain.volume": "the number of calls in {component}",
+    "plain.unit_cost": "the cost per call in {component}",
+    "plain.budgeted_cost": "the budgeted amounts in {component}",
     "plain.carry_over": "the carry-over",
     "plain.citizens": "the number of {citizens}",
     "plain.rounding": "rounding to whole {cents}",
+    "plain.others": "all other causes together",
+    "finding.share_up": "{cause} brought {share} of the increase",
+    "finding.share_down": "{cause} brought {share} of the decrease",
+    "finding.largest_up": "{cause} brought most: {share} of the increase",
+    "finding.largest_down": "{cause} brought most: {share} of the decrease",
+    "finding.almost_up": "{cause} brought nearly all of the increase",
+    "finding.almost_down": "{cause} brought nearly all of the decrease",
+    "finding.all_up": "{cause} brought the whole increase",
+    "finding.all_down": "{cause} brought the whole decrease",
+    "finding.against_up": "{cause} raised the price by {effect}, while all else lowered it by {other}",
+    "finding.against_down": "{cause} lowered the price by {effect}, while all else raised it by {other}",
+    "finding.even": "The price is the same: some causes raise it by {amount}, others lower it by as much",
+    "finding.nothing": "The price is the same, and nothing has moved it",
+    "finding.others": "Other causes",
+    "finding.made_of": "The largest part of the price: {part}, {amount}",
+    "finding.made_of_caption": (
+        "What the price for {year} is made of, in {cents} per {citizen}. A solid arrow to the right is added, an "
+        "open one to the left is taken off."
+    ),
+    "finding.made_of_alt": "Chart of what the price for {year} is made of: {parts}. The price is {price}",
+    "glance.made_up": "The figures behind the price are made up to show the method. They are not {organisation_of}.",
+    "glance.paid": "The {participants_count} {participants} pay in all",
+    "glance.paid_since": "{change} since {before}",
+    "glance.proof": "It adds up: the causes give {causes}, and the price changed by {change}. Remainder: {remainder}.",
+    "glance.recomputed": (
+        "The price has been checked: {total} divided by {number} {citizens} ({day}) is {computed} per {citizen}. "
+        "Rounded, that is the announced price."
+    ),
+    "glance.computed": (
+        "The price is computed and not announced: {total} divided by {number} {citizens} ({day}) is {computed} per "
+        "{citizen}, rounded {price} per {citizen}."
+    ),
+    "glance.documented": "Each figure has a source, which stands at the end of the report.",
+    "glance.contact": "Publisher: {publisher}. Questions: {contact}",
+    "causes.small_item": "{item}: less than {least}.",
+    "causes.one_more": "{item}: less than {least}.",
+    "causes.small": "{count} small changes, each below {least}, {sum} in all",
+    "causes.more": "Also {count} small changes, each below {least}, {sum} in all",
 }

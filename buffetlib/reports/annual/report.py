@@ -11,7 +11,7 @@ from buffetlib.billing.rate import InfrastructurePrice
 from buffetlib.document.blocks import Section
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.project.project import Figures
-from buffetlib.reports.annual import causes, opening, summary
+from buffetlib.reports.annual import causes, opening, sharing
 from buffetlib.reports.exploration.whatif import one_ore_section
 from buffetlib.reports.parts import costs
 from buffetlib.reports.parts.charges import charge_words
@@ -43,7 +43,7 @@ class AnnualReport:
         return self.context.change
 
     def at_a_glance(self) -> Section:
-        """1. The price, last year's, the change, and whether it is illustrative."""
+        """1. The first page: the price, what moved it, the proof, whether to trust it, and whom to ask."""
         return opening.title_section(self.context, self._paid())
 
     def causes(self) -> Section:
@@ -54,28 +54,25 @@ class AnnualReport:
         """3. The chart from last year's price to this one."""
         return opening.waterfall_section(self.context)
 
-    def summary(self) -> Section:
-        """4. The summary in plain language."""
-        return summary.summary_section(self.context)
-
     def coverage(self) -> Section:
-        """5. What the price covers, what not, and how it is regulated."""
+        """4. What the price covers, what not, and how it is regulated."""
         return opening.coverage_section(self.context, self._by_citizens)
 
     def cost_base(self) -> Section:
-        """6. The cost base by component and by item."""
+        """5. The cost base by component and by item."""
         return costs.cost_base_section(self.context)
 
     def citizens_and_carry_over(self) -> Section:
-        """7. Who shares the cost, and what earlier years move on to it."""
-        return costs.shared_section(self.context, self.figures.accounts.behind(self.context.year))
+        """6. Who shares the cost, and what earlier years move on to it."""
+        told = sharing.shared_sentences(self.context)
+        return costs.shared_section(self.context, self.figures.accounts.behind(self.context.year), told)
 
     def history(self) -> Section:
-        """8. The price over the years."""
+        """7. The price over the years."""
         return history_section(self.context)
 
     def what_to_expect(self) -> Section:
-        """9. The next year's price as it may become, its intervals and scorecard; nothing where it is left out."""
+        """8. The next year's price as it may become, its intervals and scorecard; nothing where it is left out."""
         if "what_to_expect" in self.leave_out:
             return Section()
         from buffetlib.reports.history.outlook import expect_section
@@ -83,13 +80,13 @@ class AnnualReport:
         return expect_section(self.context, self.prospect)
 
     def one_ore(self) -> Section:
-        """10. What moves the price one øre; nothing where it is left out."""
+        """9. What moves the price one øre; nothing where it is left out."""
         if "one_ore" in self.leave_out:
             return Section()
         return one_ore_section(self.context)
 
     def questions(self) -> Section:
-        """11. What is always asked, with the answers; nothing where it is left out."""
+        """10. What is always asked, with the answers; nothing where it is left out."""
         if "questions" in self.leave_out:
             return Section()
         from buffetlib.reports.questions.report import questions_section
@@ -97,11 +94,11 @@ class AnnualReport:
         return questions_section(self._asked, self.context)
 
     def method(self) -> Section:
-        """12. The method, and the other splits that the change would have."""
+        """11. The method, and the other splits that the change would have."""
         return method_section(self.context)
 
     def sources(self) -> Section:
-        """13. The source of every figure, and who publishes the report."""
+        """12. The source of every figure, and who publishes the report."""
         shows_calls = "what_to_expect" not in self.leave_out
         calls = sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]

@@ -67,23 +67,6 @@ def cause_groups(justification: Justification) -> list[CauseGroup]:
     return groups
 
 
-def by_direction(rows: Sequence[CauseRow], justification: Justification) -> list[CauseRow]:
-    """Each row as what raises the price in it and what lowers it, so that neither hides behind the other.
-
-    The parts add up to the row as printed; a row that goes one way is one part, as it is.
-    """
-    parts = []
-    for row in rows:
-        ways = [tuple(driver for driver in row.drivers if (driver.effect > 0) is rises) for rises in (True, False)]
-        split = [drivers for drivers in ways if any(driver.effect for driver in drivers)]
-        printed = printed_amounts([_effect(drivers) for drivers in split], justification, row.printed)
-        parts += [
-            CauseRow(row.cause, cause_key(row.cause, drivers, justification), drivers, _effect(drivers), amounts)
-            for drivers, amounts in zip(split, printed, strict=True)
-        ]
-    return parts
-
-
 def cause_label(row: CauseRow, context: Context) -> str:
     """What a row's cause is called."""
     return context.say(f"kind.{row.key}")

@@ -32,10 +32,13 @@ def _told(context: Context) -> list[str]:
     return [context.say("costs.note"), *([context.say("costs.income_note")] if any(incomes) else [])]
 
 
-def shared_section(context: Context, settlements: Sequence[Settlement]) -> Section:
-    """Section 7: the citizens who share the cost, what earlier years move on to the price, and their settlements."""
-    heading = Heading(context.say("shared.title"), "shared")
-    blocks: list[Block] = [heading, _citizens_table(context), _carry_over_table(context)]
+def shared_section(context: Context, settlements: Sequence[Settlement], told: Sequence[str] = ()) -> Section:
+    """The citizens who share the cost, what earlier years move on to the price, and their settlements.
+
+    `told` are sentences about them, to be said first.
+    """
+    blocks: list[Block] = [Heading(context.say("shared.title"), "shared"), *map(Paragraph, told)]
+    blocks += [_citizens_table(context), _carry_over_table(context)]
     for settlement in settlements:
         blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
         blocks.append(kinds_table(settlement, context))

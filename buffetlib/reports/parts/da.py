@@ -42,30 +42,11 @@ TEXTS = {
         "opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
     ),
     "illustrative.mark": "Illustrative tal: opdigtede, ikke {organisation_of}.",
-    "glance.title": "Prisen kort",
-    "glance.paid": "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}.",
-    "glance.paid_up": (
-        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, {change} mere end "
-        "for {before}."
-    ),
-    "glance.paid_down": (
-        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, {change} mindre "
-        "end for {before}."
-    ),
-    "glance.paid_same": (
-        "De {participants_count} {participants} betaler tilsammen {paid} i {price_name} for {year}, det samme som for "
-        "{before} (ændring {change})."
-    ),
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",
     "glance.unknown": "Kendes ikke",
     "glance.no_change": "ændringen kan ikke beregnes",
-    "glance.basis": "Fordelingens grundlag",
-    "glance.illustrative": "Illustrativt",
-    "glance.illustrative_note": "opdigtet, ikke {organisation_of} tal",
-    "glance.published": "Dokumenteret",
-    "glance.published_note": "hvert tal har en kilde",
     "causes.title": "Årsagerne til ændringen",
     "causes.caption": "Fra {before} til {after}: hvad der flyttede prisen",
     "causes.cause": "Årsag",
@@ -76,8 +57,6 @@ TEXTS = {
     "causes.total": "Ændring i alt",
     "causes.new": "Nyt: {item}",
     "causes.gone": "Udgået: {item}",
-    "causes.small_item": "{item}: mindre end {least}.",
-    "causes.small": "Hver post flytter prisen mindre end {least}.",
     "causes.unjustified": "ikke begrundet",
     "causes.others": "Alle andre årsager",
     "stories.story": "Fortælling",
@@ -99,16 +78,7 @@ TEXTS = {
         "Årsagerne summerer til ændringen: {count} virkninger, regnet post for post, giver tilsammen {causes} {cents}; "
         "prisen er ændret med {change} {cents}; rest {remainder}."
     ),
-    "causes.no_predecessor": (
-        "Prisen for {before} er ikke kendt her, så ændringen til {after} kan ikke forklares. Rapporten viser "
-        "derfor kun, hvad prisen for {after} består af."
-    ),
-    "causes.no_items": (
-        "For {before} kendes kun den udmeldte pris og ikke udgifterne bag den, så ændringen til {after} kan "
-        "ikke forklares. Rapporten viser derfor kun, hvad prisen for {after} består af."
-    ),
     "rounding.note": "Tallene er afrundet, så de viste tal summerer nøjagtigt.",
-    "waterfall.none": "Uden udgifterne bag prisen for {before} er der ingen ændring at vise i et diagram.",
     "waterfall.title": "Fra den ene pris til den næste",
     "waterfall.price": "Pris {year}",
     "waterfall.caption": (

@@ -42,30 +42,11 @@ TEXTS = {
         "are made up to show the method, and must not be read as {organisation_of} accounts."
     ),
     "illustrative.mark": "Illustrative figures: made up, not {organisation_of}.",
-    "glance.title": "The price at a glance",
-    "glance.paid": "The {participants_count} {participants} together pay {paid} in {price_name} for {year}.",
-    "glance.paid_up": (
-        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, {change} more than "
-        "for {before}."
-    ),
-    "glance.paid_down": (
-        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, {change} less than "
-        "for {before}."
-    ),
-    "glance.paid_same": (
-        "The {participants_count} {participants} together pay {paid} in {price_name} for {year}, the same as for "
-        "{before} (change {change})."
-    ),
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
     "glance.change": "Change",
     "glance.unknown": "Not known",
     "glance.no_change": "so there is no change to show",
-    "glance.basis": "Basis of the split",
-    "glance.illustrative": "Illustrative",
-    "glance.illustrative_note": "made up, not {organisation_of} figures",
-    "glance.published": "Documented",
-    "glance.published_note": "each figure has a source",
     "causes.title": "The causes of the change",
     "causes.caption": "From {before} to {after}: what moved the price",
     "causes.cause": "Cause",
@@ -76,8 +57,6 @@ TEXTS = {
     "causes.total": "Total change",
     "causes.new": "New: {item}",
     "causes.gone": "Discontinued: {item}",
-    "causes.small_item": "{item}: less than {least}.",
-    "causes.small": "Each item moves the price by less than {least}.",
     "causes.unjustified": "not justified",
     "causes.others": "All other causes",
     "stories.story": "Story",
@@ -99,16 +78,7 @@ TEXTS = {
         "The causes add up to the change: {count} effects, counted item by item, come to {causes} {cents}; the price "
         "changed by {change} {cents}; remainder {remainder}."
     ),
-    "causes.no_predecessor": (
-        "The price for {before} is not known here, so the change to {after} cannot be explained. This report "
-        "therefore shows only what the price for {after} is made of."
-    ),
-    "causes.no_items": (
-        "Only the announced price is known for {before}, not the costs behind it, so the change to {after} "
-        "cannot be explained. This report therefore shows only what the price for {after} is made of."
-    ),
     "rounding.note": "Figures are rounded so that those shown add up exactly.",
-    "waterfall.none": "Without the costs behind the price for {before} there is no change to show in a chart.",
     "waterfall.title": "From one price to the next",
     "waterfall.price": "Price {year}",
     "waterfall.caption": (

@@ -8,7 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import RemainderError
+from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.document.blocks import Chart
+from buffetlib.document.foreign import bare
+from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
@@ -58,7 +61,7 @@ class Waterfall:
         at = self.first.amount
         bars = [Bar(self.first.name, self.first.text, 0.0, float(at), is_price=True)]
         for step in self.steps:
-            bars.append(Bar(step.name, step.text, float(at), float(at + step.amount)))
+            bars.append(Bar(bare(step.name), step.text, float(at), float(at + step.amount)))
             at += step.amount
         return [*bars, Bar(self.last.name, self.last.text, 0.0, float(at), is_price=True)]
 
@@ -128,10 +131,34 @@ def step_by_step(
     return Waterfall(first, steps, last, chart_name)
 
 
+def made_of_bars(
+    found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], say: Wording, num: Numbers
+) -> list[Bar]:
+    """A price and the steps, in kr., that lead up to it from nothing, the last of which is rounding."""
+    from buffetlib.document.charts.prices import Bar
+
+    if isinstance(found, Price):
+        steps = [*steps, (say("kind.rounding"), found.price - found.computed)]
+    bars, at = [], Fraction(0)
+    for (name, amount), shown in zip(steps, round_column([each for _, each in steps], HUNDREDTH_ORE), strict=True):
+        bars.append(Bar(name, num.ore(shown), float(at), float(at + amount)))
+        at += amount
+    return [*bars, Bar(price_name(found, say), num.kroner(found.price), 0.0, float(found.price), is_price=True)]
+
+
 def price_waterfall(justification: Justification, context: Context, texts: PriceTexts) -> Chart:
     """The chart from one price to another, by component."""
-    change = justification.change
-    waterfall = price_steps(justification, context, texts.ends, texts.name)
+    return _chart(price_steps(justification, context, texts.ends, texts.name), justification.change, context, texts)
+
+
+def steps_chart(
+    rows: Iterable[tuple[str, Fraction]], change: PriceChange, context: Context, texts: PriceTexts
+) -> Chart:
+    """The chart from one price to another by any steps, each with its printed effect in kr."""
+    return _chart(step_by_step(rows, change, context, texts.ends, texts.name), change, context, texts)
+
+
+def _chart(waterfall: Waterfall, change: PriceChange, context: Context, texts: PriceTexts) -> Chart:
     alt = context.say(
         texts.alt,
         before=str(change.before.year),

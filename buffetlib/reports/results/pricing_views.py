@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.base.money import HUNDREDTH_ORE, round_column
 from buffetlib.base.source import Source
 from buffetlib.document.blocks import Section
 from buffetlib.document.foreign import bare
@@ -20,6 +19,7 @@ from buffetlib.reports.export.as_json import change_data, price_data, year_data
 from buffetlib.reports.parts.causes import cause_key
 from buffetlib.reports.parts.context import Context, year_name
 from buffetlib.reports.parts.results import change_caption, change_section, made_of, price_section
+from buffetlib.reports.parts.waterfall import made_of_bars
 from buffetlib.reports.results.columns import (
     CALLS,
     CITIZENS,
@@ -147,18 +147,10 @@ def _draw_made_of(
     found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], language: str, ax: Axes
 ) -> None:
     """A price and the steps that lead up to it, the last of which is rounding."""
-    from buffetlib.document.charts.prices import Bar, draw_waterfall
-    from buffetlib.reports.parts.waterfall import price_name
+    from buffetlib.document.charts.prices import draw_waterfall
 
-    say, num = wording(language, found.scheme), numbers(language, found.scheme)
-    if isinstance(found, Price):
-        steps = [*steps, (say("kind.rounding"), found.price - found.computed)]
-    bars, at = [], Fraction(0)
-    for (name, amount), shown in zip(steps, round_column([each for _, each in steps], HUNDREDTH_ORE), strict=True):
-        bars.append(Bar(name, num.ore(shown), float(at), float(at + amount)))
-        at += amount
-    bars.append(Bar(price_name(found, say), num.kroner(found.price), 0.0, float(found.price), is_price=True))
-    draw_waterfall(ax, bars)
+    say = wording(language, found.scheme)
+    draw_waterfall(ax, made_of_bars(found, steps, say, numbers(language, found.scheme)))
     ax.set_title(say("terminal.price_caption", year=year_name(found, say)))
 
 
