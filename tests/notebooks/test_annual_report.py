@@ -19,7 +19,7 @@ from tests.conftest import PROJECT, Built
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
 SECTIONS = [
-    *("glance", "causes", "waterfall", "summary", "coverage", "costs"),
+    *("glance", "causes", "waterfall", "coverage", "costs"),
     *("shared", "history", "expect", "one-ore", "questions", "method", "sources"),
 ]
 
