@@ -42,6 +42,20 @@ def own_figures(tmp_path: Path) -> Figures:
     return project_figures(tmp_path)
 
 
+def until_2020(figures: Figures) -> Figures:
+    """A copy's figures as they were when the price of 2021 was to be set: what came later is not there."""
+    folder = figures.params.parent
+    for file in (figures.file(2021), figures.params / "actuals" / "2020.yaml", folder / COUNTS_FOLDER / "2021.csv"):
+        file.unlink()
+    lines = (folder / USAGE_FILE).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith("2021-"))
+    (folder / USAGE_FILE).write_text(kept, encoding="utf-8")
+    for file in (folder / COUNTS_FOLDER / "sources.yaml", figures.params / "charges.yaml"):
+        before, _, _ = file.read_text(encoding="utf-8").partition("\n  2021:" if file.name[0] == "c" else "\n2021:")
+        file.write_text(before + "\n", encoding="utf-8")
+    return project_figures(folder)
+
+
 SHOWN = {"settlement": 2018}
 """The year that tests look at of a notebook, where it is not 2020."""
 

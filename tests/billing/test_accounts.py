@@ -23,7 +23,7 @@ from buffetlib.project.new_year import write_new_year
 from buffetlib.project.project import Figures
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.settlement_tables import account_table, causes_table
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, until_2020
 
 THIRD = """
   - known: 2021-01-15
@@ -32,6 +32,12 @@ THIRD = """
     items:
       billing: {amount: 145_000.50, reason: A rebate was counted twice}
 """
+
+
+@pytest.fixture
+def own_figures(own_figures: Figures) -> Figures:
+    """As of 2020, so that the price of 2021 is to be set."""
+    return until_2020(own_figures)
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -97,8 +103,8 @@ def test_a_later_price_takes_only_what_is_left(own_figures: Figures) -> None:
     ]
 
 
-def test_the_ledger_as_it_was_known_on_a_day(figures: Figures) -> None:
-    accounts = figures.accounts
+def test_the_ledger_as_it_was_known_on_a_day(own_figures: Figures) -> None:
+    accounts = own_figures.accounts
     days = [(2019, 3, 28), (2019, 3, 29), (2019, 4, 30), (2020, 2, 28), (2020, 3, 31)]
     entries = [[(entry.amount, entry.open) for entry in accounts.ledger(date(*day)).entries] for day in days]
     first, correction = Fraction(236_400), Fraction(-3_126)
@@ -132,7 +138,7 @@ def test_the_ledger_as_it_was_known_on_a_day(figures: Figures) -> None:
         ),
         (
             "- from_settlement: 2018\n  - {from_year: 2018, amount: 3, basis: actual, source: x}",
-            "carry_over[1].from_year: used twice: 2018 already moves on what it settled, in line 193; keep one",
+            "carry_over[1].from_year: used twice: 2018 already moves on what it settled, in line 2",
         ),
         (
             "- {from_year: 2018, amount: 3, basis: actual, source: x}\n  - from_settlement: 2018",
@@ -274,7 +280,7 @@ def test_settle_as_json_is_exact(monkeypatch: pytest.MonkeyPatch, capsys: Output
     ]
     assert main(["settle", "--json"]) == 0
     book = json.loads(capsys.readouterr().out)
-    assert book["residual"] == "0" and len(book["entries"]) == 3 and len(book["given"]) == 2
+    assert book["residual"] == "0" and len(book["entries"]) == 4 and len(book["given"]) == 2
 
 
 def test_a_day_before_anything_was_known_is_told_with_the_day_of_the_first(
@@ -294,7 +300,7 @@ def test_settle_prints_the_account_the_causes_and_the_ledger(monkeypatch: pytest
     assert "Opkrævet aconto: 1,37 kr. x 5.748.691 borgere −7.875.706,67" in out
     assert "Opkrævet for lidt 233.274,00" in out and "Antal kald +224.064,93 +3,90" in out
     assert "CVR-opslag: pris pr. kald +4.803,07 Opslag i ejerforhold koster mere." in out
-    assert "2018 28. februar 2020 −3.126,00 – – −3.126,00" in out and "opdigtede" in out
+    assert "2018 28. februar 2020 −3.126,00 2021 −3.126,00 0,00" in out and "opdigtede" in out
     assert main(["settle", "--lang", "en"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "2019 31 March 2020 +206,288.25" in out and "The ledger balances" in out and "remainder 0." in out
@@ -303,7 +309,7 @@ def test_settle_prints_the_account_the_causes_and_the_ledger(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["2020"], "2020 is not closed: actuals/2020.yaml, what it cost, is missing; closed: 2018, 2019"),
+        (["2021"], "2021 is not closed: actuals/2021.yaml, what it cost, is missing; closed: 2018, 2019, 2020"),
         (
             ["2018", "--known", "2019-01-01"],
             "2018 was not settled on 2019-01-01: its actual figures were first known on",

@@ -247,7 +247,7 @@ def test_check_finds_what_is_wrong_with_the_files_of_bills(own_figures: Figures)
     charges = own_figures.charges_file.read_text(encoding="utf-8")
     own_figures.charges_file.write_text(charges[: charges.index("  2020:\n    cost_per_call")], encoding="utf-8")
     sources = (counts / "sources.yaml").read_text(encoding="utf-8")
-    write(counts, "sources.yaml", f"{sources}2021: {{basis: actual, source: a log}}\n")
+    write(counts, "sources.yaml", f"{sources}2022: {{basis: actual, source: a log}}\n")
     with (counts / "2019.csv").open("a", encoding="utf-8") as file:
         file.write("2019-12,cpr_lokup,101,5\n")
     told = "\n".join(map(str, check(own_figures)))
@@ -255,7 +255,7 @@ def test_check_finds_what_is_wrong_with_the_files_of_bills(own_figures: Figures)
     assert "first_agreements.825: calls are counted before the first service agreement, of 2019-05-15" in told
     assert "calls of cpr_service are counted, but charges.yaml has no cost per call for them" in told
     assert "cpr_lokup: no metered item of any price year charges for this service; did you mean 'cpr_lookup'?" in told
-    assert "sources.yaml:1:1: 2021: there are no counts of 2021; expected a file 2021.csv" in told
+    assert "sources.yaml:1:1: 2022: there are no counts of 2022; expected a file 2022.csv" in told
     assert "this file is not read" not in told
 
 

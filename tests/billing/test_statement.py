@@ -29,7 +29,7 @@ from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_terms, terms_around
 from buffetlib.reports.statement.all_statements import AllStatements
 from buffetlib.reports.statement.view import price_causes, printed_change
-from tests.conftest import project_figures
+from tests.conftest import project_figures, until_2020
 from tests.strategies import SCHEME, SOURCE, year_pairs
 
 CHARGES = [charge.id for charge in SCHEME.charges]
@@ -248,8 +248,8 @@ def test_the_next_price_is_used_as_soon_as_it_is_known() -> None:
     assert budget.payments["infrastructure"].total == 9_667_550
 
 
-def test_without_the_next_price_the_budget_takes_this_years_and_says_so(statements: Statements) -> None:
-    budget = statements.of("101").budget
+def test_without_the_next_price_the_budget_takes_this_years_and_says_so(own_figures: Figures) -> None:
+    budget = Statements(*terms_around(until_2020(own_figures), 2020)).of("101").budget
     assert not budget.is_known and not budget.is_draft and budget.price == Fraction("2.79")
     assert (budget.counted, budget.citizens) == (date(2020, 1, 1), 632_340)
 
@@ -257,6 +257,7 @@ def test_without_the_next_price_the_budget_takes_this_years_and_says_so(statemen
 def test_a_draft_of_the_next_year_is_not_used(own_figures: Figures) -> None:
     from buffetlib.project.new_year import write_new_year
 
+    own_figures = until_2020(own_figures)
     write_new_year(own_figures, 2021)
     budget = Statements(*terms_around(own_figures, 2020)).of("101").budget
     assert budget.is_draft and not budget.is_known and budget.price == Fraction("2.79")
@@ -280,6 +281,7 @@ def test_without_later_counts_the_budget_takes_this_years(own_figures: Figures) 
     lines = own_figures.population_file.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(("2020,", "2021,"))]
     own_figures.population_file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    own_figures = until_2020(own_figures)
     budget = Statements(*terms_around(own_figures, 2020)).of("101").budget
     assert (budget.counted, budget.citizens) == (date(2019, 1, 1), 623_404)
 

@@ -27,7 +27,7 @@ from buffetlib.project.check import check
 from buffetlib.project.new_year import write_new_year
 from buffetlib.project.project import Figures
 from buffetlib.whatif.scenario import Setting, apply
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, until_2020
 from tests.strategies import SCHEME, SOURCE, metered, year_of
 
 CITIZENS = 98_000
@@ -105,6 +105,12 @@ def test_what_cannot_be_expected_is_told(usage: MonthlyCalls, told: str) -> None
     with pytest.raises(InputError) as caught:
         expected_calls("look_up", COUNTED, CITIZENS, usage, PLAN)
     assert told in str(caught.value)
+
+
+@pytest.fixture
+def own_figures(own_figures: Figures) -> Figures:
+    """As of 2020, so that the price of 2021 is to be set."""
+    return until_2020(own_figures)
 
 
 def with_expected(figures: Figures, *services: str) -> Path:

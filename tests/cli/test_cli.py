@@ -90,15 +90,15 @@ def test_wrong_figures_end_with_2_and_one_line_a_problem(own_figures: Figures, c
 
 def test_check_is_content_with_the_projects_figures(capsys: Output) -> None:
     assert run("check") == 0
-    assert capsys.readouterr().out == "nothing wrong with the figures of 2015, 2018, 2019, 2020\n"
+    assert capsys.readouterr().out == "nothing wrong with the figures of 2015, 2018, 2019, 2020, 2021\n"
 
 
 def test_new_writes_a_file_that_check_wants_confirmed(own_figures: Figures, capsys: Output) -> None:
     paths = ["--params", str(own_figures.params), "--population", str(own_figures.population_file)]
-    assert run("new", "2021", *paths) == 0
-    assert "2021.yaml: fill in the figures marked !confirm" in capsys.readouterr().out
-    assert run("check", "2021", *paths) == 2
-    assert "'59_000_000' is still to be confirmed" in capsys.readouterr().err
+    assert run("new", "2022", *paths) == 0
+    assert "2022.yaml: fill in the figures marked !confirm" in capsys.readouterr().out
+    assert run("check", "2022", *paths) == 2
+    assert "'75_500_000' is still to be confirmed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_new_writes_a_file_that_check_wants_confirmed(own_figures: Figures, caps
         (["report", "2019", "--format", "xlsx"], "buffetpris statement --all 2020 --xlsx payments.xlsx"),
         (["report", "2019", "--lang", "sv"], "invalid choice: 'sv'"),
         (["report", "2015"], "2015 has an announced price but no cost items, so there is nothing to report on"),
-        (["report", "2016"], "there is no such price year; there are: 2015, 2018, 2019, 2020"),
+        (["report", "2016"], "there is no such price year; there are: 2015, 2018, 2019, 2020, 2021"),
         (["explain", "2015", "2018"], "2015 has an announced price but no cost items, so it cannot be explained"),
         (["price", "2019", "--params", "nowhere"], "nowhere:1:1: the folder of price years cannot be read"),
         (["check", "--params", "nowhere"], "the folder of price years cannot be read"),
@@ -155,7 +155,7 @@ def test_report_all_leaves_out_years_without_items(tmp_path: Path, capsys: Outpu
     assert run("report", "--all", "--format", "ipynb", "--out", str(tmp_path)) == 0
     captured = capsys.readouterr()
     assert "2015: only the announced price is known" in captured.err
-    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["2018", "2019", "2020"]
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["2018", "2019", "2020", "2021"]
     assert captured.out.count(".ipynb") == 3
 
 

@@ -20,14 +20,14 @@ ARGUMENTS = {
     "explain": "2018 2020",
     "settle": "2018",
     "whatif": "2020 --chart {folder}/chart.svg",
-    "expected": "2021",
+    "expected": "2022",
     "forecast": "2020",
     "uncertainty": "2020 --draws 1000",
     "population": f"import {EXAMPLES}/population/FOLK1A.csv",
     "usage": f"import {EXAMPLES}/hostile/plain.parquet --counts {{folder}}/counts --basis illustrative",
     "check": "2019",
     "init": "{folder}/project",
-    "new": f"2021 --params {{folder}}/params --population {PROJECT}/data/population.csv",
+    "new": f"2022 --params {{folder}}/params --population {PROJECT}/data/population.csv",
 }
 """Of each command what it does well; JupyterLab alone says nothing on stdout, and goes on until it is stopped."""
 

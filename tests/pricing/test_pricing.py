@@ -17,10 +17,10 @@ from buffetlib.project.project import Figures
 from tests.conftest import PROJECT
 from tests.strategies import SOURCE, fixed, metered, year_of, years
 
-CITIZENS = {2018: 5_748_691, 2019: 5_781_107, 2020: 5_805_991}
+CITIZENS = {2018: 5_748_691, 2019: 5_781_107, 2020: 5_805_991, 2021: 5_822_679}
 
 
-@pytest.mark.parametrize(("year", "announced"), [(2018, "1.37"), (2019, "1.94"), (2020, "2.79")])
+@pytest.mark.parametrize(("year", "announced"), [(2018, "1.37"), (2019, "1.94"), (2020, "2.79"), (2021, "4.80")])
 def test_the_projects_figures_give_the_announced_prices(figures: Figures, year: int, announced: str) -> None:
     result = price(figures.load_priced(year))
     assert round_half_up(result.computed) == result.announced == result.price == Fraction(announced)
@@ -70,7 +70,13 @@ def test_a_year_with_an_announced_price_alone_has_no_other_figures(figures: Figu
 
 def test_a_year_is_known_by_its_announced_price_alone_or_with_its_costs(figures: Figures) -> None:
     years = figures.load_all(figures.years())
-    assert all(isinstance(year, Year) for year in years) and [year.year for year in years] == [2015, 2018, 2019, 2020]
+    assert all(isinstance(year, Year) for year in years) and [year.year for year in years] == [
+        2015,
+        2018,
+        2019,
+        2020,
+        2021,
+    ]
     assert [year.year for year in years if isinstance(year, AnnouncedYear)] == [2015]
     assert priced(years) == figures.all_priced() == years[1:] and require_priced(years[1]) is years[1]
     assert list(map(repr, years[:2])) == [
