@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -265,12 +266,12 @@ stories:
 
 @pytest.fixture
 def told_2019(own_figures: Figures, monkeypatch: pytest.MonkeyPatch) -> Figures:
-    """The project with a story in 2019."""
+    """The project with one story in 2019, in place of its own."""
     file = own_figures.file(2019)
-    text = file.read_text(encoding="utf-8")
-    if "stories:" not in text:
-        text = text.replace("amount: 2_300_000\n", "amount: 2_300_000\n        story: pool\n") + FILE
-    file.write_text(text, encoding="utf-8")
+    head, _, items = file.read_text(encoding="utf-8").partition("\nstories:")
+    items = re.sub(r" +story: .*\n", "", items[items.index("\ncomponents:") :])
+    items = items.replace("amount: 2_300_000\n", "amount: 2_300_000\n        story: pool\n")
+    file.write_text(head + items + FILE, encoding="utf-8")
     monkeypatch.chdir(own_figures.params.parent)
     return own_figures
 
@@ -309,8 +310,8 @@ def test_stories_are_told_of_the_direct_split_alone(capsys: pytest.CaptureFixtur
 
 
 def test_a_new_year_takes_over_no_story(told_2019: Figures) -> None:
-    for number in (2020, 2021):
-        told_2019.file(number).unlink(missing_ok=True)
+    for file in (told_2019.file(2020), told_2019.file(2021), told_2019.accounts.file(2020)):
+        file.unlink()
     assert main(["new", "2020"]) == 0
     text = Path(told_2019.file(2020)).read_text(encoding="utf-8")
     assert "pool" not in text.replace("development_pool", "") and "# stories: {<id>: {label:" in text
