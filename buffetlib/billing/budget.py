@@ -1,7 +1,8 @@
 """What to put in a municipality's budgets: what is known of the next year, and what may be expected of the ones after.
 
-What is known is exact. What is expected is the expected price, in whole øre, x the municipality's citizens as they are
-known, rounded to ROUGH; the charges that are paid by citizens beside the price are added as they are charged.
+What is known is exact. What is expected of the price is the expected price, in whole øre, x the municipality's citizens
+as they are known. The charges that are paid by citizens beside it are added as they are charged. What rests on the
+expected price is rounded to ROUGH.
 """
 
 from __future__ import annotations
@@ -90,8 +91,8 @@ class Between:
 class ExpectedPayment:
     """What a municipality may pay for a year to come, in kr., if the `price` becomes what is expected of it.
 
-    `price` is in whole øre per citizen, `buffet` rounded to ROUGH, and `beside` exact, by the id of the charge. What is
-    paid by calls is not in it. `intervals` are of all together, one for each of the price.
+    `price` is in whole øre per citizen, `beside` exact, by the id of the charge; `buffet`, `total` and `intervals` are
+    each rounded to ROUGH. What is paid by calls is not in it.
     """
 
     year: int
@@ -99,12 +100,8 @@ class ExpectedPayment:
     citizens: int
     buffet: Fraction
     beside: Mapping[str, Fraction]
+    total: Fraction
     intervals: tuple[Between, ...]
-
-    @property
-    def total(self) -> Fraction:
-        """All together."""
-        return self.buffet + sum(self.beside.values(), Fraction(0))
 
 
 def expected_payment(ahead: PriceAhead, code: str, citizens: int, instalments: int) -> ExpectedPayment:
@@ -114,10 +111,17 @@ def expected_payment(ahead: PriceAhead, code: str, citizens: int, instalments: i
     fixed = sum(beside.values(), Fraction(0))
 
     def paid(price: float) -> Fraction:
-        return round_half_up(round_half_up(Fraction(price)) * citizens, ROUGH)
+        return round_half_up(Fraction(price)) * citizens
 
-    intervals = tuple(
-        Between(paid(each.low) + fixed, paid(each.high) + fixed, each.coverage) for each in ahead.intervals
+    def in_all(price: float) -> Fraction:
+        return round_half_up(paid(price) + fixed, ROUGH)
+
+    return ExpectedPayment(
+        year=ahead.year,
+        price=round_half_up(Fraction(ahead.median)),
+        citizens=citizens,
+        buffet=round_half_up(paid(ahead.median), ROUGH),
+        beside=beside,
+        total=in_all(ahead.median),
+        intervals=tuple(Between(in_all(each.low), in_all(each.high), each.coverage) for each in ahead.intervals),
     )
-    price = round_half_up(Fraction(ahead.median))
-    return ExpectedPayment(ahead.year, price, citizens, paid(ahead.median), beside, intervals)

@@ -71,7 +71,5 @@ def _draw_bar(axes: Axes, row: PairedRow, place: float, end: tuple[float, str], 
     fill = (INK if row.is_total else ACCENT) if is_now else "white"
     hatch = "" if is_now else "////"
     (bar,) = axes.barh(place, end[0], 0.88, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch)
-    text = f"{year}: {end[1]}"
-    tell(bar, f"{row.label}, {text}")
-    weight = "semibold" if row.is_total and is_now else "normal"
-    axes.annotate(text, (end[0], place), (_BESIDE, 0), textcoords="offset points", va="center", weight=weight)
+    tell(bar, f"{row.label}, {year}: {end[1]}")
+    axes.annotate(end[1], (end[0], place), (_BESIDE, 0), textcoords="offset points", va="center")

@@ -111,10 +111,14 @@ def _expected_rows(view: View, payment: ExpectedPayment, beside: list[str]) -> I
     from buffetlib.reports.history.outlook import interval_name
 
     num = view.num
-    paid = [payment.buffet, *(payment.beside.get(charge, 0) for charge in beside), payment.total]
-    digits = 0 if all(amount == int(amount) for amount in paid) else 2
-    middle = [str(payment.year), num.plain(payment.price, 2), *(num.plain(amount, digits) for amount in paid)]
+    beside_it = [payment.beside.get(charge, Fraction(0)) for charge in beside]
+    digits = 0 if all(amount.denominator == 1 for amount in beside_it) else 2
+    middle = [
+        *(str(payment.year), num.plain(payment.price, 2), num.plain(payment.buffet)),
+        *(num.plain(amount, digits) for amount in beside_it),
+        num.plain(payment.total),
+    ]
     for place, interval in enumerate(payment.intervals):
         begin = middle if place == 0 else [""] * len(middle)
-        ends = num.plain(interval.low, digits), num.plain(interval.high, digits)
+        ends = num.plain(interval.low), num.plain(interval.high)
         yield Row(cells(*begin, interval_name(place, interval, view.context), *ends))

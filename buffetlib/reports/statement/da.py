@@ -245,8 +245,8 @@ TEXTS = {
     "statement.expected_price": "Ventet pris",
     "statement.expected_note": (
         "Den ventede betaling af {price_name_the} er den ventede pris gange {participant_of} {citizens} {day}, "
-        "{number}, afrundet til nærmeste {rough} {currency_end} Andet, der betales efter {citizens}, er lagt til, som "
-        "det er kendt; det, der betales efter kald, er ikke med."
+        "{number}. Andet, der betales efter {citizens}, er lagt til, som det er kendt; det, der betales efter kald, "
+        "er ikke med. Det ventede er rundet af til nærmeste {rough} {currency}, hvert beløb for sig."
     ),
     "statement.intervals_note": (
         "Intervallerne er for betalingen i alt og omfatter kun usikkerheden om kaldene. De sigter mod {levels}; hvor "

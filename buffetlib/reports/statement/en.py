@@ -246,8 +246,8 @@ TEXTS = {
     "statement.expected_price": "Expected price",
     "statement.expected_note": (
         "The expected payment of {price_name_the} is the expected price times the {participant_of} {citizens} on "
-        "{day}, {number}, rounded to the nearest {rough} {currency_end} What else is paid by {citizens} is added as "
-        "it is known; what is paid by calls is left out."
+        "{day}, {number}. What else is paid by {citizens} is added as it is known; what is paid by calls is left out. "
+        "What is expected is rounded to the nearest {rough} {currency}, each amount by itself."
     ),
     "statement.intervals_note": (
         "The intervals are of the payment in all and cover only how uncertain the calls are. They aim at {levels}; "
