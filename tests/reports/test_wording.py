@@ -57,6 +57,7 @@ COLUMNS = [key.removeprefix("column.") for key in (*DANISH.keys(),) if key.start
 
 SIGNS = ("up", "down", "same")
 SCOPES = ("scope", "scope_new", "scope_gone")
+OF_ITEMS = ("volume", "unit_cost", "budgeted_cost")
 WAYS = [*{paid_by(charge, SCHEME) for charge in SCHEME.beside}]
 OF_INSTALMENTS = (
     *("instalment", "payment_caption", "quarter", "says_part", "part_note", "calls_in", "computed_by_calls"),
@@ -64,12 +65,12 @@ OF_INSTALMENTS = (
 )
 STEPS = ("items", "components", "price", "cause", "change", "whatif", "bill", "chart")
 FAMILIES = {
-    "kind.": [*CauseKind, *SCOPES],
+    "kind.": [*Part, *SCOPES, *(f"income_{kind}" for kind in (*SCOPES, *OF_ITEMS))],
     "basis.": list(Basis),
-    "plain.": [*CauseKind, *SCOPES],
     "finding.against_": SIGNS[:2],
     "finding.all_": SIGNS[:2],
     "finding.": [f"{key}_{sign}" for key in ("share", "largest", "almost") for sign in SIGNS[:2]],
+    "plain.": [*CauseKind, *SCOPES],
     "summary.headline_": SIGNS,
     "summary.nothing_": SIGNS[:2],
     "summary.carry_over_": SIGNS,
@@ -79,8 +80,9 @@ FAMILIES = {
     "summary.citizens_": SIGNS,
     "label.": ("contents", "skip", "code", "code_note", "page"),
     "summary.": ("new", "gone", *(f"{place}_{sign}" for place in ("first", "second") for sign in SIGNS[:2])),
+    "summary.item_": ("cost", "income", "rebate"),
     "method.": (
-        *("p", "cost_base", "calls", "cost_per_call", "amount", "carry_over", "citizens"),
+        *("p", "cost_base", "net_cost", "calls", "cost_per_call", "amount", "carry_over", "citizens"),
         *("least", "shown", "most"),
     ),
     "coverage.": ("account", "regulated"),
@@ -101,7 +103,11 @@ FAMILIES = {
         *(f"letter_{x}" for x in "darv"),
     ),
     **{f"settle.{begin}_": ("little", "much", "even") for begin in ("into", "rest", "first")},
-    "settle.kind_": [kind for kind in CauseKind if kind is not CauseKind.CARRY_OVER] + ["new", "gone"],
+    "settle.kind_": [
+        *(part for part in Part if part is not Part.CARRY_OVER),
+        *(f"{of}{kind}" for of in ("", "income_") for kind in ("new", "gone")),
+        *(f"income_{kind}" for kind in OF_ITEMS),
+    ],
     "sensitivity.": ("now", "raises", "lowers"),
     "outlook.": (
         *("unrounded", "carry_over", "existing", "rollout", "citizens"),
