@@ -149,7 +149,7 @@ FAMILIES = {
     "column.": COLUMNS,
     "compare.": ("prices", "inputs", "causes", "first", "causes_shown", "charted"),
     "in_unit.": ("kr", "kr_per_citizen", "kr_per_call", "calls", "citizens", "municipalities", "share"),
-    **{f"questions.{what}_": SIGNS for what in ("calls", "moves", "without", "since", "came")},
+    **{f"questions.{what}_": SIGNS for what in ("calls", "moves", "without", "since", "came", "index", "general")},
     "questions.fall_": ("cost", "calls", "citizens"),
     "part.": list(Part),
     "arising.": (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buffetlib.document.blocks import Block, Paragraph, Subheading, Table
+from buffetlib.reports.parts.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Answer:
         """The answer below its question."""
         notes = (Paragraph(note, "note") for note in self.notes)
         return [Subheading(self.question), Paragraph(self.text), *self.tables, *notes]
+
+
+def no_before(context: Context) -> str:
+    """Why nothing can be said of the change: the costs of the year before are not known."""
+    return context.say("questions.no_before", before=str(context.year.year - 1))
 
 
 def sign(value: Fraction | int) -> str:

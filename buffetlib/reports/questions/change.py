@@ -10,7 +10,7 @@ from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.split import Part, part_of, split, without_new
 from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.questions.answer import Answer, AnswerFigure, sign
+from buffetlib.reports.questions.answer import Answer, AnswerFigure, no_before, sign
 from buffetlib.reports.results.columns import KRONER, PER_CITIZEN
 
 
@@ -19,7 +19,7 @@ def more_or_dearer(context: Context) -> Answer:
     say, justification = context.say, context.justification
     asked = say("questions.calls")
     if justification is None:
-        return Answer("calls", asked, _unknown(context))
+        return Answer("calls", asked, no_before(context))
     exact, printed = split(justification.change), printed_split(justification)
     figures = [AnswerFigure(part.value, effect, PER_CITIZEN) for part, effect in exact.items()]
     figures.append(AnswerFigure("change", justification.change.change, PER_CITIZEN))
@@ -79,7 +79,7 @@ def without_the_new(context: Context) -> Answer:
     say, num, justification = context.say, context.num, context.justification
     asked = say("questions.new")
     if justification is None:
-        return Answer("new", asked, _unknown(context))
+        return Answer("new", asked, no_before(context))
     before, after = justification.change.before, justification.change.after
     found = without_new(justification.before, justification.after)
     figures = (
@@ -104,7 +104,3 @@ def without_the_new(context: Context) -> Answer:
     else:
         sentences.append(say("questions.without_all"))
     return Answer("new", asked, " ".join(sentences), figures)
-
-
-def _unknown(context: Context) -> str:
-    return context.say("questions.no_before", before=str(context.year.year - 1))

@@ -60,6 +60,21 @@ TEXTS = {
     ),
     "questions.came_inside": "The price lay in the forecast's wide interval.",
     "questions.came_outside": "The price lay outside the forecast's wide interval.",
+    "questions.growth": "How much is general price growth?",
+    "questions.growth_unknown": "That cannot be told, for the price index of {before} and {after} is not known.",
+    "questions.index_up": "{index} rose by {share} from {before} to {after}.",
+    "questions.index_down": "{index} fell by {share} from {before} to {after}.",
+    "questions.index_same": "{index} stood still from {before} to {after} ({share}).",
+    "questions.general_up": (
+        "Had the price followed it, it would have risen by {general}. The rest of the change is {beyond}."
+    ),
+    "questions.general_down": (
+        "Had the price followed it, it would have fallen by {general}. The rest of the change is {beyond}."
+    ),
+    "questions.general_same": (
+        "Had the price followed it, it would be the same ({general}). All of the change is {beyond}."
+    ),
+    "questions.growth_indexed": "In the items that follow the index, it moves the price by {indexed}.",
     "questions.sizes": "What does {participant_a} of {sizes} {citizens} pay?",
     "questions.sizes_paid": "{Charge_the} for {year} is {amounts}.",
     "questions.sizes_beside": "{Charge_the} comes on top; see the table.",

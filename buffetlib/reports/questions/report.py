@@ -11,6 +11,7 @@ from buffetlib.reports.questions.answer import Answer
 from buffetlib.reports.questions.change import more_or_dearer, without_the_new
 from buffetlib.reports.questions.expected import expected_and_came, next_year
 from buffetlib.reports.questions.fall import what_makes_it_fall
+from buffetlib.reports.questions.growth import general_growth
 from buffetlib.reports.questions.own import own_answers
 from buffetlib.reports.questions.payers import by_size, same_use_answer
 
@@ -26,6 +27,7 @@ def _answers(found: YearQuestions, context: Context) -> Iterator[Answer]:
     yield without_the_new(context)
     if prospect is not None:
         yield expected_and_came(prospect, context)
+    yield general_growth(context)
     yield by_size(found, context)
     yield same_use_answer(found, context)
     yield what_makes_it_fall(context)
