@@ -100,6 +100,7 @@ def fill_in_2021(project: Path) -> None:
     [
         *("README.md", "CONTRIBUTING.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
         *("docs/population-import.md", "docs/settlement.md", "docs/statement.md", "docs/usage-import.md"),
+        "docs/questions.md",
     ],
 )
 def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
@@ -141,6 +142,14 @@ def test_each_question_of_an_analyst_is_answered_in_a_few_lines(
     assert len(names["statements"]) == 98 and {"Region", "Hovedstaden"} & set(names["paid"]["region"])
     project = names["project"]
     assert project.price(project.scenario(2020, "twice.yaml")).price == project.price(names["twice"]).price
+
+
+def test_the_figures_of_answers_are_a_table_as_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+    (block,), names = python_blocks("questions.md"), dict[str, Any]()
+    exec(compile(block, "docs/questions.md", "exec"), names)
+    calls = names["frame"][names["frame"]["question"] == "calls"].set_index("name")["value"]
+    assert sum(calls.drop("change"), Fraction(0)) == calls["change"]
 
 
 def test_the_example_worked_by_hand_comes_out() -> None:
