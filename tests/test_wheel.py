@@ -141,7 +141,7 @@ def test_a_project_is_begun_filled_in_checked_and_published(installed: Installed
     )
     executed = nbformat.read(files[".ipynb"], as_version=4)
     assert executed.cells[-1].outputs[0].data["text/html"]
-    assert "803.071,80\xa0kr. af buffetprisen" in buffetpris(installed, own, "statement", "København", "2021")
+    assert "803.071,80\xa0kr. i buffetpris" in buffetpris(installed, own, "statement", "København", "2021")
 
 
 def test_the_example_gives_the_same_bytes_as_in_the_checkout(

@@ -132,10 +132,32 @@ class Bullets(Block):
 
 
 class Definitions(Block):
-    """Pairs of a term and what it stands for."""
+    """Pairs of a term and what it stands for; `anchors`, where there are any, are what links to each term point to."""
 
     type: ClassVar[str] = "terms"
     pairs: list[tuple[str, str]]
+    anchors: list[str] = field(default_factory=list)
+
+
+class Term(Piece):
+    """A word of the glossary: what it is called, what it means in plain words, and the forms that sentences use.
+
+    `anchor`, of the letters a to z, is what links point to.
+    """
+
+    anchor: str
+    name: str
+    meaning: str
+    forms: list[str]
+
+
+class Glossary(Block):
+    """What a report's own words mean. Of a whole report only those that it uses are left, linked at their first use."""
+
+    type: ClassVar[str] = "glossary"
+    heading: str
+    anchor: str
+    terms: list[Term]
 
 
 class KeyFigure(Piece):

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from buffetlib.base.errors import OUR_SIGNS, BuildError, shown_text
 from buffetlib.document.blocks import MIME_TYPE
+from buffetlib.document.glossary import with_glossary
 from buffetlib.document.whole import require_whole
 
 
@@ -52,7 +53,7 @@ def read_document(notebook: NotebookNode) -> Document:
         for cell in notebook.cells
         if cell.cell_type == "code" and _is_shown(cell)
     ]
-    return Document(blocks[0], blocks[1:], code)
+    return Document(blocks[0], with_glossary(blocks[1:]), code)
 
 
 def _is_shown(cell: NotebookNode) -> bool:

@@ -1,8 +1,8 @@
-"""Texts in another language than the report's, marked so that screen readers and hyphenation know it.
+"""Texts in another language than the report's, marked so that screen readers and hyphenation know it; and links.
 
 A marked text stays a string that can be put into sentences and cells. It stands between two invisible tags of Unicode:
-U+E0001 with the language in tag letters, and U+E007F. No author can write these, for no report is printed with them
-(`base/printed.py`). Formats turn them into their own marks (`parts`), or leave them out (`bare`).
+U+E0001 with the language, or with where it leads, in tag letters, and U+E007F. No author can write these, for no report
+is printed with them (`base/printed.py`). Formats turn them into their own marks (`parts`), or leave them out (`bare`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _BEGIN, _END, _LETTERS = "\U000e0001", "\U000e007f", 0xE0000
+LINK = "term"
+"""How a mark begins, and so does an anchor, that is a link and no language."""
+
 _MARKED = re.compile(f"{_BEGIN}([\U000e0061-\U000e007a]+)([^{_END}]*){_END}")
 
 
@@ -22,8 +25,13 @@ def marked(text: str, language: str) -> str:
     return f"{_BEGIN}{''.join(chr(_LETTERS + ord(letter)) for letter in language)}{text}{_END}"
 
 
+def linked(text: str, anchor: str) -> str:
+    """The text as a link to a place of the same report, whose `anchor` is of the letters a to z."""
+    return marked(text, LINK + anchor)
+
+
 def parts(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a text, each with its language; "" where that is the report's."""
+    """The pieces of a text, each with its language, "" where that is the report's; or LINK and where it leads."""
     at = 0
     for found in _MARKED.finditer(text):
         yield text[at : found.start()], ""

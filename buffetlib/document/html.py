@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from buffetlib.document.foreign import bare, parts
+from buffetlib.document.foreign import LINK, bare, parts
 
 _TEMPLATES = resources.files("buffetlib.document").joinpath("templates")
 
@@ -44,8 +44,10 @@ def _number_format(cell: dict[str, Any]) -> str:
 def _spoken(value: object) -> object:
     if not isinstance(value, str) or isinstance(value, Markup) or bare(value) == value:
         return value
-    span = Markup('<span lang="{}">{}</span>')
-    return Markup().join(span.format(language, text) if language else text for text, language in parts(value))
+    span, link = Markup('<span lang="{}">{}</span>'), Markup('<a class="term" href="#{}">{}</a>')
+    return Markup().join(
+        (link if mark.startswith(LINK) else span).format(mark, text) if mark else text for text, mark in parts(value)
+    )
 
 
 def html_of(blocks: Sequence[dict[str, Any]]) -> str:

@@ -90,6 +90,10 @@ _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
     "notice": lambda block: _wrapped(f"! {block['heading']}: {block['text']}"),
     "bullets": lambda block: "\n".join(f"- {entry}" for entry in block["entries"]),
     "terms": lambda block: "\n".join(f"{term}: {text}" for term, text in block["pairs"]),
+    "glossary": lambda block: "\n".join(
+        [f"{block['heading']}\n{'=' * len(block['heading'])}"]
+        + [f"{term['name']}: {term['meaning']}" for term in block["terms"]]
+    ),
     "key_figures": lambda block: "\n".join(
         f"{figure['label']}: {figure['value']}" + (f" ({figure['note']})" if figure["note"] else "")
         for figure in block["figures"]

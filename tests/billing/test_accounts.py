@@ -228,7 +228,7 @@ def test_actual_figures_of_a_year_without_a_price_are_told(
 
 def test_check_looks_at_the_actual_figures(own_figures: Figures) -> None:
     file = own_figures.accounts.file(2018)
-    edit(file, ", reason: {da: Der blev kaldt mere end forventet., en: There were more calls than expected.}}\n"
+    edit(file, ", reason: {da: Der var flere kald end forventet., en: There were more calls than expected.}}\n"
          "      cpr_events", "}\n      cpr_events")  # fmt: skip
     edit(file, "{da: Flere henvendelser om nye snitflader., en: More questions about new interfaces.}", "{en: More}")
     (own_figures.accounts.folder / "2018-old.yaml").write_text("year: 2018\n", encoding="utf-8")
@@ -297,13 +297,13 @@ def test_settle_prints_the_account_the_causes_and_the_ledger(monkeypatch: pytest
     monkeypatch.chdir(PROJECT)
     assert main(["settle", "2018"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "Opkrævet aconto: 1,37 kr. x 5.748.691 borgere −7.875.706,67" in out
+    assert "Opkrævet aconto: 1,37 kr. × 5.748.691 borgere −7.875.706,67" in out
     assert "Opkrævet for lidt 233.274,00" in out and "Antal kald +224.064,93 +3,90" in out
     assert "CVR-opslag: pris pr. kald +4.803,07 Opslag i ejerforhold koster mere." in out
     assert "2018 28. februar 2020 −3.126,00 2021 −3.126,00 0,00" in out and "opdigtede" in out
     assert main(["settle", "--lang", "en"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "2019 31 March 2020 +206,288.25" in out and "The ledger balances" in out and "remainder 0." in out
+    assert "2019 31 March 2020 +206,288.25" in out and "The ledger balances" in out and "Nothing is left over." in out
 
 
 @pytest.mark.parametrize(

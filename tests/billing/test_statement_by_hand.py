@@ -234,7 +234,7 @@ def test_the_comparison_follows_from_its_sums(shown: dict[str, dict[str, Rows]])
             assert_printed((citizens / earlier - 1) * 100, rows["Growth of citizens, %"][place])
             assert_printed(column["Total payment, kr."] / citizens, rows["Payment per citizen, kr."][place])
             assert_printed(column["Calls"] / citizens, rows["Calls per citizen"][place])
-            assert rows["of it buffet price"][place] == "2.79"
+            assert rows["of which buffet price"][place] == "2.79"
     payments = [table(tables, "The computation for 2020")[-1][3] for tables in each(shown)]
     country = by_label(table(shown["101"], "The municipality, the region and"))["Total payment, kr."][2]
     assert sum(map(number, payments)) == number(country)
@@ -264,13 +264,13 @@ def worked_rows() -> list[tuple[str, str, str, str]]:
 
 
 def evaluated(expression: str, names: dict[str, Fraction]) -> Fraction:
-    """What an expression of the document gives, in fractions: numbers, + − x / and brackets, and named values."""
-    tokens = re.findall(r"[\d,]*\.?\d+|[a-zA-Z]\w*|[-+−x/()]", expression)
+    """What an expression of the document gives, in fractions: numbers, + − × / and brackets, and named values."""
+    tokens = re.findall(r"[\d,]*\.?\d+|[a-zA-Z]\w*|[-+−×/()]", expression)
     assert "".join(tokens) == expression.replace(" ", ""), expression
     code = ""
     for token in tokens:
-        if token in "+-−x/()":
-            code += {"−": "-", "x": "*"}.get(token, token)
+        if token in "+-−×/()":
+            code += {"−": "-", "×": "*"}.get(token, token)
         elif token[0].isalpha():
             code += f"names[{token!r}]"
         else:
@@ -299,7 +299,7 @@ def test_the_documented_figures_are_those_of_the_statement(
     for _, figure, _, result in rows:
         assert result in texts, figure
     documented = {result for _, _, _, result in rows}
-    for begin in ("The computation for", "Payment for 2020", "From 2019 to 2020", "What is known of the payment"):
+    for begin in ("The computation for", "Payment for 2020", "From 2019 to 2020", "Computed with the price"):
         for caption, table_rows in shown[code].items():
             if caption.startswith(begin):
                 for row in table_rows:

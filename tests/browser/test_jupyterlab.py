@@ -35,7 +35,7 @@ def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str, tmp_pa
         file.read_text(encoding="utf-8").replace("SAPA henter", "$x^2$ og \\(y\\) SAPA henter"), encoding="utf-8"
     )
     page = run_all(browser, lab, "annual_report")
-    proof = page.get_by_text("Årsagerne summerer til ændringen")
+    proof = page.get_by_text("Årsagerne forklarer hele ændringen")
     expect(proof.first).to_be_attached(timeout=MINUTE)
     expect(page.locator(".jp-OutputArea .value").first).to_contain_text("1,94", timeout=MINUTE)
     expect(page.get_by_text("Projektet buffetpris").first).to_be_attached(timeout=MINUTE)

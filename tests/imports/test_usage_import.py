@@ -83,7 +83,7 @@ def test_a_made_log_gives_exactly_what_is_known_of_it(made: Path, tmp_path: Path
     assert code == 0, err
     assert (counts / "2019.csv").read_bytes() == (folder / "known" / "2019.csv").read_bytes()
     assert accounted(counts) == json.loads((folder / "known" / "rows.json").read_text(encoding="utf-8"))
-    assert "Læst = talt + gengangere + uden betaling + lagt til side" in out and "ukendt kommune" in out
+    assert "Læst = optalt + gengangere + uden betaling + lagt til side" in out and "ukendt kommune" in out
     found = read_charged_calls(counts, 2019, PARTICIPANTS)
     assert found is not None and found.source.basis == "illustrative" and found.source.text["da"] == "made up"
 

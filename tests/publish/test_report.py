@@ -131,7 +131,7 @@ def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built)
 def test_a_report_without_a_predecessor_says_so(built: Built) -> None:
     html = built(2018, "da")["html"].read_text(encoding="utf-8")
     assert "Prisen for 2017 er ikke kendt her" in html
-    assert "Årsagerne summerer" not in html
+    assert "Årsagerne forklarer" not in html
 
 
 @pytest.mark.accept

@@ -46,8 +46,8 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
     assert [each[:2] for each in shown] == [
         ("Collected on account", "7,875,706.67 kr."),
         ("To be collected", "8,112,106.67 kr."),
-        ("Collected too little", "236,400.00 kr."),
-        ("In no price yet", "0.00 kr."),
+        ("Shortfall", "236,400.00 kr."),
+        ("Not yet in any price", "0.00 kr."),
     ]
     assert shown[3][2].replace("\N{NO-BREAK SPACE}", " ") == "236,400.00 kr. was added to the price for 2020"
     (lead,) = blocks(section, Paragraph)
@@ -129,7 +129,7 @@ def test_the_ledger_section_has_every_year_and_balances(figures: Figures) -> Non
         assert number(moved) == number(used) + number(still_open)
     assert number(texts(table.rows[-1])[5]) == Fraction("203162.25")
     proof = blocks(section, Paragraph)[-1]
-    assert proof.tone == "proof" and "remainder 0" in proof.text
+    assert proof.tone == "proof" and "Nothing is left over." in proof.text
 
 
 @given(same_items("abc"), st.integers(-500, 500))

@@ -135,7 +135,7 @@ FAMILIES = {
         *(f"{key}{more}" for key in OF_INSTALMENTS for more in ("", "_of_parts")),
         *(f"{what}_{way}" for what in ("says", "mark", "source") for way in WAYS),
         *(f"change_{part}" for part in BUFFET_PARTS),
-        *(f"says_{way}_change" for way in WAYS),
+        *("says_by_citizens_up", "says_by_citizens_down", *(f"says_by_calls_{sign}" for sign in SIGNS)),
         *("says_by_citizens_new", "computed_by_citizens", "computed_by_citizens_reduced"),
         *("budget_by_citizens", *(f"budget_by_calls{more}" for more in ("", "_illustrative", "_unknown"))),
     ),

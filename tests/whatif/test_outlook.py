@@ -102,7 +102,7 @@ def test_each_year_is_shared_by_the_citizens_of_its_own_day_as_far_as_they_are_k
 @pytest.mark.parametrize(
     ("language", "known", "unknown"),
     [
-        ("da", "de 5.822.679 borgere, der blev talt 1. januar 2020", "som ikke er kendt her"),
+        ("da", "de 5.822.679 borgere, der blev opgjort 1. januar 2020", "som ikke er kendt her"),
         pytest.param(
             *("en", "the 5,822,679 citizens counted on 1 January 2020", "whose number is not known here"),
             marks=pytest.mark.accept,
@@ -190,9 +190,9 @@ def test_a_report_sees_only_what_was_measured_when_its_price_was_announced(own_f
 def test_the_section_says_how_far_to_trust_the_forecast(figures: Figures) -> None:
     section = AnnualReport(open_context(figures, 2020, "en"), figures).what_to_expect()
     assert "The price for 2021 can be expected to be about 2.8" in told(section)
-    (table,) = [block for block in section.blocks if isinstance(block, Table) and "scorecard" in block.caption]
-    assert [row.cells[0].text.split()[0] for row in table.rows] == ["The", "As", "As"]
-    assert "erred less than both simple methods" in told(section)
+    (table,) = [block for block in section.blocks if isinstance(block, Table) and "How well" in block.caption]
+    assert [row.cells[0].text.split()[0] for row in table.rows] == ["The", "Same", "Same"]
+    assert "was closer than both simple methods" in told(section)
     assert "7 forecasts are fewer than 20, so nothing is said of how often the intervals held" in told(section)
     assert all([cell.text for cell in row.cells[2:]] == ["–", "–"] for row in table.rows)
     assert any("made up" in note for note in table.notes)
@@ -256,7 +256,7 @@ def test_the_command_gives_the_figures_of_the_outlook(
     out = capsys.readouterr().out
     row = next(line for line in out.splitlines() if line.startswith("2021"))
     assert row.split()[1] == f"{found.years[0].median:.2f}"
-    assert "The forecast's scorecard" in out and "made up" in out
+    assert "How well the forecast has done" in out and "made up" in out
     assert chart.read_text(encoding="utf-8").startswith("<svg")
 
 

@@ -27,6 +27,10 @@ _MONTHS = {
     ),
 }
 
+_COUNTS = {
+    "da": ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
 
 _DANISH_MARKS = str.maketrans(",.", ".,")
 
@@ -58,6 +62,11 @@ class Numbers:
     def plain(self, value: Fraction | int, digits: int = 0) -> Written:
         """`value` with grouped thousands and exactly `digits` decimals."""
         return self._written(to_decimal(Fraction(value), digits))
+
+    def count(self, number: int) -> str:
+        """So many of something, in a sentence: in words from two to ten; one has a gender in Danish."""
+        words = _COUNTS[self.language]
+        return words[number - 2] if 2 <= number < 2 + len(words) else self.plain(number)
 
     def rough(self, value: float, digits: int = 0) -> Written:
         """A value of a chart's axis or of a forecast, which is not exact."""

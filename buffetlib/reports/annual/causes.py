@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from buffetlib.base.scheme.names import capital
 from buffetlib.document.blocks import Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.bridge import CauseKind, Driver, PriceChange
 from buffetlib.pricing.justification import NEEDS_REASON, Justification
@@ -97,13 +98,13 @@ def _small(
 ) -> str:
     """How many changes there are that need no reason, and their sum; that of the row where there is nothing else."""
     say, num = context.say, context.num
-    values = {"least": num.plain_ore(NEEDS_REASON, 0), "count": str(len(small))}
+    values = {"least": num.plain_ore(NEEDS_REASON, 0), "count": num.count(len(small))}
     if len(small) == 1:
         label = _driver_label(small[0], row, justification, context)
         return say("causes.small_item" if is_all else "causes.one_more", item=label, **values)
     exact = sum((driver.effect for driver in small), Fraction(0))
     effect = num.ore(row.printed.effect if is_all else exact)
-    return num.sentence(say("causes.small" if is_all else "causes.more", sum=effect, **values))
+    return capital(num.sentence(say("causes.small" if is_all else "causes.more", sum=effect, **values)))
 
 
 def _driver_label(driver: Driver, row: CauseRow, justification: Justification, context: Context) -> str:
@@ -162,6 +163,5 @@ def _proof(groups: Sequence[CauseGroup], change: PriceChange, context: Context) 
         causes=context.num.signed(printed * 100, 2),
         change=context.num.signed(change.change * 100, 2),
         count=str(sum(driver.effect != 0 for driver in change.drivers)),
-        remainder=str(change.residual),
     )
     return proof_line(text, (printed, change.change), unit="kr. per citizen")

@@ -8,7 +8,7 @@ TEXTS = {
     "arising.items_title": "Posterne",
     "arising.items": (
         "Udgiften består af poster. En fast post er et beløb, der er budgetteret. En forbrugsafhængig post er det "
-        "antal kald, der ventes i året, gange prisen pr. kald. {item} koster {amount}, for det er {calls} kald x "
+        "antal kald, der ventes i året, gange prisen pr. kald. {item} koster {amount}, for det er {calls} kald × "
         "{cost_per_call} {currency} pr. kald."
     ),
     "arising.items_caption": "Posterne i prisen for {year}",

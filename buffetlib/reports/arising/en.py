@@ -8,7 +8,7 @@ TEXTS = {
     "arising.items_title": "The items",
     "arising.items": (
         "The cost is made of items. A fixed item is an amount that is budgeted. A metered item is the calls that are "
-        "expected in the year, times the cost per call. {item} costs {amount}, for that is {calls} calls x "
+        "expected in the year, times the cost per call. {item} costs {amount}, for that is {calls} calls × "
         "{cost_per_call} {currency} a call."
     ),
     "arising.items_caption": "The items of the price of {year}",
@@ -40,8 +40,8 @@ TEXTS = {
     ),
     "arising.change_title": "All causes",
     "arising.change": (
-        "Where all items are reckoned so, and the effects added up by kind, they give the change from {price_before} "
-        "to {price_after}: {change}, without a remainder."
+        "Computed so for all items and added up by kind, the effects give the change from {price_before} "
+        "to {price_after}: {change}, with nothing left over."
     ),
     "arising.change_caption": "From {before} to {after} by kind of cause",
     "arising.whatif_title": "What if",

@@ -21,8 +21,8 @@ TEXTS = {
     "sensitivity.title": "Hvad der flytter prisen én {cent}",
     "sensitivity.intro": (
         "Med prisen {price} som udgangspunkt viser tabellen de størrelser, som prisen er mest følsom over for: hvad "
-        "1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, for at prisen i hele "
-        "{cents} blev en anden."
+        "1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, før prisen ændrer sig én "
+        "{cent}."
     ),
     "sensitivity.caption": "Hvad der flytter prisen {year} én {cent}",
     "sensitivity.one_per_cent": "1 % mere flytter prisen",
@@ -140,7 +140,7 @@ TEXTS = {
     "uncertainty.other_ranges": "Intervallerne for størrelserne passer ikke til {year}; de er sat for et andet år:",
     "uncertainty.caption": "Hvor usikker er prisen {year}? {draws} trækninger af dens størrelser",
     "uncertainty.level": "Andel af trækningerne",
-    "uncertainty.price": "har en pris op til",
+    "uncertainty.price": "Højeste pris",
     "uncertainty.note": (
         "Årets pris er {price} ({computed} før afrunding). Trækningernes priser, før afrunding, har middelværdien "
         "{mean} og standardafvigelsen {deviation}; i hele {cents} er {higher} af dem højere end årets pris og {lower} "

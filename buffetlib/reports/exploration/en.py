@@ -22,7 +22,7 @@ TEXTS = {
     "sensitivity.intro": (
         "From the price of {price}, the table shows the inputs to which it is most sensitive: what 1% more of each "
         "moves the price before rounding, and exactly how large each would have to be for the price in whole {cents} "
-        "to be another."
+        "to change."
     ),
     "sensitivity.caption": "What moves the price {year} one {cent}",
     "sensitivity.one_per_cent": "1% more moves the price",
@@ -144,7 +144,7 @@ TEXTS = {
     "uncertainty.other_ranges": "The ranges of the inputs do not fit {year}; they are set for another year:",
     "uncertainty.caption": "How uncertain is the price {year}? {draws} draws of its inputs",
     "uncertainty.level": "Share of the draws",
-    "uncertainty.price": "has a price up to",
+    "uncertainty.price": "Highest price",
     "uncertainty.note": (
         "The price of the year is {price} ({computed} before rounding). The prices of the draws, before rounding, have "
         "the mean {mean} and the standard deviation {deviation}; in whole {cents}, {higher} of them are higher than "

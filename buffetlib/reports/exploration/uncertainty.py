@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.money import TENTH_PER_CENT, decimals_needed, round_column
+from buffetlib.base.scheme.names import capital
 from buffetlib.document.blocks import Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import input_name
@@ -112,7 +113,7 @@ def _shares_table(found: Uncertainty, context: Context) -> Table:
     names = [(explained_name(each, context), _range(each.range, context)) for each in named]
     shares = [Fraction(each.share) for each in named]
     if others:
-        names.append((say("uncertainty.others", count=str(len(others))), ""))
+        names.append((say("uncertainty.others", count=capital(num.count(len(others)))), ""))
         shares.append(sum((Fraction(each.share) for each in others), Fraction(0)))
     names.append((say("uncertainty.rest"), ""))
     shares.append(1 - sum(shares, Fraction(0)))

@@ -6,7 +6,7 @@ TEXTS = {
     "chain.steps": "Årlige skridt",
     "chain.difference": "Forskel",
     "chain.note": (
-        "Begge delinger summerer til ændringen. De er forskellige, fordi skridtene går gennem årene imellem: en "
+        "Begge delinger forklarer hele ændringen. De er forskellige, fordi skridtene går gennem årene imellem: en "
         "post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år, hvorefter "
         "ændringer i dens kald, pris pr. kald eller beløb tæller for sig."
     ),
@@ -28,7 +28,9 @@ TEXTS = {
         "der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en pris: prisen "
         "fastsættes først, når den udmeldes."
     ),
-    "outlook.shared": "Prisen for {year} er delt med de {number} {citizens}, der blev talt {due}, og som året bruger.",
+    "outlook.shared": (
+        "Prisen for {year} er delt med de {number} {citizens}, der blev opgjort {due}, og som året bruger."
+    ),
     "outlook.shared_unknown": (
         "Prisen for {year} skal deles med {citizen_number_the} pr. {due}, som ikke er kendt her; der er regnet med de "
         "{number} {citizens} pr. {on}. Med 1 % færre {citizens} flytter prisen sig {fewer} pr. {citizen}."
@@ -113,7 +115,7 @@ TEXTS = {
         "den metode, der bruges nu. Fra og til: det brede interval. Heraf kald: hvad kaldene, prisen er sat ud fra, "
         "flyttede mere eller mindre end ventet. Heraf andet: resten af forskellen."
     ),
-    "scorecard.caption": "Prognosens karakterbog",
+    "scorecard.caption": "Hvor godt prognosen har ramt",
     "scorecard.method": "Metode",
     "scorecard.mase": "Skaleret fejl (MASE)",
     "scorecard.within": "Inden for {level}",
@@ -126,7 +128,7 @@ TEXTS = {
         "ved at gætte på samme måned året før; mindre er bedre. Inden for: den andel af de forudsagte måneder, der "
         "faldt i intervallet, som sigter mod så mange; prognosens er kalibreret, de enkle metoders er deres egne."
     ),
-    "scorecard.won": "Prognosen fejlede mindre end begge de enkle metoder.",
+    "scorecard.won": "Prognosen ramte tættere på end begge de enkle metoder.",
     "scorecard.lost": (
         "Mindst én af de enkle metoder ramte lige så godt eller bedre: stol ikke mere på prognosen end på dem."
     ),
@@ -139,8 +141,8 @@ TEXTS = {
         "Prognosens interval på {level} var bredere, end det siger: {share} af de forudsagte måneder lå i det."
     ),
     "scorecard.none": (
-        "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. "
-        "Den er altså ikke efterprøvet."
+        "Der er kun målt {months} måneder; {needed} er nødvendige for at holde prognosen op mod det, der skete. Den er "
+        "altså ikke efterprøvet."
     ),
     "series.title": "{Price_name_the} til og med {year}",
     "series.subtitle": "Alle kendte priser, hvad der flyttede dem, og hvad de kan blive.",

@@ -24,14 +24,14 @@ TEXTS = {
         "{high}, where only the calls change from {base} and there is no carry-over."
     ),
     "outlook.assumes": (
-        "Assumed are the costs per call and fixed amounts of {base}, that planned systems are taken into use on time, "
-        "and that there is no carry-over. Calls are measured up to and including {until}. A forecast is no price: the "
-        "price is set only when it is announced."
+        "The forecast assumes the costs per call and fixed amounts of {base}, that planned systems are taken into use "
+        "on time, and that there is no carry-over. Calls are measured up to and including {until}. A forecast is not a "
+        "price: the price is set only when it is announced."
     ),
     "outlook.shared": "The price for {year} is shared by the {number} {citizens} counted on {due}, whom the year uses.",
     "outlook.shared_unknown": (
-        "The price for {year} is to be shared by the {citizens} of {due}, whose number is not known here; it is "
-        "reckoned with the {number} {citizens} of {on}. With 1% fewer {citizens} the price moves by {fewer} per "
+        "The price for {year} is to be shared by the {citizens} of {due}, whose number is not known here; the "
+        "{number} {citizens} of {on} are used. With 1% fewer {citizens} the price moves by {fewer} per "
         "{citizen}."
     ),
     "outlook.caption": "From the price of {base} to what can be expected in {year}",
@@ -93,8 +93,8 @@ TEXTS = {
     "hindsight.high": "To",
     "hindsight.came": "Became",
     "hindsight.miss": "Difference",
-    "hindsight.calls": "Of it calls",
-    "hindsight.other": "Of it other",
+    "hindsight.calls": "Of which calls",
+    "hindsight.other": "Of which other",
     "hindsight.over": (
         "The price for {year} became {price}; that is {miss} more than the {expected} that could be expected when the "
         "price of the year before was set."
@@ -114,23 +114,23 @@ TEXTS = {
     "hindsight.none": "There is no past forecast to hold against what the price became.",
     "hindsight.note": (
         "Expected: the median of what could be expected from calls measured up to and including March two years before "
-        "the price year, by the method used now. From and to: the wide interval. Of it calls: what the calls that the "
-        "price was set from moved more or less than expected. Of it other: the rest of the difference."
+        "the price year, by the method used now. From and to: the wide interval. Of which calls: what the calls that "
+        "the price was set from moved more or less than expected. Of which other: the rest of the difference."
     ),
-    "scorecard.caption": "The forecast's scorecard",
+    "scorecard.caption": "How well the forecast has done",
     "scorecard.method": "Method",
     "scorecard.mase": "Scaled error (MASE)",
     "scorecard.within": "Within {level}",
     "scorecard.ets": "The forecast (exponential smoothing)",
-    "scorecard.naive": "As last month",
-    "scorecard.seasonal_naive": "As the same month last year",
+    "scorecard.naive": "Same as last month",
+    "scorecard.seasonal_naive": "Same as that month last year",
     "scorecard.note": (
         "{origins} forecasts of what existing use costs, each {horizon} months ahead, held against the measured "
         "months. Scaled error: the error divided by the mean error that guessing the same month of the year before "
         "had in the months before the forecast; less is better. Within: the share of the forecast months that fell in "
         "the interval that aims at so many; the forecast's is calibrated, those of the simple methods are their own."
     ),
-    "scorecard.won": "The forecast erred less than both simple methods.",
+    "scorecard.won": "The forecast was closer than both simple methods.",
     "scorecard.lost": "At least one simple method did as well or better: trust the forecast no more than them.",
     "scorecard.few": "{origins} forecasts are fewer than {needed}, so nothing is said of how often the intervals held.",
     "scorecard.narrow": (

@@ -40,13 +40,13 @@ TEXTS = {
     "usage.caption": "Hvad der blev af loggens rækker",
     "usage.file": "Fil",
     "usage.rows": "Læst",
-    "usage.counted": "Talt",
+    "usage.counted": "Optalt",
     "usage.duplicates": "Gengangere",
     "usage.not_charged": "Uden betaling",
     "usage.set_aside": "Lagt til side",
     "usage.total": "I alt",
     "usage.every": "Alle importer",
-    "usage.note": "Læst = talt + gengangere + uden betaling + lagt til side, for hver fil og i alt.",
+    "usage.note": "Læst = optalt + gengangere + uden betaling + lagt til side, for hver fil og i alt.",
     "usage.aside_caption": "Lagt til side: hvor mange rækker, hvorfor, og hvor den første står",
     "usage.reason": "Grund",
     "usage.number": "Rækker",
@@ -67,7 +67,7 @@ TEXTS = {
     "usage.cut_heading": "Afskåret",
     "usage.cut": (
         "Disse filer er ikke hele: {names}. Det, der kan læses, er talt med; af en afskåret Parquet-fil kan intet "
-        "læses. Hent dem igen, og importer dem; kald, der allerede er talt, tælles ikke igen."
+        "læses. Hent dem igen, og importer dem; kald, der allerede er optalt, tælles ikke igen."
     ),
     "usage.years": "Optællingen er ændret for {years}.",
     "usage.no_years": "Optællingen er uændret: intet nyt kald at tælle.",

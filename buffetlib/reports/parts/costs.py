@@ -109,8 +109,10 @@ def _item_table(context: Context) -> Table:
     return items_table(lists, context.say("costs.by_item"), context, context.notes(context.say("costs.item_note")))
 
 
-def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str]) -> Table:
-    """Every item with its calls, cost per call and amount; two lists are set side by side, by what each is called."""
+def items_table(
+    lists: Mapping[str, Sequence[Item]], caption: str, context: Context, notes: list[str], of: str = "costs.of_year"
+) -> Table:
+    """Every item with its calls, cost per call and amount; the key `of` says how headings name one of two lists."""
     num = context.num
     components = context.scheme.component_ids
     amounts = [_rounded_items(items, components) for items in lists.values()]
@@ -145,7 +147,7 @@ def items_table(lists: Mapping[str, Sequence[Item]], caption: str, context: Cont
     for key, in_all in _in_all(totals, context.scheme.incomes).items():
         rows.append(Row(cells(context.say(f"costs.{key}"), *blanks, *figures(in_all)), "subtotal"))
     rows[-1].rank = "total"
-    return Table(caption, _item_columns(list(lists), context), rows, notes, size="small")
+    return Table(caption, _item_columns(list(lists), context, of), rows, notes, size="small")
 
 
 def _name(item: Item, context: Context) -> str:
@@ -164,7 +166,7 @@ def _in_all(totals: Sequence[Mapping[str, Fraction]], incomes: Collection[str]) 
     return {"gross_cost": gross, "income": income, "net_cost": net}
 
 
-def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
+def _item_columns(names: Sequence[str], context: Context, of: str) -> list[Column]:
     """The columns of one list of items, or of two side by side with the change from the one to the other.
 
     The caption tells the unit: in a PDF, headings repeat on each page, and are only as long as they must be.
@@ -172,7 +174,7 @@ def _item_columns(names: Sequence[str], context: Context) -> list[Column]:
     say = context.say
     columns = [Column(say("costs.item"), width=23)]
     for heading, width in (("calls", 12), ("cost_per_call", 9), ("amount", 12)):
-        columns += [Column(f"{say(f'costs.{heading}')} {name}", numeric=True, width=width) for name in names]
+        columns += [Column(say(of, what=say(f"costs.{heading}"), of=name), numeric=True, width=width) for name in names]
     if len(names) > 1:
         columns.append(Column(say("costs.change_of_cost"), numeric=True, width=12))
     return columns

@@ -22,7 +22,7 @@ TEXTS = {
     "basis.actual": "Faktisk",
     "basis.illustrative": "Illustrativt",
     "title.text": "{Platform_of} {price_name} {year}",
-    "title.subtitle": "Begrundelse for prisen over for de {participants_count} {participants}. {announced}",
+    "title.subtitle": "Begrundelse for prisen til de {participants_count} {participants}. {announced}",
     "title.announced_month": "Prisen blev udmeldt i {when}.",
     "title.announced_day": "Prisen blev udmeldt den {when}.",
     "title.set": "Prisen fastsættes på forhånd for et år ad gangen.",
@@ -75,10 +75,10 @@ TEXTS = {
     "causes.citizens": "Fra {before} til {after} {citizens}.",
     "causes.rounding": "Beregnet {before} blev til {before_rounded}, og {after} blev til {after_rounded}.",
     "causes.proof": (
-        "Årsagerne summerer til ændringen: {count} virkninger, regnet post for post, giver tilsammen {causes} {cents}; "
-        "prisen er ændret med {change} {cents}; rest {remainder}."
+        "Årsagerne forklarer hele ændringen; der er ingen rest. {count} virkninger, regnet post for post, giver "
+        "tilsammen {causes} {cents}, og prisen er ændret med {change} {cents}."
     ),
-    "rounding.note": "Tallene er afrundet, så de viste tal summerer nøjagtigt.",
+    "rounding.note": "Tallene er afrundet, så de går op.",
     "waterfall.title": "Fra den ene pris til den næste",
     "waterfall.price": "Pris {year}",
     "waterfall.caption": (
@@ -124,6 +124,7 @@ TEXTS = {
     "costs.calls": "Kald",
     "costs.cost_per_call": "Pris/kald",
     "costs.amount": "Beløb",
+    "costs.of_year": "{what} {of}",
     "costs.item_note": "En streg betyder, at posten er fast og ikke har kald, eller at den ikke findes i året.",
     "shared.title": "{Citizens} og efterregulering",
     "shared.price_year": "Prisår",
@@ -164,7 +165,7 @@ TEXTS = {
     "method.carry_over": "efterregulering i {currency}; positiv, når der er opkrævet for lidt",
     "method.citizens": "{citizens} i de {participants_count} {participants}",
     "method.bridge": (
-        "Ændringen fra én pris til den næste deles på årsager, der summerer nøjagtigt. En ny post tæller med hele sit "
+        "Ændringen fra én pris til den næste deles på årsager, der tilsammen giver den. En ny post tæller med hele sit "
         "beløb delt med det nye års {citizens}, en udgået post med hele sit delt med det gamle års. For det øvrige "
         "udskiftes kald, pris pr. kald, beløb, efterregulering og {citizens} én ad gangen fra det gamle til det nye "
         "års værdi, og hver årsag får gennemsnittet af sin virkning over alle rækkefølger (Shapley-værdien; med to "
@@ -184,7 +185,7 @@ TEXTS = {
     "method.shown": "I rapporten",
     "method.most": "Største virkning",
     "method.splits_note": (
-        "De mindste og største virkninger hører til forskellige rækkefølger og summerer derfor ikke til ændringen."
+        "De mindste og største virkninger hører til forskellige rækkefølger og giver derfor ikke tilsammen ændringen."
     ),
     "sources.title": "Kilder",
     "sources.intro": "Hvert tal, som rapporten hviler på: dets grundlag, dets kilde og den fil og linje, det står i.",
@@ -248,7 +249,7 @@ TEXTS = {
     "methods.lmdi": "LMDI",
     "methods.undefined": "ikke defineret",
     "methods.note": (
-        "Shapley er rapportens deling, eksakt og summerende. LMDI summerer også, men regner med logaritmer i "
+        "Shapley er rapportens deling: den er eksakt og går op. LMDI går også op, men regner med logaritmer i "
         "kommatal og er kun defineret, hvor ingen faktor er 0 eller skifter fortegn. Mindste og største virkning er "
         "over alle rækkefølger af trinvis udskiftning."
     ),

@@ -22,7 +22,7 @@ TEXTS = {
     "basis.actual": "Actual",
     "basis.illustrative": "Illustrative",
     "title.text": "{Price_name_the} for {platform} {year}",
-    "title.subtitle": "Justification of the price to the {participants_count} {participants}. {announced}",
+    "title.subtitle": "Why the price is what it is. {announced}",
     "title.announced_month": "The price was announced in {when}.",
     "title.announced_day": "The price was announced on {when}.",
     "title.set": "The price is set in advance, for one year at a time.",
@@ -75,8 +75,8 @@ TEXTS = {
     "causes.citizens": "From {before} to {after} {citizens}.",
     "causes.rounding": "{before} as computed became {before_rounded}, and {after} became {after_rounded}.",
     "causes.proof": (
-        "The causes add up to the change: {count} effects, counted item by item, come to {causes} {cents}; the price "
-        "changed by {change} {cents}; remainder {remainder}."
+        "The causes explain the whole change; nothing is left over. {count} effects, computed item by item, come to "
+        "{causes} {cents}, and the price changed by {change} {cents}."
     ),
     "rounding.note": "Figures are rounded so that those shown add up exactly.",
     "waterfall.title": "From one price to the next",
@@ -126,6 +126,7 @@ TEXTS = {
     "costs.calls": "Calls",
     "costs.cost_per_call": "Cost/call",
     "costs.amount": "Amount",
+    "costs.of_year": "{what} {of}",
     "costs.item_note": "A dash means that the item is fixed and has no calls, or is not there in that year.",
     "shared.title": "{Citizens} and carry-over",
     "shared.price_year": "Price year",
@@ -238,11 +239,11 @@ TEXTS = {
     "sharing.caption": "What the number of {citizens} means for the calls",
     "sharing.fewer": "With 1% fewer {citizens}",
     "sharing.known": (
-        "The price for {year} is shared by the {citizens} of {due}, {number}; the roll-out is reckoned with them, too."
+        "The price for {year} is shared by the {citizens} of {due}, {number}; the roll-out is computed with them, too."
     ),
     "sharing.unknown": (
-        "The price for {year} is shared by the {citizens} of {due}, whose number is not known yet. It is reckoned here "
-        "with {number} {citizens}, the newest known (of {on})."
+        "The price for {year} is shared by the {citizens} of {due}, whose number is not known yet. {number} "
+        "{citizens}, the newest number known (of {on}), are used here."
     ),
     "methods.caption": "The change {before} → {after} by several methods ({unit})",
     "methods.shapley": "Shapley",

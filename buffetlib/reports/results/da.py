@@ -130,7 +130,7 @@ TEXTS = {
     "results.causes": "Ændring i betalingen af {price_name_the} fra {before} til {after}",
     "results.calls": "Kald pr. måned, alle services",
     "results.calls_caption": "Kald pr. år: målt",
-    "results.calls_note": "En streg betyder, at året ikke er talt helt.",
+    "results.calls_note": "En streg betyder, at året ikke er optalt helt.",
     "results.rollout": "Udrulningens kald pr. måned",
     "results.rollout_caption": "Udrulningens kald pr. år",
     "results.system": "System",

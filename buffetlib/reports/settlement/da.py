@@ -12,8 +12,8 @@ TEXTS = {
     ),
     "settle.glance": "Opgørelsen kort",
     "settle.revenue": "Opkrævet aconto",
-    "settle.price_times": "{price} x {number} {citizens}",
-    "settle.price_times_part": "{price} x {number} {citizens}, for {participants}, der kom til i året, kun fra da af",
+    "settle.price_times": "{price} × {number} {citizens}",
+    "settle.price_times_part": "{price} × {number} {citizens}, for {participants}, der kom til i året, kun fra da af",
     "settle.joined": "{Participants}, der kom til i løbet af året, betalte fra deres første serviceaftale.",
     "settle.collect": "Skulle opkræves",
     "settle.collect_note": "faktisk udgift og efterregulering",
@@ -73,8 +73,8 @@ TEXTS = {
     "settle.kind_citizens": "Antal {citizens}, der er opkrævet hos",
     "settle.kind_rounding": "Prisens afrunding til hele {cents}",
     "settle.proof": (
-        "Årsagerne summerer til forskellen: {count} virkninger, regnet post for post, giver tilsammen {causes} "
-        "{currency}; forskellen er {difference} {currency}; rest {remainder}."
+        "Årsagerne forklarer hele forskellen; der er ingen rest. {count} virkninger, regnet post for post, giver "
+        "tilsammen {causes} {currency}, og forskellen er {difference} {currency_end}"
     ),
     "settle.chart": (
         "Fra det, der blev opkrævet for {year}, til det, der skulle opkræves, i {currency_end} Udfyldt pil mod højre: "
@@ -87,10 +87,11 @@ TEXTS = {
     "settle.reasons": "Årsag for årsag",
     "settle.causes_caption": "Årsagerne til forskellen i {year}, post for post",
     "settle.items": "Post for post",
-    "settle.items_caption": "Hver post, som prisen for {year} regnede med den, og som den blev, i {currency}",
-    "settle.items_note": "Beløbene er afrundet til hele {currency}, så de viste tal summerer nøjagtigt.",
-    "settle.expected": "Budget",
-    "settle.actual": "Regnskab",
+    "settle.items_caption": "Hver post i {year}: budget og regnskab, i {currency}",
+    "settle.items_note": "Beløbene er afrundet til hele {currency}, så de går op.",
+    "settle.of_list": "{what}, {of}",
+    "settle.expected": "budget",
+    "settle.actual": "regnskab",
     "settle.formula_alt": "D er lig med A plus R minus V",
     "settle.letter_d": "forskellen i {currency}; positiv, når der er opkrævet for lidt",
     "settle.letter_a": "årets faktiske udgift i {currency}",
@@ -100,15 +101,15 @@ TEXTS = {
         "Prisen er aconto: den sættes på forhånd, og forskellen til det, året kostede, flyttes til en senere pris."
     ),
     "settle.split": (
-        "Forskellen deles på årsager, som prisens ændring bliver det: hver post, der både var i prisen og kom, efter "
+        "Forskellen deles på årsager på samme måde som prisens ændring: hver post, der både var i prisen og kom, efter "
         "Shapleys metode i kald og pris pr. kald; nye og udeblevne poster helt. Prisens afrunding er det, som hele "
         "{cents} gav for meget eller for lidt. Alt regnes i brøker, og der er ingen rest."
     ),
     "settle.sources": "Faktiske tal for {year}",
     "settle.link": "Se opgørelsen af {year}.",
     "settle.more": (
-        "Den hele opgørelse med hver post og årsag er rapporten buffetpris-settlement-{year}, som laves med "
-        "kommandoen buffetpris report {year} --notebook settlement."
+        "Hele opgørelsen med hver post og årsag er rapporten buffetpris-settlement-{year}, som laves med kommandoen "
+        "buffetpris report {year} --notebook settlement."
     ),
     "settle.source": "Opgørelsen af {year}, som den var kendt {known}",
     "ledger.title": "Regnskabet over efterreguleringen",
@@ -131,6 +132,6 @@ TEXTS = {
     "ledger.balance": (
         "Regnskabet går op: opkrævet for de opgjorte år {revenue} + i priser, der ikke er opgjort endnu, {unsettled} + "
         "endnu ikke i en pris {open} = {total} = faktisk udgift i de opgjorte år {cost} + efterregulering fra år uden "
-        "opgørelse her {given}; rest {remainder}."
+        "opgørelse her {given} Der er ingen rest."
     ),
 }

@@ -12,13 +12,13 @@ TEXTS = {
     ),
     "settle.glance": "The settlement at a glance",
     "settle.revenue": "Collected on account",
-    "settle.price_times": "{price} x {number} {citizens}",
-    "settle.price_times_part": "{price} x {number} {citizens}, where {participant_a} joined in the year from then on",
+    "settle.price_times": "{price} × {number} {citizens}",
+    "settle.price_times_part": "{price} × {number} {citizens}, where {participant_a} joined in the year from then on",
     "settle.joined": "{Participants} that joined within the year paid from their first service agreement on.",
     "settle.collect": "To be collected",
     "settle.collect_note": "actual cost and carry-over",
     "settle.per_citizen": "{amount} per {citizen}",
-    "settle.still_open": "In no price yet",
+    "settle.still_open": "Not yet in any price",
     "settle.into_little": "{amount} was added to the price for {year}",
     "settle.into_much": "{amount} was taken off the price for {year}",
     "settle.into_even": "{amount} was moved to the price for {year}",
@@ -32,8 +32,8 @@ TEXTS = {
     "settle.first_much": "{amount} too much",
     "settle.first_even": "neither too little nor too much ({amount})",
     "settle.correction": "{amount} ({known})",
-    "settle.too_little": "Collected too little",
-    "settle.too_much": "Collected too much",
+    "settle.too_little": "Shortfall",
+    "settle.too_much": "Surplus",
     "settle.even": "Comes out even",
     "settle.told_little": (
         "For {year}, {revenue} was collected on account, but {collect} should have been: {difference} too little."
@@ -71,22 +71,23 @@ TEXTS = {
     "settle.kind_citizens": "Number of {citizens} billed",
     "settle.kind_rounding": "Rounding of the price to whole {cents}",
     "settle.proof": (
-        "The causes add up to the difference: {count} effects, computed item by item, together give {causes} "
-        "{currency}; the difference is {difference} {currency}; remainder {remainder}."
+        "The causes explain the whole difference; nothing is left over. {count} effects, computed item by item, come "
+        "to {causes} {currency}, and the difference is {difference} {currency_end}"
     ),
     "settle.chart": (
         "From what was collected for {year} to what should have been, in {currency_end} Solid arrow to the right: more "
         "was to be collected. Open arrow to the left: less."
     ),
-    "settle.torn": "The axis does not begin at 0: the two outer bars are torn, so that the causes can be seen.",
+    "settle.torn": "The axis does not begin at 0: the two outer bars are broken, so that the causes can be seen.",
     "settle.alt": ("Waterfall chart from what was collected, {revenue}, to what should have been, {collect} {causes}."),
     "settle.reasons": "Cause by cause",
     "settle.causes_caption": "The causes of the difference in {year}, item by item",
     "settle.items": "Item by item",
-    "settle.items_caption": "Each item as the price for {year} reckoned with it, and as it turned out, in {currency}",
+    "settle.items_caption": "Each item as the price for {year} budgeted it, and as it turned out, in {currency}",
     "settle.items_note": "Amounts are rounded to whole {currency} so that they add up exactly as printed.",
-    "settle.expected": "Budget",
-    "settle.actual": "Accounts",
+    "settle.of_list": "{what}, {of}",
+    "settle.expected": "budget",
+    "settle.actual": "accounts",
     "settle.formula_alt": "D equals A plus R minus V",
     "settle.letter_d": "the difference in {currency}; positive when too little was collected",
     "settle.letter_a": "the actual cost of the year in {currency}",
@@ -112,23 +113,23 @@ TEXTS = {
     "ledger.title": "The carry-over ledger",
     "ledger.intro": (
         "Each year is settled when it has closed, and again when something is corrected. Here is what each settlement "
-        "moved on, which price it went into, and what is in no price yet."
+        "moved on, which price it went into, and what is not yet in any price."
     ),
     "ledger.caption": "Every {currency_name} moved from a year to a later price",
     "ledger.settled": "From the year",
     "ledger.known": "Known on",
     "ledger.amount": "Moved on",
     "ledger.price_year": "To the price for",
-    "ledger.used": "Of it in that price",
-    "ledger.open": "In no price yet",
+    "ledger.used": "Of which in that price",
+    "ledger.open": "Not yet in any price",
     "ledger.open_total": "Together",
     "ledger.not_settled": "not settled here",
     "ledger.note": (
         "A positive amount: too little was collected. A later settlement of the same year shows only what it corrected."
     ),
     "ledger.balance": (
-        "The ledger balances: collected for the settled years {revenue} + in prices not settled yet {unsettled} + in "
-        "no price yet {open} = {total} = actual cost of the settled years {cost} + carry-over from years not "
-        "settled here {given}; remainder {remainder}."
+        "The ledger balances: collected for the settled years {revenue} + in prices not settled yet {unsettled} + not "
+        "yet in any price {open} = {total} = actual cost of the settled years {cost} + carry-over from years not "
+        "settled here {given} Nothing is left over."
     ),
 }

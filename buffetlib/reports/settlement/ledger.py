@@ -116,8 +116,7 @@ def _balance(book: Ledger, context: Context) -> Paragraph:
         unsettled=unsettled,
         open=still_open,
         cost=cost,
-        given=given,
+        given=num.sentence(given),
         total=num.kroner(sum(left, Fraction(0))),
-        remainder=str(book.residual),
     )
     return Paragraph(text, "proof")

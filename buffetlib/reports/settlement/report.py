@@ -94,7 +94,7 @@ class SettlementReport:
         lists = {say("settle.expected"): settlement.year.items, say("settle.actual"): settlement.vintage.items}
         caption = say("settle.items_caption", year=str(settlement.year.year))
         notes = self.context.notes(say("settle.items_note"), made_up=settlement.is_illustrative)
-        return Section(heading, items_table(lists, caption, self.context, notes))
+        return Section(heading, items_table(lists, caption, self.context, notes, "settle.of_list"))
 
     def reasons(self) -> Section:
         """5. Every cause by itself, with its reason."""
@@ -180,7 +180,6 @@ def _proof(settlement: Settlement, context: Context) -> Paragraph:
         count=str(count),
         causes=num.signed(printed, 2),
         difference=num.signed(total, 2),
-        remainder=str(settlement.residual),
     )
     return proof_line(text, (printed, total))
 

@@ -54,7 +54,8 @@ def _budget_table(view: View) -> Table:
         for charge, rate in view.statements.following.beside.items()
         if not isinstance(rate, CallPrice)
     ]
-    caption = say("statement.budget_caption", year=str(budget.year))
+    priced = budget.year if budget.is_known else view.statement.year
+    caption = say("statement.budget_caption", year=str(priced))
     return Table(caption, columns, rows, [*notes, *_budget_by_calls(view)])
 
 

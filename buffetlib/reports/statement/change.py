@@ -102,7 +102,6 @@ def _proof(view: View, printed: PrintedChange) -> Paragraph:
         price=view.num.signed(causes, 2),
         parts=view.num.signed(parts, 2),
         change=view.num.signed(printed.exact.change, 2),
-        remainder=str(printed.exact.residual),
     )
     return proof_line(text, (causes, printed.parts["price"]), (parts, printed.exact.change))
 

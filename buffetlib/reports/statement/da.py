@@ -48,8 +48,8 @@ TEXTS = {
     "statement.charges_told": "{charge} er {amount}",
     "statement.charges_told_both": "{charge} er {amount} mod {before} året før",
     "statement.says_pays": "For {year} betaler {name} {total}: {parts}.",
-    "statement.says_of_price": "{amount} af {price_name_the} ({price} pr. {citizen})",
-    "statement.says_by_citizens": "{amount} af {charge_the}",
+    "statement.says_of_price": "{amount} i {price_name} ({price} pr. {citizen})",
+    "statement.says_by_citizens": "{amount} i {charge}",
     "statement.says_by_calls": "{amount} for {participant_of} egne kald til {charge_the}",
     "statement.says_up": "Det er {change} mere end for {before}: {parts}.",
     "statement.says_down": "Det er {change} mindre end for {before}: {parts}.",
@@ -57,8 +57,11 @@ TEXTS = {
     "statement.says_price": "{price_name_the} gik fra {before} til {after} pr. {citizen} ({amount})",
     "statement.says_citizens": "{participant_the} gik fra {before} til {after} {citizens} ({amount})",
     "statement.says_by_citizens_new": "{charge_the} er ny{charge_t} ({amount})",
-    "statement.says_by_citizens_change": "betalingen af {charge_the} blev en anden ({amount})",
-    "statement.says_by_calls_change": "betalingen for {charge_the} blev en anden ({amount})",
+    "statement.says_by_citizens_up": "betalingen af {charge_the} steg ({amount})",
+    "statement.says_by_citizens_down": "betalingen af {charge_the} faldt ({amount})",
+    "statement.says_by_calls_up": "betalingen for {charge_the} steg ({amount})",
+    "statement.says_by_calls_down": "betalingen for {charge_the} faldt ({amount})",
+    "statement.says_by_calls_same": "betalingen for {charge_the} er uændret ({amount})",
     "statement.says_membership": "{participant_the} betaler for en anden del af året ({amount})",
     "statement.says_no_before": (
         "Prisen for {before} er ikke kendt her med sine udgifter, så ændringen kan ikke forklares."
@@ -128,16 +131,14 @@ TEXTS = {
     "statement.calls_in": "Kald i {quarter}. kvartal",
     "statement.calls_in_of_parts": "Kald i de måneder, som rate {quarter} gælder",
     "statement.calls_unknown": (
-        "{Charge_the} er ikke opgjort for {year}: {charge_it} betales efter kald, når kaldene er talt."
+        "{Charge_the} er ikke opgjort for {year}: {charge_it} betales efter kald, når kaldene er optalt."
     ),
     "statement.computed_by_citizens": "{Charge_the} er {price} pr. {citizen} pr. år.",
     "statement.computed_by_citizens_reduced": (
         "{Charge_the} er {price} pr. {citizen} pr. år, men kun {share} af {charge_it} for hver {citizen} over {limit}."
     ),
-    "statement.computed_by_calls": "Kvartalernes beløb til {charge_the} er afrundet, så de summerer til årets beløb.",
-    "statement.computed_by_calls_of_parts": (
-        "Raternes beløb til {charge_the} er afrundet, så de summerer til årets beløb."
-    ),
+    "statement.computed_by_calls": "Kvartalernes beløb til {charge_the} er afrundet, så de giver årets beløb.",
+    "statement.computed_by_calls_of_parts": "Raternes beløb til {charge_the} er afrundet, så de giver årets beløb.",
     "statement.stories_title": "Hvorfor betalingen har ændret sig siden {before}",
     "statement.stories_caption": "Fra {before} til {after}: de største årsager",
     "statement.stories_note": (
@@ -167,8 +168,8 @@ TEXTS = {
     ),
     "statement.change_without_calls": "{Charge_the} er ikke opgjort i begge år og er ikke med i sammenligningen.",
     "statement.proof": (
-        "Årsagerne summerer til ændringen: prisens {count} årsager giver {price} {currency}, og alle dele giver "
-        "{parts} {currency}; betalingen er ændret med {change} {currency}; rest {remainder}."
+        "Årsagerne forklarer hele ændringen; der er ingen rest. Prisens {count} årsager giver {price} {currency}, alle "
+        "dele giver {parts} {currency}, og betalingen er ændret med {change} {currency_end}"
     ),
     "statement.waterfall_title": "Fra den ene betaling til den næste",
     "statement.waterfall_end": "{Price_name} {year}",
@@ -202,10 +203,10 @@ TEXTS = {
     "statement.calls": "Kald",
     "statement.cost_of_calls": "Hvad kaldene koster, {currency}",
     "statement.buffet_payment": "Betaling af {price_name_the}, {currency}",
-    "statement.use_note": "Kaldene er dem, der er talt i {year}, regnet til prisårets pris pr. kald.",
+    "statement.use_note": "Kaldene er dem, der er optalt i {year}, regnet til prisårets pris pr. kald.",
     "statement.use_note_without": "{Charge_the} er ikke med: {charge_it} betales særskilt.",
     "statement.use_note_rest": "Kald er kun en del af udgiften bag prisen; resten er faste beløb.",
-    "statement.use_unknown": "Kaldene er ikke talt for {year}, så forbruget kan ikke sammenholdes med betalingen.",
+    "statement.use_unknown": "Kaldene er ikke optalt for {year}, så forbruget kan ikke sammenholdes med betalingen.",
     "statement.compare_title": "Sammenlignet med regionen og landet",
     "statement.compare_caption": "{Participant_the}, regionen og landet i {year}",
     "statement.figure": "Tal",
@@ -252,7 +253,7 @@ TEXTS = {
         "Intervallerne er for betalingen i alt og omfatter kun usikkerheden om kaldene. De sigter mod {levels}; hvor "
         "det ikke er vist, at de holder så ofte, kaldes de smalt og bredt."
     ),
-    "statement.budget_caption": "Kendt om betalingen for {year}",
+    "statement.budget_caption": "Beregnet med prisen for {year}",
     "statement.budget_by_calls": (
         "{Charge_the} betales efter {participant_of} egne kald i året og kan ikke kendes på forhånd; i {year} er "
         "beløbet {amount}. Det er ikke med i beløbet i alt."
@@ -293,13 +294,13 @@ TEXTS = {
     "statement.sources": "{Participant_of} betaling",
     "statement.source_by_citizens": "{Charge} fra {year}",
     "statement.source_by_calls": "Pris pr. kald til {charge_the} {year}",
-    "statement.source_counts": "Talte kald {year}",
+    "statement.source_counts": "Optalte kald {year}",
     "statement.source_agreement": "Første serviceaftale",
     "statement.source_next": "Udmeldt pris {year}",
     "statement.source_next_citizens": "{Citizens} {day}",
     "statement.all_title": "De {participants_count} {participants_of} betaling {year}",
     "statement.all_caption": "De {participants_count} {participants_of} betaling for {year}, i {currency}",
-    "statement.all_note": "Hver kolonne summerer nøjagtigt til landets beløb.",
+    "statement.all_note": "Hver kolonne giver tilsammen landets beløb.",
     "statement.code": "Kode",
     "statement.name": "{Participant}",
     "statement.region_name": "Region",
@@ -325,7 +326,7 @@ TEXTS = {
     "statement.sheet_sources": "Kilder",
     "statement.causes_note": (
         "Hvad hver årsag til {price_name_of} ændring fra {before} til {after} flyttede {participant_of} betaling, i "
-        "{currency_end} En række summerer til kolonnen »{column}«."
+        "{currency_end} En række giver tilsammen kolonnen »{column}«."
     ),
     "statement.budget_basis_known": "Budgettet er regnet med den kendte pris for {year}.",
     "statement.budget_basis_unknown": (

@@ -46,8 +46,8 @@ TEXTS = {
     "statement.charges_told": "{charge} is {amount}",
     "statement.charges_told_both": "{charge} is {amount} against {before} the year before",
     "statement.says_pays": "For {year}, {name} pays {total}: {parts}.",
-    "statement.says_of_price": "{amount} of {price_name_the} ({price} per {citizen})",
-    "statement.says_by_citizens": "{amount} of {charge_the}",
+    "statement.says_of_price": "{amount} in {price_name} ({price} per {citizen})",
+    "statement.says_by_citizens": "{amount} in {charge}",
     "statement.says_by_calls": "{amount} for its own calls of {charge_the}",
     "statement.says_up": "That is {change} more than for {before}: {parts}.",
     "statement.says_down": "That is {change} less than for {before}: {parts}.",
@@ -55,8 +55,11 @@ TEXTS = {
     "statement.says_price": "{price_name_the} went from {before} to {after} per {citizen} ({amount})",
     "statement.says_citizens": "the {participant} went from {before} to {after} {citizens} ({amount})",
     "statement.says_by_citizens_new": "{charge_the} is new ({amount})",
-    "statement.says_by_citizens_change": "the payment of {charge_the} changed ({amount})",
-    "statement.says_by_calls_change": "the payment for {charge_the} changed ({amount})",
+    "statement.says_by_citizens_up": "the payment of {charge_the} rose ({amount})",
+    "statement.says_by_citizens_down": "the payment of {charge_the} fell ({amount})",
+    "statement.says_by_calls_up": "the payment for {charge_the} rose ({amount})",
+    "statement.says_by_calls_down": "the payment for {charge_the} fell ({amount})",
+    "statement.says_by_calls_same": "the payment for {charge_the} is unchanged ({amount})",
     "statement.says_membership": "the {participant} pays for another part of the year ({amount})",
     "statement.says_no_before": (
         "The price for {before} is not known here with its costs, so the change cannot be explained."
@@ -122,7 +125,7 @@ TEXTS = {
     "statement.citizens_on": "{Citizens} on {day}",
     "statement.citizens_full": "{Citizens} up to {limit}",
     "statement.citizens_reduced": "{Citizens} above {limit}, {share} of the price",
-    "statement.paid_part": "Of it for the part of the year that is paid for ({share})",
+    "statement.paid_part": "Of which for the part of the year that is paid for ({share})",
     "statement.calls_in": "Calls in quarter {quarter}",
     "statement.calls_in_of_parts": "Calls in the months of instalment {quarter}",
     "statement.calls_unknown": "{Charge_the} is not known for {year}: it is paid by calls, once these are counted.",
@@ -166,8 +169,8 @@ TEXTS = {
     ),
     "statement.change_without_calls": "{Charge_the} is not known in both years and is left out of the comparison.",
     "statement.proof": (
-        "The causes add up to the change: the {count} causes of the price give {price} {currency}, and all parts give "
-        "{parts} {currency}; the payment changed by {change} {currency}; remainder {remainder}."
+        "The causes explain the whole change; nothing is left over. The {count} causes of the price give {price} "
+        "{currency}, all parts give {parts} {currency}, and the payment changed by {change} {currency_end}"
     ),
     "statement.waterfall_title": "From one payment to the next",
     "statement.waterfall_end": "{Price_name} {year}",
@@ -213,7 +216,7 @@ TEXTS = {
     "statement.growth": "Growth of {citizens}, %",
     "statement.payment": "Total payment, {currency}",
     "statement.payment_per_citizen": "Payment per {citizen}, {currency}",
-    "statement.of_it": "of it {charge}",
+    "statement.of_it": "of which {charge}",
     "statement.calls_per_citizen": "Calls per {citizen}",
     "statement.compare_note": (
         "The region and the country are the sums of their {participants}, which the workbook of all "
@@ -253,7 +256,7 @@ TEXTS = {
         "The intervals are of the payment in all and cover only how uncertain the calls are. They aim at {levels}; "
         "where it is not shown that they hold as often, they are called narrow and wide."
     ),
-    "statement.budget_caption": "What is known of the payment for {year}",
+    "statement.budget_caption": "Computed with the price for {year}",
     "statement.budget_by_calls": (
         "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance; in {year} "
         "it is {amount}. It is not part of the total."
@@ -303,12 +306,12 @@ TEXTS = {
     "statement.name": "{Participant}",
     "statement.region_name": "Region",
     "statement.citizens": "{Citizens}",
-    "statement.compared_before": "{year} as compared",
+    "statement.compared_before": "{year}, for comparison",
     "statement.change_buffet": "Change of {price_name} paid",
     "statement.change_price": "of which change of price × {citizens} (mean of both years)",
     "statement.change_citizens": "of which change of {citizens} × price (mean of both years)",
-    "statement.change_membership": "of it the part of the year",
-    "statement.change_rounding": "of it rounding",
+    "statement.change_membership": "of which the part of the year",
+    "statement.change_rounding": "of which rounding",
     "statement.share_of_calls": "Share of calls",
     "statement.share_of_cost": "Share of the cost of calls",
     "statement.share_of_payment": "Share of {price_name_the}",
@@ -328,6 +331,6 @@ TEXTS = {
     ),
     "statement.budget_basis_known": "The budget is computed with the known price for {year}.",
     "statement.budget_basis_unknown": (
-        "The price for {year} is not known: the budget is computed with that of {before} and is no promise."
+        "The price for {year} is not known: the budget is computed with that of {before} and is not a promise."
     ),
 }

@@ -105,14 +105,18 @@ def changed(view: View) -> list[str]:
             continue
         if name in view.scheme.beside:
             is_new = name not in view.scheme.by_calls and not before.known[name].total
-            more = "_new" if is_new else "_change"
+            more = "_new" if is_new else f"_{_direction(amount)}"
             parts.append(view.tell("says", name, more=more, amount=num.signed_kroner(amount)))
             continue
         first, last = ends.get(name, ("", ""))
         parts.append(say(f"statement.says_{name}", before=first, after=last, amount=num.signed_kroner(amount)))
     moved = printed.exact.change
-    direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     size, year = num.kroner(abs(moved)), view.years["before"]
     listed = num.listing(parts, say("word.and"))
-    said = [say(f"statement.says_{direction}", change=size, before=year, parts=listed)]
+    said = [say(f"statement.says_{_direction(moved)}", change=size, before=year, parts=listed)]
     return [*said, *view.notes_without]
+
+
+def _direction(amount: Fraction) -> str:
+    """The last part of the key that words an amount: `up`, `down` or `same`."""
+    return "up" if amount > 0 else "down" if amount < 0 else "same"
