@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -256,52 +254,53 @@ def test_a_story_that_told_nothing_and_a_driver_that_there_is_not_are_found() ->
     ]
 
 
-FILE = """
-stories:
-  pool:
-    label: {da: Udviklingspuljen er ny}
-    text: {da: Puljen er ny., en: The pool is new.}
-"""
-
-
 @pytest.fixture
-def told_2019(own_figures: Figures, monkeypatch: pytest.MonkeyPatch) -> Figures:
-    """The project with one story in 2019, in place of its own."""
+def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project's own folder, whose 2019 tells of the development pool and of more use."""
+    monkeypatch.chdir(PROJECT)
+
+
+def test_a_story_in_one_language_is_found(own_figures: Figures) -> None:
     file = own_figures.file(2019)
-    head, _, items = file.read_text(encoding="utf-8").partition("\nstories:")
-    items = re.sub(r" +story: .*\n", "", items[items.index("\ncomponents:") :])
-    items = items.replace("amount: 2_300_000\n", "amount: 2_300_000\n        story: pool\n")
-    file.write_text(head + items + FILE, encoding="utf-8")
-    monkeypatch.chdir(own_figures.params.parent)
-    return own_figures
-
-
-def test_a_story_in_one_language_is_found(told_2019: Figures) -> None:
-    found = [problem for problem in check(told_2019, [2019]) if problem.key == "stories.pool.label"]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{da: Udviklingspuljen, en: The development pool}", "{da: Puljen}"), encoding="utf-8")
+    found = [problem for problem in check(own_figures, [2019]) if problem.key == "stories.development_pool.label"]
     assert [problem.message for problem in found] == ["no text in: en; give one, or a plain text for all languages"]
 
 
-def test_the_command_tells_stories_that_add_up(told_2019: Figures, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("shipped")
+def test_the_command_tells_stories_that_add_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "2018", "2019", "--stories", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert sum(Fraction(each["effect"]) for each in data["stories"]) == Fraction(data["change"])
-    pool, rest = data["stories"]
-    assert (pool["id"], pool["label"]["da"], rest["id"]) == ("pool", "Udviklingspuljen er ny", None)
+    pool, use, rest = data["stories"]
+    assert [each["id"] for each in (pool, use, rest)] == ["development_pool", "more_use", None]
+    assert pool["label"] == {"da": "Udviklingspuljen", "en": "The development pool"}
     assert rest["label"] == {"da": "Alle andre årsager", "en": "All other causes"}
-    assert pool["effect"] == str(Fraction(2_300_000, 5_781_107)) and pool["text"]["en"] == "The pool is new."
-    assert sum(Fraction(each["effect"]) for each in rest["drivers"]) == Fraction(rest["effect"])
+    assert pool["effect"] == str(Fraction(2_300_000, 5_781_107)) and use["text"]["en"].startswith("KY, KSD and SAPA")
+    for each in data["stories"]:
+        assert sum(Fraction(driver["effect"]) for driver in each["drivers"]) == Fraction(each["effect"])
     assert main(["explain", "2018", "2019", "--stories"]) == 0
     shown = capsys.readouterr().out
-    assert "Udviklingspuljen er ny" in shown and "rest 0" in shown and "Puljen er ny." in shown
+    assert "Udviklingspuljen" in shown and "rest 0" in shown and "KY, KSD og SAPA går i drift" in shown
 
 
-def test_command_report_and_table_give_the_same_figures(told_2019: Figures) -> None:
+@pytest.mark.usefixtures("shipped")
+def test_data_and_table_give_the_same_figures() -> None:
     found = buffetlib.explain(2018, 2019).stories()
     frame = found.frame(exact=True)
     assert sum(frame["effect"], Fraction(0)) == found.change.change and sum(frame["share"], Fraction(0)) == 1
     assert [str(effect) for effect in frame["effect"]] == [each["effect"] for each in found.to_dict()["stories"]]
-    assert frame["story"].tolist()[0] == "pool" and frame["reason"].tolist()[0] == "Puljen er ny."
-    assert repr(found).endswith("drivers): 1 and all else)")
+    assert frame["story"].tolist()[0] == "development_pool" and frame["reason"].tolist()[1].startswith("KY, KSD og")
+    assert repr(found).endswith("drivers): 2 and all else)")
+
+
+@pytest.mark.parametrize(("before", "after"), [(2018, 2021), (2021, 2018), (2019, 2021)])
+@pytest.mark.usefixtures("shipped")
+def test_any_two_years_are_told(before: int, after: int) -> None:
+    found = buffetlib.explain(before, after).stories()
+    assert sum((part.effect for part in found.told), Fraction(0)) == found.change.change
+    assert all(part.story for part in found.told[:-1]) and len(found.told) > 2
 
 
 def test_stories_are_told_of_the_direct_split_alone(capsys: pytest.CaptureFixture[str]) -> None:
@@ -309,9 +308,10 @@ def test_stories_are_told_of_the_direct_split_alone(capsys: pytest.CaptureFixtur
     assert "--stories tells the direct split; leave out --chained and --methods" in capsys.readouterr().err
 
 
-def test_a_new_year_takes_over_no_story(told_2019: Figures) -> None:
-    for file in (told_2019.file(2020), told_2019.file(2021), told_2019.accounts.file(2020)):
-        file.unlink()
-    assert main(["new", "2020"]) == 0
-    text = Path(told_2019.file(2020)).read_text(encoding="utf-8")
-    assert "pool" not in text.replace("development_pool", "") and "# stories: {<id>: {label:" in text
+def test_a_new_year_takes_over_no_story(own_figures: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own_figures.params.parent)
+    stories = own_figures.load_priced(2021).stories
+    assert stories and main(["new", "2022"]) == 0
+    text = own_figures.file(2022).read_text(encoding="utf-8")
+    assert "  story:" not in text and not any(f"  {story}:" in text for story in stories)
+    assert "# stories: {<id>: {label:" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_every_number_is_a_figure_and_what_it_does_follows_its_sign(
     for sentence in new_and_gone(context, explained(context)):
         assert set(numbers_in(sentence)) <= allowed, sentence
     kinds = (CauseKind.CARRY_OVER, CauseKind.CITIZENS)
-    effects = [sum(row.printed.effect for row in rows if row.cause.kind is kind) for kind in kinds]
+    effects = [sum((row.printed.effect for row in rows if row.cause.kind is kind), Fraction(0)) for kind in kinds]
     allowed = {num.plain(abs(effect) * 100, 2) for effect in effects}
     allowed |= {num.plain(abs(amount)) for known in pair for amount in known.carry_over_by_year.values()}
     allowed |= {str(entry.from_year) for entry in year.carry_over} | {num.plain(abs(year.carry_over_total)), "0"}

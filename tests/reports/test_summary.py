@@ -176,8 +176,8 @@ def test_a_price_that_stays_is_neither_a_rise_nor_a_fall() -> None:
     before, after = (year_of(year, 5_000_000, fixed("kept", 9_000_000)) for year in (2018, 2019))
     headline, up, down = summary_sentences(Context((before, after), "da"))
     assert plain(headline) == (
-        "Buffetprisen for 2019 er 1,80 kr. pr. borger (beregnet, ikke udmeldt), den samme som i 2018 (ændring 0,00 kr., "
-        "0,0 %)."
+        "Buffetprisen for 2019 er 1,80 kr. pr. borger (beregnet, ikke udmeldt), den samme som i 2018 (ændring 0,00 "
+        "kr., 0,0 %)."
     )
     assert (up, down) == ("Intet trækker prisen op.", "Intet trækker prisen ned.")
 

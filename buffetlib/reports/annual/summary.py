@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price, price
-from buffetlib.reports.parts.causes import INCOME, cause_key
+from buffetlib.reports.parts.causes import key_beside_component
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.stories import StoryRow, rows_of
 
@@ -87,7 +87,7 @@ def _named(row: StoryRow, justification: Justification, context: Context) -> str
         return context.say("plain.others")
     cause = row.told.cause
     component = context.component_within(cause.component) if cause.component else ""
-    key = cause_key(cause, row.told.drivers, justification).removeprefix(f"{INCOME}_")
+    key = key_beside_component(cause, row.told.drivers, justification)
     return context.say(f"plain.{key}", component=component)
 
 

@@ -81,6 +81,11 @@ def cause_key(cause: Cause, drivers: Sequence[Driver], justification: Justificat
     return f"{key}_gone" if gone == {True} else f"{key}_new"
 
 
+def key_beside_component(cause: Cause, drivers: Sequence[Driver], justification: Justification) -> str:
+    """The same where the component is named beside it, which says that it is an income."""
+    return cause_key(cause, drivers, justification).removeprefix("income_")
+
+
 def kind_key(cause: Cause, scheme: Scheme) -> str:
     """What wordings know the kind of a cause by: more calls of an income, say, lower the price."""
     return f"income_{cause.kind}" if cause.component in scheme.incomes else cause.kind

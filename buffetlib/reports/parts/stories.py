@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from buffetlib.document.blocks import Block, Column, Definitions, Paragraph, Row, Section, Table
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.stories import ToldStories, ToldStory, told
-from buffetlib.reports.parts.causes import INCOME, Amounts, amount_cells, cause_key, printed_amounts
+from buffetlib.reports.parts.causes import Amounts, amount_cells, key_beside_component, printed_amounts
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.results import change_caption
 
@@ -38,8 +38,7 @@ def story_label(part: ToldStory, justification: Justification, context: Context)
         return context.text(part.story.label)
     if part.cause is None:
         return context.say("causes.others")
-    key = cause_key(part.cause, part.drivers, justification)
-    kind = context.say(f"kind.{key.removeprefix(f'{INCOME}_')}")  # that it is an income, its component says
+    kind = context.say(f"kind.{key_beside_component(part.cause, part.drivers, justification)}")
     if part.cause.component is None:
         return kind
     return context.say("stories.cause", kind=kind, component=context.component_within(part.cause.component))
