@@ -243,7 +243,7 @@ def test_the_comparison_follows_from_its_sums(shown: dict[str, dict[str, Rows]])
 def test_the_budget_follows_from_price_and_citizens(statements: Statements, shown: dict[str, dict[str, Rows]]) -> None:
     for code, tables in shown.items():
         citizens = statements.of(code).budget.citizens
-        rows = by_label(table(tables, "What is known of the payment for 2021"))
+        rows = by_label(table(tables, "Computed with the price for 2021"))
         assert number(rows["Buffet price"][0]) == Fraction("4.80") * citizens
         assert number(rows["Infrastructure price"][0]) == 25 * citizens - Fraction(25, 2) * max(0, citizens - 150_000)
 

@@ -166,5 +166,5 @@ def test_each_driver_of_an_item_may_have_a_reason_of_its_own(figures: Figures) -
     by_row = {row.cells[0].text: row.cells[4].text for row in table.rows[5:]}
     told, small = by_row["Number of calls"].replace("\N{NO-BREAK SPACE}", " ").split(" Also ")
     assert told == "CPR look-up, Income look-up: More municipalities use KY, KSD and SAPA."
-    assert small == "7 small changes, each below 1 øre, +1.56 øre in all."
+    assert small == "seven small changes, each below 1 øre, +1.56 øre in all."
     assert "The new operating contract gives a lower cost per call." in by_row["Cost per call"]
