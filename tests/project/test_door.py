@@ -76,7 +76,7 @@ def test_where_there_is_none_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_it_answers_as_the_functions_below_it_do(project: Project, figures: Figures) -> None:
-    assert project.years() == (2015, 2018, 2019, 2020)
+    assert project.years() == (2015, 2018, 2019, 2020, 2021)
     assert project.year(2020) == figures.load(2020)
     assert project.price(2015) == price(figures.load(2015))
     change = project.explain(2018, 2020)
@@ -128,7 +128,7 @@ def test_files_that_come_and_go_are_noticed(own: Project) -> None:
     params = own.folder / "params"
     assert own.year(2015) == own.year(2015) and 2015 in own.years()
     (params / "2015.yaml").unlink()
-    assert own.years() == (2018, 2019, 2020)
+    assert own.years() == (2018, 2019, 2020, 2021)
     usage = own.folder / "data" / "usage" / "monthly.csv"
     usage.rename(usage.with_suffix(".txt"))
     assert own._figures.read(lambda figures: figures.usage) is None

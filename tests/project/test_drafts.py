@@ -12,7 +12,7 @@ from buffetlib.base.months import Month
 from buffetlib.base.reading.fields import MAX_ENTRIES
 from buffetlib.cli import main
 from buffetlib.cli.commands.usage import rules_of
-from tests.conftest import EXAMPLES, PROJECT, project_figures
+from tests.conftest import EXAMPLES, PROJECT, project_figures, until_2020
 
 LEFT_OUT = "2021 is left out, for its figures are not ready; what they lack tells: buffetpris check 2021\n"
 TO_CONFIRM = "is still to be confirmed; put in the right value, then remove '!confirm'"
@@ -23,6 +23,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     """A project whose year 2021 has been begun, as the current folder."""
     for part in ("params", "data"):
         shutil.copytree(PROJECT / part, tmp_path / part)
+    until_2020(project_figures(tmp_path))
     monkeypatch.chdir(tmp_path)
     before = {" ".join(command): output(command, capsys) for command in UNTOUCHED}
     assert main(["new", "2021"]) == 0

@@ -87,9 +87,9 @@ def test_a_project_that_is_filled_in_is_sound_and_has_its_price_and_statements(t
     figures = project_figures(tmp_path)
     year = figures.load_priced(2021)
     assert [item.component for item in year.items] == list(figures.scheme.component_ids)
-    assert year.items[-1].label == Text({"da": "Udvikling", "en": "Development"})  # as it is called from 2021 on
+    assert year.items[-2].label == Text({"da": "Udvikling", "en": "Development"})  # as it is called from 2021 on
     assert year.citizens.on == date(2020, 1, 1) and year.citizens.count == 5_822_679
-    assert price(year).computed == 6 * Fraction("1234567.50") / 5_822_679  # of five items and the carry-over
+    assert price(year).computed == 5 * Fraction("1234567.50") / 5_822_679  # five costs and the carry-over, less income
     assert "nothing wrong" in capsys.readouterr().out
 
 
@@ -116,14 +116,14 @@ def test_the_first_year_is_the_next_one_and_lacks_its_citizens(tmp_path: Path) -
 
 @pytest.mark.accept
 def test_the_example_is_what_is_shipped_and_goes_on(tmp_path: Path) -> None:
-    assert begin_project(tmp_path, None, with_notebooks=True) == [2015, 2018, 2019, 2020]
+    assert begin_project(tmp_path, None, with_notebooks=True) == [2015, 2018, 2019, 2020, 2021]
     found = contents(tmp_path)
     texts = {found.pop("README.md"), found.pop(".gitignore")}
     assert all(shipped(name).read_bytes() == data for name, data in found.items()) and len(texts) == 2
     assert {"params/actuals/2018.yaml", "data/usage/counts/2020.csv", "notebooks/annual_report.ipynb"} <= found.keys()
     assert not [name for name in found if name.endswith(".py")]
     assert buffetpris(tmp_path, "check").returncode == 0
-    assert buffetpris(tmp_path, "new", "2021").returncode == 0
+    assert buffetpris(tmp_path, "new", "2022").returncode == 0
 
 
 def test_the_readme_tells_the_same_in_both_languages(tmp_path: Path) -> None:

@@ -16,14 +16,20 @@ from buffetlib.cli import main
 from buffetlib.pricing.price import price
 from buffetlib.project.new_year import write_new_year
 from buffetlib.project.project import Figures
+from tests.conftest import until_2020
 from tests.project.test_check import YEAR, found, project, replaced, write
 
 NUMBERS = re.compile(r"\b(calls|cost_per_call|amount): (?:!confirm )?([0-9._-]+)")
 
 
+@pytest.fixture
+def own_figures(own_figures: Figures) -> Figures:
+    """As of 2020, so that 2021 is the next year."""
+    return until_2020(own_figures)
+
+
 def begun(figures: Figures) -> Path:
     """The project's year 2021, begun from 2020."""
-    figures.file(2021).unlink(missing_ok=True)
     return write_new_year(figures, 2021)
 
 

@@ -22,7 +22,7 @@ COMMANDS = {
     "expected": ["expected", "2021"],
     "forecast": ["forecast", "2020"],
     "uncertainty": ["uncertainty", "2020"],
-    "new": ["new", "2021"],
+    "new": ["new", "2022"],
     "report": ["report", "2020", "--out", "out"],
 }
 YEAR = ("price", "explain", "whatif", "settle", "statement", "expected", "forecast", "uncertainty", "new", "report")
@@ -83,18 +83,18 @@ WRONG: dict[str, tuple[Harm, str, tuple[str, ...]]] = {
     "year-a-circle": (a_link("params/2020.yaml", "2020.yaml"), f"2020.yaml:1:1: this {CIRCLE}", YEAR),
     "label-too-long": (
         changed("params/2020.yaml", "da: Driftskontrakt", f"da: {'x' * 40_000}"),
-        "2020.yaml:24:21: components.operation_and_maintenance.items.operating_contract.label.da: "
+        "2020.yaml:36:21: components.operation_and_maintenance.items.operating_contract.label.da: "
         "found 40,000 letters; expected at most 500",
         YEAR,
     ),
     "emoji-in-a-reason": (
         changed("params/2020.yaml", "Den nye driftskontrakt er", "😀"),
-        r"2020.yaml:26:15: components.operation_and_maintenance.items.operating_contract.reason.da: found '\U0001f600'",
+        r"2020.yaml:39:15: components.operation_and_maintenance.items.operating_contract.reason.da: found '\U0001f600'",
         YEAR,
     ),
     "too-many-digits": (
         changed("params/2020.yaml", "1_690_000", "1" * 5_000),
-        "2020.yaml:23:17: components.operation_and_maintenance.items.operating_contract.amount: found '1111",
+        "2020.yaml:35:17: components.operation_and_maintenance.items.operating_contract.amount: found '1111",
         YEAR,
     ),
     "actuals-a-folder": (a_folder("params/actuals/2018.yaml"), "actuals/2018.yaml:1:1: this is a folder", SETTLED),

@@ -149,7 +149,7 @@ def test_a_mistake_in_a_scheme_stops_check_and_commands(
     text = shipped("params", "scheme.yaml").read_text(encoding="utf-8")
     assert old in text
     with_scheme(own_figures, text.replace(old, new, 1))
-    for command in (["check"], ["price", "2019"], ["new", "2021"]):
+    for command in (["check"], ["price", "2019"], ["new", "2022"]):
         assert main([*command, "--params", str(own_figures.params)]) == 2
         shown = capsys.readouterr().err
         assert told in shown and re.search(r"(scheme\.yaml|areas2\.csv):\d+:\d+: ", shown) and "Traceback" not in shown
