@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -59,11 +59,15 @@ class Lognormal:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The range of one input; `path` names it as the file does, with or without its component."""
+    """The range of one input; `path` names it as the file does, with or without its component.
+
+    It is for the price years from `first_year` on, where the input came into the price later than others.
+    """
 
     path: str
     distribution: Triangular | Lognormal
     source: Source
+    first_year: int = 0
 
     @property
     def input(self) -> str:
@@ -78,6 +82,11 @@ class Ranges:
     place: Place
     inputs: tuple[Range, ...]
     rollout: Range | None = None
+
+    def of(self, year: int) -> Ranges:
+        """Those that are for the price of a year."""
+        rollout = self.rollout if self.rollout and self.rollout.first_year <= year else None
+        return replace(self, inputs=tuple(each for each in self.inputs if each.first_year <= year), rollout=rollout)
 
     @property
     def all(self) -> tuple[Range, ...]:
@@ -117,7 +126,7 @@ def _inputs(entries: Fields, shared: Origin) -> tuple[Range, ...]:
 
 
 def _range(entries: Fields, path: str, shared: Origin) -> Range | None:
-    fields = entries.child(path, (*_DISTRIBUTIONS, "basis", "source"))
+    fields = entries.child(path, (*_DISTRIBUTIONS, "from", "basis", "source"))
     if not fields.is_mapping:
         return None
     at = entries.place_of(path)
@@ -129,7 +138,8 @@ def _range(entries: Fields, path: str, shared: Origin) -> Range | None:
         fields.note(f"found {found}; expected one of: {', '.join(_DISTRIBUTIONS)}", place=at)
         return None
     distribution = _triangular(fields, path) if given == ["triangular"] else _lognormal(fields, path)
-    return None if distribution is None or source is None else Range(path, distribution, source)
+    first = fields.number("from", "the first price year that it is for", example="2020", whole=True)
+    return None if distribution is None or source is None else Range(path, distribution, source, int(first or 0))
 
 
 def _triangular(fields: Fields, path: str) -> Triangular | None:

@@ -170,7 +170,7 @@ def uncertainty(
     """
     if not FEWEST <= draws <= MOST or seed < 0:
         raise InputError(f"found {draws} draws, seed {seed}; expected {FEWEST} to {MOST} draws, a seed from 0 on")
-    base = price(year)
+    base, ranges = price(year), ranges.of(year.year)
     problems = list(_problems(year, ranges, planned))
     if problems:
         raise InputError(problems)

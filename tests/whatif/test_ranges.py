@@ -52,6 +52,16 @@ def test_a_file_is_read_exactly(tmp_path: Path) -> None:
     assert alone.inputs == () and len(alone.all) == 1
 
 
+def test_a_range_is_for_the_years_from_its_first_one_on(tmp_path: Path) -> None:
+    text = FILE.replace("lognormal: 6%\n", "lognormal: 6%\n    from: 2020\n")
+    text = text.replace("most: 110%}}", "most: 110%}, from: 2019}")
+    found = read_ranges(written(tmp_path, text))
+    paths = {year: [each.path for each in found.of(year).all] for year in (2018, 2019, 2020)}
+    assert paths[2020] == ["cpr_lookup.calls", "operating_contract.amount", "carry_over", "rollout"]
+    assert paths[2019] == ["cpr_lookup.calls", "carry_over", "rollout"]
+    assert paths[2018] == ["cpr_lookup.calls", "carry_over"]
+
+
 CALLS = "{least: -5%, likely: 0%, most: +15%}"
 
 
@@ -150,5 +160,5 @@ def test_the_documented_example_can_be_read(tmp_path: Path) -> None:
     assert example is not None
     found = read_ranges(written(tmp_path, example[1].replace("...", "text")))
     assert [each.input for each in found.all] == [
-        *("cpr_lookup.calls", "operating_contract.amount", "carry_over", "rollout")
+        *("cpr_lookup.calls", "operating_contract.amount", "test_environment.amount", "carry_over", "rollout")
     ]

@@ -102,11 +102,12 @@ def test_the_command_takes_other_ranges_and_refuses_wrong_ones(
     monkeypatch.chdir(PROJECT)
     own = tmp_path / "own.yaml"
     own.write_text("basis: budget\nsource: a test\ninputs: {service_desk.amount: {lognormal: 6%}}", encoding="utf-8")
+    later = own.with_name("later.yaml")
+    later.write_text(own.read_text(encoding="utf-8").replace("service_desk", "new_services"), encoding="utf-8")
     assert main(["uncertainty", "2020", "--ranges", str(own), "--draws", "1000", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["inputs"]) == 1
     for arguments, told in (
-        (["2018"], "ranges.yaml:"),
-        (["2018"], "2018 has no input 'security_monitoring.amount'"),
+        (["2018", "--ranges", str(later)], "later.yaml:3:10: inputs.new_services.amount: 2018 has no input 'new_"),
         (["2015"], "nothing in it can vary"),
         (["2020", "--ranges", str(tmp_path / "no.yaml")], "there is no such file"),
         (["2020", "--draws", "10"], "found 10 draws, seed 1; expected 1000 to 10000000 draws"),
