@@ -142,7 +142,7 @@ class Definitions(Block):
 class Term(Piece):
     """A word of the glossary: what it is called, what it means in plain words, and the forms that sentences use.
 
-    `anchor`, of the letters a to z, is what links point to.
+    `anchor`, as `foreign.linked` has it, is what links point to.
     """
 
     anchor: str

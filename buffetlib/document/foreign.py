@@ -26,12 +26,12 @@ def marked(text: str, language: str) -> str:
 
 
 def linked(text: str, anchor: str) -> str:
-    """The text as a link to a place of the same report, whose `anchor` is of the letters a to z."""
-    return marked(text, LINK + anchor)
+    """The text as a link to a place of the same report, whose `anchor` is LINK and then letters from a to z."""
+    return marked(text, anchor)
 
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a text, each with its language, "" where that is the report's; or LINK and where it leads."""
+    """The pieces of a text, each with its language, "" where that is the report's; or where it leads, which begins with LINK."""
     at = 0
     for found in _MARKED.finditer(text):
         yield text[at : found.start()], ""

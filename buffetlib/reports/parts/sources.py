@@ -9,6 +9,7 @@ from buffetlib.base.source import Source, Text
 from buffetlib.document.blocks import Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import CarryOver, PricedYear, Year
 from buffetlib.project.project import Figures
+from buffetlib.reports.glossary.terms import glossary
 from buffetlib.reports.parts.context import Context
 
 Sources = tuple[str, Sequence[tuple[str, Source]]]
@@ -16,7 +17,7 @@ Sources = tuple[str, Sequence[tuple[str, Source]]]
 
 
 def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sources] = ()) -> Section:
-    """Section 12: every figure's basis, source and place, and who publishes the report.
+    """Every figure's basis, source and place, who publishes the report, and what its words mean.
 
     The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`.
     """
@@ -48,6 +49,7 @@ def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sour
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
         Definitions(people),
+        glossary(context),
     )
 
 

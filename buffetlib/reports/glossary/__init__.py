@@ -1,0 +1,1 @@
+"""The glossary that a report ends with: what its own words mean, in plain words."""
