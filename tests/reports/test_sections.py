@@ -72,7 +72,7 @@ def test_at_a_glance(figures: Figures) -> None:
         ("Price 2019", "1.94 kr.", "per citizen per year"),
         ("Price 2018", "1.37 kr.", "per citizen per year"),
         ("Change", "+0.57 kr.", "+41.6%"),
-        ("The 98 municipalities pay in all", "11,215,347.58 kr.", "+3,339,640.91 kr. since 2018"),
+        ("All 98 municipalities pay", "11,215,347.58 kr.", "+3,339,640.91 kr. since 2018"),
     ]
 
 

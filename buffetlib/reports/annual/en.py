@@ -75,7 +75,7 @@ TEXTS = {
     ),
     "finding.made_of_alt": "Chart of what the price for {year} is made of: {parts}. The price is {price}",
     "glance.made_up": "The figures behind the price are made up to show the method. They are not {organisation_of}.",
-    "glance.paid": "The {participants_count} {participants} pay in all",
+    "glance.paid": "All {participants_count} {participants} pay",
     "glance.paid_since": "{change} since {before}",
     "glance.proof": "It adds up: the causes give {causes}, and the price changed by {change}. Remainder: {remainder}.",
     "glance.recomputed": (
