@@ -91,7 +91,7 @@ def test_the_infrastructure_price_is_computed_municipality_by_municipality(state
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("year", [2018, 2019, 2020])
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 def test_the_printed_columns_add_up(year: int, language: str) -> None:
     found = AllStatements(Statements(*terms_around(project_figures(), year)), language)
     for field in [*found.fields(), *found.causes(), *found.total_of_price()]:

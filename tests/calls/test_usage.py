@@ -14,7 +14,7 @@ from buffetlib.calls.monthly import BY_LANGUAGE, HEADER, load_monthly_calls
 from buffetlib.project.project import USAGE_FILE, Figures
 from tests.conftest import PROJECT
 
-YEARS = (2018, 2019, 2020)
+YEARS = (2018, 2019, 2020, 2021)
 ROWS = [f"2019-{number:02},cpr_lookup,measured,{number * 100},illustrative,made up" for number in range(1, 13)]
 
 

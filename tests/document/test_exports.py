@@ -25,7 +25,7 @@ from tests.conftest import PROJECT, SHOWN, Built
 
 Report = tuple[int, str, str]
 EVERY: list[Report] = [
-    *((year, language, "annual_report") for year in (2018, 2019, 2020) for language in LANGUAGES),
+    *((year, language, "annual_report") for year in (2018, 2019, 2020, 2021) for language in LANGUAGES),
     *((SHOWN.get(name, 2020), language, name) for name in KINDS if name != "annual_report" for language in LANGUAGES),
     (2018, "da", STATEMENT),
 ]

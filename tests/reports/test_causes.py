@@ -19,6 +19,7 @@ from buffetlib.reports.annual.causes import causes_section
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.parts.causes import CauseGroup, cause_groups
 from buffetlib.reports.parts.context import Context, open_context
+from buffetlib.reports.parts.costs import cost_base_section
 from tests.strategies import fixed, metered, year_of, year_pairs
 
 
@@ -65,7 +66,7 @@ def test_no_driver_is_lost_between_the_bridge_and_the_table(pair: tuple[PricedYe
     assert sum(driver.effect for driver in shown) == context.justification.change.change
 
 
-@pytest.mark.parametrize("year", [2019, 2020])
+@pytest.mark.parametrize("year", [2019, 2020, 2021])
 def test_the_printed_table_of_causes_adds_up(figures: Figures, year: int) -> None:
     (table,) = tables(AnnualReport(open_context(figures, year, "da"), figures).causes())
     for place in (1, 2, 3):
@@ -74,14 +75,14 @@ def test_the_printed_table_of_causes_adds_up(figures: Figures, year: int) -> Non
         assert sum(column(table, place, ("group", "row"))) == total
 
 
-@pytest.mark.parametrize("year", [2018, 2019, 2020])
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 def test_the_printed_costs_add_up_down_and_across(figures: Figures, year: int) -> None:
     report = AnnualReport(open_context(figures, year, "da"), figures)
     by_component, by_item = tables(report.cost_base())
     compared = year != 2018
     for place in (1, 2, 3) if compared else (1,):
         components = column(by_component, place, ("row",))
-        (cost_base,) = column(by_component, place, ("subtotal",))
+        *gross, cost_base = column(by_component, place, ("subtotal",))
         (to_be_paid,) = column(by_component, place, ("total",))
         assert sum(components[:-1]) == cost_base
         assert cost_base + components[-1] == to_be_paid
@@ -89,6 +90,17 @@ def test_the_printed_costs_add_up_down_and_across(figures: Figures, year: int) -
         (item_total,) = column(by_item, amount, ("total",))
         assert sum(column(by_item, amount, ("sub",))) == sum(column(by_item, amount, ("group",))) == item_total
         assert item_total == cost_base
+        # only 2021 has income: before it, what comes in and what is left stand under the components and the items
+        income = components[-2] if gross else Fraction(0)
+        assert column(by_item, amount, ("subtotal",)) == ([*gross, income] if gross else [])
+        assert [each + income for each in gross] == [cost_base] * (year == 2021)
+
+
+def test_a_rebate_is_told_as_one_beside_its_item() -> None:
+    before = year_of(2018, 5_000_000, fixed("kept", 9_000_000))
+    after = year_of(2019, 5_000_000, fixed("kept", 9_000_000), fixed("of_volume", -50_000))
+    _, by_item = tables(cost_base_section(Context((before, after), "da")))
+    assert [row.cells[0].text for row in by_item.rows if row.rank == "sub"] == ["Kept", "Of volume (rabat)"]
 
 
 def missing_texts(block: Block) -> list[str]:

@@ -102,7 +102,7 @@ def test_services_that_no_year_names_are_shown_by_their_id(own_figures: Figures)
 def test_citizens_add_up_to_those_that_share_the_price(project: Project) -> None:
     frame = project.citizens().frame(exact=True)
     assert frame.groupby("day")["code"].nunique().tolist() == [98] * 7
-    for year in (2018, 2019, 2020):
+    for year in (2018, 2019, 2020, 2021):
         shared = frame[frame["day"] == f"{year - 1}-01-01"]["citizens"].sum()
         assert shared == project.price(year).citizens
     country = project.citizens().section("en").data()[0]["rows"][-1]["cells"]

@@ -21,7 +21,7 @@ from buffetlib.reports.parts.context import Context, open_context
 from tests.reports.test_sections import NO_FIGURES, blocks, number, report, texts
 
 
-@pytest.mark.parametrize("year", [2018, 2019, 2020])
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 def test_every_item_is_shown_with_its_figures_of_both_years(figures: Figures, year: int) -> None:
     context = open_context(figures, year, "en")
     _, table = blocks(AnnualReport(context, NO_FIGURES).cost_base(), Table)

@@ -49,7 +49,7 @@ def test_the_price_turns_exactly_at_the_values_found(year: PricedYear) -> None:
         assert_turns(year, each)
 
 
-@pytest.mark.parametrize("number", [2018, 2019, 2020])
+@pytest.mark.parametrize("number", [2018, 2019, 2020, 2021])
 def test_the_projects_years_turn_where_it_is_said(figures: Figures, number: int) -> None:
     year = figures.load_priced(number)
     found = sensitivities(year)

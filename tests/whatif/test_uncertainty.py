@@ -300,7 +300,7 @@ def test_a_year_without_cost_items_cannot_vary(capsys: pytest.CaptureFixture[str
     assert "2015 has an announced price but no cost items, so nothing in it can vary" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("number", [2018, 2019, 2020])
+@pytest.mark.parametrize("number", [2018, 2019, 2020, 2021])
 def test_the_planned_calls_of_the_projects_years_are_part_of_their_calls(figures: Figures, number: int) -> None:
     year = figures.load_priced(number)
     planned = rollout_calls(year, figures.rollout)
