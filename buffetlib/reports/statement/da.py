@@ -84,7 +84,7 @@ TEXTS = {
     "statement.charge": "Pris",
     "statement.quarter": "{quarter}. kvartal",
     "statement.quarter_of_parts": "Rate {quarter}",
-    "statement.year": "Året",
+    "statement.year": "År",
     "statement.instalment": "Kvartal",
     "statement.instalment_of_parts": "Rate",
     "statement.days_paid": "Betales for",

@@ -1,0 +1,162 @@
+"""One municipality's own workbook, CSV file, data and table: the same figures as its report, to the øre."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from buffetlib.cli import main
+from buffetlib.pricing.stories import told
+from buffetlib.project.door import open_project
+from buffetlib.reports.export.statement_workbook import statement_workbook
+from buffetlib.reports.statement.report import MunicipalityStatement, open_statement
+from tests.conftest import EXAMPLES, PROJECT, project_figures
+from tests.reports.test_statement_output import cells_of
+
+Output = pytest.CaptureFixture[str]
+SECOND = EXAMPLES / "second_scheme" / "params"
+SHEETS = ("payment", "change", "instalments", "budget")
+
+
+@pytest.fixture(scope="module")
+def statement() -> MunicipalityStatement:
+    """That of København for 2021 in Danish."""
+    return open_statement(project_figures(), 2021, "101", "da")
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+
+
+def written(tmp_path: Path, *words: str) -> list[list[str]]:
+    """The rows of the CSV file that a command writes, in Danish."""
+    file = tmp_path / "own.csv"
+    assert main(["statement", *words, "--csv", str(file)]) == 0
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+
+
+def data_of(capsys: Output, *words: str) -> dict[str, object]:
+    assert main(["statement", *words, "--json"]) == 0
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def formulas_of(book: bytes, sheet: int) -> dict[str, str]:
+    """The formulas of a sheet by cell."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        xml = parts.read(f"xl/worksheets/sheet{sheet}.xml").decode()
+    return dict(re.findall(r'<c r="(\w+)"[^>]*><f>([^<]+)</f>', xml))
+
+
+@pytest.mark.parametrize("code", ["101", "825"])
+def test_the_csv_file_has_the_rows_of_the_table_and_adds_up_to_the_payment(
+    code: str, tmp_path: Path, capsys: Output
+) -> None:
+    heading, *rows = written(tmp_path, code, "2021")
+    assert len(heading) == len(set(heading)) == 9 and {len(row) for row in rows} == {9}
+    frame = open_project(PROJECT).statement(code, 2021).frame(exact=True)
+    amounts = [Fraction(row[8].replace(",", ".")) for row in rows]
+    assert (
+        amounts == list(frame["amount"])
+        and [row[5:7] for row in rows] == frame[["first_day", "last_day"]].values.tolist()
+    )
+    assert [int(row[4]) for row in rows] == list(frame["quarter"])
+    capsys.readouterr()
+    data = data_of(capsys, code, "2021")
+    assert sum(amounts) == Fraction(data["payment"]["total"])  # type: ignore[index]
+    days = [(each["first_day"], each["last_day"]) for each in data["instalments"]]  # type: ignore[attr-defined]
+    assert days == [(row[5], row[6]) for row in rows[:4]]
+
+
+def test_what_is_made_up_says_so_in_the_csv_file(tmp_path: Path) -> None:
+    assert {row[3] for row in written(tmp_path, "825", "2020")[1:]} == {
+        *("Buffetpris", "Infrastrukturpris", "CPR Service (illustrativ)"),
+    }
+
+
+def test_another_scheme_has_its_own_instalments(tmp_path: Path) -> None:
+    heading, *rows = written(tmp_path, "Dover", "2032", "--params", str(SECOND))
+    assert heading[4] == "Rate" and [row[4:8] for row in rows] == [
+        ["1", "2032-01-01", "2032-06-30", "2032-07-01"],
+        ["2", "2032-07-01", "2032-12-31", "2033-01-01"],
+    ]
+
+
+def test_the_workbook_has_a_sheet_for_each_and_holds_the_reports_figures(statement: MunicipalityStatement) -> None:
+    book = statement_workbook(statement)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        names = re.findall(r'<sheet name="([^"]+)"', parts.read("xl/workbook.xml").decode())
+    assert names == ["Betaling", "Ændring", "Rater", "Budget", "Kilder"]
+    bill, budget = statement.view.statement.bill, statement.view.statement.budget
+    held = {name: set(cells_of(book, place).values()) for place, name in enumerate(SHEETS, start=1)}
+    for name, exact in {
+        "payment": [payment.total for payment in bill.payments.values()],
+        "instalments": [amount for payment in bill.payments.values() for amount in payment.instalments],
+        "budget": [budget.total, *(payment.total for payment in budget.payments.values())],
+    }.items():
+        assert {f"{Decimal(amount.numerator) / amount.denominator:.2f}" for amount in exact} <= held[name]
+    assert all(any("Illustrative tal" in text for text in texts) for texts in held.values())
+    assert "Mere kapacitet" in held["change"]
+
+
+def test_the_workbooks_totals_are_sums_that_hold(statement: MunicipalityStatement) -> None:
+    book = statement_workbook(statement)
+    for sheet, least in ((1, 6), (2, 6), (3, 4), (4, 1)):
+        values, formulas = cells_of(book, sheet), formulas_of(book, sheet)
+        assert len(formulas) >= least
+        for place, formula in formulas.items():
+            parts = re.findall(r"[A-Z]\d+", formula)
+            assert sum(Decimal(values[part]) for part in parts) == Decimal(values[place]), (sheet, place)
+
+
+def test_the_same_statement_gives_the_same_bytes(statement: MunicipalityStatement) -> None:
+    again = open_statement(project_figures(), 2021, "101", "da")
+    assert statement_workbook(statement) == statement_workbook(again)
+
+
+def test_the_stories_add_up_to_the_part_of_the_price(statement: MunicipalityStatement, capsys: Output) -> None:
+    data, printed = data_of(capsys, "101", "2021"), statement.view.printed
+    justification = statement.view.context.justification
+    assert printed is not None and justification is not None
+    stories: list[dict[str, str]] = data["stories"]  # type: ignore[assignment]
+    assert sum(Fraction(each["amount"]) for each in stories) == printed.parts["price"]
+    effects = {part.story.id if part.story else None: part.effect for part in told(justification)}
+    assert {each["story"]: Fraction(each["effect"]) for each in stories} == effects
+    (table,) = [block for block in statement.stories().data() if block["type"] == "table"]
+    shown = [row["cells"] for row in table["rows"] if row["rank"] == "sub"]
+    assert [Fraction(cells[2]["number"]) for cells in shown] == [Fraction(each["amount"]) for each in stories]
+    assert sum(Fraction(cells[1]["number"]) for cells in shown) == justification.change.change * 100
+
+
+def test_what_is_expected_is_the_same_in_report_and_data(statement: MunicipalityStatement, capsys: Output) -> None:
+    expected: list[dict[str, object]] = data_of(capsys, "101", "2021")["expected"]  # type: ignore[assignment]
+    assert [each["year"] for each in expected] == [2022, 2023, 2024, 2025]
+    table = [block for block in statement.budget().data() if block["type"] == "table"][-1]
+    rows = [[cell["number"] or cell["text"] for cell in row["cells"]] for row in table["rows"]]
+    for each, narrow, wide in zip(expected, rows[::2], rows[1::2], strict=True):
+        shown = (str(each["year"]), each["price"], each["buffet"], each["infrastructure"], each["total"])
+        assert [Decimal(value) for value in narrow[:5]] == [Decimal(str(value)) for value in shown]
+        ends = [(interval["low"], interval["high"]) for interval in each["intervals"]]  # type: ignore[attr-defined]
+        assert [tuple(map(Decimal, row[6:])) for row in (narrow, wide)] == [tuple(map(Decimal, end)) for end in ends]
+
+
+def test_both_files_are_written_in_the_language_asked_for(tmp_path: Path, capsys: Output) -> None:
+    book, table = tmp_path / "own.xlsx", tmp_path / "own.csv"
+    words = ["statement", "Viborg", "2021", "--lang", "en", "--xlsx", str(book), "--csv", str(table)]
+    assert main(words) == 0
+    assert capsys.readouterr().out.splitlines() == [str(table), str(book)]
+    assert table.read_text(encoding="utf-8").startswith(
+        "\ufeffCode,Municipality,Year,Charge,Quarter,First day,Last day,"
+    )
+    assert cells_of(book.read_bytes(), 1)["A1"] == "Viborg: payment for Serviceplatformen 2021"
