@@ -31,7 +31,7 @@ def linked(text: str, anchor: str) -> str:
 
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a text, each with its language, "" where that is the report's; or where it leads, which begins with LINK."""
+    """The pieces of a text, each with its language, "" where that is the report's; a link's is where it leads."""
     at = 0
     for found in _MARKED.finditer(text):
         yield text[at : found.start()], ""

@@ -7,13 +7,13 @@ of it other    the rest: new and gone items, costs, citizens, settlement, roundi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from buffetlib.base.errors import ShortHistoryError
-from buffetlib.base.money import round_half_up
+from buffetlib.base.money import ORE, round_column, round_half_up
 from buffetlib.base.price_calendar import counted_until
 from buffetlib.calls.monthly import MonthlyCalls
 from buffetlib.calls.rollout import Rollout
@@ -23,17 +23,22 @@ from buffetlib.pricing.price import price
 from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, outlook
 
+NOT_FORECAST = (CauseKind.SCOPE, CauseKind.UNIT_COST, CauseKind.BUDGETED_COST, CauseKind.CARRY_OVER)
+"""What an outlook takes to stay as it is; citizens and rounding it knows in part."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hindsight:
     """An outlook of one year, `made` when the price before it was set, and the price that `came`; in kr. per citizen.
 
-    `by_calls` is what of the miss the calls are to blame for, None where the items of the year are not known.
+    `by_calls` is what of the miss the calls are to blame for, None where the items of the year are not known;
+    `moved` is what else moved the price, by kind of cause, which no forecast of calls can know.
     """
 
     made: Outlook
     came: Fraction
     by_calls: Fraction | None
+    moved: Mapping[CauseKind, Fraction]
 
     @property
     def ahead(self) -> YearAhead:
@@ -59,6 +64,18 @@ class Hindsight:
         return calls, self.miss - calls
 
     @property
+    def others(self) -> dict[CauseKind | None, Fraction]:
+        """The rest of the miss in whole øre: each cause that no outlook knows, and at None citizens and rounding.
+
+        Nothing where the items of the year are not known.
+        """
+        if self.parts is None:
+            return {}
+        exact: dict[CauseKind | None, Fraction] = {kind: self.moved[kind] for kind in NOT_FORECAST}
+        exact[None] = self.parts[1] - sum(exact.values(), Fraction(0))
+        return dict(zip(exact, round_column(list(exact.values()), ORE, self.parts[1]), strict=True))
+
+    @property
     def is_inside(self) -> bool:
         """Whether the price lay in the wide interval, both in whole øre."""
         wide = self.ahead.intervals[-1]
@@ -82,7 +99,8 @@ def hindsight(
             made = outlook(base, 1, Seen(counted_until(base.year, base.scheme.calendar), usage, rollout, population))
         except ShortHistoryError:
             continue
-        found.append(Hindsight(made, price(after).price, _by_calls(made, base, after)))
+        moved = _moved(base, after) if isinstance(after, PricedYear) else {}
+        found.append(Hindsight(made, price(after).price, _by_calls(made, moved), moved))
     return tuple(found)
 
 
@@ -90,12 +108,18 @@ def _is_measured(base: PricedYear, usage: MonthlyCalls) -> bool:
     return any(item.is_metered and item.id in usage.measured for item in base.items)
 
 
-def _by_calls(made: Outlook, base: PricedYear, after: Year) -> Fraction | None:
-    if not isinstance(after, PricedYear):
+def _moved(base: PricedYear, after: PricedYear) -> dict[CauseKind, Fraction]:
+    """What moved the price from the year before, by kind of cause. The carry-over of either price was not expected."""
+    found = dict.fromkeys(CauseKind, Fraction(0))
+    for driver in explain(base, after).drivers:
+        found[driver.cause.kind] += driver.effect
+    found[CauseKind.CARRY_OVER] += base.carry_over_total / base.citizens.count
+    return found
+
+
+def _by_calls(made: Outlook, moved: Mapping[CauseKind, Fraction]) -> Fraction | None:
+    if not moved:
         return None
-    volume = sum(
-        (each.effect for each in explain(base, after).drivers if each.cause.kind is CauseKind.VOLUME), Fraction(0)
-    )
-    ahead = made.years[0]
+    volume, base, ahead = moved[CauseKind.VOLUME], made.base, made.years[0]
     cost = Fraction(ahead.existing.median()) + ahead.rollout - made.existing_before - made.rollout_before
     return volume - cost / base.citizens.count

@@ -44,7 +44,7 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
         (f.label, f.value.replace("\N{NO-BREAK SPACE}", " "), f.note) for f in blocks(section, KeyFigures)[0].figures
     ]
     assert [each[:2] for each in shown] == [
-        ("Collected on account", "7,875,706.67 kr."),
+        ("Collected", "7,875,706.67 kr."),
         ("To be collected", "8,112,106.67 kr."),
         ("Shortfall", "236,400.00 kr."),
         ("Not yet in any price", "0.00 kr."),

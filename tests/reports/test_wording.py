@@ -16,8 +16,10 @@ from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.split import Part
 from buffetlib.reports.exploration.uncertainty import _MARKED
+from buffetlib.reports.glossary.terms import TERMS
 from buffetlib.reports.parts.charges import paid_by
 from buffetlib.reports.wording import wording
+from buffetlib.whatif.hindsight import NOT_FORECAST
 from tests.conftest import PROJECT
 from tests.strategies import SCHEME
 
@@ -36,7 +38,7 @@ def test_both_languages_have_the_same_texts() -> None:
 def test_no_key_is_in_two_files(language: str) -> None:
     files = list((PROJECT / "buffetlib").rglob(f"{language}.py"))
     keys = [key for file in files for key in import_module(name_of(file)).TEXTS]
-    assert len(files) == 11 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
+    assert len(files) == 12 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
 
 
 def name_of(file: Path) -> str:
@@ -116,7 +118,9 @@ FAMILIES = {
     "hindsight.": (
         *("over", "under", "same"),
         *("expected", "low", "high", "came", "miss", "calls", "other"),
+        *(*NOT_FORECAST, "rest"),
     ),
+    "glossary.": [f"{term}{end}" for term in TERMS for end in ("", "_means", "_forms")],
     "scorecard.": ("ets", "naive", "seasonal_naive", "narrow", "wide"),
     "series.fan_alt_": ("past", "ahead"),
     "explore.": (

@@ -55,8 +55,8 @@ def test_numbers_are_numbers_and_add_up(tmp_path: Path) -> None:
     assert abs(sum(map(Fraction, effects), Fraction(0)) - change.change) < Fraction(1, 10**9)
     assert "Den nye driftskontrakt er billigere end den gamle." in figures.values()
     assert figures["A1"] == "Buffetprisen 2019 → 2020: 1,94\xa0kr. → 2,79\xa0kr."
-    assert figures["A2"] == "Illustrative tal: opdigtede, ikke KOMBITs."
-    assert "Illustrative tal: opdigtede, ikke KOMBITs." in notes.values()
+    assert figures["A2"] == "Illustrative tal: De er opdigtet for at vise metoden og er ikke KOMBITs."
+    assert "Illustrative tal: De er opdigtet for at vise metoden og er ikke KOMBITs." in notes.values()
     assert "Virkning (kr. pr. borger): kolonnen effect" in notes.values()
 
 

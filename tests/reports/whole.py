@@ -20,7 +20,7 @@ TABLES = ("annual_report", "municipality_statement", "price_history", "settlemen
 @cache
 def blocks_of(notebook: str, year: int, language: str, **settings: str) -> tuple[dict[str, Any], ...]:
     """The blocks of a notebook's sections in their order, with the glossary as documents have it."""
-    read = nbformat.read(PROJECT / "notebooks" / f"{notebook}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    read = nbformat.read(PROJECT / "notebooks" / f"{notebook}.ipynb", as_version=4)
     names: dict[str, Any] = {}
     blocks: list[dict[str, Any]] = []
     for cell in (cell for cell in read.cells if cell.cell_type == "code"):

@@ -18,6 +18,7 @@ from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Paragraph, Table
+from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
@@ -44,7 +45,8 @@ class Made:
 
 
 def past(median: float, low: float, high: float, came: Fraction, by_calls: Fraction | None = None) -> Hindsight:
-    return Hindsight(cast("Outlook", Made(median, low, high)), came, by_calls)
+    moved = {} if by_calls is None else dict.fromkeys(CauseKind, by_calls / 3)
+    return Hindsight(cast("Outlook", Made(median, low, high)), came, by_calls, moved)
 
 
 def shown(blocks: list[Block]) -> tuple[str, list[list[str]]]:
@@ -69,6 +71,9 @@ def test_whatever_came_the_text_says_it_and_the_columns_add_up(
     if not all_past:
         assert text == context.say("hindsight.none") and rows == []
         return
+    for each in all_past:
+        assert (each.parts is None) == (not each.others)
+        assert each.parts is None or sum(each.others.values()) == each.parts[1]
     newest = all_past[-1]
     assert num.kroner(newest.came) in text
     words = {"da": ("mere end", "mindre end", "som den kunne ventes"), "en": ("more than", "less than", "as could be")}
@@ -78,7 +83,7 @@ def test_whatever_came_the_text_says_it_and_the_columns_add_up(
         assert num.kroner(abs(newest.miss)) in text and num.kroner(newest.expected) in text
     inside = sum(each.is_inside for each in all_past)
     assert {"da": f"{inside} af {len(all_past)}", "en": f"{inside} of {len(all_past)}"}[language] in text
-    assert {"da": "omfatter kun kaldene", "en": "covers calls alone"}[language] in text
+    assert {"da": "gælder kun kaldene", "en": "covers calls alone"}[language] in text
     for each, cells in zip(all_past, rows, strict=True):
         expected, _, _, came, miss, *parts = (_exact(cell, language) for cell in cells[1:])
         assert came == each.came and expected is not None and miss == came - expected

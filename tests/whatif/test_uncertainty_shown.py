@@ -50,8 +50,8 @@ def test_the_tables_say_what_was_found(found: Uncertainty) -> None:
     assert ["CPR look-up: calls", "−5% to +15%, most likely 0%"] in [row[:2] for row in rows]
     assert rows[-2][0] == f"{len(found.explained) - 12} other inputs" and rows[-1][0] == "Interaction and chance"
     for block in (quantiles, shares):
-        assert block.notes[-1] == "Illustrative figures: made up, not KOMBIT's."
-    assert isinstance(figure, Chart) and figure.caption.endswith("made up, not KOMBIT's.")
+        assert block.notes[-1] == "Illustrative figures: They are made up to show how it is done, and are not KOMBIT's."
+    assert isinstance(figure, Chart) and figure.caption.endswith("and are not KOMBIT's.")
 
 
 def test_the_chart_marks_price_and_quantiles_in_text(found: Uncertainty) -> None:

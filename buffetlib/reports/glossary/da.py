@@ -41,7 +41,7 @@ TEXTS = {
     "glossary.lmdi_forms": "LMDI",
     "glossary.mase": "MASE",
     "glossary.mase_means": (
-        "Prognosens fejl delt med fejlen i det gæt, at alt bliver som samme måned året før. Under 1 er bedre end "
+        "Prognosens fejl delt med fejlen i det gæt, at alt bliver som samme måned året før. Under én er bedre end "
         "gættet."
     ),
     "glossary.mase_forms": "MASE",

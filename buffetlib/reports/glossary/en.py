@@ -39,7 +39,7 @@ TEXTS = {
     "glossary.lmdi_forms": "LMDI",
     "glossary.mase": "MASE",
     "glossary.mase_means": (
-        "The error of the forecast divided by that of guessing the same month of the year before. Below 1 is better "
+        "The error of the forecast divided by that of guessing the same month of the year before. Below one is better "
         "than the guess."
     ),
     "glossary.mase_forms": "MASE",

@@ -15,13 +15,13 @@ TEXTS = {
     "outlook.too_few": "Da prisen blev sat, var for få måneder målt; en prognose kræver {needed}.",
     "outlook.none": "Der er ingen målte kald at lave en prognose af, eller færre end de {needed} måneder, den kræver.",
     "outlook.lead": (
-        "Prisen for {year} kan ventes at blive omkring {price}, når kun kaldene ændrer sig fra {base}, og der ikke er "
-        "nogen efterregulering. Prognosens smalle interval går fra {low} til {high}; det er ikke vist, at det holder "
-        "så ofte, som det sigter mod ({level})."
+        "Prisen for {year} kan ventes at blive omkring {price}. Det smalle interval går fra {low} til {high}. Her "
+        "ændrer kun kaldene sig fra {base}, og der er ingen efterregulering. Det er ikke vist, at intervallet holder "
+        "så tit, som det skal ({level})."
     ),
     "outlook.lead_proven": (
-        "Prisen for {year} kan ventes at blive omkring {price}; prognosens {level}-interval går fra {low} til {high}, "
-        "når kun kaldene ændrer sig fra {base}, og der ikke er nogen efterregulering."
+        "Prisen for {year} kan ventes at blive omkring {price}. Prognosens {level}-interval går fra {low} til {high}. "
+        "Her ændrer kun kaldene sig fra {base}, og der er ingen efterregulering."
     ),
     "outlook.assumes": (
         "Forudsat er priser pr. kald og faste beløb som i {base}, at planlagte systemer tages i brug til tiden, og at "
@@ -54,26 +54,30 @@ TEXTS = {
     "outlook.coverage": "Dækning",
     "outlook.origins": "Prognoser",
     "outlook.intervals_note": (
-        "Prisen er før afrunding til hele {cents}. Intervallerne omfatter kun usikkerheden om det eksisterende "
-        "forbrugs kald. Nye og bortfaldne poster, priser pr. kald, beløb, udrulningen, {citizen_number_the} og "
-        "efterreguleringen er ikke med."
+        "Prisen er, før den rundes af til hele {cents}. Et interval siger kun, hvor mange kald der kan komme fra dem, "
+        "der kalder nu. Det siger intet om nye og udgåede poster, pris pr. kald, beløb, udrulning, {citizen_number} og "
+        "efterregulering."
     ),
     "outlook.coverage_note": (
-        "Intervallerne er kalibreret efter tidligere prognosers fejl og sigter mod {levels}. Dækning: hvor stor en del "
-        "af tidligere prognoser af et helt prisår, lige så langt frem, hvis interval holdt; hver er kalibreret efter "
-        "det, der var kendt dengang. Prognoser: hvor mange det er; de overlapper hinanden. Med færre end {needed} "
-        "vises ingen procent. Et interval, der ikke er prøvet så ofte, eller som svigtede mere end halvanden gang så "
-        "ofte, som det sigter mod, kaldes smalt eller bredt."
+        "Et interval er lagt efter, hvor meget tidligere bud tog fejl. De to sigter mod {levels}. Dækning: så stor en "
+        "del af tidligere bud på et helt år holdt, hvert lavet med det, man vidste dengang. Prognoser: hvor mange bud "
+        "det er; de går ind over hinanden. Er der færre end {needed}, vises ingen procent. Er der flere, og svigter et "
+        "interval højst halvanden gang så tit, som det sigter mod, hedder det efter sin procent. Ellers hedder det "
+        "smalt eller bredt."
     ),
     "outlook.calls": "Kald i de kommende år",
     "outlook.calls_note": (
-        "Første kolonne: de kald, prisen er sat ud fra, ikke de målte. Kommende år: medianen; prognose for det "
-        "eksisterende forbrug plus udrulningsplanens kald. Der er ingen intervaller, for hver services prognose er "
-        "ikke holdt op mod det, der skete."
+        "Første kolonne: de kald, som prisen er sat ud fra, ikke de målte. De andre: medianen for dem, der kalder nu, "
+        "og planens kald. Der er ingen intervaller. Buddet for hver service er nemlig ikke holdt op mod det, der skete."
+    ),
+    "outlook.method": (
+        "Prognosen er eksponentiel udglatning af, hvad kaldene koster om måneden. Fejl mod gæt er MASE: den "
+        "gennemsnitlige fejl delt med den, som gættet på samme måned året før havde i månederne inden. Intervallerne "
+        "er kalibreret efter tidligere prognosers fejl."
     ),
     "outlook.figure": (
-        "Kaldenes udgift pr. måned i mio. {currency}, alle måneder regnet med prisårets priser pr. kald. Fuld linje: "
-        "målte kald. Stiplet: prognose med udrulning. Mørkt og lyst bånd: månedens smalle og brede interval."
+        "Hvad kaldene koster om måneden i mio. {currency}, alle til prisårets pris pr. kald. Fuld linje: målte kald. "
+        "Stiplet: prognose med udrulning. Mørkt og lyst bånd: det smalle og det brede interval for en måned."
     ),
     "outlook.bands_held": (
         "I {origins} tidligere prognoser, hver {horizon} måneder frem, lå {narrow} af månederne i det smalle bånd og "
@@ -104,29 +108,45 @@ TEXTS = {
         "før blev sat."
     ),
     "hindsight.same": "Prisen for {year} blev {price}, som den kunne ventes, da prisen for året før blev sat.",
-    "hindsight.inside": "Tidligere priser, der lå i prognosens brede interval: {inside} af {all}.",
-    "hindsight.covers": (
-        "Intervallet omfatter kun kaldene; det siger intet om nye og bortfaldne poster, ændrede omkostninger, "
-        "{citizen_number} og efterregulering, som kan flytte prisen langt ud over det."
-    ),
+    "hindsight.inside": "Af de tidligere priser lå {inside} af {all} i prognosens brede interval.",
+    "hindsight.covers": "Intervallet gælder kun kaldene. Alt andet kan flytte prisen langt ud over det.",
     "hindsight.none": "Der er ingen tidligere prognose at holde op mod det, prisen blev.",
+    "hindsight.alt": "Søjlediagram over, hvad priserne blev, med det, der var ventet af dem.",
+    "hindsight.alt_year": (
+        "Prisen for {year} blev {came}; der var ventet {expected}, med et bredt interval fra {low} til {high}."
+    ),
+    "hindsight.chart": (
+        "Det, prisen blev, i {currency} pr. {citizen}, som søjler. Punkt og streg i en søjle: det, der var ventet, og "
+        "dets brede interval."
+    ),
+    "hindsight.why": (
+        "Hvorfor det kom anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
+        "efterregulering kan den ikke kende, og {citizen_number_the} kender den ikke altid."
+    ),
+    "hindsight.why_year": "{year}: Af forskellen er {other} andet end kald. Det er {causes}.",
+    "hindsight.cause": "{cause} {effect}",
+    "hindsight.scope": "nye og udgåede poster",
+    "hindsight.unit_cost": "pris pr. kald",
+    "hindsight.budgeted_cost": "faste beløb",
+    "hindsight.carry_over": "efterregulering",
+    "hindsight.rest": "{citizens} og afrunding",
     "hindsight.note": (
-        "Ventet: medianen af det, der kunne ventes ud fra kald målt til og med marts to år før prisåret, regnet med "
-        "den metode, der bruges nu. Fra og til: det brede interval. Heraf kald: hvad kaldene, prisen er sat ud fra, "
-        "flyttede mere eller mindre end ventet. Heraf andet: resten af forskellen."
+        "Ventet: medianen ud fra kald målt til og med marts to år før, regnet som i dag. Fra og til: det brede "
+        "interval. Heraf kald: så meget flyttede de kald, som prisen er sat ud fra, mere eller mindre end ventet. "
+        "Heraf andet: resten."
     ),
     "scorecard.caption": "Hvor godt prognosen har ramt",
     "scorecard.method": "Metode",
-    "scorecard.mase": "Skaleret fejl (MASE)",
+    "scorecard.mase": "Fejl mod gæt",
     "scorecard.within": "Inden for {level}",
-    "scorecard.ets": "Prognosen (eksponentiel udglatning)",
+    "scorecard.ets": "Prognosen",
     "scorecard.naive": "Som sidste måned",
     "scorecard.seasonal_naive": "Som samme måned året før",
     "scorecard.note": (
-        "{origins} prognoser af det eksisterende forbrugs udgift, hver {horizon} måneder frem, holdt op mod de målte "
-        "måneder. Skaleret fejl: fejlen delt med den gennemsnitlige fejl, man i månederne før prognosen havde haft "
-        "ved at gætte på samme måned året før; mindre er bedre. Inden for: den andel af de forudsagte måneder, der "
-        "faldt i intervallet, som sigter mod så mange; prognosens er kalibreret, de enkle metoders er deres egne."
+        "{origins} bud på, hvad kaldene koster, hvert {horizon} måneder frem, er holdt op mod de målte måneder. Fejl "
+        "mod gæt: én er lige så godt som at gætte på samme måned året før; mindre er bedre. Inden for: så stor en del "
+        "af månederne lå i det interval, der sigter mod så mange. Prognosens er lagt efter tidligere fejl, de enkle "
+        "metoders er deres egne."
     ),
     "scorecard.won": "Prognosen ramte tættere på end begge de enkle metoder.",
     "scorecard.lost": (
@@ -160,10 +180,9 @@ TEXTS = {
     "series.ahead": "Hvad der kan ventes",
     "series.about": "ca. {price}",
     "series.fan_figure": (
-        "Prisen i {currency} pr. {citizen}: kendte priser som søjler; kommende år som det smalle (mørkt) og det brede "
-        "(lyst) interval omkring medianen. Punkt og streg i en søjle: hvad der var ventet af prisen, og dets brede "
-        "interval. Intervallerne omfatter kun kaldene; hvor ofte de holdt, står i tabellen. År, hvis pris ikke kendes, "
-        "er udeladt."
+        "Prisen i {currency} pr. {citizen}: kendte priser som søjler; år, der kommer, som det smalle (mørkt) og det "
+        "brede (lyst) interval om medianen. Punkt og streg i en søjle: det, der var ventet, og dets brede interval. "
+        "Intervallerne gælder kun kaldene; hvor tit de holdt, står i tabellen. Er en pris ikke kendt, er året udeladt."
     ),
     "series.fan_alt": "Søjler med de kendte priser og det, der var ventet af dem, og bånd om dem, der kan ventes.",
     "series.fan_alt_known": "Prisen var {price} i {year}.",

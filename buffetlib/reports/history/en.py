@@ -15,13 +15,13 @@ TEXTS = {
     "outlook.too_few": "When the price was set, too few months were measured; a forecast needs {needed}.",
     "outlook.none": "There are no measured calls to make a forecast from, or fewer than the {needed} months it needs.",
     "outlook.lead": (
-        "The price for {year} can be expected to be about {price}, where only the calls change from {base} and there "
-        "is no carry-over. The forecast's narrow interval is from {low} to {high}; that it holds as often as it aims "
-        "at ({level}) has not been shown."
+        "The price for {year} can be expected to be about {price}. The narrow interval is from {low} to {high}. Only "
+        "the calls change from {base} here, and there is no carry-over. That the interval holds as often as it should "
+        "({level}) has not been shown."
     ),
     "outlook.lead_proven": (
-        "The price for {year} can be expected to be about {price}; the forecast's {level} interval is from {low} to "
-        "{high}, where only the calls change from {base} and there is no carry-over."
+        "The price for {year} can be expected to be about {price}. The {level} interval of the forecast is from {low} "
+        "to {high}. Only the calls change from {base} here, and there is no carry-over."
     ),
     "outlook.assumes": (
         "The forecast assumes the costs per call and fixed amounts of {base}, that planned systems are taken into use "
@@ -53,27 +53,31 @@ TEXTS = {
     "outlook.coverage": "Coverage",
     "outlook.origins": "Forecasts",
     "outlook.intervals_note": (
-        "Prices are before rounding to whole {cents}. The intervals cover only the uncertainty of the calls of "
-        "existing use. New and gone items, costs per call, amounts, the roll-out, {citizens} and the carry-over are "
-        "not in them."
+        "Prices are before rounding to whole {cents}. An interval says only how many calls may come from those who "
+        "call now. It says nothing of new and gone items, cost per call, amounts, the roll-out, {citizens} and the "
+        "carry-over."
     ),
     "outlook.coverage_note": (
-        "The intervals are calibrated by the errors of past forecasts and aim at {levels}. Coverage: the share of past "
-        "forecasts of a whole price year, as far ahead, whose interval held; each is calibrated by what was known "
-        "then. Forecasts: how many they are; they overlap. With fewer than {needed} no percentage is shown. An "
-        "interval that was not tried as often, or failed more than one and a half times as often as it aims at, is "
-        "called narrow or wide."
+        "An interval is set by how far past forecasts went wrong. The two aim at {levels}. Coverage: the share of past "
+        "forecasts of a whole year that held, each made with what was known then. Forecasts: how many they are; they "
+        "overlap. With fewer than {needed} no per cent is shown. With more, an interval that fails at most one and a "
+        "half times as often as it aims at is named by its per cent. Else it is called narrow or wide."
     ),
     "outlook.calls": "Calls in the years to come",
     "outlook.calls_note": (
-        "First column: the calls that the price was set from, not the measured ones. Years to come: the median; "
-        "forecast of the existing use plus the calls of the roll-out plan. There are no intervals, for the forecast of "
-        "each service was not held against what happened."
+        "First column: the calls that the price was set from, not the measured ones. The others: the median for those "
+        "who call now, and the calls of the plan. There are no intervals, for the forecast of each service was not "
+        "held against what came."
+    ),
+    "outlook.method": (
+        "The forecast is exponential smoothing of what the calls cost a month. The error against a guess is MASE: the "
+        "mean error divided by that which guessing the same month of the year before had in the months until then. The "
+        "intervals are calibrated by the errors of past forecasts."
     ),
     "outlook.figure": (
-        "The cost of the calls a month in million {currency}, all months at the cost per call of the price year. Solid "
-        "line: measured calls. Dashed: forecast with roll-out. Dark and light band: the narrow and the wide interval "
-        "of a month."
+        "What the calls cost a month in million {currency}, all at the cost per call of the price year. Solid line: "
+        "measured calls. Dashed: forecast with roll-out. Dark and light band: the narrow and the wide interval of a "
+        "month."
     ),
     "outlook.bands_held": (
         "In {origins} past forecasts, each {horizon} months ahead, {narrow} of the months lay in the narrow band and "
@@ -87,11 +91,11 @@ TEXTS = {
         "Curve of what the calls cost a month from {first} to {last}, measured up to and including {until}; after that "
         "a forecast that ends at {end} million {currency} a month, with a narrow interval from {low} to {high}."
     ),
-    "hindsight.caption": "Past forecasts and what the price became ({unit})",
+    "hindsight.caption": "What was expected and what came ({unit})",
     "hindsight.expected": "Expected",
     "hindsight.low": "From",
     "hindsight.high": "To",
-    "hindsight.came": "Became",
+    "hindsight.came": "Came",
     "hindsight.miss": "Difference",
     "hindsight.calls": "Of which calls",
     "hindsight.other": "Of which other",
@@ -106,29 +110,45 @@ TEXTS = {
     "hindsight.same": (
         "The price for {year} became {price}, as could be expected when the price of the year before was set."
     ),
-    "hindsight.inside": "Past prices that lay in the wide interval of the forecast: {inside} of {all}.",
-    "hindsight.covers": (
-        "The interval covers calls alone; it says nothing of new and gone items, changed costs, {citizens} and "
-        "settlement, which can move the price far beyond it."
+    "hindsight.inside": "Of the past prices, {inside} of {all} lay in the wide interval of the forecast.",
+    "hindsight.covers": "The interval covers calls alone. All else can move the price far beyond it.",
+    "hindsight.none": "There is no past forecast to hold against what came.",
+    "hindsight.alt": "Bar chart of what the prices became, with what was expected of them.",
+    "hindsight.alt_year": (
+        "The price for {year} became {came}; {expected} was expected, with a wide interval from {low} to {high}."
     ),
-    "hindsight.none": "There is no past forecast to hold against what the price became.",
+    "hindsight.chart": (
+        "What the price became, in {currency} per {citizen}, as bars. Point and line in a bar: what was expected, and "
+        "its wide interval."
+    ),
+    "hindsight.why": (
+        "Why it came otherwise: The forecast looks at calls alone. It cannot know new and gone items, cost per call, "
+        "fixed amounts and carry-over, and not always the number of {citizens}."
+    ),
+    "hindsight.why_year": "{year}: Of the difference, {other} is other than calls. It is {causes}.",
+    "hindsight.cause": "{cause} {effect}",
+    "hindsight.scope": "new and gone items",
+    "hindsight.unit_cost": "cost per call",
+    "hindsight.budgeted_cost": "fixed amounts",
+    "hindsight.carry_over": "carry-over",
+    "hindsight.rest": "{citizens} and rounding",
     "hindsight.note": (
-        "Expected: the median of what could be expected from calls measured up to and including March two years before "
-        "the price year, by the method used now. From and to: the wide interval. Of which calls: what the calls that "
-        "the price was set from moved more or less than expected. Of which other: the rest of the difference."
+        "Expected: the median from calls measured up to March two years before, computed as today. From and to: the "
+        "wide interval. Of which calls: what the calls that the price was set from moved more or less than expected. "
+        "Of which other: the rest."
     ),
     "scorecard.caption": "How well the forecast has done",
     "scorecard.method": "Method",
-    "scorecard.mase": "Scaled error (MASE)",
+    "scorecard.mase": "Error against a guess",
     "scorecard.within": "Within {level}",
-    "scorecard.ets": "The forecast (exponential smoothing)",
+    "scorecard.ets": "The forecast",
     "scorecard.naive": "Same as last month",
     "scorecard.seasonal_naive": "Same as that month last year",
     "scorecard.note": (
-        "{origins} forecasts of what existing use costs, each {horizon} months ahead, held against the measured "
-        "months. Scaled error: the error divided by the mean error that guessing the same month of the year before "
-        "had in the months before the forecast; less is better. Within: the share of the forecast months that fell in "
-        "the interval that aims at so many; the forecast's is calibrated, those of the simple methods are their own."
+        "{origins} forecasts of what the calls cost, each {horizon} months ahead, were held against the measured "
+        "months. Error against a guess: one is as good as a guess that each month is the same as the year before; less "
+        "is better. Within: the share of the months that fell in the interval that aims at so many. Those of the "
+        "forecast are set by past errors, those of the simple methods are their own."
     ),
     "scorecard.won": "The forecast was closer than both simple methods.",
     "scorecard.lost": "At least one simple method did as well or better: trust the forecast no more than them.",
@@ -161,9 +181,8 @@ TEXTS = {
     "series.about": "about {price}",
     "series.fan_figure": (
         "The price in {currency} per {citizen}: known prices as bars; years to come as the narrow (dark) and the wide "
-        "(light) interval around the median. Point and line in a bar: what was expected of the price, and its wide "
-        "interval. The intervals cover calls alone; how often they held is in the table. Years whose price is not "
-        "known are left out."
+        "(light) interval around the median. Point and line in a bar: what was expected, and its wide interval. "
+        "Intervals cover calls alone; how often they held is in the table. A year whose price is not known is left out."
     ),
     "series.fan_alt": "Bars with the known prices and what was expected of them, and bands around those to come.",
     "series.fan_alt_known": "The price was {price} in {year}.",

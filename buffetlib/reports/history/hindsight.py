@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Table, cells
+from buffetlib.document.blocks import NONE, Block, Bullets, Chart, Column, Paragraph, Row, Table, cells
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.hindsight import Hindsight
+from buffetlib.whatif.outlook import YearAhead
+
+if TYPE_CHECKING:
+    from buffetlib.document.charts.over_time import Ahead
 
 
 def hindsight_blocks(past: Sequence[Hindsight], context: Context) -> list[Block]:
@@ -14,7 +19,51 @@ def hindsight_blocks(past: Sequence[Hindsight], context: Context) -> list[Block]
     say = context.say
     if not past:
         return [Paragraph(say("hindsight.none"))]
-    return [Paragraph(_told(past, context)), _table(past, context)]
+    return [Paragraph(_told(past, context)), _table(past, context), *_why(past, context)]
+
+
+def hindsight_chart(past: Sequence[Hindsight], context: Context) -> Chart:
+    """What came as columns, and on each what was expected of it with its wide interval."""
+    from buffetlib.document.charts.over_time import price_fan_svg
+    from buffetlib.document.charts.prices import PriceColumn
+
+    say, num = context.say, context.num
+    columns = [PriceColumn(str(each.ahead.year), float(each.came), num.plain(each.came, 2)) for each in past]
+    alt = [say("hindsight.alt")]
+    for each in past:
+        wide = each.ahead.intervals[-1]
+        ends = {"low": num.rough(wide.low, 2), "high": num.rough(wide.high, 2)}
+        prices = {"came": num.kroner(each.came), "expected": num.kroner(each.expected)}
+        alt.append(say("hindsight.alt_year", year=str(each.ahead.year), **prices, **ends))
+    made_up = any(each.made.is_illustrative for each in past)
+    caption = " ".join(context.notes(say("hindsight.chart"), made_up=made_up))
+    charts = price_fan_svg(columns, [drawn(each.ahead, context) for each in past], [], "hindsight")
+    return Chart(caption, " ".join(alt), *charts)
+
+
+def drawn(each: YearAhead, context: Context) -> Ahead:
+    """A year as it was or is expected, as charts show it."""
+    from buffetlib.document.charts.over_time import Ahead
+
+    narrow, wide = ((interval.low, interval.high) for interval in each.intervals)
+    about = context.say("series.about", price=context.num.rough(each.median, 2))
+    return Ahead(str(each.year), each.median, narrow, wide, about)
+
+
+def _why(past: Sequence[Hindsight], context: Context) -> list[Block]:
+    """What moved each price besides the calls, in øre that add up to the rest of the difference."""
+    say, num = context.say, context.num
+    told = []
+    for each in past:
+        causes = [
+            say("hindsight.cause", cause=say(f"hindsight.{kind or 'rest'}"), effect=num.ore(moved))
+            for kind, moved in each.others.items()
+            if moved
+        ]
+        if causes and each.parts is not None:
+            listed, other = num.listing(causes, say("word.and")), num.ore(each.parts[1])
+            told.append(say("hindsight.why_year", year=str(each.ahead.year), other=other, causes=listed))
+    return [Paragraph(say("hindsight.why")), Bullets(told)] if told else []
 
 
 def _told(past: Sequence[Hindsight], context: Context) -> str:

@@ -13,7 +13,7 @@ from buffetlib.calls.calibration import HORIZON, LEAST_ORIGINS, LEVELS, Coverage
 from buffetlib.calls.forecast import LEAST_MONTHS
 from buffetlib.document.blocks import NONE, Block, Chart, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.price import price
-from buffetlib.reports.history.hindsight import hindsight_blocks
+from buffetlib.reports.history.hindsight import hindsight_blocks, hindsight_chart
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.hindsight import Hindsight
 from buffetlib.whatif.outlook import CallsAhead, Outlook, YearAhead
@@ -37,7 +37,13 @@ def expect_section(context: Context, found: Prospect) -> Section:
     if found.ahead is not None:
         return outlook_section(found.ahead, past, context)
     heading = Heading(context.say("outlook.title", year=str(context.year.year + 1)), "outlook")
-    return Section(heading, Paragraph(why_none(found, context)), *(hindsight_blocks(past, context) if past else ()))
+    return Section(heading, Paragraph(why_none(found, context)), *(_past(past, context) if past else ()))
+
+
+def _past(past: Sequence[Hindsight], context: Context) -> list[Block]:
+    """What was expected of each past year beside what came, in words, as a table and as a chart."""
+    blocks = hindsight_blocks(past, context)
+    return [*blocks, hindsight_chart(past, context)] if past else blocks
 
 
 def why_none(found: Prospect, context: Context) -> str:
@@ -67,7 +73,7 @@ def outlook_section(found: Outlook, past: Sequence[Hindsight], context: Context)
         ),
         Paragraph(assumed(found, context)),
         intervals_table(found, context),
-        *hindsight_blocks(past, context),
+        *_past(past, context),
         bridge_table(found, ahead, context),
         *scorecard_blocks(found, context),
         fan_figure(found, context),

@@ -19,14 +19,14 @@ from buffetlib.pricing.split import Part, split
 from buffetlib.pricing.year import PricedYear, priced
 from buffetlib.project.project import Figures
 from buffetlib.reports.history.chains import chain_table
-from buffetlib.reports.history.hindsight import hindsight_blocks
+from buffetlib.reports.history.hindsight import drawn, hindsight_blocks
 from buffetlib.reports.history.outlook import assumed, calls_table, fan_figure, intervals_table, scorecard_blocks
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks
 from buffetlib.reports.parts.history import history_section
 from buffetlib.reports.parts.sources import sources_of_calls, sources_section
 from buffetlib.whatif.hindsight import Hindsight, hindsight
-from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, calls_ahead, last_measured, outlook
+from buffetlib.whatif.outlook import Outlook, Seen, calls_ahead, last_measured, outlook
 
 _YEARS_AHEAD = 2
 
@@ -94,7 +94,8 @@ class PriceHistory:
     def sources(self) -> Section:
         """Where the figures come from."""
         calls = sources_of_calls(self.figures, self.context)
-        return sources_section(self.context, self.context.known, calls)
+        notes = [self.context.say("outlook.method")] if self._outlook else []
+        return sources_section(self.context, self.context.known, calls, notes)
 
     @cached_property
     def _outlook(self) -> Outlook | None:
@@ -182,17 +183,12 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
 
 
 def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> Chart:
-    from buffetlib.document.charts.over_time import Ahead, price_fan_svg
+    from buffetlib.document.charts.over_time import price_fan_svg
     from buffetlib.document.charts.prices import PriceColumn
 
     say, num = context.say, context.num
     prices = {year.year: price(year).price for year in context.known if year.year <= found.base.year}
     bars = [PriceColumn(str(year), float(value), num.plain(value, 2)) for year, value in prices.items()]
-
-    def drawn(each: YearAhead) -> Ahead:
-        narrow, wide = ((interval.low, interval.high) for interval in each.intervals)
-        about = say("series.about", price=num.rough(each.median, 2))
-        return Ahead(str(each.year), each.median, narrow, wide, about)
 
     alt = [say("series.fan_alt")]
     alt += [say("series.fan_alt_known", year=str(year), price=num.kroner(value)) for year, value in prices.items()]
@@ -202,5 +198,6 @@ def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> C
             ends = {"low": num.rough(interval.low, 2), "high": num.rough(interval.high, 2)}
             alt.append(say(f"series.fan_alt_{key}", year=str(each.year), price=num.rough_kroner(each.median), **ends))
     caption = " ".join(context.notes(say("series.fan_figure")))
-    charts = price_fan_svg(bars, [drawn(each.ahead) for each in past], list(map(drawn, found.years)), "prices")
+    before, after = [drawn(each.ahead, context) for each in past], [drawn(each, context) for each in found.years]
+    charts = price_fan_svg(bars, before, after, "prices")
     return Chart(caption, " ".join(alt), *charts)

@@ -42,7 +42,6 @@ def shared_section(context: Context, settlements: Sequence[Settlement], told: Se
     for settlement in settlements:
         blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
         blocks.append(kinds_table(settlement, context))
-        blocks.append(Paragraph(context.say("settle.more", year=str(settlement.year.year)), "note"))
     return Section(*blocks)
 
 

@@ -41,7 +41,7 @@ TEXTS = {
         "udrulningsplanen, efterreguleringen, begrundelserne og det, der ventes af kommende år, er det ikke: det er "
         "opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
     ),
-    "illustrative.mark": "Illustrative tal: opdigtede, ikke {organisation_of}.",
+    "illustrative.mark": "Illustrative tal: De er opdigtet for at vise metoden og er ikke {organisation_of}.",
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",
@@ -64,10 +64,10 @@ TEXTS = {
     "stories.named": "»{story}«",
     "stories.untold": "Alle andre årsager rummer også {stories}",
     "causes.note": (
-        "Beløbene i {currency} er virkningen gange antallet af {citizens} i prisåret {after}. Da der var et andet "
-        "antal {citizens} i {before}, giver de hverken til det, {participants_the} betaler mere eller mindre (øverst i "
-        "rapporten), eller til ændringen i udgiften (senere). En post, der findes i begge år, er delt efter Shapleys "
-        "metode (se afsnittet om metoden)."
+        "Beløbene i {currency} er virkningen gange antallet af {citizens} i {after}. I {before} var antallet et andet. "
+        "Derfor giver de hverken det, {participants_the} betaler mere eller mindre (øverst i rapporten), eller "
+        "ændringen i udgiften (senere). En post, der findes i begge år, er delt, så rækkefølgen ikke betyder noget (se "
+        "metoden)."
     ),
     "causes.carry_over": "Fra {before} til {after}",
     "causes.carry_over_parts": "Fra {before} til {after} ({parts})",
@@ -95,8 +95,8 @@ TEXTS = {
         "uanset hvor meget {participant_it} enkelte bruger {platform_the}. {Price_name_it} dækker:"
     ),
     "coverage.account": (
-        "Prisen er aconto: den er fastsat på forhånd for hele {year} ud fra det forbrug, som alle {participants_count} "
-        "{participants} tilsammen forventes at have i året."
+        "Prisen er sat på forhånd for hele {year}. Den bygger på det forbrug, som alle {participants_count} "
+        "{participants} tilsammen ventes at have i året."
     ),
     "coverage.regulated": (
         "Efterregulering: når et år er lukket, opgøres forskellen mellem det opkrævede og den faktiske "
@@ -149,8 +149,8 @@ TEXTS = {
     "history.first": "Prisen for {year} gjaldt fra {day}.",
     "method.title": "Metoden",
     "method.price": (
-        "Prisen er udgiften og efterreguleringen delt med antallet af {citizens} og afrundet til hele {cents} (en halv "
-        "{cent} rundes op):"
+        "Prisen betales aconto. Den er udgiften og efterreguleringen delt med antallet af {citizens} og afrundet til "
+        "hele {cents} (en halv {cent} rundes op):"
     ),
     "method.formula_alt": "p er lig med C plus R, divideret med N.",
     "method.cost_alt": (

@@ -41,7 +41,9 @@ TEXTS = {
         "of calls, the roll-out plan, the carry-over, the reasons and what is expected of years to come are not: they "
         "are made up to show the method, and must not be read as {organisation_of} accounts."
     ),
-    "illustrative.mark": "Illustrative figures: made up, not {organisation_of}.",
+    "illustrative.mark": (
+        "Illustrative figures: They are made up to show how it is done, and are not {organisation_of}."
+    ),
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
     "glance.change": "Change",
@@ -64,10 +66,10 @@ TEXTS = {
     "stories.named": "“{story}”",
     "stories.untold": "All other causes include {stories}",
     "causes.note": (
-        "The amounts in {currency} are the effect times the number of {citizens} of the price year {after}. As "
-        "{before} had another number of {citizens}, they add up neither to what the {participants} pay more or less "
-        "(first in the report) nor to the change of the cost (later). An item of both years is split by Shapley's "
-        "method (see the section on the method)."
+        "Amounts in {currency} are the effect times the number of {citizens} in {after}. In {before} there was another "
+        "number. So they add up neither to what the {participants} pay more or less (first in the report) nor to the "
+        "change of the cost (later). An item of both years is split so that no order of the causes counts (see the "
+        "method)."
     ),
     "causes.carry_over": "From {before} to {after}",
     "causes.carry_over_parts": "From {before} to {after} ({parts})",
@@ -97,8 +99,8 @@ TEXTS = {
         "however much each of them uses {platform_the}. It covers:"
     ),
     "coverage.account": (
-        "The price is on account: it is set in advance for all of {year} from the consumption that all "
-        "{participants_count} {participants} together are expected to have in that year."
+        "The price is set in advance for all of {year}. It rests on the use that all {participants_count} "
+        "{participants} together are expected to make in that year."
     ),
     "coverage.regulated": (
         "Settlement: when a year has closed, what was collected is compared with the actual cost, and the "
@@ -151,8 +153,8 @@ TEXTS = {
     "history.first": "The price for {year} was in force from {day}.",
     "method.title": "The method",
     "method.price": (
-        "The price is the cost base and the carry-over divided by the number of {citizens}, rounded to whole {cents} "
-        "(half {cent_a} rounds up):"
+        "The price is paid on account. It is the cost base and the carry-over divided by the number of {citizens}, "
+        "rounded to whole {cents} (half {cent_a} rounds up):"
     ),
     "method.formula_alt": "p equals C plus R, divided by N.",
     "method.cost_alt": "C equals the sum of k times c over the metered items plus the sum of b over the fixed items.",

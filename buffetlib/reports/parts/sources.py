@@ -16,10 +16,13 @@ Sources = tuple[str, Sequence[tuple[str, Source]]]
 """A heading, and below it the sources of some figures by what these are."""
 
 
-def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sources] = ()) -> Section:
+def sources_section(
+    context: Context, years: Sequence[Year], more: Sequence[Sources] = (), notes: Sequence[str] = ()
+) -> Section:
     """Every figure's basis, source and place, who publishes the report, and what its words mean.
 
-    The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`.
+    The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`. What only
+    who computes asks for stands here: `notes`, and where the settlements that its carry-over is from are told in full.
     """
     say = context.say
     rows: list[Row] = []
@@ -49,8 +52,15 @@ def sources_section(context: Context, years: Sequence[Year], more: Sequence[Sour
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
         Definitions(people),
+        *map(Paragraph, [*notes, *_settlements(context)]),
         glossary(context),
     )
+
+
+def _settlements(context: Context) -> list[str]:
+    """Where the settlements are told in full that the carry-over of the year is from."""
+    settled = dict.fromkeys(entry.from_year for entry in context.year.carry_over if entry.vintage is not None)
+    return [context.say("settle.more", year=str(year)) for year in settled]
 
 
 def sources_of_calls(figures: Figures, context: Context) -> list[Sources]:

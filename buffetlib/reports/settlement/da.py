@@ -2,7 +2,7 @@
 
 TEXTS = {
     "settle.title": "Opgørelse af {price_name_the} {year}",
-    "settle.subtitle": "Hvad der blev opkrævet aconto, og hvad året kostede, som det var kendt {known}.",
+    "settle.subtitle": "Hvad der blev opkrævet, og hvad året kostede, som det var kendt {known}.",
     "settle.standing": "Opgørelse {year}",
     "settle.standing_illustrative": "Opgørelse {year} – regnskabet er illustrativt",
     "settle.illustrative": (
@@ -11,7 +11,7 @@ TEXTS = {
         "regnskab."
     ),
     "settle.glance": "Opgørelsen kort",
-    "settle.revenue": "Opkrævet aconto",
+    "settle.revenue": "Opkrævet",
     "settle.price_times": "{price} × {number} {citizens}",
     "settle.price_times_part": "{price} × {number} {citizens}, for {participants}, der kom til i året, kun fra da af",
     "settle.joined": "{Participants}, der kom til i løbet af året, betalte fra deres første serviceaftale.",
@@ -23,10 +23,10 @@ TEXTS = {
     "settle.into_much": "{amount} trukket fra prisen for {year}",
     "settle.into_even": "{amount} flyttet til prisen for {year}",
     "settle.into_none": "intet flyttet til en pris",
-    "settle.rest_little": "tilbage er {amount}, som lægges til en senere pris",
-    "settle.rest_much": "tilbage er {amount}, som trækkes fra en senere pris",
-    "settle.rest_even": "tilbage er {amount}",
-    "settle.moved": "Indtil nu er {uses}; {rest}.",
+    "settle.rest_little": "Tilbage er {amount}, som lægges til en senere pris.",
+    "settle.rest_much": "Tilbage er {amount}, som trækkes fra en senere pris.",
+    "settle.rest_even": "Tilbage er {amount}",
+    "settle.moved": "Indtil nu er {uses}. {rest}",
     "settle.vintages": "Først opgjort ({known}) var det {first}; siden er det rettet med {corrections}.",
     "settle.first_little": "{amount} for lidt",
     "settle.first_much": "{amount} for meget",
@@ -36,15 +36,14 @@ TEXTS = {
     "settle.too_much": "Opkrævet for meget",
     "settle.even": "Går lige op",
     "settle.told_little": (
-        "For {year} blev der opkrævet {revenue} aconto, men der skulle have været opkrævet {collect}: {difference} for "
-        "lidt."
+        "For {year} blev der opkrævet {revenue}, men der skulle have været opkrævet {collect}: {difference} for lidt."
     ),
     "settle.told_much": (
-        "For {year} blev der opkrævet {revenue} aconto, men der skulle kun have været opkrævet {collect}: {difference} "
-        "for meget."
+        "For {year} blev der opkrævet {revenue}, men der skulle kun have været opkrævet {collect}: {difference} for "
+        "meget."
     ),
     "settle.told_even": (
-        "For {year} blev der opkrævet {revenue} aconto, og der skulle opkræves {collect}: forskellen er {difference}."
+        "For {year} blev der opkrævet {revenue}, og der skulle opkræves {collect}: forskellen er {difference}."
     ),
     "settle.account": "Post",
     "settle.account_caption": "Opgørelsen af {year}, som den var kendt {known}",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "settle.title": "Settlement of {price_name_the} {year}",
-    "settle.subtitle": "What was collected on account, and what the year really cost, as it was known on {known}.",
+    "settle.subtitle": "What was collected, and what the year really cost, as it was known on {known}.",
     "settle.standing": "Settlement {year}",
     "settle.standing_illustrative": "Settlement {year} – the accounts are illustrative",
     "settle.illustrative": (
@@ -11,7 +11,7 @@ TEXTS = {
         "accounts."
     ),
     "settle.glance": "The settlement at a glance",
-    "settle.revenue": "Collected on account",
+    "settle.revenue": "Collected",
     "settle.price_times": "{price} × {number} {citizens}",
     "settle.price_times_part": "{price} × {number} {citizens}, where {participant_a} joined in the year from then on",
     "settle.joined": "{Participants} that joined within the year paid from their first service agreement on.",
@@ -23,10 +23,10 @@ TEXTS = {
     "settle.into_much": "{amount} was taken off the price for {year}",
     "settle.into_even": "{amount} was moved to the price for {year}",
     "settle.into_none": "none of it was moved to a price",
-    "settle.rest_little": "{amount} remains to be added to a later price",
-    "settle.rest_much": "{amount} remains to be taken off a later price",
-    "settle.rest_even": "{amount} remains",
-    "settle.moved": "So far, {uses}; {rest}.",
+    "settle.rest_little": "{amount} remains to be added to a later price.",
+    "settle.rest_much": "{amount} remains to be taken off a later price.",
+    "settle.rest_even": "{amount} remains.",
+    "settle.moved": "So far, {uses}. {rest}",
     "settle.vintages": "As first settled ({known}), it was {first}; since then it was corrected by {corrections}.",
     "settle.first_little": "{amount} too little",
     "settle.first_much": "{amount} too much",
@@ -36,14 +36,12 @@ TEXTS = {
     "settle.too_much": "Surplus",
     "settle.even": "Comes out even",
     "settle.told_little": (
-        "For {year}, {revenue} was collected on account, but {collect} should have been: {difference} too little."
+        "For {year}, {revenue} was collected, but {collect} should have been: {difference} too little."
     ),
     "settle.told_much": (
-        "For {year}, {revenue} was collected on account, but only {collect} should have been: {difference} too much."
+        "For {year}, {revenue} was collected, but only {collect} should have been: {difference} too much."
     ),
-    "settle.told_even": (
-        "For {year}, {revenue} was collected on account, and {collect} was to be: the difference is {difference}."
-    ),
+    "settle.told_even": "For {year}, {revenue} was collected, and {collect} was to be: the difference is {difference}.",
     "settle.account": "Entry",
     "settle.account_caption": "The settlement of {year} as it was known on {known}",
     "settle.account_note": (
