@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_charts_fit_the_window_and_their_text_can_be_read(
 ) -> None:
     page, _ = opened(browser, built, WIDTHS[width])
     assert page.locator(f"figure .{shown}").first.is_visible()
-    assert page.locator("figure svg:visible").count() == 4
+    assert page.locator("figure svg:visible").count() == 5
     sizes = page.eval_on_selector_all(
         "figure svg text", "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)"
     )
@@ -109,6 +110,35 @@ def test_code_is_behind_a_closed_disclosure(browser: Browser, built: Built) -> N
     page.locator("details.code summary").click()
     assert code.first.is_visible()
     assert "report.causes()" in " ".join(code.all_inner_texts())
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", [2018, 2020, 2021])
+def test_the_price_is_on_the_first_screen_of_a_phone_and_the_contents_after_the_first_page(
+    browser: Browser, built: Built, year: int, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(built(year, language)["html"].as_uri())
+
+    def box(selector: str) -> tuple[float, float]:
+        found = page.locator(selector).first.bounding_box()
+        assert found is not None
+        return found["y"], found["y"] + found["height"]
+
+    price, change = box(".figures div:first-child"), box(".figures div:nth-child(2)")
+    assert price[1] <= 844 and change[1] <= 844
+    assert "kr." in page.locator(".figures .value").first.inner_text()
+    ends = box("p.lead"), price, box("#finding"), box("main figure"), box("main nav"), box("h2.new-page")
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    page.close()
+
+
+def test_the_contents_stand_beside_the_text_where_there_is_room(browser: Browser, built: Built) -> None:
+    page, _ = opened(browser, built, WIDTHS["wide"])
+    contents, finding = page.locator("main nav").bounding_box(), page.locator("#finding").bounding_box()
+    assert contents is not None and finding is not None
+    assert contents["x"] >= finding["x"] + finding["width"] and contents["y"] < finding["y"]
     page.close()
 
 
