@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from buffetlib.document.blocks import Heading
 from buffetlib.document.foreign import linked, parts
 
 _NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "unit"})
@@ -38,7 +39,7 @@ def shown(glossary: dict[str, Any], terms: Sequence[dict[str, Any]]) -> list[dic
     if not terms:
         return []
     pairs = [(term["name"], term["meaning"]) for term in terms]
-    heading = {"type": "heading", "text": glossary["heading"], "anchor": glossary["anchor"]}
+    heading = Heading(glossary["heading"], glossary["anchor"]).data()
     return [heading, {"type": "terms", "pairs": pairs, "anchors": [term["anchor"] for term in terms]}]
 
 

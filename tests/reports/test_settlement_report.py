@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,9 +29,9 @@ from buffetlib.reports.parts.settlement_tables import account_table, causes_tabl
 from buffetlib.reports.settlement.ledger import told_moves
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
 from tests.billing.test_settlement import vintage_of
-from tests.conftest import Built
+from tests.conftest import Built, until_2020
 from tests.reports.test_sections import blocks, number, texts
-from tests.strategies import same_items, year_of
+from tests.strategies import SCHEME, fixed, same_items, year_of
 
 
 def report(figures: Figures, year: int = 2018, known: date | None = None, language: str = "en") -> SettlementReport:
@@ -52,7 +54,7 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
     assert shown[3][2].replace("\N{NO-BREAK SPACE}", " ") == "236,400.00 kr. was added to the price for 2020"
     (lead,) = blocks(section, Paragraph)
     assert lead.text.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "236,400.00 kr. too little. So far, 236,400.00 kr. was added to the price for 2020; 0.00 kr. remains."
+        "236,400.00 kr. too little. So far, 236,400.00 kr. was added to the price for 2020. 0.00 kr. remains."
     )
     (table,) = blocks(section, Table)
     cost, carried, collect, revenue, difference = (number(texts(row)[1]) for row in table.rows)
@@ -65,19 +67,20 @@ def lead_of(found: SettlementReport) -> str:
     return lead.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_page_one_says_what_has_gone_where_and_what_remains(figures: Figures) -> None:
+def test_page_one_says_what_has_gone_where_and_what_remains(own_figures: Figures) -> None:
+    figures = until_2020(own_figures)
     assert lead_of(report(figures, language="da")).endswith(
         "233.274,00 kr. for lidt. Først opgjort (29. marts 2019) var det 236.400,00 kr. for lidt; siden er det rettet "
-        "med −3.126,00 kr. (28. februar 2020). Indtil nu er 236.400,00 kr. lagt til prisen for 2020; tilbage er "
+        "med −3.126,00 kr. (28. februar 2020). Indtil nu er 236.400,00 kr. lagt til prisen for 2020. Tilbage er "
         "3.126,00 kr., som trækkes fra en senere pris."
     )
     assert lead_of(report(figures)).endswith(
         "233,274.00 kr. too little. As first settled (29 March 2019), it was 236,400.00 kr. too little; since then it "
-        "was corrected by −3,126.00 kr. (28 February 2020). So far, 236,400.00 kr. was added to the price for 2020; "
+        "was corrected by −3,126.00 kr. (28 February 2020). So far, 236,400.00 kr. was added to the price for 2020. "
         "3,126.00 kr. remains to be taken off a later price."
     )
     assert lead_of(report(figures, 2019, language="da")).endswith(
-        "206.288,25 kr. for lidt. Indtil nu er intet flyttet til en pris; tilbage er 206.288,25 kr., som lægges til en "
+        "206.288,25 kr. for lidt. Indtil nu er intet flyttet til en pris. Tilbage er 206.288,25 kr., som lægges til en "
         "senere pris."
     )
 
@@ -123,11 +126,11 @@ def test_the_chart_tells_its_causes_to_those_who_cannot_see_it(figures: Figures,
 def test_the_ledger_section_has_every_year_and_balances(figures: Figures) -> None:
     section = report(figures).ledger()
     (table,) = blocks(section, Table)
-    assert [texts(row)[0] for row in table.rows] == ["2016", "2017", "2018", "2018", "2019", "Together"]
+    assert [texts(row)[0] for row in table.rows] == ["2016", "2017", "2018", "2018", "2019", "2020", "Together"]
     for row in table.rows[2:-1]:
         moved, used, still_open = (texts(row)[place].replace("–", "0") for place in (2, 4, 5))
         assert number(moved) == number(used) + number(still_open)
-    assert number(texts(table.rows[-1])[5]) == Fraction("203162.25")
+    assert number(texts(table.rows[-1])[5]) == Fraction("187933.21")
     proof = blocks(section, Paragraph)[-1]
     assert proof.tone == "proof" and "Nothing is left over." in proof.text
 
@@ -204,3 +207,22 @@ def test_a_report_names_the_actual_figures_among_its_inputs(built: Built) -> Non
     assert "params/actuals/2019.yaml" not in inputs(built(2019, "da")["pdf"].parent, "buffetpris-2019")
     settled = inputs(built(2018, "da", "settlement")["pdf"].parent, "buffetpris-settlement-2018")
     assert {"params/2020.yaml", "params/actuals/2019.yaml"} <= settled
+
+
+def test_income_has_its_own_rows_in_a_settlement() -> None:
+    """The regions paid 500 kr. more than was reckoned with, and an agency that was not: both lower the difference."""
+    regions = replace(fixed("regions", 1_000, *SCHEME.incomes), is_income=True)
+    agency = replace(fixed("agency", 200, *SCHEME.incomes), is_income=True)
+    year = year_of(2018, 1_000, fixed("contract", 5_000), regions)
+    actual = (fixed("contract", 5_100), replace(regions, amount=Decimal(1_500)), agency)
+    settlement = settle(year, vintage_of(year, actual), Fraction(4_000))
+    context = Context((year,), "en")
+    assert [(texts(row)[0], number(texts(row)[1])) for row in account_table(settlement, context).rows[:3]] == [
+        ("Actual cost of 2018 before income", 5_100),
+        ("Income", -1_700),
+        ("Actual cost of 2018", 3_400),
+    ]
+    kinds = {texts(row)[0]: number(texts(row)[1]) for row in kinds_table(settlement, context).rows}
+    assert kinds == {"Fixed costs": 100, "Income": -700, "Surplus": -600}
+    causes = {texts(row)[0]: number(texts(row)[1]) for row in causes_table(settlement, context).rows}
+    assert causes["Regions: fixed income"] == -500 and causes["Agency: new income"] == -200

@@ -48,7 +48,7 @@ TEXTS = {
         "The carry-over belongs here because the price was to collect it, too; else what has been paid once would come "
         "back in a later price."
     ),
-    "settle.gross_cost": "Actual cost before income in {year}",
+    "settle.gross_cost": "Actual cost of {year} before income",
     "settle.cost": "Actual cost of {year}",
     "settle.carried": "Carry-over that the price was to collect",
     "settle.causes": "What made the difference",
