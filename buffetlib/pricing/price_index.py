@@ -15,9 +15,7 @@ from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.source import Text
 from buffetlib.pricing.entries import year_at
-from buffetlib.pricing.price_level import PriceLevel
-
-_AT_BASE = 100
+from buffetlib.pricing.price_level import AT_BASE, PriceLevel
 
 
 def read_price_index(file: Path) -> dict[int, PriceLevel]:
@@ -55,9 +53,9 @@ def _level(written: str, years: Fields, index: tuple[int | None, Text], shared: 
     own_base = year_at(fields, "base")
     if base is not None and own_base not in (None, base):
         message = f"found {own_base}, but the base of all years is {base}"
-        fields.note(f"{message}; give the index of {written} with {base} = {_AT_BASE}", "base")
-    elif base is not None and int(written) == base and number not in (None, _AT_BASE):
-        fields.note(f"found {number}; {written} is the base, so its index is {_AT_BASE}", "index")
+        fields.note(f"{message}; give the index of {written} with {base} = {AT_BASE}", "base")
+    elif base is not None and int(written) == base and number not in (None, AT_BASE):
+        fields.note(f"found {number}; {written} is the base, so its index is {AT_BASE}", "index")
     if number is None or base is None or source is None:
         return None
     return PriceLevel(int(written), number, base, name, source)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from buffetlib.base.source import Source, Text
 
+AT_BASE = 100
+"""The index of the base year."""
+
 
 class PriceLevel(NamedTuple):
     """How high prices in general are in a year: its index, where that of the year `base` is 100.

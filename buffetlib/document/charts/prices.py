@@ -38,11 +38,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PriceColumn:
-    """One year of a history: its price in kr. and that as text, or None where it is not known."""
+    """One year of a history: its price in kr. and that as text, or None where it is not known.
+
+    `constant` is the same price in the prices of another year, where it is to be drawn, too.
+    """
 
     label: str
     price: float | None
     value: str
+    constant: float | None = None
 
 
 def axis_start(bars: Sequence[Bar]) -> float:
@@ -86,8 +90,8 @@ def draw_tornado(axes: Axes, bars: Sequence[Bar]) -> None:
 
 
 def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> None:
-    """The price of each year as a column; `unknown` stands where there is none."""
-    top = max(column.price or 0 for column in columns)
+    """The price of each year as a column, dashed in constant prices; `unknown` stands where there is none."""
+    top = max(each or 0 for column in columns for each in (column.price, column.constant))
     for place, column in enumerate(columns):
         if column.price is None:
             axes.text(
@@ -98,7 +102,10 @@ def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> No
         last = place == len(columns) - 1
         (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
         tell(drawn, f"{column.label}: {column.value}")
-        axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+        if column.constant is not None and not last:
+            axes.bar(place, column.constant, 0.6, fill=False, edgecolor=INK, linewidth=0.9, linestyle=(0, (2, 1.5)))
+        beyond = max(column.price, column.constant or 0) + top * 0.02
+        axes.text(place, beyond, column.value, ha="center", va="bottom")
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set_xticks(range(len(columns)), [column.label for column in columns])
     axes.set_xlim(-0.6, len(columns) - 0.4)

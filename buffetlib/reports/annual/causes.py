@@ -20,6 +20,7 @@ from buffetlib.reports.parts.causes import (
     printed_total,
 )
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.price_growth import parts_notes, parts_text
 from buffetlib.reports.parts.proof import proof_line
 from buffetlib.reports.parts.settlement_tables import settlement_links
 from buffetlib.reports.parts.stories import rows_of
@@ -44,7 +45,8 @@ def causes_section(context: Context) -> Section:
         Column(say("causes.kroner", year=years["after"]), say("unit.kroner"), numeric=True, width=12),
         Column(say("causes.reason"), width=44),
     ]
-    notes = context.notes(say("causes.note", **years), say("rounding.note"))
+    levels = parts_notes(justification.change, context)
+    notes = context.notes(say("causes.note", **years), *levels, say("rounding.note"))
     return Section(
         Heading(say("causes.title"), "causes", new_page=True),
         *texts,
@@ -87,6 +89,7 @@ def _reason_cell(row: CauseRow, justification: Justification, context: Context) 
     small = [] if built_in else [driver for driver in row.drivers if driver.effect and driver not in shown]
     if small:
         texts.append(_small(small, row, justification, context, is_all=not shown))
+    texts += filter(None, [parts_text(row, context)])
     unjustified = context.say("causes.unjustified")
     told = "; ".join(f"{label}: {unjustified}" if label else unjustified for label in missing)
     carried = justification.after.carry_over if row.cause.kind is CauseKind.CARRY_OVER else ()

@@ -146,6 +146,34 @@ TEXTS = {
     "history.unknown": "kendes ikke",
     "history.not_announced": "Prisen for {years} er beregnet og ikke udmeldt.",
     "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået.",
+    "history.constant": "I {year}-priser",
+    "history.constant_change": "Ændring i faste priser",
+    "history.constant_alt": ", i {year}-priser {price}",
+    "history.constant_figure": "Stiplet: det samme i faste priser ({year}-priser)",
+    "level.of_which_level": "– heraf prisniveau",
+    "level.of_which_real": "– heraf reelt",
+    "level.parts": "Heraf prisniveau {level} og reelt {real}",
+    "level.parts_mixed": (
+        "Poster, der følger prisindekset: prisniveau {level} og reelt {real}; alle andre poster: {others}"
+    ),
+    "level.index_of": "{index} i {year}",
+    "level.basis": "{basis} for {years}",
+    "level.note": (
+        "Prisniveauet er {index}, årets gennemsnit ({base} = {hundred}): {levels}. Tallene er {bases}. Gennemsnittet "
+        "for {year} kendtes ikke, da prisen for {year} blev fastsat."
+    ),
+    "level.growth_part": (
+        "Af stigningen på {change} er {general} almindelig prisudvikling: så meget var prisen for {before} steget, "
+        "hvis hele prisen havde fulgt {index} til {after}. De øvrige {beyond} er kommet oven i den."
+    ),
+    "level.growth": (
+        "Havde hele prisen for {before} fulgt {index} til {after}, var den ændret med {general}: det er den "
+        "almindelige prisudvikling. Den er ændret med {change}, altså {beyond} ud over prisudviklingen."
+    ),
+    "level.growth_indexed": (
+        "Noget andet er prisniveauet i årsagerne: det gælder kun de poster, der følger indekset, og flytter prisen "
+        "{indexed}"
+    ),
     "history.first": "Prisen for {year} gjaldt fra {day}.",
     "method.title": "Metoden",
     "method.price": (

@@ -150,6 +150,34 @@ TEXTS = {
     "history.unknown": "not known",
     "history.not_announced": "The price for {years} is computed and not announced.",
     "history.note": "Prices that are not known are left open and not estimated.",
+    "history.constant": "In {year} prices",
+    "history.constant_change": "Change in constant prices",
+    "history.constant_alt": ", in {year} prices {price}",
+    "history.constant_figure": "Dashed: the same in constant prices (of {year})",
+    "level.of_which_level": "– of which price level",
+    "level.of_which_real": "– of which real",
+    "level.parts": "Of which price level {level} and real {real}",
+    "level.parts_mixed": (
+        "Items that follow the price index: price level {level} and real {real}; all other items: {others}"
+    ),
+    "level.index_of": "{index} in {year}",
+    "level.basis": "{basis} for {years}",
+    "level.note": (
+        "The price level is {index}, the average of the year ({base} = {hundred}): {levels}. The figures are {bases}. "
+        "The average of {year} was not known when the price of {year} was set."
+    ),
+    "level.growth_part": (
+        "Of the increase of {change}, {general} is general price growth: so much would the price of {before} have "
+        "risen if all of it had followed {index} to {after}. The other {beyond} came on top of it."
+    ),
+    "level.growth": (
+        "If all of the price of {before} had followed {index} to {after}, it would have changed by {general}: that is "
+        "general price growth. It changed by {change}, which is {beyond} beyond price growth."
+    ),
+    "level.growth_indexed": (
+        "The price level among the causes is something else: it is of the items that follow the index alone, and moves "
+        "the price by {indexed}"
+    ),
     "history.first": "The price for {year} was in force from {day}.",
     "method.title": "The method",
     "method.price": (

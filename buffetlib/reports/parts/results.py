@@ -20,6 +20,7 @@ from buffetlib.reports.parts.causes import (
     printed_total,
 )
 from buffetlib.reports.parts.context import Context, year_name
+from buffetlib.reports.parts.price_growth import part_rows, parts_notes
 from buffetlib.reports.wording import numbers, wording
 
 
@@ -94,7 +95,7 @@ def change_table(change: PriceChange, context: Context, caption: str, only: str 
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=18),
         Column(say("causes.kroner", year=str(change.after.year)), say("unit.kroner"), numeric=True, width=18),
     ]
-    return Table(caption, columns, [*rows, Row(last, "total")])
+    return Table(caption, columns, [*rows, Row(last, "total")], parts_notes(change, context))
 
 
 def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
@@ -109,6 +110,7 @@ def _group_rows(group: CauseGroup, justification: Justification, context: Contex
             if item is not None and driver.effect:
                 name = f"{cause_label(row, context)}: {context.label(item)}"
                 rows.append(Row(amount_cells(name, shown, context), "sub"))
+                rows += part_rows(driver, shown, justification, context)
     return rows
 
 

@@ -79,6 +79,8 @@ CHANGE_COLUMNS = (
     TidyColumn("item"),
     TidyColumn("label"),
     TidyColumn("effect", PER_CITIZEN),
+    TidyColumn("price_level", PER_CITIZEN),
+    TidyColumn("real", PER_CITIZEN),
     TidyColumn("share", SHARE),
     TidyColumn("kroner", KRONER),
     TidyColumn("basis"),
@@ -175,6 +177,8 @@ def _cause(driver: Driver, justification: Justification, context: Context) -> Se
     years = *_named(change.before), *_named(change.after)
     amounts = (
         driver.effect,
+        driver.price_level,
+        driver.real,
         driver.effect / change.change if change.change else None,
         driver.effect * change.after.citizens,
     )
