@@ -10,7 +10,7 @@ from buffetlib.document.blocks import NONE, Chart, Column, Heading, Paragraph, R
 from buffetlib.pricing.constant_prices import at_prices_of
 from buffetlib.pricing.price import price
 from buffetlib.reports.parts.context import Context
-from buffetlib.reports.parts.price_growth import growth_text, levels_note
+from buffetlib.reports.parts.price_growth import as_written, growth_text, levels_note
 
 _FIRST_DAY = date(2015, 4, 1)
 """Since when there is a buffet price (source: params/2015.yaml)."""
@@ -31,14 +31,12 @@ def history_section(context: Context) -> Section:
         if now is not None and before is not None:
             change, share = num.signed(now - before, 2), num.signed((now - before) / before * 100, 1)
         fixed = constant.get(year)
-        rows.append(Row(cells(str(year), value, change, share, *_constant_cells(year, constant, context))))
+        rows.append(Row(cells(str(year), value, change, share)))
         drawn = None if now is None else float(now), value, None if fixed is None else float(fixed)
         bars.append(PriceColumn(str(year), *drawn))
         told.append(_told(year, now, fixed, context))
     years = {"first": str(min(prices)), "last": str(context.year.year)}
     notes = [say("history.note")]
-    if constant:
-        notes.append(levels_note(context.known, context))
     if _FIRST_DAY.year in prices:
         notes.append(say("history.first", year=str(_FIRST_DAY.year), day=num.day(_FIRST_DAY)))
     computed = [str(year.year) for year in context.known if not year.announced]
@@ -46,12 +44,15 @@ def history_section(context: Context) -> Section:
         notes.append(say("history.not_announced", years=num.listing(computed, say("word.and"))))
     wide, narrow = history_svg(bars, say("history.unknown"), "history")
     alt = say("history.alt", **years, prices=" ".join(told))
-    figure = [say("history.figure"), *([say("history.constant_figure", year=years["last"])] if constant else [])]
+    figure = say("history.figure")
+    if constant:
+        figure = f"{num.sentence(figure)} {say('history.constant_figure', year=years['last'])}"
     return Section(
         Heading(say("history.title", **years), "history"),
-        Chart(". ".join(figure), alt, wide, narrow),
+        Chart(figure, alt, wide, narrow),
         *([Paragraph(growth_text(context))] if growth_text(context) else []),
-        Table(say("history.caption", **years), _columns(context, is_constant=bool(constant)), rows, notes),
+        Table(say("history.caption", **years), _columns(context), rows, notes),
+        *([_constant_table(constant, context)] if constant else []),
     )
 
 
@@ -69,26 +70,33 @@ def constant_prices(context: Context) -> dict[int, Fraction]:
     return found if len(found) > 1 else {}
 
 
-def _columns(context: Context, *, is_constant: bool) -> list[Column]:
-    say, width, unit = context.say, 16 if is_constant else 25, context.say("unit.kr_per_citizen")
-    constant = [
-        Column(say("history.constant", year=str(context.year.year)), unit, numeric=True, width=18),
-        Column(say("history.constant_change"), say("unit.percent"), numeric=True, width=18),
-    ]
+def _columns(context: Context) -> list[Column]:
+    say, unit = context.say, context.say("unit.kr_per_citizen")
     return [
-        Column(say("shared.price_year"), width=width),
-        Column(say("history.price"), unit, numeric=True, width=width),
-        Column(say("costs.change"), unit, numeric=True, width=width),
-        Column(say("costs.change"), say("unit.percent"), numeric=True, width=width),
-        *(constant if is_constant else []),
+        Column(say("shared.price_year"), width=25),
+        Column(say("history.price"), unit, numeric=True, width=25),
+        Column(say("costs.change"), unit, numeric=True, width=25),
+        Column(say("costs.change"), say("unit.percent"), numeric=True, width=25),
     ]
 
 
-def _constant_cells(year: int, constant: Mapping[int, Fraction], context: Context) -> list[str]:
-    """A year's price in constant prices, and its change in per cent; no cells where no year has any."""
-    now, before, num = constant.get(year), constant.get(year - 1), context.num
-    change = NONE if now is None or before is None else num.signed((now - before) / before * 100, 1)
-    return [NONE if now is None else num.plain(now, 2), change] if constant else []
+def _constant_table(constant: Mapping[int, Fraction], context: Context) -> Table:
+    """The index and the price of each year in constant prices; a change where the year before is known, too."""
+    say, num, rows = context.say, context.num, []
+    for year in context.known:
+        now, before = constant.get(year.year), constant.get(year.year - 1)
+        if now is not None and year.price_level:
+            change = NONE if before is None else num.signed((now - before) / before * 100, 1)
+            index = num.plain(*as_written(year.price_level))
+            rows.append(Row(cells(str(year.year), index, num.plain(now, 2), change)))
+    last = str(context.year.year)
+    columns = [
+        Column(say("shared.price_year"), width=25),
+        Column(say("history.index"), numeric=True, width=25),
+        Column(say("history.constant", year=last), say("unit.kr_per_citizen"), numeric=True, width=25),
+        Column(say("costs.change"), say("unit.percent"), numeric=True, width=25),
+    ]
+    return Table(say("history.constant_caption", year=last), columns, rows, [levels_note(context.known, context)])
 
 
 def _told(year: int, now: Fraction | None, constant: Fraction | None, context: Context) -> str:

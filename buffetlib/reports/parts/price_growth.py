@@ -55,7 +55,7 @@ def levels_note(years: Sequence[Year], context: Context) -> str:
     if not levels:
         return ""
     newest = levels[-1]
-    told = [say("level.index_of", year=str(each.year), index=num.plain(*_as_written(each))) for each in levels]
+    told = [say("level.index_of", year=str(each.year), index=num.plain(*as_written(each))) for each in levels]
     by_basis: dict[str, list[str]] = {}
     for each in levels:
         by_basis.setdefault(say(f"basis.{each.source.basis}").lower(), []).append(str(each.year))
@@ -95,6 +95,6 @@ def growth_text(context: Context) -> str:
     return " ".join(map(num.sentence, sentences))
 
 
-def _as_written(level: PriceLevel) -> tuple[Fraction, int]:
+def as_written(level: PriceLevel) -> tuple[Fraction, int]:
     """An index and its decimals, which are those that it was given with."""
     return Fraction(level.index_number), decimals_written(level.index_number)
