@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,7 @@ from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
 from buffetlib.pricing.split import Part, part_of
 from buffetlib.pricing.year import PricedYear
-from buffetlib.project.project import Figures
-from buffetlib.project.questions import questions_of
+from buffetlib.project.questions import YearQuestions, questions_of
 from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.questions.answer import Answer
@@ -26,6 +26,7 @@ from buffetlib.reports.questions.change import more_or_dearer, without_the_new
 from buffetlib.reports.questions.fall import FALL, what_makes_it_fall
 from buffetlib.reports.questions.report import answers
 from buffetlib.whatif.sensitivity import sensitivities
+from tests.conftest import project_figures
 from tests.draws import examples
 from tests.reports.test_summary import numbers_in
 from tests.strategies import fixed, same_items, year_of, year_pairs, years
@@ -142,15 +143,20 @@ def context_number(language: str, value: Fraction, name: str) -> str:
     return num.kroner(value) if name == "cost" else num.plain(value)
 
 
-def asked(figures: Figures, year: int, language: str) -> list[Answer]:
-    found = questions_of(figures, year)
-    return answers(found, Context(found.known, language))
+@cache
+def found_of(year: int) -> YearQuestions:
+    """The questions about a year of the project, found once."""
+    return questions_of(project_figures(), year)
+
+
+def asked(year: int, language: str) -> list[Answer]:
+    return answers(found_of(year), Context(found_of(year).known, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("year", YEARS)
-def test_every_question_of_the_projects_years_is_answered(figures: Figures, year: int, language: str) -> None:
-    found = asked(figures, year, language)
+def test_every_question_of_the_projects_years_is_answered(year: int, language: str) -> None:
+    found = asked(year, language)
     ids = ["calls", "new", "expected", "growth", "sizes", "use", "fall", "next"]
     assert [answer.id for answer in found] == [*ids, *["own_1"] * (year == 2021)]
     for answer in found:
@@ -172,14 +178,14 @@ def lix(text: str) -> float:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("year", YEARS)
-def test_the_answers_are_easy_to_read(figures: Figures, year: int, language: str) -> None:
-    text = " ".join(answer.text for answer in asked(figures, year, language) if not answer.id.startswith("own"))
+def test_the_answers_are_easy_to_read(year: int, language: str) -> None:
+    text = " ".join(answer.text for answer in asked(year, language) if not answer.id.startswith("own"))
     assert lix(text) < 40, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_section_has_a_heading_and_below_it_questions_with_answers(figures: Figures, language: str) -> None:
-    blocks = questions_of(figures, 2021).section(language).blocks
+def test_the_section_has_a_heading_and_below_it_questions_with_answers(language: str) -> None:
+    blocks = found_of(2021).section(language).blocks
     assert isinstance(blocks[0], Heading) and sum(isinstance(block, Heading) for block in blocks) == 1
     for place, block in enumerate(blocks):
         if isinstance(block, Subheading):
@@ -189,7 +195,7 @@ def test_the_section_has_a_heading_and_below_it_questions_with_answers(figures: 
     assert sum(isinstance(block, Subheading) for block in blocks) == 9
 
 
-def test_without_forecasts_nothing_is_asked_about_them(figures: Figures) -> None:
-    found = replace(questions_of(figures, 2021), prospect=None)
+def test_without_forecasts_nothing_is_asked_about_them() -> None:
+    found = replace(found_of(2021), prospect=None)
     ids = [answer.id for answer in answers(found, Context(found.known, "da"))]
     assert ids == ["calls", "new", "growth", "sizes", "use", "fall", "own_1"]
