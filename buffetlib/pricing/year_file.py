@@ -23,7 +23,6 @@ from buffetlib.pricing.entries import (
     read_discontinued,
     year_at,
 )
-from buffetlib.pricing.question_file import read_questions
 from buffetlib.pricing.story_file import StoryShelf
 from buffetlib.pricing.year import (
     Announced,
@@ -31,6 +30,7 @@ from buffetlib.pricing.year import (
     CarryOver,
     Citizens,
     Item,
+    OwnQuestion,
     PricedYear,
     Publisher,
     Year,
@@ -87,7 +87,7 @@ def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside
         discontinued, publisher = read_discontinued(top, items, shelf), _publisher(top)
         rounding_story = shelf.at(top.child("rounding", ("story",))) if "rounding" in top else None
         shelf.note_untold()
-        questions = read_questions(top, items, shelf.stories)
+        questions = _questions(top, items, shelf)
     place = Place(file, top.place.line)
     assert year is not None  # what is missing has been told
     if citizens is None:
@@ -96,6 +96,14 @@ def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside
     told = publisher, shelf.stories, rounding_story, questions
     costs = citizens, items, carry_over, discontinued
     return PricedYear(year, place, announced, *costs, *told, price_level=price_level, scheme=scheme)
+
+
+def _questions(top: Fields, items: tuple[Item, ...], shelf: StoryShelf) -> tuple[OwnQuestion, ...]:
+    if "questions" not in top:
+        return ()
+    from buffetlib.pricing.question_file import read_questions
+
+    return read_questions(top, items, shelf.stories)
 
 
 def _year_number(top: Fields) -> int | None:
