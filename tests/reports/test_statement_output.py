@@ -96,7 +96,7 @@ def test_json_has_amounts_as_decimal_text_that_add_up(capsys: Output) -> None:
     assert sum(Decimal(cause["amount"]) for cause in change["price_causes"]) == Decimal(change["parts"]["price"])
     assert change["residual"] == "0" and data["illustrative"] == ["causes", "calls", "cpr_service"]
     assert set(data["comparison"]) == {"municipality", "region", "country"}
-    assert data["budget"]["price_is_known"] is False
+    assert data["budget"]["price_is_known"] is True and data["budget"]["price"] == "4.80"
 
 
 def test_json_of_all_adds_up_to_the_country(capsys: Output) -> None:
