@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from buffetlib.document.blocks import Heading
+from buffetlib.document.blocks import Definitions, Heading, Section
 from buffetlib.document.foreign import linked, parts
 
 _NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "unit"})
@@ -39,8 +39,8 @@ def shown(glossary: dict[str, Any], terms: Sequence[dict[str, Any]]) -> list[dic
     if not terms:
         return []
     pairs = [(term["name"], term["meaning"]) for term in terms]
-    heading = Heading(glossary["heading"], glossary["anchor"]).data()
-    return [heading, {"type": "terms", "pairs": pairs, "anchors": [term["anchor"] for term in terms]}]
+    anchors = [term["anchor"] for term in terms]
+    return Section(Heading(glossary["heading"], glossary["anchor"]), Definitions(pairs, anchors)).data()
 
 
 class _Once:

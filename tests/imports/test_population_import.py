@@ -218,7 +218,7 @@ def test_altered_counts_are_shown_also_when_they_are_refused(
     assert "2018  København (101)      613.288  613.000     −288  2019" in captured.out
     assert "2020  Frederiksberg (147)  104.305  104.306       +1  –" in captured.out
     assert "1 ændret, 97 uændret; prisen for 2019 hviler på dem" in captured.out
-    assert "Ikke holdt op mod hele landet, som ikke er med i eksporten: 2015, 2016," in captured.out
+    assert "Ikke kontrolleret mod hele landet, som ikke er med i eksporten: 2015, 2016," in captured.out
     assert "the announced price of 2019 rests on" in captured.err and "--alter-published" in captured.err
     assert own_figures.population_file.read_bytes() == BYTES
     assert run(own_figures, file, "--alter-published") == 0

@@ -77,7 +77,7 @@ TEXTS = {
     "glance.made_up": "Tallene bag prisen er opdigtet for at vise metoden. De er ikke {organisation_of}.",
     "glance.paid": "De {participants_count} {participants} betaler i alt",
     "glance.paid_since": "{change} siden {before}",
-    "glance.proof": "Tallene går op: årsagerne giver {causes}, og prisen er ændret {change}. Rest: {remainder}.",
+    "glance.proof": "Tallene går op; der er ingen rest: årsagerne giver {causes}, og prisen er ændret {change}.",
     "glance.recomputed": (
         "Prisen er regnet efter: {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}. Afrundet er "
         "det den udmeldte pris."

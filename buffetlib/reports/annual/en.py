@@ -77,7 +77,9 @@ TEXTS = {
     "glance.made_up": "The figures behind the price are made up to show the method. They are not {organisation_of}.",
     "glance.paid": "All {participants_count} {participants} pay",
     "glance.paid_since": "{change} since {before}",
-    "glance.proof": "It adds up: the causes give {causes}, and the price changed by {change}. Remainder: {remainder}.",
+    "glance.proof": (
+        "It adds up, and nothing is left over: the causes give {causes}, and the price changed by {change}."
+    ),
     "glance.recomputed": (
         "The price has been checked: {total} divided by {number} {citizens} ({day}) is {computed} per {citizen}. "
         "Rounded, that is the announced price."

@@ -106,9 +106,7 @@ def _proof(rows: Sequence[StoryRow], justification: Justification, context: Cont
     """That the causes add up to the change: exactly, and again in the figures as they are printed."""
     printed, change = sum((row.printed.effect for row in rows), Fraction(0)), justification.change
     effect = context.num.ore(printed)
-    text = context.say(
-        "glance.proof", causes=effect, change=context.num.ore(change.change), remainder=str(change.residual)
-    )
+    text = context.say("glance.proof", causes=effect, change=context.num.ore(change.change))
     return proof_line(text, (printed, change.change), unit="kr. per citizen")
 
 

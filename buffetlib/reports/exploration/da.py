@@ -129,14 +129,14 @@ TEXTS = {
         "Alt i denne notebook er regnet på de tal, der var, da den blev kørt. Kør alle celler igen for at læse dem "
         "på ny."
     ),
-    "explore.left_out": "Tallene for {years} er der fejl i, så de kan ikke vælges; buffetpris check siger hvilke.",
+    "explore.left_out": "Der er fejl i tallene for {years}, så de kan ikke vælges; buffetpris check siger hvilke.",
     "explore.no_controls": "Felter og skydere vises, når cellen er kørt. Herunder står det, der sidst blev valgt.",
     "explore.hint": (
         "Procent mere eller mindre end i året selv: træk i skyderen, eller skriv f.eks. {share} eller en ny værdi "
         "med enhed, f.eks. {value}"
     ),
     "uncertainty.title": "Hvor usikker prisen er",
-    "uncertainty.no_ranges": "Der er ingen intervaller for, hvor langt størrelserne kan ligge fra deres tal.",
+    "uncertainty.no_ranges": "Der er ikke angivet, hvor langt størrelserne kan ligge fra deres tal.",
     "uncertainty.other_ranges": "Intervallerne for størrelserne passer ikke til {year}; de er sat for et andet år:",
     "uncertainty.caption": "Hvor usikker er prisen {year}? {draws} trækninger af dens størrelser",
     "uncertainty.level": "Andel af trækningerne",

@@ -15,18 +15,18 @@ TEXTS = {
     "outlook.too_few": "Da prisen blev sat, var for få måneder målt; en prognose kræver {needed}.",
     "outlook.none": "Der er ingen målte kald at lave en prognose af, eller færre end de {needed} måneder, den kræver.",
     "outlook.lead": (
-        "Prisen for {year} kan ventes at blive omkring {price}. Det smalle interval går fra {low} til {high}. Her "
-        "ændrer kun kaldene sig fra {base}, og der er ingen efterregulering. Det er ikke vist, at intervallet holder "
-        "så tit, som det skal ({level})."
+        "Prisen for {year} kan ventes at blive omkring {price} pr. {citizen}. Det smalle interval går fra {low} til "
+        "{high} pr. {citizen}. Her ændrer kun kaldene sig fra {base}, og der er ingen efterregulering. Det er ikke "
+        "vist, at intervallet holder så tit, som det skal ({level})."
     ),
     "outlook.lead_proven": (
-        "Prisen for {year} kan ventes at blive omkring {price}. Prognosens {level}-interval går fra {low} til {high}. "
-        "Her ændrer kun kaldene sig fra {base}, og der er ingen efterregulering."
+        "Prisen for {year} kan ventes at blive omkring {price} pr. {citizen}. Prognosens {level}-interval går fra "
+        "{low} til {high} pr. {citizen}. Her ændrer kun kaldene sig fra {base}, og der er ingen efterregulering."
     ),
     "outlook.assumes": (
-        "Forudsat er priser pr. kald og faste beløb som i {base}, at planlagte systemer tages i brug til tiden, og at "
-        "der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en pris: prisen "
-        "fastsættes først, når den udmeldes."
+        "Prognosen forudsætter, at priser pr. kald og faste beløb er som i {base}, at planlagte systemer tages i brug "
+        "til tiden, og at der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en "
+        "pris: prisen fastsættes først, når den udmeldes."
     ),
     "outlook.shared": (
         "Prisen for {year} er delt med de {number} {citizens}, der blev opgjort {due}, og som året bruger."
@@ -91,7 +91,7 @@ TEXTS = {
         "Kurve over kaldenes udgift pr. måned fra {first} til {last}, målt til og med {until}; derefter en prognose, "
         "der ender ved {end} mio. {currency} om måneden, med et smalt interval fra {low} til {high}."
     ),
-    "hindsight.caption": "Tidligere prognoser og det, prisen blev ({unit})",
+    "hindsight.caption": "Hvad der var ventet, og hvad det blev ({unit})",
     "hindsight.expected": "Ventet",
     "hindsight.low": "Fra",
     "hindsight.high": "Til",
@@ -120,11 +120,11 @@ TEXTS = {
         "dets brede interval."
     ),
     "hindsight.why": (
-        "Hvorfor det kom anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
+        "Derfor kom det anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
         "efterregulering kan den ikke kende, og {citizen_number_the} kender den ikke altid."
     ),
-    "hindsight.why_year": "{year}: Af forskellen er {other} andet end kald. Det er {causes}.",
-    "hindsight.cause": "{cause} {effect}",
+    "hindsight.why_year": "{year}: {other} {cents} kom af andet end kald, nemlig {causes}.",
+    "hindsight.cause": "{cause} ({effect} {cents})",
     "hindsight.scope": "nye og udgåede poster",
     "hindsight.unit_cost": "pris pr. kald",
     "hindsight.budgeted_cost": "faste beløb",
@@ -166,8 +166,8 @@ TEXTS = {
     ),
     "series.title": "{Price_name_the} til og med {year}",
     "series.subtitle": "Alle kendte priser, hvad der flyttede dem, og hvad de kan blive.",
-    "series.standing": "Priser til {year}",
-    "series.standing_illustrative": "Priser til {year} – fordelingen er illustrativ",
+    "series.standing": "Priserne til og med {year}",
+    "series.standing_illustrative": "Priserne til og med {year} – fordelingen er illustrativ",
     "series.drivers": "Hvad der flyttede prisen, år for år",
     "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
     "series.drivers_figure": (

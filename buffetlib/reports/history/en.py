@@ -15,13 +15,13 @@ TEXTS = {
     "outlook.too_few": "When the price was set, too few months were measured; a forecast needs {needed}.",
     "outlook.none": "There are no measured calls to make a forecast from, or fewer than the {needed} months it needs.",
     "outlook.lead": (
-        "The price for {year} can be expected to be about {price}. The narrow interval is from {low} to {high}. Only "
-        "the calls change from {base} here, and there is no carry-over. That the interval holds as often as it should "
-        "({level}) has not been shown."
+        "The price for {year} can be expected to be about {price} per {citizen}. The narrow interval is from {low} to "
+        "{high} per {citizen}. Only the calls change from {base} here, and there is no carry-over. That the interval "
+        "holds as often as it should ({level}) has not been shown."
     ),
     "outlook.lead_proven": (
-        "The price for {year} can be expected to be about {price}. The {level} interval of the forecast is from {low} "
-        "to {high}. Only the calls change from {base} here, and there is no carry-over."
+        "The price for {year} can be expected to be about {price} per {citizen}. The {level} interval of the forecast "
+        "is from {low} to {high} per {citizen}. Only the calls change from {base} here, and there is no carry-over."
     ),
     "outlook.assumes": (
         "The forecast assumes the costs per call and fixed amounts of {base}, that planned systems are taken into use "
@@ -36,8 +36,8 @@ TEXTS = {
     ),
     "outlook.caption": "From the price of {base} to what can be expected in {year}",
     "outlook.price": "Price {base}",
-    "outlook.unrounded": "Rounding to whole {cents} falls away",
-    "outlook.carry_over": "The carry-over falls away",
+    "outlook.unrounded": "Without rounding to whole {cents}",
+    "outlook.carry_over": "Without the carry-over",
     "outlook.existing": "Existing use: forecast",
     "outlook.rollout": "Systems in the roll-out plan: plan",
     "outlook.citizens": "The {citizens} whom the year uses",
@@ -125,8 +125,8 @@ TEXTS = {
         "Why it came otherwise: The forecast looks at calls alone. It cannot know new and gone items, cost per call, "
         "fixed amounts and carry-over, and not always the number of {citizens}."
     ),
-    "hindsight.why_year": "{year}: Of the difference, {other} is other than calls. It is {causes}.",
-    "hindsight.cause": "{cause} {effect}",
+    "hindsight.why_year": "{year}: {other} {cents} came of other things than calls: {causes}.",
+    "hindsight.cause": "{cause} ({effect} {cents})",
     "hindsight.scope": "new and gone items",
     "hindsight.unit_cost": "cost per call",
     "hindsight.budgeted_cost": "fixed amounts",

@@ -56,12 +56,12 @@ def _why(past: Sequence[Hindsight], context: Context) -> list[Block]:
     told = []
     for each in past:
         causes = [
-            say("hindsight.cause", cause=say(f"hindsight.{kind or 'rest'}"), effect=num.ore(moved))
+            say("hindsight.cause", cause=say(f"hindsight.{kind or 'rest'}"), effect=num.signed(moved * 100))
             for kind, moved in each.others.items()
             if moved
         ]
         if causes and each.parts is not None:
-            listed, other = num.listing(causes, say("word.and")), num.ore(each.parts[1])
+            listed, other = num.listing(causes, say("word.and")), num.signed(each.parts[1] * 100)
             told.append(say("hindsight.why_year", year=str(each.ahead.year), other=other, causes=listed))
     return [Paragraph(say("hindsight.why")), Bullets(told)] if told else []
 

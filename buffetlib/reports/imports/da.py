@@ -32,7 +32,7 @@ TEXTS = {
         "{outside} er ikke med i eksporten; derfor må hele landet og {region} være op til {most} "
         "{citizens} større end {participants_the}."
     ),
-    "population.unchecked": "Ikke holdt op mod hele landet, som ikke er med i eksporten: {years}.",
+    "population.unchecked": "Ikke kontrolleret mod hele landet, som ikke er med i eksporten: {years}.",
     "population.written": "{target}: folketallene er overført",
     "population.altered": "prisen for {prices} hviler på dem: kør buffetpris check",
     "population.not_written": "{target}: intet er ændret; uden --dry-run bliver folketallene overført",

@@ -32,7 +32,7 @@ TEXTS = {
         "{outside} is not in the export; so the country and {region} may have up to {most} {citizens} more "
         "than the {participants}."
     ),
-    "population.unchecked": "Not held against the whole country, which is not in the export: {years}.",
+    "population.unchecked": "Not checked against the whole country, which is not in the export: {years}.",
     "population.written": "{target}: the counts have been taken over",
     "population.altered": "the price of {prices} rests on them: run buffetpris check",
     "population.not_written": "{target}: nothing was changed; without --dry-run the counts are taken over",
@@ -77,7 +77,7 @@ TEXTS = {
     "aside.fields": "wrong number of values",
     "aside.time": "no time that can be read",
     "aside.period": "impossible time",
-    "aside.christianso": "{outside}, which is no {participant}",
+    "aside.christianso": "{outside}, which is not {participant_a}",
     "aside.municipality": "unknown {participant}",
     "aside.service": "unknown service",
     "aside.status": "no status",

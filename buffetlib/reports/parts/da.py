@@ -134,7 +134,7 @@ TEXTS = {
     "shared.from_year": "Fra året",
     "shared.amount": "Beløb",
     "shared.carry_over_caption": "Efterregulering fra tidligere år",
-    "shared.carry_over_note": "Et positivt beløb betyder, at der blev opkrævet for lidt i det år, det kommer fra.",
+    "shared.carry_over_note": "Et positivt beløb: der blev opkrævet for lidt i det år, som beløbet kommer fra.",
     "shared.no_carry_over": "Ingen efterregulering.",
     "history.title": "Prisen fra {first} til {last}",
     "history.figure": "{Price_name_the} i {currency} pr. {citizen}",
@@ -145,7 +145,7 @@ TEXTS = {
     "history.price": "Pris",
     "history.unknown": "kendes ikke",
     "history.not_announced": "Prisen for {years} er beregnet og ikke udmeldt.",
-    "history.note": "Priser, der ikke kendes, står åbne og er ikke anslået.",
+    "history.note": "Ukendte priser er ikke anslået; deres plads står tom.",
     "history.constant": "I {year}-priser",
     "history.constant_caption": "I faste priser ({year}-priser)",
     "history.index": "Prisindeks",
@@ -214,10 +214,10 @@ TEXTS = {
     "method.shown": "I rapporten",
     "method.most": "Største virkning",
     "method.splits_note": (
-        "De mindste og største virkninger hører til forskellige rækkefølger og giver derfor ikke tilsammen ændringen."
+        "De mindste og de største tal er fra hver sin rækkefølge. Derfor giver de ikke tilsammen ændringen."
     ),
     "sources.title": "Kilder",
-    "sources.intro": "Hvert tal, som rapporten hviler på: dets grundlag, dets kilde og den fil og linje, det står i.",
+    "sources.intro": "Hvert tal bag rapporten: grundlag, kilde, fil og linje.",
     "sources.caption": "Tallenes kilder",
     "sources.figure": "Tal",
     "sources.basis": "Grundlag",

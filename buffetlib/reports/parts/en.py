@@ -138,7 +138,7 @@ TEXTS = {
     "shared.from_year": "From the year",
     "shared.amount": "Amount",
     "shared.carry_over_caption": "Carry-over from earlier years",
-    "shared.carry_over_note": "A positive amount means that too little was collected in the year that it comes from.",
+    "shared.carry_over_note": "A positive amount: too little was collected in the year that the amount comes from.",
     "shared.no_carry_over": "No carry-over.",
     "history.title": "The price from {first} to {last}",
     "history.figure": "{Price_name_the} in {currency} per {citizen}",
@@ -149,7 +149,7 @@ TEXTS = {
     "history.price": "Price",
     "history.unknown": "not known",
     "history.not_announced": "The price for {years} is computed and not announced.",
-    "history.note": "Prices that are not known are left open and not estimated.",
+    "history.note": "Prices that are not known are not estimated; their places are left open.",
     "history.constant": "In {year} prices",
     "history.constant_caption": "In constant prices (of {year})",
     "history.index": "Price index",
@@ -219,9 +219,7 @@ TEXTS = {
         "The smallest and largest effects belong to different orders, so they do not add up to the change."
     ),
     "sources.title": "Sources",
-    "sources.intro": (
-        "Every figure this report rests on: its basis, its source, and the file and line where it stands."
-    ),
+    "sources.intro": "Every figure behind the report: its basis, source, file and line.",
     "sources.caption": "The sources of the figures",
     "sources.figure": "Figure",
     "sources.basis": "Basis",
@@ -270,7 +268,8 @@ TEXTS = {
     "sharing.caption": "What the number of {citizens} means for the calls",
     "sharing.fewer": "With 1% fewer {citizens}",
     "sharing.known": (
-        "The price for {year} is shared by the {citizens} of {due}, {number}; the roll-out is computed with them, too."
+        "The price for {year} is shared by the {citizens} of {due}, {number}. The roll-out is computed with the same "
+        "number."
     ),
     "sharing.unknown": (
         "The price for {year} is shared by the {citizens} of {due}, whose number is not known yet. {number} "

@@ -114,7 +114,7 @@ TEXTS = {
         "Åben pil mod venstre: sænker prisen."
     ),
     "compare.alt": "Vandfaldsdiagram fra prisen på {price_before} til prisen på {price_after} {causes}.",
-    "compare.note": "Hver kolonne lægger sig sammen til forskellen mellem dens pris og den første.",
+    "compare.note": "Hver kolonne giver tilsammen forskellen mellem dens pris og den første.",
     "sensitivity.chart_title": "Virkningen af én procent mere på prisen {year}",
     "column.alternative": "Alternativ",
     "column.name": "Størrelsens id",

@@ -41,7 +41,9 @@ TEXTS = {
     "settle.told_much": (
         "For {year}, {revenue} was collected, but only {collect} should have been: {difference} too much."
     ),
-    "settle.told_even": "For {year}, {revenue} was collected, and {collect} was to be: the difference is {difference}.",
+    "settle.told_even": (
+        "For {year}, {revenue} was collected, and {collect} should have been: the difference is {difference}."
+    ),
     "settle.account": "Entry",
     "settle.account_caption": "The settlement of {year} as it was known on {known}",
     "settle.account_note": (
@@ -54,9 +56,9 @@ TEXTS = {
     "settle.causes": "What made the difference",
     "settle.kinds_caption": "From what was expected to what happened in {year}",
     "settle.kinds_note": "A positive amount means that too little was collected.",
-    "settle.kind_scope": "New items, and items that did not come about",
+    "settle.kind_scope": "New items, and items that did not occur",
     "settle.kind_new": "New item",
-    "settle.kind_gone": "Item that did not come about",
+    "settle.kind_gone": "Item that did not occur",
     "settle.kind_volume": "Number of calls",
     "settle.kind_unit_cost": "Cost per call",
     "settle.kind_budgeted_cost": "Fixed costs",
@@ -96,8 +98,8 @@ TEXTS = {
         "a later price."
     ),
     "settle.split": (
-        "The difference is split by cause as the change of the price is: each item that was in the price and came "
-        "about by Shapley's method, between calls and cost per call; new items and those that did not come about "
+        "The difference is split by cause as the change of the price is: each item that was in the price and "
+        "occurred by Shapley's method, between calls and cost per call; new items and those that did not occur "
         "whole. The rounding of the price is what whole {cents} brought in too much or too little. All is computed in "
         "fractions, with no remainder."
     ),

@@ -1,0 +1,89 @@
+"""What anybody is handed is in plain words: short sentences, jargon in the annex alone, and a glossary with links."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from buffetlib.document.foreign import LINK, bare, parts
+from tests.reports.lix import lix
+from tests.reports.whole import blocks_of, texts
+
+pytestmark = pytest.mark.accept
+
+REPORTS = [
+    *(("annual_report", year, "") for year in (2018, 2019, 2020, 2021)),
+    *(("municipality_statement", year, code) for year, code in ((2018, "825"), (2019, "791"), (2020, "101"))),
+    ("municipality_statement", 2021, "825"),
+    *(("settlement", year, "") for year in (2018, 2019)),
+    *(("price_history", year, "") for year in (2020, 2021)),
+]
+
+SUMMARY, NOTE = 40, 45
+"""LIX below which a summary and a note of a table or chart must stay."""
+
+ANNEX = ("annex", "method", "sources", "glossary")
+"""The headings with which it begins."""
+
+JARGON = re.compile(
+    r"Shapley|Bennet|LMDI|\bMASE\b|\baconto\b|\bon account\b|eksponentiel udglatning|exponential smoothing"
+    r"|\.(?:ya?ml|csv|md|json|ipynb|py)\b|\bbuffetpris (?:report|check|settle|explain|forecast|whatif|statement)\b"
+    r"|\bproject\.\w+| --[a-z]+|buffetpris-[a-z]+-",
+    re.IGNORECASE,
+)
+"""Words of methods, names of files, and commands."""
+
+
+@pytest.fixture(params=REPORTS, ids=lambda found: "-".join(map(str, filter(None, found))))
+def report(request: pytest.FixtureRequest) -> tuple[str, int, dict[str, str]]:
+    notebook, year, code = request.param
+    return notebook, year, {"municipality": code} if code else {}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_report_is_in_plain_words(report: tuple[str, int, dict[str, str]], language: str) -> None:
+    notebook, year, settings = report
+    blocks = list(blocks_of(notebook, year, language, **settings))
+    assert [(text, float(lix(text))) for text in map(bare, summaries(blocks)) if lix(text) >= SUMMARY] == []
+    assert [(text, float(lix(text))) for text in map(bare, notes(blocks)) if lix(text) >= NOTE] == []
+    assert [text for block in before_annex(blocks) for text in told(block) if JARGON.search(bare(text))] == []
+    check_glossary(blocks)
+
+
+def summaries(blocks: list[dict[str, Any]]) -> list[str]:
+    return [block["text"] for block in blocks if block["type"] == "paragraph" and block["tone"] == "lead"]
+
+
+def notes(blocks: list[dict[str, Any]]) -> list[str]:
+    """The notes below each table, as one text, and what stands below each chart."""
+    tables = [" ".join(block["notes"]) for block in blocks if block["type"] == "table" and block["notes"]]
+    return [*tables, *(block["caption"] for block in blocks if block["type"] == "figure")]
+
+
+def before_annex(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    begin = next(place for place, block in enumerate(blocks) if block.get("anchor") in ANNEX)
+    return blocks[:begin]
+
+
+def told(block: dict[str, Any]) -> list[str]:
+    """What of a block is text: not how a chart is drawn."""
+    return list(texts({key: value for key, value in block.items() if key not in ("wide", "narrow")}))
+
+
+def check_glossary(blocks: list[dict[str, Any]]) -> None:
+    """Each of its terms is linked once, where it is first used outside of headings; none is there for nothing."""
+    glossary = next(block for block in blocks if block.get("anchors"))
+    names = {anchor: name for anchor, (name, _) in zip(glossary["anchors"], glossary["pairs"], strict=True)}
+    links: dict[str, str] = {}
+    text = ""
+    for block in blocks[: blocks.index(glossary)]:
+        for each in () if block["type"] in ("heading", "subheading") else told(block):
+            for piece, mark in parts(each):
+                if mark.startswith(LINK):
+                    assert mark not in links
+                    assert not re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", text, re.IGNORECASE), piece
+                    links[mark] = piece
+                text += f"{piece} "
+    assert links.keys() == names.keys() and len(names) >= 5
