@@ -62,7 +62,6 @@ TEXTS = {
     "explore.command": "Samme tal på kommandolinjen: {command}",
     "explore.sensitivity": "Hvad der flytter scenariets pris",
     "explore.since": "Fra {before} til {after}",
-    "explore.since_unknown": "Siden året før",
     "explore.no_earlier": "Der er intet tidligere år med udgifter at sammenligne {year} med.",
     "explore.methods": "Samme ændring efter flere metoder",
     "explore.service": "Kald: {item}",

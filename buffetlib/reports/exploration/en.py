@@ -62,7 +62,6 @@ TEXTS = {
     "explore.command": "The same figures on the command line: {command}",
     "explore.sensitivity": "What moves the scenario's price",
     "explore.since": "From {before} to {after}",
-    "explore.since_unknown": "Since the year before",
     "explore.no_earlier": "There is no earlier year with costs to compare {year} with.",
     "explore.methods": "The same change by several methods",
     "explore.service": "Calls: {item}",

@@ -87,8 +87,7 @@ def since_section(found: Exploration, language: str) -> Section:
     """What moved the price since the earlier year: the bridge, its chart, and the same change by other methods."""
     if found.since is None:
         say = Context((found.base,), language).say
-        text = say("explore.no_earlier", year=str(found.base.year))
-        return Section(Heading(say("explore.since_unknown"), "since"), Paragraph(text))
+        return Section(Paragraph(say("explore.no_earlier", year=str(found.base.year))))
     change = found.since
     context = Context(change.years, language)
     say = context.say

@@ -61,11 +61,10 @@ class PriceHistory:
 
     def drivers(self) -> Section:
         """What moved the price in each yearly step, stacked, and over all steps directly."""
-        say = self.context.say
-        heading = Heading(say("series.drivers"), "drivers")
-        changes = self.changes
+        say, changes = self.context.say, self.changes
         if not changes:
-            return Section(heading, Paragraph(say("series.no_steps")))
+            return Section(Paragraph(say("series.no_steps")))
+        heading = Heading(say("series.drivers"), "drivers")
         blocks = [heading, _stacked_figure(changes, self.context), _drivers_table(changes, self.context)]
         if self._chained:
             blocks.append(chain_table(explain_chained(self._chained), self.context.language))

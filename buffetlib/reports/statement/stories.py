@@ -39,9 +39,9 @@ def story_amounts(justification: Justification, change: PaymentChange, of_price:
 def stories_section(view: View) -> Section:
     """The change of the payment by the stories of the price, the municipality's own citizens, and the other charges."""
     say, printed, justification = view.say, view.printed, view.context.justification
-    heading = Heading(say("statement.stories_title", **view.years), "stories")
     if printed is None or justification is None:
-        return Section(heading, Paragraph(say("statement.says_no_before", before=view.years["before"])))
+        return Section(Paragraph(say("statement.says_no_before", before=view.years["before"])))
+    heading = Heading(say("statement.stories_title", **view.years), "stories")
     amounts = story_amounts(justification, printed.exact, printed.parts["price"])
     return Section(heading, Paragraph(" ".join(changed(view))), _table(view, printed, justification, amounts))
 
