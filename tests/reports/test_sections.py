@@ -150,7 +150,7 @@ def test_a_price_that_was_not_announced_is_not_called_so(figures: Figures) -> No
     glance = blocks(AnnualReport(context, figures).at_a_glance(), KeyFigures)[0]
     assert glance.figures[0].note == "computed, not announced"
     assert "(computed, not announced)" in summary_sentences(context)[0]
-    (history,) = blocks(AnnualReport(context, NO_FIGURES).history(), Table)
+    history, _in_constant_prices = blocks(AnnualReport(context, NO_FIGURES).history(), Table)
     assert history.notes[-1] == "The price for 2020 is computed and not announced."
 
 

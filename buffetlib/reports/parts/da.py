@@ -226,6 +226,7 @@ TEXTS = {
     "sources.ditto": "som ovenfor",
     "sources.announced": "Udmeldt pris {year}",
     "sources.citizens": "{Citizens} {day}",
+    "sources.price_index": "Prisindeks {year}",
     "sources.carry_over": "Efterregulering fra {year}",
     "sources.calls": "{item}: forventede kald",
     "sources.calls_by_month": "Kald pr. måned og udrulning",

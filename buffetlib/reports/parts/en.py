@@ -228,6 +228,7 @@ TEXTS = {
     "sources.ditto": "as above",
     "sources.announced": "Announced price {year}",
     "sources.citizens": "{Citizens} on {day}",
+    "sources.price_index": "Price index {year}",
     "sources.carry_over": "Carry-over from {year}",
     "sources.calls": "{item}: expected calls",
     "sources.calls_by_month": "Calls by month and roll-out",

@@ -80,7 +80,13 @@ def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:
             yield from _year_figures(year, context)
         elif year.announced:
             label = say("sources.announced", year=str(year.year))
-            yield str(year.year), [(label, year.announced.source)]
+            yield str(year.year), [(label, year.announced.source), *_index_source(year, context)]
+
+
+def _index_source(year: Year, context: Context) -> list[tuple[str, Source]]:
+    """Where the price index of a year comes from, where it is known."""
+    level = year.price_level
+    return [(context.say("sources.price_index", year=str(year.year)), level.source)] if level else []
 
 
 def _carry_over_source(entry: CarryOver, context: Context) -> Source:
@@ -99,7 +105,7 @@ def _year_figures(year: PricedYear, context: Context) -> Iterator[Sources]:
     general.append((say("sources.citizens", day=context.num.day(year.citizens.on)), year.citizens.source))
     for entry in year.carry_over:
         general.append((say("sources.carry_over", year=str(entry.from_year)), _carry_over_source(entry, context)))
-    yield name, general
+    yield name, [*general, *_index_source(year, context)]
     for component in dict.fromkeys(item.component for item in year.items):
         items = [item for item in year.items if item.component == component]
         figures = [(context.label(item), item.source) for item in items]
