@@ -93,7 +93,7 @@ def without_the_new(context: Context) -> Answer:
         return Answer("new", asked, say("questions.new_none", year=str(after.year)), figures)
     named = {"item": context.label(found.items[0]), "cost": num.kroner(found.cost, 0)}
     key = "questions.new_one" if len(found.items) == 1 else "questions.new_many"
-    sentences = [say(key, **named, count=str(len(found.items)))]
+    sentences = [say(key, **named, count=num.count(len(found.items)))]
     if found.income and len(found.items) > 1:
         sentences.append(say("questions.new_income", income=num.kroner(found.income, 0)))
     if found.price > 0:
