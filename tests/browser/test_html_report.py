@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from buffetlib.base.source import LANGUAGES
-from buffetlib.reports.kinds import KINDS
+from buffetlib.reports.kinds import KINDS, STATEMENT
 from tests.conftest import SHOWN, Built
 
 pytestmark = pytest.mark.accept
@@ -193,4 +194,20 @@ def test_the_carry_over_leads_to_the_settlement_that_it_comes_from(
             "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().top < 300", arg=table.element_handle()
         )
         assert "236.400,00" in table.inner_text().replace("236,400.00", "236.400,00")
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_a_statements_payment_in_all_is_on_the_first_screen(
+    browser: Browser, built: Built, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(built(2020, language, STATEMENT)["html"].as_uri())
+    first = page.locator(".figures > div").first
+    box = first.bounding_box()
+    assert "1141037756" in re.sub("[.,]", "", first.inner_text())
+    assert box is not None and box["y"] + box["height"] <= 844
+    assert page.locator(".figures").first.evaluate(
+        "e => [...e.querySelectorAll('.value')].every(v => v.offsetHeight < 40)"
+    )
     page.close()

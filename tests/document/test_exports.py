@@ -15,6 +15,7 @@ import pytest
 from buffetlib.base.errors import BuildError
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.executed import read_document
+from buffetlib.document.html import html_of
 from buffetlib.document.html_page import report_html
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build
@@ -192,3 +193,9 @@ def _quoted(text: str) -> str:
 def _html_outputs(notebook: str) -> list[str]:
     cells = nbformat.reads(notebook, as_version=4).cells
     return ["".join(out.data["text/html"]) for cell in cells for out in cell.get("outputs", []) if "data" in out]
+
+
+def test_a_heading_of_an_older_notebook_begins_no_page() -> None:
+    heading = {"type": "heading", "text": "Sources", "anchor": "sources"}
+    assert html_of([heading]) == '<h2 id="sources">Sources</h2>'
+    assert html_of([{**heading, "new_page": True}]) == '<h2 id="sources" class="new-page">Sources</h2>'

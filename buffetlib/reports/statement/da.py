@@ -90,6 +90,7 @@ TEXTS = {
     "statement.days_paid": "Betales for",
     "statement.days": "{begin} – {end}",
     "statement.billed_from": "Opkræves fra",
+    "statement.to_be_paid": "At betale",
     "statement.instalments_by_citizens": (
         "En rate af {charges} er en fjerdedel af årets beløb; de {cents}, der ikke går op i fire, lægges til de første "
         "rater."

@@ -88,6 +88,7 @@ TEXTS = {
     "statement.days_paid": "Paid for",
     "statement.days": "{begin} – {end}",
     "statement.billed_from": "Billed from",
+    "statement.to_be_paid": "To be paid",
     "statement.instalments_by_citizens": (
         "An instalment of {charges} is a quarter of the year's amount; the {cents} that do not divide by four go to "
         "the first instalments."

@@ -49,7 +49,7 @@ def _membership_sentence(view: View) -> list[Block]:
 
 
 def _instalments_table(view: View) -> Table:
-    """A row for each instalment; the last one is the year, to which all columns add up."""
+    """A row for each instalment, what is to be paid before what it is made of; the last one is the year."""
     say, num, bill = view.say, view.num, view.statement.bill
     rows = []
     for place, total in enumerate(bill.instalments):
@@ -57,17 +57,18 @@ def _instalments_table(view: View) -> Table:
         days = say("statement.days", begin=num.day_of_year(begin), end=num.day_of_year(after - timedelta(days=1)))
         amounts = [payment.instalments[place] for payment in bill.payments.values()]
         name = view.of_instalments("quarter", quarter=str(place + 1))
-        shown = (num.plain(amount, 2) for amount in (*amounts, total))
+        shown = (num.plain(amount, 2) for amount in (total, *amounts))
         rows.append(Row(cells(name, days, num.day(after), *shown)))
-    totals = [*(payment.total for payment in bill.payments.values()), bill.total]
+    totals = [bill.total, *(payment.total for payment in bill.payments.values())]
     rows.append(Row(cells(say("statement.total"), "", "", *(num.plain(total, 2) for total in totals)), "total"))
+    parts = [view.marked(say("statement.of_it", **view.words(charge)), charge) for charge in bill.payments]
     each = (_WIDE - _NAME - _DAYS - _AFTER) // len(totals)
     columns = [
         Column(view.of_instalments("instalment"), width=_NAME),
         Column(say("statement.days_paid"), width=_DAYS),
         Column(say("statement.billed_from"), width=_AFTER),
-        *(Column(view.charge(charge), say("unit.kroner"), numeric=True, width=each) for charge in bill.payments),
-        Column(say("statement.total"), say("unit.kroner"), numeric=True, width=each),
+        Column(say("statement.to_be_paid"), say("unit.kroner"), numeric=True, width=each),
+        *(Column(name, say("unit.kroner"), numeric=True, width=each) for name in parts),
     ]
     notes = [_how_instalments(view)]
     if bill.share_of_year != 1:
