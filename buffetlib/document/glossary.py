@@ -9,7 +9,7 @@ from typing import Any
 from buffetlib.document.blocks import Definitions, Heading, Section
 from buffetlib.document.foreign import linked, parts
 
-_NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "unit"})
+_NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links"})
 """What of a block is not running text, or cannot hold a link."""
 
 _WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula"})

@@ -68,8 +68,8 @@ def before_annex(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def told(block: dict[str, Any]) -> list[str]:
-    """What of a block is text: not how a chart is drawn."""
-    return list(texts({key: value for key, value in block.items() if key not in ("wide", "narrow")}))
+    """What of a block can be read: not how a chart is drawn."""
+    return list(texts({key: value for key, value in block.items() if key not in ("wide", "narrow", "type", "anchor")}))
 
 
 def check_glossary(blocks: list[dict[str, Any]]) -> None:
@@ -79,7 +79,8 @@ def check_glossary(blocks: list[dict[str, Any]]) -> None:
     links: dict[str, str] = {}
     text = ""
     for block in blocks[: blocks.index(glossary)]:
-        for each in () if block["type"] in ("heading", "subheading") else told(block):
+        in_text = () if block["type"] in ("heading", "subheading") else told({**block, "alt": ""})
+        for each in in_text:
             for piece, mark in parts(each):
                 if mark.startswith(LINK):
                     assert mark not in links

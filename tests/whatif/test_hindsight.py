@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import cast
@@ -17,7 +18,7 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
-from buffetlib.document.blocks import Block, Paragraph, Table
+from buffetlib.document.blocks import Block, Bullets, Chart, Paragraph, Table
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.project.project import Figures
@@ -112,6 +113,10 @@ def test_what_calls_and_what_else_did_by_hand() -> None:
     assert found.came == round_half_up(Fraction(1_358_000, CITIZENS))
     assert float(found.by_calls or 0) == pytest.approx(60_000 / CITIZENS, rel=1e-4)
     assert not found.is_inside
+    # Beside the calls, the contract is 200,000 kr. dearer, 2.04 kr. for each citizen; the new item costs 98,000 kr., 1 kr.
+    assert found.parts is not None and sum(found.others.values()) == found.parts[1]
+    expected = {CauseKind.BUDGETED_COST: Fraction(200_000, CITIZENS), CauseKind.SCOPE: Fraction(1)}
+    assert all(abs(moved - expected.get(kind, 0)) <= Fraction(1, 100) for kind, moved in found.others.items() if kind)
 
 
 def test_years_that_nothing_could_be_expected_of_are_left_out(figures: Figures) -> None:
@@ -141,6 +146,20 @@ def test_a_report_says_that_its_forecasts_missed(figures: Figures, language: str
         [cell.replace(".", comma) for cell in row]
         for row in (["2019", "1.48", "1.94", "+0.46"], ["2020", "2.12", "2.79", "+0.67"])
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_shows_what_came_beside_what_was_expected_and_why(figures: Figures, language: str) -> None:
+    section = AnnualReport(open_context(figures, 2020, language), figures).what_to_expect()
+    chart = next(block for block in section.blocks if isinstance(block, Chart))
+    (why,) = [block for block in section.blocks if isinstance(block, Bullets)]
+    num = open_context(figures, 2020, language).num
+    for year, came, expected, other in (("2019", "1.94", "1.48", 44), ("2020", "2.79", "2.12", 73)):
+        assert f"{year}: " in f"{why.entries[int(year) - 2019]} " and year in chart.alt
+        assert num.kroner(Fraction(came)) in chart.alt and num.kroner(Fraction(expected)) in chart.alt
+        told_of = why.entries[int(year) - 2019]
+        first, *parts = [Fraction(found.replace("−", "-")) for found in re.findall(r"[+−]\d+", told_of)]
+        assert first == other == sum(parts)
 
 
 def test_the_first_report_says_that_there_is_no_past_forecast(figures: Figures) -> None:

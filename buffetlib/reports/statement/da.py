@@ -21,12 +21,17 @@ TEXTS = {
     "statement.prices_one": "{price_name_the}",
     "statement.prices_two": "de to priser",
     "statement.prices_more": "priserne",
-    "statement.mark_by_citizens": "{Charge_the} er illustrativ{charge_t}: opdigtede tal, ikke {organisation_of}.",
-    "statement.mark_by_calls": "{Charge_the} er illustrativ{charge_t}: opdigtede tal, ikke {participant_of}.",
-    "statement.mark_calls": (
-        "Kald og pris pr. kald er illustrative: opdigtede tal, ikke {organisation_of} eller {participant_of}."
+    "statement.mark_by_citizens": (
+        "{Charge_the} er illustrativ{charge_t}: Det er opdigtede tal og ikke {organisation_of}."
     ),
-    "statement.mark_causes": "Prisens årsager er illustrative: opdigtede tal, ikke {organisation_of}.",
+    "statement.mark_by_calls": (
+        "{Charge_the} er illustrativ{charge_t}: Det er opdigtede tal og ikke {participant_of} egne."
+    ),
+    "statement.mark_calls": (
+        "Kald og pris pr. kald er illustrative: Det er opdigtede tal og hverken {organisation_of} eller "
+        "{participant_of}."
+    ),
+    "statement.mark_causes": "Prisens årsager er illustrative: Det er opdigtede tal og ikke {organisation_of}.",
     "statement.total": "I alt",
     "statement.change": "Ændring",
     "statement.amount": "Beløb",
@@ -143,7 +148,7 @@ TEXTS = {
     "statement.stories_title": "Hvorfor betalingen har ændret sig siden {before}",
     "statement.stories_caption": "Fra {before} til {after}: de største årsager",
     "statement.stories_note": (
-        "Årsager og begrundelser er årsrapportens; bilaget viser hver enkelt årsag og regner dem sammen."
+        "Årsager og grunde er dem, der står i årsrapporten. Bilaget har dem alle og regner dem sammen."
     ),
     "statement.other_causes_reason": "{count} øvrige årsager; den største flytter prisen {most}.",
     "statement.other_causes_one": "En enkelt årsag, der flytter prisen {most}.",
@@ -188,9 +193,9 @@ TEXTS = {
     "statement.beside_chart": "Uden for diagrammet: {parts}",
     "statement.use_title": "Hvad {participant_the} bruger og betaler",
     "statement.use_lead": (
-        "{name} står for {calls} af kaldene til de services, som {price_name_the} dækker, og for {cost} af, hvad "
-        "kaldene koster. {Participant_the} betaler {payment} af det, som alle {participants_count} {participants} "
-        "betaler af {price_name_the}."
+        "{name} står for {calls} af de kald, som {price_name_the} dækker. De koster {cost} af det, som alle kaldene "
+        "koster. Af det, de {participants_count} {participants} betaler i {price_name}, betaler {participant_the} "
+        "{payment}."
     ),
     "statement.use_model": (
         "{Price_name_the} er solidarisk: {price_name_it} er {price_name_it} samme pr. {citizen} i alle {participants}, "

@@ -20,12 +20,15 @@ TEXTS = {
     "statement.prices_one": "{price_name_the}",
     "statement.prices_two": "the two prices",
     "statement.prices_more": "the prices",
-    "statement.mark_by_citizens": "{Charge_the} is illustrative: made-up figures, not {organisation_of}.",
-    "statement.mark_by_calls": "{Charge_the} is illustrative: made-up figures, not the {participant_of}.",
-    "statement.mark_calls": (
-        "Calls and costs per call are illustrative: made-up figures, not {organisation_of} or the {participant_of}."
+    "statement.mark_by_citizens": "{Charge_the} is illustrative: The figures are made up and not {organisation_of}.",
+    "statement.mark_by_calls": (
+        "{Charge_the} is illustrative: The figures are made up and not those of the {participant}."
     ),
-    "statement.mark_causes": "The causes of the price are illustrative: made-up figures, not {organisation_of}.",
+    "statement.mark_calls": (
+        "Calls and costs per call are illustrative: The figures are made up, and not {organisation_of} or those of the "
+        "{participant}."
+    ),
+    "statement.mark_causes": "The causes of the price are illustrative: They are made up and not {organisation_of}.",
     "statement.total": "Total",
     "statement.change": "Change",
     "statement.amount": "Amount",
@@ -189,9 +192,8 @@ TEXTS = {
     "statement.beside_chart": "Not in the chart: {parts}",
     "statement.use_title": "What the {participant} uses and pays",
     "statement.use_lead": (
-        "{name} makes {calls} of the calls of the services that {price_name_the} covers, and {cost} of what these "
-        "calls cost. The {participant} pays {payment} of what all {participants_count} {participants} pay of "
-        "{price_name_the}."
+        "{name} makes {calls} of the calls that {price_name_the} covers. They cost {cost} of what all these calls "
+        "cost. The {participant} pays {payment} of what the {participants_count} {participants} pay in {price_name}."
     ),
     "statement.use_model": (
         "{Price_name_the} is shared in solidarity: it is the same per {citizen} in all {participants}, however much "
