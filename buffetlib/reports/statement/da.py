@@ -164,9 +164,9 @@ TEXTS = {
     "statement.country_citizens": "Flere eller færre {citizens} i hele landet deler udgiften",
     "statement.change_total": "Ændring i alt",
     "statement.change_note": (
-        "Prisens virkning er prisens ændring gange middeltallet af {participant_of} {citizens} i de to år ({weight}), "
-        "og {citizen_number_of} er {citizen_number_of} ændring gange middeltallet af de to priser. Hver årsag til "
-        "prisens ændring er den samme som i årsrapporten, gange det samme middeltal."
+        "Prisens virkning: ændringen i prisen gange middeltallet af {participant_of} {citizens} i de to år ({weight}). "
+        "{Citizen_number_of} virkning: ændringen i tallet gange middeltallet af de to priser. Hver årsag til prisens "
+        "ændring er den samme som i årsrapporten, gange det samme middeltal."
     ),
     "statement.change_note_part": (
         "{Participant_the} betalte ikke for hele begge år. Prisens, {citizen_number_of} og den betalte dels virkninger "
