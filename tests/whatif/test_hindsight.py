@@ -113,7 +113,7 @@ def test_what_calls_and_what_else_did_by_hand() -> None:
     assert found.came == round_half_up(Fraction(1_358_000, CITIZENS))
     assert float(found.by_calls or 0) == pytest.approx(60_000 / CITIZENS, rel=1e-4)
     assert not found.is_inside
-    # Beside the calls, the contract is 200,000 kr. dearer, 2.04 kr. for each citizen; the new item costs 98,000 kr., 1 kr.
+    # Beside the calls: the contract is 200,000 kr. dearer, 2.04 kr. a citizen; the new item costs 98,000 kr., 1 kr.
     assert found.parts is not None and sum(found.others.values()) == found.parts[1]
     expected = {CauseKind.BUDGETED_COST: Fraction(200_000, CITIZENS), CauseKind.SCOPE: Fraction(1)}
     assert all(abs(moved - expected.get(kind, 0)) <= Fraction(1, 100) for kind, moved in found.others.items() if kind)
