@@ -31,7 +31,18 @@ MUNICIPALITIES = ("101", "825")
 KINDS = {"annual_report": YEARS, "driver_exploration": YEARS, "price_history": YEARS, "settlement": CLOSED}
 LANGUAGES = ("da", "en")
 COMMANDS = (
-    *("report", "price", "statement", "explain", "settle", "whatif", "expected", "forecast", "uncertainty"),
+    *(
+        "report",
+        "price",
+        "statement",
+        "explain",
+        "settle",
+        "whatif",
+        "expected",
+        "forecast",
+        "uncertainty",
+        "questions",
+    ),
     *("population", "usage", "check", "new"),
 )
 SCENARIO = "set:\n  carry_over: 0\n"
@@ -67,6 +78,7 @@ def _texts(*language: str) -> Iterator[list[str]]:
         yield ["price", year, *language]
         yield from (["statement", code, year, *language] for code in MUNICIPALITIES)
         yield ["statement", "--all", year, *language, "--csv", "OUT/all.csv", "--xlsx", "OUT/all.xlsx"]
+        yield ["questions", year, *language]
         yield ["uncertainty", year, *chart]
         yield ["whatif", year, "--scenario", "OUT/scenario.yaml", *chart]
         yield ["whatif", year, *chart]
@@ -82,7 +94,9 @@ def _texts(*language: str) -> Iterator[list[str]]:
 def _data() -> Iterator[list[str]]:
     """What the commands print for programs."""
     for year in YEARS:
-        yield from ([name, year, "--json"] for name in ("price", "uncertainty", "forecast", "expected", "whatif"))
+        yield from (
+            [name, year, "--json"] for name in ("price", "uncertainty", "forecast", "expected", "whatif", "questions")
+        )
         yield from (["statement", code, year, "--json"] for code in (*MUNICIPALITIES, "--all"))
         yield ["whatif", year, "--scenario", "OUT/scenario.yaml", "--json"]
     yield from (["explain", before, after, "--json"] for before, after in product(YEARS, YEARS))

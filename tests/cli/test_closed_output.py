@@ -18,6 +18,7 @@ ARGUMENTS = {
     "price": "2019",
     "statement": "--all 2020",
     "explain": "2018 2020",
+    "questions": "2021",
     "settle": "2018",
     "whatif": "2020 --chart {folder}/chart.svg",
     "expected": "2022",

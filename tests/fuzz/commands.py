@@ -57,6 +57,7 @@ USES = [
     Command("expected 2021 --json", 0.5),
     Command("uncertainty 2020 --draws 1000 --json", 0.7),
     Command("forecast 2020 --years 1 --json", 0.03),
+    Command("questions 2021 --json", 0.03),
     Command("new 2022", 1, ("params/2022.yaml",)),
     Command(f"population import {EXPORT} --dry-run", 0.3),
     Command(_IMPORT.format(LOGS[0]), 0.3, (COUNTS,)),

@@ -24,6 +24,7 @@ from buffetlib.pricing.price import Price, price
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.findings import Findings
 from buffetlib.project.project import Figures
+from buffetlib.project.questions import asked_of
 from buffetlib.reports.export.as_json import change_data, price_data
 from buffetlib.whatif.changes import Changes
 from buffetlib.whatif.comparison import compare_years
@@ -48,6 +49,7 @@ RESULTS: dict[str, Shown] = {
     "price of a scenario": price(SCENARIO),
     "change to a scenario": explain(SCENARIO.base, SCENARIO),
     "sensitivity": sensitivity_of(FIGURES.load_priced(2020)),
+    "questions": asked_of((FIGURES.load(2019), FIGURES.load_priced(2020)), FIGURES, None),
     "comparison": compare_years([FIGURES.load(2019), SCENARIO.base, SCENARIO]),
 }
 """One of each result."""

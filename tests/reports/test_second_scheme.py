@@ -39,6 +39,7 @@ COMMAND_LINES = [
     ("statement", "Dover", "2032"),
     ("statement", "--all", "2032"),
     *(("whatif", "2033"), ("uncertainty", "2033"), ("expected", "2033"), ("forecast", "2032")),
+    *(("questions", "2031"), ("questions", "2033")),
 ]
 
 
