@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
 from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, tell, tell_points
-from buffetlib.document.charts.prices import PriceColumn
+from buffetlib.document.charts.prices import PriceColumn, years_below
 from buffetlib.document.language.numbers import Numbers
 
 
@@ -176,12 +176,7 @@ def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ah
         axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
         axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
     labels = [*(column.label for column in columns), *(each.label for each in ahead)]
-    axes.set_xticks(range(len(labels)), labels)
-    axes.set_xlim(-0.6, len(labels) - 0.4)
-    axes.set_ylim(0, top * 1.15)
-    axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
+    years_below(axes, labels, top)
 
 
 def _was_expected(axes: Axes, place: int, each: Ahead) -> None:

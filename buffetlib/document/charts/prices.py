@@ -21,6 +21,9 @@ _SLIVER = 0.02
 _LETTERS = 32
 """So many letters of a name stand in a line."""
 
+_FEWEST = 5
+"""For so many columns there is room, however few there are."""
+
 _BESIDE = 9
 """Points from the end of a bar to its value: the tip of a short step lies between them."""
 
@@ -97,7 +100,6 @@ def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> No
             axes.text(
                 place, top * 0.03, unknown.replace(" ", "\n"), ha="center", va="bottom", color=MUTED, style="italic"
             )
-            axes.plot([place - 0.3, place + 0.3], [0, 0], color=MUTED, linewidth=1.2, linestyle=(0, (2, 2)))
             continue
         last = place == len(columns) - 1
         (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
@@ -106,9 +108,15 @@ def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> No
             axes.bar(place, column.constant, 0.6, fill=False, edgecolor=INK, linewidth=0.9, linestyle=(0, (2, 1.5)))
         beyond = max(column.price, column.constant or 0) + top * 0.02
         axes.text(place, beyond, column.value, ha="center", va="bottom")
+    years_below(axes, [column.label for column in columns], top)
+
+
+def years_below(axes: Axes, years: Sequence[str], top: float) -> None:
+    """The names of columns up to `top` below them; a few stand in the middle, no wider than many would be."""
+    spare = max(0, _FEWEST - len(years)) / 2
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xticks(range(len(columns)), [column.label for column in columns])
-    axes.set_xlim(-0.6, len(columns) - 0.4)
+    axes.set_xticks(range(len(years)), years)
+    axes.set_xlim(-0.6 - spare, len(years) - 0.4 + spare)
     axes.set_ylim(0, top * 1.15)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)

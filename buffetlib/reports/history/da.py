@@ -120,7 +120,7 @@ TEXTS = {
         "dets brede interval."
     ),
     "hindsight.why": (
-        "Derfor kom det anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
+        "Derfor gik det anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
         "efterregulering kan den ikke kende, og {citizen_number_the} kender den ikke altid."
     ),
     "hindsight.why_year": "{year}: {other} {cents} kom af andet end kald, nemlig {causes}.",
