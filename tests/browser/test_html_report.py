@@ -69,7 +69,7 @@ def test_charts_fit_the_window_and_their_text_can_be_read(
 ) -> None:
     page, _ = opened(browser, built, WIDTHS[width])
     assert page.locator(f"figure .{shown}").first.is_visible()
-    assert page.locator("figure svg:visible").count() == 5
+    assert page.locator("figure svg:visible").count() == 6
     sizes = page.eval_on_selector_all(
         "figure svg text", "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)"
     )
@@ -146,7 +146,7 @@ def test_the_contents_stand_beside_the_text_where_there_is_room(browser: Browser
 def test_the_contents_lead_to_the_sections(browser: Browser, built: Built) -> None:
     page, _ = opened(browser, built, WIDTHS["wide"])
     links = page.locator("nav a")
-    assert links.count() == 12
+    assert links.count() == 13
     for target in links.evaluate_all("all => all.map(a => a.getAttribute('href'))"):
         assert page.locator(target).count() == 1
     page.close()
