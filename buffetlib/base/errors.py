@@ -163,7 +163,7 @@ class InputError(BuffetprisError):
     ...     buffetlib.price(1999)
     ... except buffetlib.InputError as error:
     ...     print(error.problems[0].message)
-    there is no such price year; there are: 2015, 2018, 2019, 2020
+    there is no such price year; there are: 2015, 2018, 2019, 2020, 2021
     """
 
     exit_code = 2

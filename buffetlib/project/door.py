@@ -54,7 +54,7 @@ def open_project(path: str | os.PathLike[str] | None = None, **inputs: Input) ->
     for the project's own.
 
     >>> buffetlib.open_project()  # doctest: +ELLIPSIS
-    Project(...: 2015, 2018, 2019, 2020)
+    Project(...: 2015, 2018, 2019, 2020, 2021)
 
     Raises InputError where there is none: a project is a folder that has a folder `params` with its price years.
     """
@@ -91,7 +91,7 @@ class Project:
         """All figures as they are now, which stay so, whatever becomes of the files: what reports are made of.
 
         >>> buffetlib.open_project().figures.years()
-        [2015, 2018, 2019, 2020]
+        [2015, 2018, 2019, 2020, 2021]
         """
         return self._figures.read(lambda figures: figures)
 
@@ -99,7 +99,7 @@ class Project:
         """The price years that have a file, oldest first.
 
         >>> buffetlib.open_project().years()
-        (2015, 2018, 2019, 2020)
+        (2015, 2018, 2019, 2020, 2021)
 
         Raises InputError if there is none.
         """
@@ -197,7 +197,7 @@ class Project:
         """What settlements move on to later prices, and what of it is open, as it was known on a day; now without one.
 
         >>> buffetlib.open_project().ledger()
-        Ledger(3 entries, 203_162.25 kr. open)
+        Ledger(4 entries, 187_933.21 kr. open)
 
         Raises InputError where no year is settled, and if a figure is wrong.
         """
@@ -221,7 +221,7 @@ class Project:
         """The calls by month, measured and expected, a row for each service and month; `rollout` has the plan's part.
 
         >>> buffetlib.open_project().calls()
-        CallsByMonth(15 services, 2015-04 to 2020-12)
+        CallsByMonth(15 services, 2015-04 to 2021-12)
 
         Raises InputError where no calls are known, and if a figure is wrong.
         """
@@ -245,7 +245,7 @@ class Project:
         """The calls of each service that a year is expected to have, which may be still without a file.
 
         >>> buffetlib.open_project().expected(2021)
-        ExpectedYear(2021: 244,940,338 calls of 15 services)
+        ExpectedYear(2021: 292,471,202 calls of 15 services)
 
         Raises InputError where no calls are known, or too few, and if a figure is wrong.
         """
@@ -290,7 +290,7 @@ class Project:
         """Everything that is wrong with the figures of some years, or of all, at once.
 
         >>> buffetlib.open_project().check()
-        Findings(2015, 2018, 2019, 2020: 0 problems)
+        Findings(2015, 2018, 2019, 2020, 2021: 0 problems)
 
         Raises InputError if the folder or the counts of citizens cannot be read: then no year can be.
         """
