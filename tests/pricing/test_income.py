@@ -175,6 +175,9 @@ def with_income(figures: Figures, amount: str = "690_000") -> Figures:
     text = text[:begin] + text[end:].replace("amount: 690_000", f"amount: {amount}", 1)
     text = text.replace("amount: 315_000", "calls: 6_000_000\n        cost_per_call: 0.05", 1)
     file.write_text(text, encoding="utf-8")
+    ranges = figures.ranges_file.read_text(encoding="utf-8")
+    ranges = ranges.replace("agencies_payment.amount:", "agencies_payment.cost_per_call:")
+    figures.ranges_file.write_text(ranges, encoding="utf-8")
     return project_figures(figures.params.parent)
 
 
