@@ -8,15 +8,14 @@ the index accounts for of the *causes* is less: only items that say so follow it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.price_level import PriceLevel
 
 
-@dataclass(frozen=True, slots=True)
-class PriceGrowth:
+class PriceGrowth(NamedTuple):
     """How much of a change is general price growth, in kr. per citizen; `before` and `after` are the price levels.
 
     `general` is what the old price would have risen with the index, `beyond` the rest of the change. `indexed` is what

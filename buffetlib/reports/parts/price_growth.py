@@ -8,7 +8,6 @@ from fractions import Fraction
 from buffetlib.base.money import HUNDREDTH_ORE, decimals_written, round_column
 from buffetlib.document.blocks import Row
 from buffetlib.pricing.bridge import Driver, PriceChange
-from buffetlib.pricing.constant_prices import general_price_growth
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price_level import AT_BASE, PriceLevel
 from buffetlib.pricing.year import Year
@@ -74,6 +73,8 @@ def levels_note(years: Sequence[Year], context: Context) -> str:
 
 def growth_text(context: Context) -> str:
     """How much of the change is general price growth, in sentences; "" where that is not known."""
+    from buffetlib.pricing.constant_prices import general_price_growth  # not loaded where a change alone is explained
+
     found = general_price_growth(context.change) if context.change else None
     if found is None:
         return ""
