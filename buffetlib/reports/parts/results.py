@@ -20,7 +20,7 @@ from buffetlib.reports.parts.causes import (
     printed_total,
 )
 from buffetlib.reports.parts.context import Context, year_name
-from buffetlib.reports.parts.price_growth import part_rows, parts_notes
+from buffetlib.reports.parts.price_growth import part_rows
 from buffetlib.reports.wording import numbers, wording
 
 
@@ -95,7 +95,7 @@ def change_table(change: PriceChange, context: Context, caption: str, only: str 
         Column(say("causes.share"), say("unit.percent"), numeric=True, width=18),
         Column(say("causes.kroner", year=str(change.after.year)), say("unit.kroner"), numeric=True, width=18),
     ]
-    return Table(caption, columns, [*rows, Row(last, "total")], parts_notes(change, context))
+    return Table(caption, columns, [*rows, Row(last, "total")])
 
 
 def _group_rows(group: CauseGroup, justification: Justification, context: Context) -> list[Row]:
