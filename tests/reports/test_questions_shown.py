@@ -66,8 +66,10 @@ def told_by_command(*command: str, capsys: pytest.CaptureFixture[str]) -> dict[s
 
 
 @pytest.mark.accept
-@pytest.mark.parametrize("year", [2019, 2020, 2021])
-def test_report_command_data_and_table_have_the_same_figures(year: int, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("year", "language"), [(2019, "da"), (2020, "en"), (2021, "da")])
+def test_report_command_data_and_table_have_the_same_figures(
+    year: int, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = told_by_command("questions", str(year), capsys=capsys)
     drivers = told_by_command("explain", str(year - 1), str(year), capsys=capsys)["drivers"]
     frame, told = found_of(year).frame(exact=True), dict[str, dict[str, Fraction]]()
@@ -81,11 +83,10 @@ def test_report_command_data_and_table_have_the_same_figures(year: int, capsys: 
     change = told["calls"].pop("change")
     assert {kind: effect for kind, effect in told["calls"].items() if effect} == {k: v for k, v in effects.items() if v}
     assert change == sum(effects.values(), Fraction(0))
-    for language in LANGUAGES:
-        shown = AnnualReport(open_context(FIGURES, year, language), FIGURES).questions()
-        texts = [block.data().get("text") for block in shown.blocks]
-        for each in data["questions"]:
-            assert each["question"][language] in texts and each["answer"][language] in texts
+    shown = AnnualReport(open_context(FIGURES, year, language), FIGURES).questions()
+    texts = [block.data().get("text") for block in shown.blocks]
+    for each in data["questions"]:
+        assert each["question"][language] in texts and each["answer"][language] in texts
 
 
 @pytest.mark.accept
@@ -191,7 +192,7 @@ def test_own_answers_tell_figures_as_the_report_writes_them(figures: Figures) ->
     names = "{year} {price} {change} {change_percent} {citizens} {income} {cpr_lookup.cost_per_call} {effect.income}"
     (answer,) = own(figures, "da", (Text({"": "Hvad?"}), Text({"": names})))
     assert answer.text.replace("\N{NO-BREAK SPACE}", " ") == (
-        "2021 4,80 kr. +2,01 kr. +72,0 % 5.822.659 1.005.000 kr. 0,0236 kr. −17,26 øre"
+        "2021 4,80 kr. +2,01 kr. +72,0 % 5.822.679 1.005.000 kr. 0,0236 kr. −17,26 øre"
     )
     assert exact(answer)["change"] == Fraction("2.01") and exact(answer)["income"] == 1_005_000
 
