@@ -139,7 +139,7 @@ class Definitions(Block):
     anchors: list[str] = field(default_factory=list)
 
 
-class Term(Piece):
+class GlossaryTerm(Piece):
     """A word of the glossary: what it is called, what it means in plain words, and the forms that sentences use.
 
     `anchor`, as `foreign.linked` has it, is what links point to.
@@ -157,7 +157,7 @@ class Glossary(Block):
     type: ClassVar[str] = "glossary"
     heading: str
     anchor: str
-    terms: list[Term]
+    terms: list[GlossaryTerm]
 
 
 class KeyFigure(Piece):

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from buffetlib.document.blocks import Block, Column, Glossary, Heading, Paragraph, Row, Section, Table, Term, cells
+from buffetlib.document.blocks import (
+    Block,
+    Column,
+    Glossary,
+    GlossaryTerm,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    cells,
+)
 from buffetlib.document.foreign import bare, linked, marked
 from buffetlib.document.glossary import with_glossary
 from buffetlib.document.html import html_of, standalone_html
 from buffetlib.document.plain import plain_text
 
-CALL = Term("termcall", "call", "One request.", ["call", "calls"])
-MEDIAN = Term("termmedian", "median", "The middle value.", ["median"])
+CALL = GlossaryTerm("termcall", "call", "One request.", ["call", "calls"])
+MEDIAN = GlossaryTerm("termmedian", "median", "The middle value.", ["median"])
 TERMS = Glossary("Glossary", "glossary", [CALL, MEDIAN])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from buffetlib.document.blocks import Glossary, Term
+from buffetlib.document.blocks import Glossary, GlossaryTerm
 from buffetlib.document.foreign import LINK
 from buffetlib.reports.parts.context import Context
 
@@ -17,7 +17,7 @@ def glossary(context: Context) -> Glossary:
     """All terms in the order of the alphabet; a whole report shows those that it uses."""
     say = context.say
     terms = [
-        Term(
+        GlossaryTerm(
             LINK + key.replace("_", ""),
             say(f"glossary.{key}"),
             say(f"glossary.{key}_means"),
