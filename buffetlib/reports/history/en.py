@@ -54,8 +54,8 @@ TEXTS = {
     "outlook.origins": "Forecasts",
     "outlook.intervals_note": (
         "Prices are before rounding to whole {cents}. An interval says only how many calls may come from those who "
-        "call now. It says nothing of new and gone items, cost per call, amounts, the roll-out, {citizens} and the "
-        "carry-over."
+        "call now. It says nothing of new and discontinued items, cost per call, amounts, the roll-out, {citizens} and "
+        "the carry-over."
     ),
     "outlook.coverage_note": (
         "An interval is set by how far past forecasts went wrong. The two aim at {levels}. Coverage: the share of past "
@@ -122,12 +122,12 @@ TEXTS = {
         "its wide interval."
     ),
     "hindsight.why": (
-        "Why it turned out differently: the forecast looks at calls alone. It cannot know new and gone items, cost per "
-        "call, fixed amounts and carry-over, and not always the number of {citizens}."
+        "Why it turned out differently: the forecast looks at calls alone. It cannot know new and discontinued items, cost "
+        "per call, fixed amounts and carry-over, and not always the number of {citizens}."
     ),
     "hindsight.why_year": "{year}: {other} {cents} came of other things than calls: {causes}.",
     "hindsight.cause": "{cause} ({effect} {cents})",
-    "hindsight.scope": "new and gone items",
+    "hindsight.scope": "new and discontinued items",
     "hindsight.unit_cost": "cost per call",
     "hindsight.budgeted_cost": "fixed amounts",
     "hindsight.carry_over": "carry-over",
