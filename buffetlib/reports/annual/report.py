@@ -102,7 +102,7 @@ class AnnualReport:
         shows_calls = "what_to_expect" not in self.leave_out
         calls = sources_of_calls(self.figures, self.context) if shows_calls else []
         years = [year for year in (self.context.year, self.context.before) if year]
-        notes = [self.context.say("outlook.method")] if shows_calls and self.prospect.ahead is not None else []
+        notes = [self.context.say("outlook.method")] if calls and self.prospect.ahead is not None else []
         return sources_section(self.context, years, [*self._charges(), *self._use(), *calls], notes)
 
     @cached_property
