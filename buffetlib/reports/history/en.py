@@ -122,8 +122,8 @@ TEXTS = {
         "its wide interval."
     ),
     "hindsight.why": (
-        "Why it turned out differently: the forecast looks at calls alone. It cannot know new and discontinued items, cost "
-        "per call, fixed amounts and carry-over, and not always the number of {citizens}."
+        "Why it turned out differently: the forecast looks at calls alone. It cannot know new and discontinued items, "
+        "cost per call, fixed amounts and carry-over, and not always the number of {citizens}."
     ),
     "hindsight.why_year": "{year}: {other} {cents} came of other things than calls: {causes}.",
     "hindsight.cause": "{cause} ({effect} {cents})",
