@@ -49,14 +49,17 @@ def round_column(values: Sequence[Fraction], unit: Fraction, total: Fraction | N
 
     Raises ValueError if `total` cannot be reached that way.
     """
-    exact = sum(values, Fraction(0))
-    goal = round_half_up(exact, unit) if total is None else total
-    parts = [divmod(value, unit) for value in values]
+    shared = lcm(unit.denominator, *(value.denominator for value in values))  # in whole numbers, as in `exact_sum`
+    step = unit.numerator * (shared // unit.denominator)
+    parts = [divmod(value.numerator * (shared // value.denominator), step) for value in values]
     floors, remainders = [floor for floor, _ in parts], [remainder for _, remainder in parts]
-    missing = goal / unit - sum(floors)
+    cut = sum(remainders)
+    goal = sum(floors) + (2 * cut + step) // (2 * step) if total is None else total / unit
+    missing = goal - sum(floors)
     movable = [index for index, remainder in enumerate(remainders) if remainder]
     if missing.denominator != 1 or not 0 <= missing <= len(movable):
-        raise ValueError(f"a column of {exact} cannot be rounded to add up to {goal} in units of {unit}")
+        found = sum(values, Fraction(0))
+        raise ValueError(f"a column of {found} cannot be rounded to add up to {total} in units of {unit}")
     movable.sort(key=lambda index: -remainders[index])  # stable, so the first of equals stays first
     for index in movable[: int(missing)]:
         floors[index] += 1
