@@ -269,7 +269,7 @@ def test_the_data_is_what_the_command_prints(
         (lambda project: project.statements(True), "year: found True; expected a whole number"),
         (lambda project: project.causes_by_municipality(2015, 2020), "2015 has an announced price alone"),
         (lambda project: project.causes_by_municipality(2018, "x"), "after: found 'x'; expected a whole number"),
-        (lambda project: project.settle(2020), "2020 is not closed"),
+        (lambda project: project.settle(2021), "2021 is not closed"),
         (lambda project: project.settle(2018, "2018-01-01"), "2018 was not settled on 2018-01-01"),
         (lambda project: project.settle(2018, 2019), "known: found 2019; expected a date as text"),
         (lambda project: project.ledger("2017-01-01"), "no year was settled on 2017-01-01"),
