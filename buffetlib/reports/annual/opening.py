@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from buffetlib.base.price_calendar import announcing
 from buffetlib.base.source import LANGUAGES
 from buffetlib.billing.rate import SourcedRate
 from buffetlib.document.blocks import Block, Bullets, Definitions, Heading, KeyFigure, KeyFigures, Paragraph, Section
@@ -54,21 +55,26 @@ def fit_on_the_first_page(rows: Sequence[StoryRow]) -> bool:
 
 
 def _head(context: Context) -> list[Block]:
-    say, year = context.say, context.year
-    when = year.announced.when if year.announced else None
-    announced = say("title.set")
-    if when:
-        key = "title.announced_day" if when.count("-") == 2 else "title.announced_month"
-        announced = say(key, when=context.num.month_or_day(when))
-    name = str(year.year)
+    say, name = context.say, str(context.year.year)
     head = Head(
         say("title.text", year=name),
-        say("title.subtitle", announced=announced),
+        say("title.subtitle", announced=_announced(context)),
         say("title.standing", year=name),
         say("title.standing_illustrative", year=name),
         say("glance.made_up"),
     )
     return head_blocks(head, context, made_up=context.is_illustrative)
+
+
+def _announced(context: Context) -> str:
+    """When the price was announced; where that is not known, when it is by the scheme's calendar."""
+    say, num, year = context.say, context.num, context.year
+    when = year.announced.when if year.announced else None
+    if when:
+        key = "title.announced_day" if when.count("-") == 2 else "title.announced_month"
+        return say(key, when=num.month_or_day(when))
+    first, last = (num.month_or_day(str(month)) for month in announcing(year.year, context.scheme.calendar))
+    return say("title.rule", when=first) if first == last else say("title.rule_between", first=first, last=last)
 
 
 def _key_figures(paid: Sequence[Fraction], context: Context) -> list[KeyFigure]:
