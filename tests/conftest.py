@@ -50,6 +50,8 @@ def until_2020(figures: Figures) -> Figures:
     lines = (folder / USAGE_FILE).read_text(encoding="utf-8").splitlines(keepends=True)
     kept = "".join(line for line in lines if not line.startswith("2021-"))
     (folder / USAGE_FILE).write_text(kept, encoding="utf-8")
+    ranges = figures.ranges_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    figures.ranges_file.write_text("".join(line for line in ranges if "from: 2021" not in line), encoding="utf-8")
     for file in (folder / COUNTS_FOLDER / "sources.yaml", figures.params / "charges.yaml"):
         before, _, _ = file.read_text(encoding="utf-8").partition("\n  2021:" if file.name[0] == "c" else "\n2021:")
         file.write_text(before + "\n", encoding="utf-8")

@@ -21,7 +21,7 @@ from buffetlib.project.terms import read_buffet_terms
 if TYPE_CHECKING:
     from buffetlib.whatif.prospect import Prospect
 
-Known = tuple[*tuple[Year, ...], PricedYear]
+YearsUntil = tuple[*tuple[Year, ...], PricedYear]
 """The years up to the one that is asked about, oldest first."""
 
 _COUNTED_BEFORE = 2
@@ -37,7 +37,7 @@ class YearQuestions(Shown):
     known. `prospect` tells what was and is expected; None where that is not asked.
     """
 
-    known: Known
+    known: YearsUntil
     beside: Mapping[str, SourcedRate]
     payments: tuple[SizePayment, ...]
     same_use: SameUse | None
@@ -80,7 +80,7 @@ def questions_of(figures: Figures, year: int) -> YearQuestions:
     return asked_of((*earlier, priced), figures, found)
 
 
-def asked_of(known: Known, figures: Figures, prospect: Prospect | None) -> YearQuestions:
+def asked_of(known: YearsUntil, figures: Figures, prospect: Prospect | None) -> YearQuestions:
     """The questions about the last of the years `known`, with what was and is expected of the price.
 
     Raises InputError if a figure is wrong.
@@ -97,7 +97,7 @@ def asked_of(known: Known, figures: Figures, prospect: Prospect | None) -> YearQ
     return YearQuestions(known, beside, payments, _same_use(known, figures), prospect)
 
 
-def _same_use(known: Known, figures: Figures) -> SameUse | None:
+def _same_use(known: YearsUntil, figures: Figures) -> SameUse | None:
     closed = known[-1].year - _COUNTED_BEFORE
     counted = figures.counts(closed) if any(year.year == closed for year in known) else None
     if counted is None or not isinstance(figures.load(closed), PricedYear):

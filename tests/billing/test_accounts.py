@@ -300,7 +300,7 @@ def test_settle_prints_the_account_the_causes_and_the_ledger(monkeypatch: pytest
     assert "Opkrævet: 1,37 kr. × 5.748.691 borgere −7.875.706,67" in out
     assert "Opkrævet for lidt 233.274,00" in out and "Antal kald +224.064,93 +3,90" in out
     assert "CVR-opslag: pris pr. kald +4.803,07 Opslag i ejerforhold koster mere." in out
-    assert "2018 28. februar 2020 −3.126,00 2021 −3.126,00 0,00" in out and "opdigtede" in out
+    assert "2018 28. februar 2020 −3.126,00 2021 −3.126,00 0,00" in out and "opdigtet" in out
     assert main(["settle", "--lang", "en"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "2019 31 March 2020 +206,288.25" in out and "The ledger balances" in out and "Nothing is left over." in out

@@ -91,10 +91,10 @@ def test_an_earlier_year_is_put_in_its_place(own_figures: Figures) -> None:
 
 
 def test_an_altered_count_of_an_unpublished_year_is_taken_over_alone(own_figures: Figures) -> None:
-    imported(changed("101", "2020K1", 5), own_figures)
+    imported(changed("101", "2021K1", 5), own_figures)
     old, new = BYTES.decode().splitlines(), lines(own_figures)
     assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [
-        ("2020,101,København,Hovedstaden,632340", "2020,101,København,Hovedstaden,632345")
+        ("2021,101,København,Hovedstaden,638117", "2021,101,København,Hovedstaden,638122")
     ]
 
 
@@ -147,7 +147,7 @@ def test_a_count_out_of_all_proportion_needs_a_total_to_vouch_for_it(
 
 def test_announced_prices_rest_on_the_counts_of_their_population_date(figures: Figures) -> None:
     rests = {day.isoformat(): years for day, years in resting_on(figures).items()}
-    assert rests == {"2017-01-01": [2018], "2018-01-01": [2019], "2019-01-01": [2020]}
+    assert rests == {"2017-01-01": [2018], "2018-01-01": [2019], "2019-01-01": [2020], "2020-01-01": [2021]}
 
 
 def test_a_count_that_a_published_price_rests_on_is_altered_only_when_told(own_figures: Figures) -> None:
@@ -212,11 +212,11 @@ def test_the_tables_tell_what_changes_what_is_left_out_and_what_was_checked(
 def test_altered_counts_are_shown_also_when_they_are_refused(
     own_figures: Figures, tmp_path: Path, capsys: Output
 ) -> None:
-    file = str(written(tmp_path, export_text(changed("101", "2018K1", -288) | {("147", "2020K1"): 104_306})))
+    file = str(written(tmp_path, export_text(changed("101", "2018K1", -288) | {("147", "2021K1"): 103_678})))
     assert run(own_figures, file, "--dry-run") == 2
     captured = capsys.readouterr()
     assert "2018  København (101)      613.288  613.000     −288  2019" in captured.out
-    assert "2020  Frederiksberg (147)  104.305  104.306       +1  –" in captured.out
+    assert "2021  Frederiksberg (147)  103.677  103.678       +1  –" in captured.out
     assert "1 ændret, 97 uændret; prisen for 2019 hviler på dem" in captured.out
     assert "Ikke kontrolleret mod hele landet, som ikke er med i eksporten: 2015, 2016," in captured.out
     assert "the announced price of 2019 rests on" in captured.err and "--alter-published" in captured.err

@@ -64,7 +64,7 @@ def injected_again(notebook: NotebookNode) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (stopped, r"cell 22 'expect' \(report\.what_to_expect\(\)\) raised InputError: found '-5': run all cells"),
+        (stopped, r"cell 20 'expect' \(report\.what_to_expect\(\)\) raised InputError: found '-5': run all cells"),
         (lambda notebook: cell_of(notebook, "method").update(execution_count=None), r"'method' .* was not run"),
         (run_twice, r"'waterfall' \(report\.waterfall\(\)\) was run as number 7 instead of 6"),
         (exchanged, r"'causes' .* was run as number 6 instead of 5"),

@@ -22,7 +22,7 @@ from buffetlib.reports.exploration.controls import Controls
 from buffetlib.reports.exploration.inputs import InputControl
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.report import Explorer
-from buffetlib.reports.exploration.sections import PARTS, Part, whatif_section
+from buffetlib.reports.exploration.sections import PARTS, LiveSection, whatif_section
 from buffetlib.reports.export.as_json import change_data, sensitivity_data
 from buffetlib.reports.results.comparison_panel import ComparisonPanel
 from buffetlib.whatif.sensitivity import sensitivities
@@ -251,12 +251,12 @@ def test_a_part_is_drawn_again_only_when_its_choices_change(
 ) -> None:
     drawn: list[str] = []
 
-    def watched(part: Part) -> Part:
+    def watched(part: LiveSection) -> LiveSection:
         def section(found: Exploration, language: str) -> Section:
             drawn.append(part.section.__name__)
             return part.section(found, language)
 
-        return Part(section, part.depends_on)
+        return LiveSection(section, part.depends_on)
 
     monkeypatch.setattr("buffetlib.reports.exploration.controls.PARTS", tuple(map(watched, PARTS)))
     controls.citizens.slider.value = 1.0

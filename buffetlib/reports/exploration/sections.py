@@ -136,7 +136,7 @@ def service_section(found: Exploration, language: str) -> Section:
 
 
 @dataclass(frozen=True)
-class Part:
+class LiveSection:
     """A section of the exploration, and the choices that it depends on: where these stay, so does it."""
 
     section: Callable[[Exploration, str], Section]
@@ -144,10 +144,10 @@ class Part:
 
 
 PARTS = (
-    Part(whatif_section, lambda found: (found.base.year, found.changes)),
-    Part(sensitivity_section, lambda found: (found.base.year, found.changes, found.component)),
-    Part(since_section, lambda found: (found.base.year, found.before and found.before.year, found.component)),
-    Part(service_section, lambda found: (found.base.year, found.item.id)),
+    LiveSection(whatif_section, lambda found: (found.base.year, found.changes)),
+    LiveSection(sensitivity_section, lambda found: (found.base.year, found.changes, found.component)),
+    LiveSection(since_section, lambda found: (found.base.year, found.before and found.before.year, found.component)),
+    LiveSection(service_section, lambda found: (found.base.year, found.item.id)),
 )
 """What the panel shows, from top to bottom."""
 
