@@ -18,6 +18,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from buffetlib.document.fonts import FAMILY, FOLDER
 
@@ -80,9 +81,10 @@ def _svg(draw: Callable[[Axes], None], width: float, height: float, name: str) -
         mpl.rcdefaults()  # whatever the user's own settings are
         mpl.rcParams.update(settings)
         figure = Figure(figsize=(width, height))
-        figure.set_layout_engine("constrained", w_pad=_MARGIN)
         FigureCanvasSVG(figure)
         draw(figure.add_subplot())
+        # Laid out by hand: a figure that does so by itself is drawn once more, only to be laid out.
+        ConstrainedLayoutEngine(w_pad=_MARGIN).execute(figure)
         out = io.StringIO()
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         figure.savefig(out, format="svg", transparent=True, metadata=nothing)
