@@ -9,8 +9,8 @@ from typing import Any
 from buffetlib.document.blocks import Definitions, Heading, Section
 from buffetlib.document.foreign import linked, parts
 
-_NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links"})
-"""What of a block is not running text, or cannot hold a link."""
+_NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "caption"})
+"""What of a block is not running text, or cannot hold a link: a caption within a table is read as part of its name."""
 
 _WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula"})
 """Blocks that hold none: headings stand in the table of contents, too, where a link would be one within a link."""

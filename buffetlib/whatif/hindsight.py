@@ -20,10 +20,11 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.pricing.price import price
+from buffetlib.pricing.split import Part, part_of
 from buffetlib.pricing.year import PricedYear, Year
 from buffetlib.whatif.outlook import Outlook, Seen, YearAhead, outlook
 
-NOT_FORECAST = (CauseKind.SCOPE, CauseKind.UNIT_COST, CauseKind.BUDGETED_COST, CauseKind.CARRY_OVER)
+NOT_FORECAST = (Part.SCOPE, Part.UNIT_COST, Part.BUDGETED_COST, Part.INCOME, Part.CARRY_OVER)
 """What an outlook takes to stay as it is; citizens and rounding it knows in part."""
 
 
@@ -32,13 +33,13 @@ class Hindsight:
     """An outlook of one year, `made` when the price before it was set, and the price that `came`; in kr. per citizen.
 
     `by_calls` is what of the miss the calls are to blame for, None where the items of the year are not known;
-    `moved` is what else moved the price, by kind of cause, which no forecast of calls can know.
+    `moved` is what moved the price from the year before, by sort of cause; most of it no forecast of calls can know.
     """
 
     made: Outlook
     came: Fraction
     by_calls: Fraction | None
-    moved: Mapping[CauseKind, Fraction]
+    moved: Mapping[Part, Fraction]
 
     @property
     def ahead(self) -> YearAhead:
@@ -64,14 +65,14 @@ class Hindsight:
         return calls, self.miss - calls
 
     @property
-    def others(self) -> dict[CauseKind | None, Fraction]:
+    def others(self) -> dict[Part | None, Fraction]:
         """The rest of the miss in whole øre: each cause that no outlook knows, and at None citizens and rounding.
 
         Nothing where the items of the year are not known.
         """
         if self.parts is None:
             return {}
-        exact: dict[CauseKind | None, Fraction] = {kind: self.moved[kind] for kind in NOT_FORECAST}
+        exact: dict[Part | None, Fraction] = {kind: self.moved[kind] for kind in NOT_FORECAST}
         exact[None] = self.parts[1] - sum(exact.values(), Fraction(0))
         return dict(zip(exact, round_column(list(exact.values()), ORE, self.parts[1]), strict=True))
 
@@ -108,18 +109,21 @@ def _is_measured(base: PricedYear, usage: MonthlyCalls) -> bool:
     return any(item.is_metered and item.id in usage.measured for item in base.items)
 
 
-def _moved(base: PricedYear, after: PricedYear) -> dict[CauseKind, Fraction]:
-    """What moved the price from the year before, by kind of cause. The carry-over of either price was not expected."""
-    found = dict.fromkeys(CauseKind, Fraction(0))
-    for driver in explain(base, after).drivers:
-        found[driver.cause.kind] += driver.effect
-    found[CauseKind.CARRY_OVER] += base.carry_over_total / base.citizens.count
+def _moved(base: PricedYear, after: PricedYear) -> dict[Part, Fraction]:
+    """What moved the price from the year before, by sort of cause. The carry-over of either price was not expected.
+
+    The forecast is of all calls, so those that others pay for are under the volume and not under the income.
+    """
+    found = dict.fromkeys(Part, Fraction(0))
+    for cause, effect in ((driver.cause, driver.effect) for driver in explain(base, after).drivers):
+        found[Part.VOLUME if cause.kind is CauseKind.VOLUME else part_of(cause, after.scheme)] += effect
+    found[Part.CARRY_OVER] += base.carry_over_total / base.citizens.count
     return found
 
 
-def _by_calls(made: Outlook, moved: Mapping[CauseKind, Fraction]) -> Fraction | None:
+def _by_calls(made: Outlook, moved: Mapping[Part, Fraction]) -> Fraction | None:
     if not moved:
         return None
-    volume, base, ahead = moved[CauseKind.VOLUME], made.base, made.years[0]
+    volume, base, ahead = moved[Part.VOLUME], made.base, made.years[0]
     cost = Fraction(ahead.existing.median()) + ahead.rollout - made.existing_before - made.rollout_before
     return volume - cost / base.citizens.count

@@ -127,7 +127,8 @@ def test_a_reason_stands_beside_the_driver_that_it_is_about() -> None:
     (table,) = tables(causes_section(Context((before, after), "en")))
     reasons = {row.cells[0].text: row.cells[4].text for row in table.rows if row.rank == "sub"}
     nearly = [reasons[kind].replace("\N{NO-BREAK SPACE}", " ") for kind in ("Number of calls", "Cost per call")]
-    assert nearly == ["A: More calls. B: less than 1 øre.", "Two small changes, each below 1 øre, −0.29 øre in all."]
+    one = "A: More calls. Also one small change below 1 øre: B, +0.40 øre."
+    assert nearly == [one, "Two small changes, each below 1 øre, −0.29 øre in all."]
 
 
 def test_a_remainder_of_the_printed_causes_stops_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

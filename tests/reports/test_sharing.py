@@ -110,18 +110,18 @@ def carrying(*entries: tuple[int, int]) -> Context:
     [
         (
             [(2018, -100_000), (2017, 300_000)],
-            "Der blev opkrævet 300.000 kr. for lidt i 2017 og 100.000 kr. for meget i 2018; i alt er 200.000 kr. "
-            "derfor lagt til udgiften",
+            "Efterreguleringen er 300.000 kr. opkrævet for lidt i 2017 og 100.000 kr. opkrævet for meget i 2018; i alt "
+            "er 200.000 kr. derfor lagt til udgiften",
         ),
         (
             [(2018, 100_000), (2017, -300_000)],
-            "Der blev opkrævet 300.000 kr. for meget i 2017 og 100.000 kr. for lidt i 2018; i alt er 200.000 kr. "
-            "derfor trukket fra udgiften",
+            "Efterreguleringen er 300.000 kr. opkrævet for meget i 2017 og 100.000 kr. opkrævet for lidt i 2018; i alt "
+            "er 200.000 kr. derfor trukket fra udgiften",
         ),
         (
             [(2016, 0), (2017, -5), (2018, 5)],
-            "Der blev opkrævet hverken for lidt eller for meget i 2016 (0 kr.), 5 kr. for meget i 2017 og 5 kr. for "
-            "lidt i 2018; i alt går efterreguleringen lige op (0 kr.)",
+            "Efterreguleringen er 0 kr. fra 2016, 5 kr. opkrævet for meget i 2017 og 5 kr. opkrævet for lidt i 2018; "
+            "i alt går den lige op (0 kr.)",
         ),
         ([(2018, 100_000)], "I 2018 blev der opkrævet for lidt, og 100.000 kr. er derfor lagt til udgiften"),
         (
@@ -135,6 +135,19 @@ def test_each_year_that_moves_something_on_is_told_by_its_own_sign(entries: list
     assert sentence.startswith(f"{said};")
 
 
+def test_what_an_earlier_price_has_settled_already_is_told_as_a_correction() -> None:
+    """Of 2018 too little was collected, and a part of it is paid back: never "too much collected in 2018"."""
+    first, now = carrying((2018, 236_400)), carrying((2018, -3_126), (2019, 206_288))
+    part = "−3.126 kr. fra rettelsen af opgørelsen af 2018"
+    for entries, said in (
+        (now.year.carry_over, f"{part} og 206.288 kr. opkrævet for lidt i 2019; i alt er 203.162 kr. derfor lagt til"),
+        (now.year.carry_over[:1], f"{part}; i alt er 3.126 kr. derfor trukket fra"),
+    ):
+        after = replace(now.year, year=2021, carry_over=entries)
+        sentence = shared_sentences(Context((first.year, after), "da"))[0].replace("\N{NO-BREAK SPACE}", " ")
+        assert sentence.startswith(f"Efterreguleringen er {said}")
+
+
 def test_the_carry_over_leads_to_each_settlement_that_it_comes_from() -> None:
     (table,) = (
         block
@@ -144,4 +157,4 @@ def test_the_carry_over_leads_to_each_settlement_that_it_comes_from() -> None:
     cell = next(row.cells[-1] for row in table.rows if row.cells[0].text == "Efterregulering")
     assert [link.anchor for link in cell.links] == ["settlement-2018", "settlement-2017"]
     text = cell.text.replace("\N{NO-BREAK SPACE}", " ")
-    assert text == "Fra 0 kr. til 200.000 kr. (+300.000 kr. fra 2017 og −100.000 kr. fra 2018)"
+    assert text == "Fra 0 kr. til 200.000 kr. (+300.000 kr. fra 2017 og −100.000 kr. fra 2018)."

@@ -19,8 +19,8 @@ from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Bullets, Chart, Paragraph, Table
-from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.sharers import Sharers
+from buffetlib.pricing.split import Part
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
 from buffetlib.reports.history.hindsight import hindsight_blocks
@@ -46,7 +46,7 @@ class Made:
 
 
 def past(median: float, low: float, high: float, came: Fraction, by_calls: Fraction | None = None) -> Hindsight:
-    moved = {} if by_calls is None else dict.fromkeys(CauseKind, by_calls / 3)
+    moved = {} if by_calls is None else dict.fromkeys(Part, by_calls / 3)
     return Hindsight(cast("Outlook", Made(median, low, high)), came, by_calls, moved)
 
 
@@ -115,7 +115,7 @@ def test_what_calls_and_what_else_did_by_hand() -> None:
     assert not found.is_inside
     # Beside the calls: the contract is 200,000 kr. dearer, 2.04 kr. a citizen; the new item costs 98,000 kr., 1 kr.
     assert found.parts is not None and sum(found.others.values()) == found.parts[1]
-    expected = {CauseKind.BUDGETED_COST: Fraction(200_000, CITIZENS), CauseKind.SCOPE: Fraction(1)}
+    expected = {Part.BUDGETED_COST: Fraction(200_000, CITIZENS), Part.SCOPE: Fraction(1)}
     assert all(abs(moved - expected.get(kind, 0)) <= Fraction(1, 100) for kind, moved in found.others.items() if kind)
 
 

@@ -102,11 +102,11 @@ def _small(
     """How many changes there are that need no reason, and their sum; that of the row where there is nothing else."""
     say, num = context.say, context.num
     values = {"least": num.plain_ore(NEEDS_REASON, 0), "count": num.count(len(small))}
-    if len(small) == 1:
-        label = _driver_label(small[0], row, justification, context)
-        return say("causes.small_item" if is_all else "causes.one_more", item=label, **values)
     exact = sum((driver.effect for driver in small), Fraction(0))
     effect = num.ore(row.printed.effect if is_all else exact)
+    if len(small) == 1:
+        label = _driver_label(small[0], row, justification, context)
+        return num.sentence(say("causes.small_item" if is_all else "causes.one_more", item=label, sum=effect, **values))
     return capital(num.sentence(say("causes.small" if is_all else "causes.more", sum=effect, **values)))
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Item
+from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.annual.summary import sign_key
 from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
@@ -65,15 +65,22 @@ def _carry_over(context: Context, effect: Fraction | None) -> str:
 
 
 def _carried(context: Context) -> str:
-    """What was collected too little or too much; where it comes from several years, of each by its own sign."""
+    """What was collected too little or too much; where it comes from several years, of each by its own sign.
+
+    What a year moves on that an earlier price has settled already is a correction, whatever was collected in it.
+    """
     say, num, total, by_year = context.say, context.num, context.price.carry_over, context.year.carry_over_by_year
     amount = num.kroner(abs(total), 0)
     if not by_year:
         return say("summary.carry_over_none")
-    if len(by_year) == 1:
+    earlier = [each for each in context.known[:-1] if isinstance(each, PricedYear)]
+    corrected = {year for each in earlier for year in each.carry_over_by_year}
+    if len(by_year) == 1 and not corrected & by_year.keys():
         return say(f"summary.carry_over_{sign_key(total)}", amount=amount, year=str(*by_year))
     parts = [
-        say(f"summary.carry_over_part_{sign_key(part)}", amount=num.kroner(abs(part), 0), year=str(year))
+        say("summary.carry_over_part_corrected", amount=num.signed_kroner(part, 0), year=str(year))
+        if year in corrected
+        else say(f"summary.carry_over_part_{sign_key(part)}", amount=num.kroner(abs(part), 0), year=str(year))
         for year, part in by_year.items()
     ]
     listed = num.listing(parts, say("word.and"))

@@ -83,6 +83,7 @@ TEXTS = {
         "I {origins} tidligere prognoser, hver {horizon} måneder frem, lå {narrow} af månederne i det smalle bånd og "
         "{wide} i det brede."
     ),
+    "outlook.bands_none": "Ingen tidligere prognose kan vise, hvor ofte båndene holdt.",
     "outlook.bands_few": (
         "Kun {origins} tidligere prognoser, hver {horizon} måneder frem, kan vise, hvor ofte båndene holdt; med færre "
         "end {needed} siges det ikke."
@@ -123,11 +124,12 @@ TEXTS = {
         "Derfor gik det anderledes: Prognosen ser kun på kald. Nye og udgåede poster, pris pr. kald, faste beløb og "
         "efterregulering kan den ikke kende, og {citizen_number_the} kender den ikke altid."
     ),
-    "hindsight.why_year": "{year}: {other} {cents} kom af andet end kald, nemlig {causes}.",
-    "hindsight.cause": "{cause} ({effect} {cents})",
+    "hindsight.why_year": "{year}: {other} kom af andet end kald, nemlig {causes}.",
+    "hindsight.cause": "{cause} ({effect})",
     "hindsight.scope": "nye og udgåede poster",
     "hindsight.unit_cost": "pris pr. kald",
     "hindsight.budgeted_cost": "faste beløb",
+    "hindsight.income": "indtægter",
     "hindsight.carry_over": "efterregulering",
     "hindsight.rest": "{citizens} og afrunding",
     "hindsight.note": (

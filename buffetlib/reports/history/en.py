@@ -83,6 +83,7 @@ TEXTS = {
         "In {origins} past forecasts, each {horizon} months ahead, {narrow} of the months lay in the narrow band and "
         "{wide} in the wide one."
     ),
+    "outlook.bands_none": "No past forecast can show how often the bands held.",
     "outlook.bands_few": (
         "Only {origins} past forecasts, each {horizon} months ahead, can show how often the bands held; with fewer "
         "than {needed} it is not said."
@@ -125,11 +126,12 @@ TEXTS = {
         "Why it turned out differently: the forecast looks at calls alone. It cannot know new and discontinued items, "
         "cost per call, fixed amounts and carry-over, and not always the number of {citizens}."
     ),
-    "hindsight.why_year": "{year}: {other} {cents} came of other things than calls: {causes}.",
-    "hindsight.cause": "{cause} ({effect} {cents})",
+    "hindsight.why_year": "{year}: {other} came of other things than calls: {causes}.",
+    "hindsight.cause": "{cause} ({effect})",
     "hindsight.scope": "new and discontinued items",
     "hindsight.unit_cost": "cost per call",
     "hindsight.budgeted_cost": "fixed amounts",
+    "hindsight.income": "income",
     "hindsight.carry_over": "carry-over",
     "hindsight.rest": "{citizens} and rounding",
     "hindsight.note": (

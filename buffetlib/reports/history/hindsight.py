@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from buffetlib.document.blocks import NONE, Block, Bullets, Chart, Column, Paragraph, Row, Table, cells
+from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.reports.parts.context import Context
 from buffetlib.whatif.hindsight import Hindsight
 from buffetlib.whatif.outlook import YearAhead
@@ -54,14 +56,18 @@ def _why(past: Sequence[Hindsight], context: Context) -> list[Block]:
     """What moved each price besides the calls, in øre that add up to the rest of the difference."""
     say, num = context.say, context.num
     told = []
+
+    def moved(by: Fraction) -> str:
+        return num.signed(by * 100).followed_by(f"{NO_BREAK}{num.currency.cents}")
+
     for each in past:
         causes = [
-            say("hindsight.cause", cause=say(f"hindsight.{kind or 'rest'}"), effect=num.signed(moved * 100))
-            for kind, moved in each.others.items()
-            if moved
+            say("hindsight.cause", cause=say(f"hindsight.{kind or 'rest'}"), effect=moved(by))
+            for kind, by in each.others.items()
+            if by
         ]
         if causes and each.parts is not None:
-            listed, other = num.listing(causes, say("word.and")), num.signed(each.parts[1] * 100)
+            listed, other = num.listing(causes, say("word.and")), moved(each.parts[1])
             told.append(say("hindsight.why_year", year=str(each.ahead.year), other=other, causes=listed))
     return [Paragraph(say("hindsight.why")), Bullets(told)] if told else []
 

@@ -164,8 +164,8 @@ def intervals_table(found: Outlook, context: Context) -> Table:
             Row(
                 cells(
                     year,
-                    median,
                     interval_name(place, each, context),
+                    median,
                     num.rough(each.low, 2),
                     num.rough(each.high, 2),
                     _share(each.coverage, context),
@@ -177,8 +177,8 @@ def intervals_table(found: Outlook, context: Context) -> Table:
 
     columns = [
         Column(say("outlook.year"), width=13),
-        Column(say("outlook.median"), numeric=True, width=13),
         Column(say("outlook.interval"), width=14),
+        Column(say("outlook.median"), numeric=True, width=13),
         *(Column(say(f"outlook.{name}"), numeric=True, width=15) for name in ("low", "high", "coverage", "origins")),
     ]
     levels = context.num.listing([num.percent(Fraction(str(level)), digits=0) for level in LEVELS], say("word.and"))
@@ -258,6 +258,8 @@ def _bands_held(found: Outlook, context: Context) -> str:
     say = context.say
     held = found.coverages_of_months
     counted = {"origins": str(held[0].origins), "horizon": str(HORIZON)}
+    if not held[0].origins:
+        return say("outlook.bands_none")
     if held[0].share is None:
         return say("outlook.bands_few", **counted, needed=str(LEAST_ORIGINS))
     narrow, wide = (_share(each, context) for each in held)

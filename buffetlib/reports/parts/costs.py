@@ -171,11 +171,11 @@ def _item_columns(names: Sequence[str], context: Context, of: str) -> list[Colum
     The caption tells the unit: in a PDF, headings repeat on each page, and are only as long as they must be.
     """
     say = context.say
-    columns = [Column(say("costs.item"), width=23)]
-    for heading, width in (("calls", 12), ("cost_per_call", 9), ("amount", 12)):
+    columns = [Column(say("costs.item"), width=30)]
+    for heading, width in (("calls", 11), ("cost_per_call", 8), ("amount", 11)):
         columns += [Column(say(of, what=say(f"costs.{heading}"), of=name), numeric=True, width=width) for name in names]
     if len(names) > 1:
-        columns.append(Column(say("costs.change_of_cost"), numeric=True, width=12))
+        columns.append(Column(say("costs.change_of_cost"), numeric=True, width=11))
     return columns
 
 

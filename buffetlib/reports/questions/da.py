@@ -30,7 +30,7 @@ TEXTS = {
     "questions.new_none": "Intet er nyt i prisen for {year}, så den ville være den samme.",
     "questions.new_one": "»{item}« til {cost} er nyt i prisen.",
     "questions.new_many": "Nyt i prisen er {count} poster, som i alt koster {cost}; den største er »{item}«.",
-    "questions.new_income": "Deri er nye indtægter på {income} trukket fra.",
+    "questions.new_income": "Nye indtægter på {income} er trukket fra i det beløb.",
     "questions.without_up": "Uden det nye ville prisen være {price}, og det er {change} højere.",
     "questions.without_down": "Uden det nye ville prisen være {price}, og det er {change} lavere.",
     "questions.without_same": "Uden det nye ville prisen også være {price} (forskel {change}).",

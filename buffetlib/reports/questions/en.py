@@ -22,7 +22,7 @@ TEXTS = {
     "questions.moves_up": "{effect} up",
     "questions.moves_down": "{effect} down",
     "questions.moves_same": "neither up nor down ({effect})",
-    "questions.calls_larger": "What matters more than both: {cause}.",
+    "questions.calls_larger": "More than either comes from {cause}.",
     "questions.calls_cause": "{cause} ({effect})",
     "questions.calls_all": "All causes together give the change of {change}.",
     "questions.calls_caption": "From {before} to {after}: calls, costs and all else",
@@ -30,11 +30,11 @@ TEXTS = {
     "questions.new_none": "Nothing is new in the price for {year}, so it would be the same.",
     "questions.new_one": "“{item}” at {cost} is new in the price.",
     "questions.new_many": "New in the price are {count} items that cost {cost} in all; the largest is “{item}”.",
-    "questions.new_income": "New income of {income} is taken off in that.",
-    "questions.without_up": "Without the new, the price would be {price}, which is {change} higher.",
-    "questions.without_down": "Without the new, the price would be {price}, which is {change} lower.",
-    "questions.without_same": "Without the new, the price would be {price}, too (difference {change}).",
-    "questions.without_all": "Without the new, there would be no price to pay.",
+    "questions.new_income": "New income of {income} has been taken off that.",
+    "questions.without_up": "Without what is new, the price would be {price}, which is {change} higher.",
+    "questions.without_down": "Without what is new, the price would be {price}, which is {change} lower.",
+    "questions.without_same": "Without what is new, the price would be {price}, too (difference {change}).",
+    "questions.without_all": "Without what is new, there would be no price to pay.",
     "questions.since_up": "That would be {change} more than in {before}.",
     "questions.since_down": "That would be {change} less than in {before}.",
     "questions.since_same": "That would be the same as in {before} (difference {change}).",
@@ -80,7 +80,7 @@ TEXTS = {
     "questions.sizes_beside": "{Charge_the} comes on top; see the table.",
     "questions.sizes_each": "{amount} for {size} {citizens}",
     "questions.sizes_reduced": "Above {limit} {citizens}, each {citizen} costs only {share} of {charge_the}.",
-    "questions.sizes_by_calls": "To this comes {charges}, which is paid by calls.",
+    "questions.sizes_by_calls": "On top comes {charges}, which is paid for by the call.",
     "questions.sizes_caption": "Payment in {year} by number of {citizens}",
     "questions.use": "Who pays more for the same use?",
     "questions.use_principle": (
@@ -110,7 +110,7 @@ TEXTS = {
     ),
     "questions.next_unproven": "It is not shown that the interval holds as often as it aims at ({level}).",
     "questions.next_basis": (
-        "That is an expectation and not a price. It rests on what was known when the price of {base} was announced: "
+        "This is an expectation and not a price. It rests on what was known when the price of {base} was announced: "
         "calls up to and including {until}, the plan for new systems, and the same costs and amounts."
     ),
 }
