@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.source import LANGUAGES, Basis
-from buffetlib.document.blocks import Table
+from buffetlib.document.blocks import Heading, Table
 from buffetlib.document.language.numbers import MINUS
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
@@ -139,3 +139,11 @@ def test_without_an_index_the_history_is_in_current_prices_alone() -> None:
     assert len([block for block in history_section(context).blocks if isinstance(block, Table)]) == 1
     with_one = Context((years[0], replace(years[1], price_level=level(2019, "103"))), "da")
     assert constant_prices(with_one) == {} and growth_text(with_one) == ""
+
+
+def test_a_single_known_year_is_no_span_and_nothing_in_it_is_unknown() -> None:
+    section = history_section(Context((year_of(2021, 1_000, fixed("a", 5_000)),), "da"))
+    (heading,) = (block for block in section.blocks if isinstance(block, Heading))
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert (heading.text, table.caption) == ("Prisen for 2021", "Buffetprisen 2021")
+    assert not any("Ukendte priser" in note for note in table.notes)

@@ -78,7 +78,7 @@ def test_what_is_new_and_what_is_gone_is_named() -> None:
     text = told(Context((before, after), "en"))
     assert "No longer in the price: “Old” (1,000,000 kr.)." in text
     assert "New in the price: “New a” (100,000 kr.), “New b” (100,000 kr.)" in text
-    assert "“New d” (100,000 kr.) and 2 others." in text
+    assert "“New d” (100,000 kr.) and two others." in text
 
 
 def test_where_nothing_is_new_or_gone_nothing_is_said_of_it() -> None:

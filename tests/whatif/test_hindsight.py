@@ -27,7 +27,7 @@ from buffetlib.reports.history.hindsight import hindsight_blocks
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import Outlook, YearAhead
-from tests.strategies import SOURCE, fixed, metered, year_of
+from tests.strategies import SCHEME, SOURCE, fixed, metered, year_of
 from tests.whatif.test_outlook import BASE, CITIZENS, NO_COUNTS, SEASON, START, told, used
 
 NO_PLAN = Rollout(SOURCE.place)
@@ -117,6 +117,17 @@ def test_what_calls_and_what_else_did_by_hand() -> None:
     assert found.parts is not None and sum(found.others.values()) == found.parts[1]
     expected = {Part.BUDGETED_COST: Fraction(200_000, CITIZENS), Part.SCOPE: Fraction(1)}
     assert all(abs(moved - expected.get(kind, 0)) <= Fraction(1, 100) for kind, moved in found.others.items() if kind)
+
+
+def test_an_income_is_told_apart_from_new_items() -> None:
+    """The same with an income of 49,000 kr. beside the new item: it lowers the price by 0.50 kr."""
+    income = replace(fixed("regions", 49_000, *SCHEME.incomes), is_income=True)
+    after = year_of(2021, CITIZENS, metered("look_up", 1_200_000, "0.5"), fixed("new", 98_000), income)
+    usage = used(*[each * 1_000 for each in SEASON] * 3, first=Month(2016, 4))
+    (found,) = hindsight([replace(BASE, carry_over=()), after], usage, NO_PLAN, NO_COUNTS)
+    assert found.others[Part.INCOME] == Fraction(-1, 2)
+    told = [each for each in hindsight_blocks([found], Context((BASE,), "en")) if isinstance(each, Bullets)]
+    assert "income (−50\N{NO-BREAK SPACE}øre)" in told[0].entries[0]
 
 
 def test_years_that_nothing_could_be_expected_of_are_left_out(figures: Figures) -> None:

@@ -255,7 +255,7 @@ def test_the_command_gives_the_figures_of_the_outlook(
     assert run("2020", "--lang", "en", "--chart", str(chart)) == 0
     out = capsys.readouterr().out
     row = next(line for line in out.splitlines() if line.startswith("2021"))
-    assert row.split()[1] == f"{found.years[0].median:.2f}"
+    assert row.split()[2] == f"{found.years[0].median:.2f}"
     assert "How well the forecast has done" in out and "made up" in out
     assert chart.read_text(encoding="utf-8").startswith("<svg")
 

@@ -25,7 +25,7 @@ def new_and_gone(context: Context, justification: Justification) -> list[str]:
         names = [_item(item, context) for item in shown]
         rest = len(found) - len(shown)
         if rest:
-            names.append(context.say("summary.others", count=str(rest)))
+            names.append(context.say("summary.others", count=context.num.count(rest)))
         if names:
             listed = context.num.listing(names, context.say("word.and"))
             sentences.append(context.say(f"summary.{key}", items=listed))

@@ -95,8 +95,8 @@ def one_ore_section(context: Context) -> Section:
     return Section(
         Heading(say("sensitivity.title"), "one-ore"),
         Paragraph(say("sensitivity.intro", price=context.num.kroner(context.price.price))),
-        tornado_figure(year, found, context.language),
         sensitivity_table(year, found, context.language),
+        tornado_figure(year, found, context.language),
     )
 
 
