@@ -8,6 +8,7 @@ from fractions import Fraction
 from buffetlib.billing.budget import ROUGH, ExpectedPayment, PricesAhead
 from buffetlib.billing.rate import CallPrice
 from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.reports.parts.charges import about
 from buffetlib.reports.statement.view import View
 
 
@@ -19,6 +20,7 @@ def budget_section(view: View) -> Section:
         *_what_is_known(view),
         _budget_table(view),
         *_expectation(view),
+        *map(Paragraph, _what_is_to_come(view)),
     )
 
 
@@ -71,6 +73,16 @@ def _budget_by_calls(view: View) -> list[str]:
         amount = view.num.kroner(payment.total)
         notes.append(view.tell("budget", charge, more=more, year=view.years["after"], amount=amount))
     return notes
+
+
+def _what_is_to_come(view: View) -> Iterator[str]:
+    """What the scheme tells of charges that are paid by citizens in one of these years, and not in the year itself."""
+    rates, ahead = dict(view.statements.following.beside), view.statements.ahead
+    for each in ahead.years if ahead else ():
+        rates |= each.beside
+    for charge, rate in rates.items():
+        if charge not in view.statements.terms.beside and not isinstance(rate, CallPrice):
+            yield about(charge, rate, view.context)
 
 
 def _expectation(view: View) -> list[Block]:

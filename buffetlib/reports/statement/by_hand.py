@@ -18,7 +18,7 @@ def by_hand_section(view: View) -> Section:
     """Each cause of the price with ten decimals, and the calls by service."""
     blocks: list[Block] = [
         Heading(view.say("statement.by_hand_title"), "by-hand"),
-        Paragraph(view.say("statement.by_hand_intro")),
+        Paragraph(view.say("statement.by_hand_intro" if view.printed else "statement.by_hand_intro_alone")),
     ]
     if view.printed is not None:
         blocks.append(_causes_table(view, view.printed))

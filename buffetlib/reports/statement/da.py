@@ -150,8 +150,10 @@ TEXTS = {
     "statement.stories_note": (
         "Årsager og grunde er dem, der står i årsrapporten. Bilaget har dem alle og regner dem sammen."
     ),
-    "statement.other_causes_reason": "{count} øvrige årsager; den største flytter prisen {most}.",
-    "statement.other_causes_one": "En enkelt årsag, der flytter prisen {most}.",
+    "statement.other_causes_up": "{count} øvrige årsager tilsammen; den største hæver prisen {most}.",
+    "statement.other_causes_down": "{count} øvrige årsager tilsammen; den største sænker prisen {most}.",
+    "statement.other_causes_one_up": "En enkelt årsag, der hæver prisen {most}.",
+    "statement.other_causes_one_down": "En enkelt årsag, der sænker prisen {most}.",
     "statement.change_title": "Ændringen, årsag for årsag",
     "statement.change_caption": "Fra {before} til {after}: hvad der ændrede {participant_of} betaling",
     "statement.effect": "Virkning på prisen",
@@ -273,7 +275,7 @@ TEXTS = {
         "ikke med."
     ),
     "statement.budget_by_citizens": (
-        "{Charge_the} er {charge_it}, der har været gældende siden {first}; en anden er ikke kendt her."
+        "{Charge_the} er {charge_it}, der gælder fra {first}; en anden er ikke kendt her."
     ),
     "statement.annex_title": "Bilag",
     "statement.annex_intro": (
@@ -285,6 +287,9 @@ TEXTS = {
         "Hvert tal i opgørelsen kan regnes efter med det, der står i den. Prisens årsager følger af posterne i "
         "afsnittet om udgiften, af {citizens_the} i hele landet og af efterreguleringen (metoden står i årsrapporten "
         "og i projektets docs/method.md). Her er hver årsags virkning med ti decimaler."
+    ),
+    "statement.by_hand_intro_alone": (
+        "Hvad kaldene koster, kan regnes efter: Her er de efter service, med prisen pr. kald."
     ),
     "statement.by_hand_caption": "Prisens årsager gange {weight}",
     "statement.by_hand_exact": "Uafrundet",

@@ -148,8 +148,10 @@ TEXTS = {
     "statement.stories_note": (
         "Causes and reasons are those of the annual report; the annex shows each single cause and adds them up."
     ),
-    "statement.other_causes_reason": "{count} further causes; the largest moves the price by {most}.",
-    "statement.other_causes_one": "A single cause, which moves the price by {most}.",
+    "statement.other_causes_up": "{count} further causes together; the largest raises the price by {most}.",
+    "statement.other_causes_down": "{count} further causes together; the largest lowers the price by {most}.",
+    "statement.other_causes_one_up": "A single cause, which raises the price by {most}.",
+    "statement.other_causes_one_down": "A single cause, which lowers the price by {most}.",
     "statement.change_title": "The change, cause by cause",
     "statement.change_caption": "From {before} to {after}: what changed the {participant_of} payment",
     "statement.effect": "Effect on the price",
@@ -272,7 +274,7 @@ TEXTS = {
         "{Charge_the} is paid by the {participant_of} own calls in the year and cannot be known in advance. It is left "
         "out."
     ),
-    "statement.budget_by_citizens": "{Charge_the} is the one in force since {first}; another is not known here.",
+    "statement.budget_by_citizens": "{Charge_the} is the one in force from {first} on; another is not known here.",
     "statement.annex_title": "Annex",
     "statement.annex_intro": (
         "What the two pages rest on: the change cause by cause, how each amount is computed, use, the region and the "
@@ -283,6 +285,9 @@ TEXTS = {
         "Every figure of the statement can be recomputed with what stands in it. The causes of the price follow from "
         "the items in the section on the cost, the {citizens} of the whole country and the carry-over (the method is "
         "in the annual report and in the project's docs/method.md). Here is the effect of each cause with ten decimals."
+    ),
+    "statement.by_hand_intro_alone": (
+        "What the calls cost can be recomputed: here they are by service, with the cost per call."
     ),
     "statement.by_hand_caption": "The causes of the price times {weight}",
     "statement.by_hand_exact": "Unrounded",

@@ -9,7 +9,7 @@ from buffetlib.document.blocks import Block, Column, Heading, Paragraph, Row, Se
 from buffetlib.reports.statement.view import View
 
 _WIDE = 100
-_NAME, _DAYS, _AFTER = 12, 22, 13
+_NAME, _DAYS, _AFTER = 10, 20, 13
 """The widths of the columns that are no amounts, of the table's 100."""
 
 
@@ -79,7 +79,8 @@ def _instalments_table(view: View) -> Table:
 
 def _how_instalments(view: View) -> str:
     """How each instalment is found, and when it is billed."""
-    by_citizens = view.names_of(view.scheme.by_citizens, "statement.and_of")
+    paid = [charge for charge in view.scheme.by_citizens if charge in view.statement.bill.payments]
+    by_citizens = view.names_of(paid, "statement.and_of")
     return " ".join(
         [
             view.of_instalments("instalments_when"),

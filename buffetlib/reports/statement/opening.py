@@ -70,7 +70,8 @@ def _key_figures(view: View) -> list[KeyFigure]:
         amount = num.signed_kroner(change)
         is_alike = base and statement.before.share_of_year == statement.bill.share_of_year
         share = num.percent(change / base, sign=True) if is_alike else ""
-        figures.append(KeyFigure(before, num.kroner(base), _without(view, view.not_compared)))
+        note = _without(view, view.not_compared) or _included(view)
+        figures.append(KeyFigure(before, num.kroner(base), note))
         figures.append(KeyFigure(say("statement.change"), share or amount, amount if share else ""))
     country = num.kroner(statement.in_country.per_citizen)
     note = say("statement.per_citizen_country", price=country)

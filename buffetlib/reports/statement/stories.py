@@ -57,10 +57,10 @@ def _table(view: View, printed: PrintedChange, justification: Justification, amo
     rows += [Row(cells(part_name(name, view), "", num.signed(amount, 2), "")) for name, amount in printed.others]
     rows.append(Row(cells(say("statement.change_total"), "", num.signed(printed.exact.change, 2), ""), "total"))
     columns = [
-        Column(say("causes.cause"), width=38),
+        Column(say("causes.cause"), width=45),
         Column(say("statement.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
-        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=15),
-        Column(say("causes.reason"), width=37),
+        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=14),
+        Column(say("causes.reason"), width=31),
     ]
     notes = [say("statement.stories_note"), *change_marks(view, printed)]
     return Table(say("statement.stories_caption", **view.years), columns, rows, notes)
@@ -81,10 +81,10 @@ def _reason(each: StoryAmount, justification: Justification, view: View) -> str:
         return view.context.text(told.story.text)
     drivers = sorted((driver for driver in told.drivers if driver.effect), key=lambda driver: -abs(driver.effect))
     if told.is_rest:
-        most = view.num.plain_ore(abs(drivers[0].effect))
+        most, way = view.num.plain_ore(abs(drivers[0].effect)), _direction(drivers[0].effect)
         if len(drivers) == 1:
-            return view.say("statement.other_causes_one", most=most)
-        return view.say("statement.other_causes_reason", count=str(len(drivers)), most=most)
+            return view.say(f"statement.other_causes_one_{way}", most=most)
+        return view.say(f"statement.other_causes_{way}", count=str(len(drivers)), most=most)
     reasons = next((found for driver in drivers if (found := justification.reasons(driver))), [])
     return " ".join(view.context.text(reason) for reason in reasons)
 
