@@ -196,7 +196,7 @@ def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figur
     controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
     calls(controls).slider.value = -50.0
     assert text_of(controls).count("The scenario is not possible") == 1
-    assert "With these changes there would be no price above 0 kr." in text_of(controls)
+    assert "With these changes the price would not be above 0 kr." in text_of(controls)
     controls.component.value = "data_consumption"
     assert text_of(controls).count("The scenario is not possible") == 1
     calls(controls).slider.value = 0.0

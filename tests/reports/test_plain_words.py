@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 
 from buffetlib.document.foreign import LINK, bare, parts
+from buffetlib.project.project import Figures
+from buffetlib.reports.exploration.choices import Choices, explore
+from buffetlib.reports.exploration.sections import PARTS, methods_section
+from buffetlib.reports.exploration.uncertainty import uncertainty_in_exploration
 from tests.reports.lix import lix
 from tests.reports.whole import blocks_of, texts
 
@@ -46,10 +50,33 @@ def report(request: pytest.FixtureRequest) -> tuple[str, int, dict[str, str]]:
 def test_a_report_is_in_plain_words(report: tuple[str, int, dict[str, str]], language: str) -> None:
     notebook, year, settings = report
     blocks = list(blocks_of(notebook, year, language, **settings))
-    assert [(text, float(lix(text))) for text in map(bare, summaries(blocks)) if lix(text) >= SUMMARY] == []
-    assert [(text, float(lix(text))) for text in map(bare, notes(blocks)) if lix(text) >= NOTE] == []
+    check_lengths(blocks)
     assert [text for block in before_annex(blocks) for text in told(block) if JARGON.search(bare(text))] == []
     check_glossary(blocks)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_a_lesson_is_in_short_sentences(year: int, language: str) -> None:
+    """It names methods and functions: they are what it teaches."""
+    blocks = list(blocks_of("how_a_price_arises", year, language))
+    check_lengths(blocks)
+    check_glossary(blocks)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_an_exploration_is_in_short_sentences(figures: Figures, year: int, language: str) -> None:
+    """It names commands and methods: whoever explores goes on with them."""
+    found = explore(figures, year, Choices(settings={"calls": "+10%"}))
+    sections = [part.section(found, language) for part in PARTS]
+    sections += [methods_section(found, language), uncertainty_in_exploration(found, language)]
+    check_lengths([block for section in sections for block in section.data()])
+
+
+def check_lengths(blocks: list[dict[str, Any]]) -> None:
+    assert [(text, float(lix(text))) for text in map(bare, summaries(blocks)) if lix(text) >= SUMMARY] == []
+    assert [(text, float(lix(text))) for text in map(bare, notes(blocks)) if lix(text) >= NOTE] == []
 
 
 def summaries(blocks: list[dict[str, Any]]) -> list[str]:

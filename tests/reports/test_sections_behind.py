@@ -49,13 +49,18 @@ def test_citizens_and_carry_over_with_their_dates_and_years(figures: Figures) ->
 
 def test_the_history_has_a_gap_where_nothing_is_known(figures: Figures) -> None:
     section = report(figures, 2019).history()
-    (table,), (chart,) = blocks(section, Table), blocks(section, Chart)
+    (table, constant), (chart,) = blocks(section, Table), blocks(section, Chart)
     assert [texts(row) for row in table.rows] == [
         ["2015", "0.50", "–", "–"],
         ["2016", "not known", "–", "–"],
         ["2017", "not known", "–", "–"],
         ["2018", "1.37", "–", "–"],
         ["2019", "1.94", "+0.57", "+41.6"],
+    ]
+    assert [texts(row) for row in constant.rows] == [  # the years whose price is known
+        ["2015", "100.00", "0.52", "–"],
+        ["2018", "102.23", "1.38", "–"],
+        ["2019", "103.00", "1.94", "+40.5"],
     ]
     assert "The price for 2016 is not known. The price for 2017 is not known. In 2018 the price was" in chart.alt
     for svg in (chart.wide, chart.narrow):
@@ -88,11 +93,15 @@ def test_every_figure_has_a_source_a_basis_and_a_place(figures: Figures) -> None
     rows = [texts(row) for row in table.rows if row.rank == "sub"]
     assert context.before is not None
     years = [context.year, context.before]
-    expected = sum(len(year.items) + len(year.carry_over) + 2 for year in years) + 2  # and the prices of 2015 and 2018
+    expected = sum(len(year.items) + len(year.carry_over) + 3 for year in years)  # price, citizens and price level
+    expected += 4  # price and price level of 2015 and 2018
     assert len(rows) == expected
     for _, basis, source, place in rows:
         assert basis in ("Published", "Illustrative") and source
-        assert re.fullmatch(r"(params/(actuals/)?20\d\d\.yaml:\d+(–\d+)?|data/population\.csv:\d+–\d+)", place)
+        assert re.fullmatch(
+            r"(params/(actuals/)?20\d\d\.yaml:\d+(–\d+)?|data/population\.csv:\d+–\d+|params/price_index\.yaml:\d+)",
+            place,
+        )
     lines = figures.file(2020).read_text(encoding="utf-8").splitlines()
     *_, place = next(row for row in rows if row[0] == "CPR look-up")
     first, last = map(int, place.rpartition(":")[2].split("–"))

@@ -54,7 +54,7 @@ def test_page_one_says_what_was_collected_what_it_cost_and_where_the_difference_
     assert shown[3][2].replace("\N{NO-BREAK SPACE}", " ") == "236,400.00 kr. was added to the price for 2020"
     (lead,) = blocks(section, Paragraph)
     assert lead.text.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "236,400.00 kr. too little. So far, 236,400.00 kr. was added to the price for 2020. 0.00 kr. remains."
+        "236,400.00 kr. too little. So far, 236,400.00 kr. was added to the price for 2020. Nothing remains."
     )
     (table,) = blocks(section, Table)
     cost, carried, collect, revenue, difference = (number(texts(row)[1]) for row in table.rows)
@@ -126,7 +126,7 @@ def test_the_chart_tells_its_causes_to_those_who_cannot_see_it(figures: Figures,
 def test_the_ledger_section_has_every_year_and_balances(figures: Figures) -> None:
     section = report(figures).ledger()
     (table,) = blocks(section, Table)
-    assert [texts(row)[0] for row in table.rows] == ["2016", "2017", "2018", "2018", "2019", "2020", "Together"]
+    assert [texts(row)[0] for row in table.rows] == ["2016", "2017", "2018", "2018", "2019", "2020", "Total"]
     for row in table.rows[2:-1]:
         moved, used, still_open = (texts(row)[place].replace("–", "0") for place in (2, 4, 5))
         assert number(moved) == number(used) + number(still_open)

@@ -117,10 +117,14 @@ def draw_stacked(axes: Axes, stacks: Sequence[Stack], names: Sequence[str], num:
             tell(bar, f"{stack.label}, {label}: {stack.told[part]}")
     for place, stack in enumerate(stacks):
         axes.plot([place - 0.32, place + 0.32], [stack.change] * 2, color=INK, linewidth=1.8)
-        axes.text(place + 0.34, stack.change, stack.value, ha="left", va="center", weight="semibold")
+        top = max(stack.change, sum(effect for effect in stack.effects if effect > 0))
+        axes.annotate(
+            stack.value, (place, top), (0, 3), textcoords="offset points", ha="center", va="bottom", weight="semibold"
+        )  # above the stack, where no neighbour stands
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set_xticks(range(len(stacks)), [stack.label for stack in stacks])
-    axes.set_xlim(-0.6, len(stacks) - 0.2)
+    axes.set_xlim(-0.6, len(stacks) - 0.4)
+    axes.margins(y=0.12)
     counts_beside(axes, num, digits=2)
     axes.spines["bottom"].set_visible(False)
     close = {"handleheight": 1.1, "handlelength": 1.6, "columnspacing": 1.0}

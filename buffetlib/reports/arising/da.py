@@ -8,18 +8,22 @@ TEXTS = {
     "arising.items_title": "Posterne",
     "arising.items": (
         "Udgiften består af poster. En fast post er et beløb, der er budgetteret. En forbrugsafhængig post er det "
-        "antal kald, der ventes i året, gange prisen pr. kald. {item} koster {amount}, for det er {calls} kald × "
+        "antal kald, der ventes i året, gange prisen pr. kald. {item} koster {amount}: {calls} kald × "
         "{cost_per_call} {currency} pr. kald."
     ),
+    "arising.income": "Beløb, der sænker prisen, står med minus: {components}.",
     "arising.items_caption": "Posterne i prisen for {year}",
     "arising.components_title": "Omkostningsarterne",
     "arising.components": "Lagt sammen efter omkostningsart giver posterne udgiften C, som er {cost_base} i alt.",
+    "arising.components_net": (
+        "Lagt sammen efter omkostningsart giver posterne udgiften C, som efter indtægter er {cost_base} i alt."
+    ),
     "arising.components_caption": "Udgiften efter omkostningsart i {year}",
     "arising.price_title": "Prisen",
     "arising.price": (
         "Efterreguleringen R fra tidligere år er på {carry_over} i alt. Udgiften og efterreguleringen deles af N = "
-        "{count} {citizens}. Det giver {computed} pr. {citizen}, eller {price} pr. {citizen} i hele {cents}, og det "
-        "er nøjagtig den pris, som project.price({year}) giver:"
+        "{count} {citizens}. Det giver {computed} pr. {citizen}, eller {price} pr. {citizen} i hele {cents}. Det er "
+        "nøjagtig den pris, som project.price({year}) giver."
     ),
     "arising.cause_title": "Én årsag, regnet i hånden",
     "arising.cause": (
@@ -35,23 +39,23 @@ TEXTS = {
     "arising.citizens": "{citizens}",
     "arising.mean": "Gennemsnit",
     "arising.cause_equal": (
-        "Virkningen af kaldene, {calls}, og af prisen pr. kald, {cost_per_call}, er nøjagtig dem, der står i "
-        "project.explain({before}, {after})."
+        "Virkningerne af kaldene, {calls}, og af prisen pr. kald, {cost_per_call}, er nøjagtig dem, som "
+        "project.explain({before}, {after}) giver."
     ),
     "arising.change_title": "Alle årsager",
     "arising.change": (
-        "Regnes alle poster sådan, og lægges virkningerne sammen efter art, giver de ændringen fra {price_before} "
-        "til {price_after}: {change}, uden rest."
+        "Regnes alle poster på den måde, og lægges virkningerne sammen efter art, giver de ændringen fra "
+        "{price_before} til {price_after}: {change}, uden rest."
     ),
     "arising.change_caption": "Fra {before} til {after} efter årsagens art",
     "arising.whatif_title": "Hvad nu hvis",
     "arising.whatif": (
         "Med 10 % flere kald til {item}, {calls}, ville udgiften være {more} større og prisen {price} pr. {citizen}: "
-        "{change} mere end de {base}, den er. Det er nøjagtig det, som project.whatif giver."
+        "{change} mere end {base} Det er nøjagtig det, som project.whatif giver."
     ),
     "arising.whatif_same": (
         "Med 10 % flere kald til {item}, {calls}, ville udgiften være {more} større, men prisen den samme, {price}, "
-        "for den er i hele {cents}. Det er nøjagtig det, som project.whatif giver."
+        "fordi den er i hele {cents}. Det er nøjagtig det, som project.whatif giver."
     ),
     "arising.bill_title": "Én regning",
     "arising.bill": (

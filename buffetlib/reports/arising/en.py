@@ -7,19 +7,23 @@ TEXTS = {
     "arising.standing_illustrative": "The {price_name} {year}, step by step – illustrative",
     "arising.items_title": "The items",
     "arising.items": (
-        "The cost is made of items. A fixed item is an amount that is budgeted. A metered item is the calls that are "
-        "expected in the year, times the cost per call. {item} costs {amount}, for that is {calls} calls × "
+        "The cost consists of items. A fixed item is an amount that is budgeted. A metered item is the calls that are "
+        "expected in the year, times the cost per call. {item} costs {amount}: {calls} calls × "
         "{cost_per_call} {currency} a call."
     ),
+    "arising.income": "Amounts that lower the price have a minus: {components}.",
     "arising.items_caption": "The items of the price of {year}",
     "arising.components_title": "The components",
     "arising.components": "Added up by component, the items give the cost C, which is {cost_base} in all.",
+    "arising.components_net": (
+        "Added up by component, the items give the cost C, which after income is {cost_base} in all."
+    ),
     "arising.components_caption": "The cost by component in {year}",
     "arising.price_title": "The price",
     "arising.price": (
         "The carry-over R from earlier years is {carry_over} in all. Cost and carry-over are divided by N = {count} "
-        "{citizens}. That gives {computed} per {citizen}, or {price} per {citizen} in whole {cents}, and that is "
-        "exactly the price that project.price({year}) gives:"
+        "{citizens}. That gives {computed} per {citizen}, or {price} per {citizen} in whole {cents}. That is exactly "
+        "the price that project.price({year}) gives."
     ),
     "arising.cause_title": "One cause, by hand",
     "arising.cause": (
@@ -35,28 +39,28 @@ TEXTS = {
     "arising.citizens": "{citizens}",
     "arising.mean": "Mean",
     "arising.cause_equal": (
-        "The effect of the calls, {calls}, and of the cost per call, {cost_per_call}, are exactly those of "
-        "project.explain({before}, {after})."
+        "The effects of the calls, {calls}, and of the cost per call, {cost_per_call}, are exactly those that "
+        "project.explain({before}, {after}) gives."
     ),
     "arising.change_title": "All causes",
     "arising.change": (
-        "Computed so for all items and added up by kind, the effects give the change from {price_before} "
+        "Computed in this way for all items and added up by kind, the effects give the change from {price_before} "
         "to {price_after}: {change}, with nothing left over."
     ),
     "arising.change_caption": "From {before} to {after} by kind of cause",
     "arising.whatif_title": "What if",
     "arising.whatif": (
         "With 10% more calls of {item}, {calls}, the cost would be {more} larger and the price {price} per "
-        "{citizen}: {change} more than the {base} that it is. It is exactly what project.whatif gives."
+        "{citizen}: {change} more than {base} That is exactly what project.whatif gives."
     ),
     "arising.whatif_same": (
         "With 10% more calls of {item}, {calls}, the cost would be {more} larger, but the price the same, {price}, "
-        "for it is in whole {cents}. It is exactly what project.whatif gives."
+        "because it is in whole {cents}. That is exactly what project.whatif gives."
     ),
     "arising.bill_title": "One bill",
     "arising.bill": (
-        "{name} has {count} {citizens} and pays {price} for each of them, {amount} in all. It is exactly what "
-        "project.statement gives; it is collected in instalments."
+        "{name} has {count} {citizens} and pays {price} for each of them, {amount} in all. That is exactly what "
+        "project.statement gives. It is collected in instalments."
     ),
     "arising.bill_caption": "The {price_name} of {name} in {year}",
     "arising.instalment": "Instalment {number}",

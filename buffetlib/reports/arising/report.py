@@ -28,12 +28,15 @@ from buffetlib.document.blocks import (
     cells,
 )
 from buffetlib.document.language.numbers import Numbers
+from buffetlib.pricing.bridge import explain
+from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import price
 from buffetlib.pricing.year import Item, PricedYear
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks
 from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
+from buffetlib.reports.results.pricing_views import cause_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +78,7 @@ class HowAPriceArises:
         ]
         amounts = round_column([amount for *_, amount in shown], KRONE)
         rows = [Row(cells(*texts, num.plain(amount))) for (*texts, _), amount in zip(shown, amounts, strict=True)]
-        rows.append(Row(cells(say("costs.cost_base"), NONE, NONE, num.plain(sum(amounts, Fraction(0)))), "total"))
+        rows.append(Row(cells(self._cost_name, NONE, NONE, num.plain(sum(amounts, Fraction(0)))), "total"))
         columns = [
             Column(say("costs.item"), width=40),
             Column(say("costs.calls"), numeric=True, width=20),
@@ -89,20 +92,23 @@ class HowAPriceArises:
             cost_per_call=_decimal(self.item.cost_per_call, num),
             amount=num.kroner(self.item.value),
         )
-        return self._step("items", Paragraph(intro), Table(self._caption("items"), columns, rows, self._notes()))
+        told = " ".join([intro, *self._income()])
+        return self._step("items", Paragraph(told), Table(self._caption("items"), columns, rows, self._notes()))
 
     def components(self, by_component: pd.Series[Any]) -> Section:
-        """2. What the components cost, by their names."""
+        """2. What the components cost, by their ids."""
         say, num, costs = self.context.say, self.context.num, dict(by_component)
         total = sum(costs.values(), Fraction(0))
         amounts = round_column(list(costs.values()), KRONE)
-        rows = [Row(cells(name, num.plain(amount))) for name, amount in zip(costs, amounts, strict=True)]
-        rows.append(Row(cells(say("costs.cost_base"), num.plain(sum(amounts, Fraction(0)))), "total"))
+        names = map(self.context.component, costs)
+        rows = [Row(cells(name, num.plain(amount))) for name, amount in zip(names, amounts, strict=True)]
+        rows.append(Row(cells(self._cost_name, num.plain(sum(amounts, Fraction(0)))), "total"))
         columns = [
             Column(say("costs.component"), width=70),
             Column(say("costs.amount"), say("unit.kroner"), numeric=True, width=30),
         ]
-        intro = Paragraph(say("arising.components", cost_base=num.kroner(total)))
+        cost = say("arising.components_net" if self._incomes else "arising.components", cost_base=num.kroner(total))
+        intro = Paragraph(cost)
         return self._step("components", intro, Table(self._caption("components"), columns, rows, self._notes()))
 
     def price(self, carry_over: Fraction, citizens: int, computed: Fraction) -> Section:
@@ -142,8 +148,8 @@ class HowAPriceArises:
         return self._step("cause", Paragraph(told), Table(self._caption("cause"), columns, rows, notes), equal)
 
     def change(self, by_kind: pd.Series[Any]) -> Section:
-        """5. The effects of all causes by the names of their kinds, in kr. per citizen."""
-        say, num, effects = self.context.say, self.context.num, dict(by_kind)
+        """5. The effects of all causes by their kinds as `frame()` calls them, in kr. per citizen."""
+        say, num, effects = self.context.say, self.context.num, self._by_name(by_kind)
         total = sum(effects.values(), Fraction(0))
         printed = round_column(list(effects.values()), HUNDREDTH_ORE)
         rows = [Row(cells(name, num.signed(each * 100, 2))) for name, each in zip(effects, printed, strict=True)]
@@ -166,7 +172,7 @@ class HowAPriceArises:
             more=num.kroner(more),
             price=num.kroner(would_be),
             change=num.plain_ore(would_be - self._price, 0),
-            base=num.kroner(self._price),
+            base=num.sentence(num.kroner(self._price)),
         )
         return self._step("whatif", Paragraph(told))
 
@@ -189,7 +195,7 @@ class HowAPriceArises:
 
     def chart(self, by_kind: pd.Series[Any]) -> Section:
         """8. The same effects as a chart, from the one price to the other."""
-        num, say, effects = self.context.num, self.context.say, dict(by_kind)
+        num, say, effects = self.context.num, self.context.say, self._by_name(by_kind)
         first, last = (
             WaterfallBar(say("waterfall.price", year=str(each.year)), price(each).price, num.kroner(price(each).price))
             for each in (self._before, self._after)
@@ -205,6 +211,34 @@ class HowAPriceArises:
     def sources(self) -> Section:
         """9. Where the figures of both years come from."""
         return sources_section(self.context, [self._after, self._before])
+
+    def _by_name(self, by_kind: pd.Series[Any]) -> dict[str, Fraction]:
+        """The effects by what the report's language calls their kinds; a frame is in that of the scheme."""
+        change = explain(self._before, self._after)
+        justification, frame = Justification(change), Context(change.years, change.after.scheme.language)
+        names: dict[str, str] = {}
+        for driver in change.drivers:
+            _, known, *_ = cause_names(driver, justification, frame)
+            _, name, *_ = cause_names(driver, justification, self.context)
+            names[str(known)] = str(name)
+        return {names[str(kind)]: effect for kind, effect in by_kind.items()}
+
+    @property
+    def _incomes(self) -> list[str]:
+        """The components of the year that are income."""
+        return [
+            each for each in self._after.scheme.incomes if any(item.component == each for item in self._after.items)
+        ]
+
+    def _income(self) -> list[str]:
+        """That an income lowers the price, where the year has one."""
+        names = [self.context.component_within(each) for each in self._incomes]
+        listed = self.context.num.listing(names, self.context.say("word.and"))
+        return [self.context.say("arising.income", components=listed)] if names else []
+
+    @property
+    def _cost_name(self) -> str:
+        return self.context.say("costs.net_cost" if self._incomes else "costs.cost_base")
 
     @property
     def _after(self) -> PricedYear:

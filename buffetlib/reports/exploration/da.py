@@ -20,9 +20,9 @@ TEXTS = {
     "whatif.alt": "Vandfaldsdiagram fra grundlaget på {price_before} til scenariet på {price_after} {causes}.",
     "sensitivity.title": "Hvad der flytter prisen én {cent}",
     "sensitivity.intro": (
-        "Med prisen {price} som udgangspunkt viser tabellen de størrelser, som prisen er mest følsom over for: hvad "
-        "1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, før prisen ændrer sig én "
-        "{cent}."
+        "Med prisen {price} som udgangspunkt viser tabellen de størrelser, som prisen er mest følsom over for: hvor "
+        "meget 1 % mere flytter prisen før afrunding, og præcis hvor stor hver af dem skulle være, før prisen ændrer "
+        "sig én {cent}."
     ),
     "sensitivity.caption": "Hvad der flytter prisen {year} én {cent}",
     "sensitivity.one_per_cent": "1 % mere flytter prisen",
@@ -33,11 +33,12 @@ TEXTS = {
         "En {cent} op og ned: den nærmeste værdi, der flytter prisen i hele {cents}, når alt andet er som nu. En streg "
         "betyder, at ingen værdi gør det."
     ),
+    "sensitivity.income": "En større indtægt sænker prisen.",
     "sensitivity.chart": (
-        "Hvad 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt pil mod højre: "
+        "Hvor meget 1 % mere af hver størrelse flytter prisen i {year}, de største først. Udfyldt pil mod højre: "
         "hæver prisen. Åben pil mod venstre: sænker prisen."
     ),
-    "sensitivity.alt": "Tornadodiagram over, hvad 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
+    "sensitivity.alt": "Tornadodiagram over, hvor meget 1 % mere af hver størrelse flytter prisen i {year}. {inputs}.",
     "explore.title": "Hvad driver {price_name_the} {year}?",
     "explore.subtitle": "Hvad der flyttede prisen, hvad der ville flytte den, og hvor ofte servicene kaldes.",
     "explore.standing": "Udforskning {year}",
@@ -100,7 +101,7 @@ TEXTS = {
     "explore.rollout": "Udrulning: gange planens kald",
     "explore.unit_factor": "gange",
     "explore.typed_no_factor": (
-        "»{text}« kan ikke læses som, hvor mange gange planens kald der er. Skriv f.eks. {twice} eller {half}"
+        "»{text}« kan ikke læses som et antal gange planens kald. Skriv f.eks. {twice} eller {half}"
     ),
     "explore.typed_too_large": "Så store tal kan der ikke regnes med.",
     "explore.command_to_copy": "Kommandoen, der giver de samme tal",
@@ -122,7 +123,7 @@ TEXTS = {
     "explore.typed_too_small": "»{name}« kan ikke blive så lille.",
     "explore.typed_decimals": "»{name}« kan højst have {decimals} decimaler.",
     "explore.impossible": "Scenariet er ikke muligt",
-    "explore.impossible_text": "Med disse ændringer ville der ikke være en pris over 0 {currency_end}",
+    "explore.impossible_text": "Med disse ændringer bliver prisen ikke over 0 {currency_end}",
     "explore.outdated": "Tallene er ændret på disken",
     "explore.outdated_text": (
         "Alt i denne notebook er regnet på de tal, der var, da den blev kørt. Kør alle celler igen for at læse dem "
@@ -152,11 +153,11 @@ TEXTS = {
     "uncertainty.others": "{count} andre størrelser",
     "uncertainty.rest": "Samspil og tilfældighed",
     "uncertainty.shares_note": (
-        "Andelen er omtrent den del af variansen, der ville falde bort, hvis størrelsen var kendt. Alle størrelser "
-        "trækkes uafhængigt af hinanden; udrulningen er én trækning for alle services. Procenter er af årets tal, men "
-        "kaldenes er af det eksisterende forbrug og udrulningens af planen; efterreguleringens {currency_names} lægges "
-        "til årets tal. Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og "
-        "tilfældighed kan være negativ."
+        "Andelen er omtrent den del af variansen, der ville falde bort, hvis størrelsen var kendt. Hver størrelse "
+        "trækkes for sig. Udrulningen er én trækning for alle services. Procenter er af årets tal, men kaldenes er af "
+        "det eksisterende forbrug og udrulningens af planen. Beløb for efterreguleringen lægges til årets tal. "
+        "Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og tilfældighed kan være "
+        "negativ."
     ),
     "uncertainty.rollout": "Udrulningens kald (andel af planen)",
     "uncertainty.triangular": "{least} til {most}, mest sandsynligt {likely}",

@@ -20,7 +20,7 @@ TEXTS = {
     "whatif.alt": "Waterfall chart from the base of {price_before} to the scenario of {price_after} {causes}.",
     "sensitivity.title": "What moves the price one {cent}",
     "sensitivity.intro": (
-        "From the price of {price}, the table shows the inputs to which it is most sensitive: what 1% more of each "
+        "From the price of {price}, the table shows the inputs to which it is most sensitive: how far 1% more of each "
         "moves the price before rounding, and exactly how large each would have to be for the price in whole {cents} "
         "to change."
     ),
@@ -33,11 +33,12 @@ TEXTS = {
         "One {cent} up and down: the nearest value that moves the price in whole {cents}, all else being as it is. A "
         "dash means that no value does."
     ),
+    "sensitivity.income": "A larger income lowers the price.",
     "sensitivity.chart": (
-        "What 1% more of each input moves the price in {year}, the largest first. Solid arrow to the right: "
+        "How far 1% more of each input moves the price in {year}, the largest first. Solid arrow to the right: "
         "raises the price. Open arrow to the left: lowers it."
     ),
-    "sensitivity.alt": "Tornado chart of what 1% more of each input moves the price in {year}. {inputs}.",
+    "sensitivity.alt": "Tornado chart of how far 1% more of each input moves the price in {year}. {inputs}.",
     "explore.title": "What drives {price_name_the} {year}?",
     "explore.subtitle": "What moved the price, what would move it, and how often the services are called.",
     "explore.standing": "Exploration {year}",
@@ -65,7 +66,7 @@ TEXTS = {
     "explore.no_earlier": "There is no earlier year with costs to compare {year} with.",
     "explore.methods": "The same change by several methods",
     "explore.service": "Calls: {item}",
-    "explore.no_calls": "No calls are counted of “{item}”, because the item is fixed or because they are not known.",
+    "explore.no_calls": "No calls are counted for “{item}”, because the item is fixed or because they are not known.",
     "explore.measured": "Measured",
     "explore.expected": "Expected",
     "explore.year": "Year",
@@ -86,7 +87,7 @@ TEXTS = {
     "explore.keep": "Pin item",
     "explore.keep_told": "Let the fields of the item stay while other items are chosen",
     "explore.leave": "Remove",
-    "explore.leave_told": "Remove {item} and what is set of it",
+    "explore.leave_told": "Remove {item} and what is set for it",
     "explore.whole_year": "The whole year",
     "explore.reset": "Reset",
     "explore.calls": "Calls",
@@ -102,16 +103,16 @@ TEXTS = {
     "explore.rollout": "Roll-out: times the plan's calls",
     "explore.unit_factor": "times",
     "explore.typed_no_factor": (
-        "'{text}' cannot be read as how many times the plan's calls there are. Type such as {twice} or {half}"
+        "'{text}' cannot be read as how many times the plan's calls there are. Type, for example, {twice} or {half}"
     ),
-    "explore.typed_too_large": "Numbers as large as that cannot be computed with.",
+    "explore.typed_too_large": "Numbers as large as that cannot be used.",
     "explore.command_to_copy": "The command that gives the same figures",
     "explore.name": "Name",
     "explore.save": "Save",
     "explore.saved": "The scenario is saved in {file}. It is read by {command}",
     "explore.save_nothing": "Nothing is changed, so there is nothing to save.",
     "explore.save_name": "Type a name for the scenario, of letters and digits, such as {example}",
-    "explore.save_there": "There is a scenario in {file} already. It is not changed; type another name.",
+    "explore.save_there": "There is already a scenario in {file}. It is not changed; type another name.",
     "explore.save_failed": "The scenario is not saved: {reason}",
     "explore.typed_wrong": "Not changed",
     "explore.typed_no_number": (
@@ -121,22 +122,22 @@ TEXTS = {
     "explore.typed_no_unit": (
         "'{text}' without a unit may be per cent or a new value. Type {text}%, or the unit, as in {example}"
     ),
-    "explore.typed_too_small": "'{name}' cannot become as small as that.",
+    "explore.typed_too_small": "'{name}' cannot be as small as that.",
     "explore.typed_decimals": "'{name}' can have at most {decimals} decimals.",
     "explore.impossible": "The scenario is not possible",
-    "explore.impossible_text": "With these changes there would be no price above 0 {currency_end}",
+    "explore.impossible_text": "With these changes the price would not be above 0 {currency_end}",
     "explore.outdated": "The figures have changed on disk",
     "explore.outdated_text": (
         "All of this notebook is computed from the figures as they were when it was run. Run all cells to read "
-        "them anew."
+        "them again."
     ),
     "explore.left_out": (
         "There are faults in the figures of {years}, so they cannot be chosen; buffetpris check tells which."
     ),
     "explore.no_controls": "Fields and sliders are shown once the cell is run. Below is what was last chosen.",
     "explore.hint": (
-        "Per cent more or less than the year's own: move the slider, or type such as {share}, or a new value "
-        "with its unit, such as {value}"
+        "Per cent more or less than the year's own: move the slider, or type, for example, {share} or a new "
+        "value with its unit, {value}"
     ),
     "uncertainty.title": "How uncertain the price is",
     "uncertainty.no_ranges": "No ranges say how far the inputs may lie from their figures.",
@@ -156,9 +157,9 @@ TEXTS = {
     "uncertainty.others": "{count} other inputs",
     "uncertainty.rest": "Interaction and chance",
     "uncertainty.shares_note": (
-        "The share is about the part of the variance that would be gone if the input were known. All inputs are drawn "
-        "independently of each other; the roll-out is one draw for all services. Per cent are of the year's figure, "
-        "but those of calls are of the existing use and those of the roll-out of the plan; {currency} of the "
+        "The share is roughly the part of the variance that would be gone if the input were known. All inputs are "
+        "drawn independently of each other; the roll-out is one draw for all services. Percentages are of the year's "
+        "figure, but those of calls are of the existing use and those of the roll-out of the plan; amounts of the "
         "carry-over are added to the year's figure. Lognormal: about two of three draws lie within the spread. "
         "Interaction and chance may be negative."
     ),

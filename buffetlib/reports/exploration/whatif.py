@@ -84,7 +84,8 @@ def sensitivity_table(year: PricedYear, found: Sequence[Sensitivity], language: 
         Column(say("sensitivity.one_per_cent"), say("unit.ore_per_citizen"), numeric=True, width=16),
         *(Column(say(f"sensitivity.{name}"), numeric=True, width=16) for name in ("now", "raises", "lowers")),
     ]
-    notes = context.notes(say("sensitivity.note"))
+    has_income = any(each.item and each.item.component in context.scheme.incomes for each in found)
+    notes = context.notes(say("sensitivity.note"), *([say("sensitivity.income")] if has_income else []))
     return Table(say("sensitivity.caption", year=year_name(year, say)), columns, rows, notes)
 
 

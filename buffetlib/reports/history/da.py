@@ -6,9 +6,9 @@ TEXTS = {
     "chain.steps": "Årlige skridt",
     "chain.difference": "Forskel",
     "chain.note": (
-        "Begge delinger forklarer hele ændringen. De er forskellige, fordi skridtene går gennem årene imellem: en "
-        "post, der er ny i et af dem, tæller direkte som ny hele vejen, men i skridtene kun det første år, hvorefter "
-        "ændringer i dens kald, pris pr. kald eller beløb tæller for sig."
+        "Begge delinger forklarer hele ændringen. De er forskellige, fordi skridtene går gennem årene imellem. En "
+        "post, der er ny i et af dem, tæller direkte som ny hele vejen. I skridtene er den kun ny det første år; "
+        "derefter tæller ændringer i dens kald, pris pr. kald eller beløb for sig."
     ),
     "outlook.title": "Hvad der kan ventes i {year}",
     "outlook.no_calls": "Der er ingen målte kald at lave en prognose af.",
@@ -28,12 +28,10 @@ TEXTS = {
         "til tiden, og at der ingen efterregulering er. Kaldene er målt til og med {until}. En prognose er ikke en "
         "pris: prisen fastsættes først, når den udmeldes."
     ),
-    "outlook.shared": (
-        "Prisen for {year} er delt med de {number} {citizens}, der blev opgjort {due}, og som året bruger."
-    ),
+    "outlook.shared": "Prisen for {year} er delt med de {number} {citizens} pr. {due}.",
     "outlook.shared_unknown": (
         "Prisen for {year} skal deles med {citizen_number_the} pr. {due}, som ikke er kendt her; der er regnet med de "
-        "{number} {citizens} pr. {on}. Med 1 % færre {citizens} flytter prisen sig {fewer} pr. {citizen}."
+        "{number} {citizens} pr. {on}. Med 1 % færre {citizens} er prisen {fewer} højere pr. {citizen}."
     ),
     "outlook.caption": "Fra prisen {base} til den, der kan ventes i {year}",
     "outlook.price": "Pris {base}",
@@ -41,7 +39,7 @@ TEXTS = {
     "outlook.carry_over": "Efterreguleringen bortfalder",
     "outlook.existing": "Eksisterende forbrug: prognose",
     "outlook.rollout": "Systemer i udrulningsplanen: plan",
-    "outlook.citizens": "{Citizen_number_the}, som året bruger",
+    "outlook.citizens": "Årets {citizen_number}",
     "outlook.expected": "Ventet pris {year} (median)",
     "outlook.intervals": "Ventet pris med intervaller ({unit})",
     "outlook.year": "Prisår",
@@ -174,7 +172,7 @@ TEXTS = {
     "series.no_steps": "Der er ikke to år efter hinanden, hvis udgifter kendes.",
     "series.drivers_figure": (
         "Årsagerne til hver ændring, stablet: over nul hæver prisen, under nul sænker den. Aksen er i {currency} pr. "
-        "{citizen}; den sorte streg er ændringen i alt, skrevet i {cents}."
+        "{citizen}; den sorte streg er ændringen i alt, skrevet over søjlen i {cents}."
     ),
     "series.drivers_alt": "Stablede søjler med årsagerne til hver ændring.",
     "series.drivers_alt_step": "Fra {before} til {after} er ændringen {change}, fordelt på {causes}.",

@@ -6,9 +6,9 @@ TEXTS = {
     "chain.steps": "Yearly steps",
     "chain.difference": "Difference",
     "chain.note": (
-        "Both splits add up to the change. They differ because the steps pass through the years between: an item "
-        "that is new in one of them is new all the way in the direct split, but in the steps only once, and after "
-        "that changes in its calls, cost per call or amount count by themselves."
+        "Both splits explain the whole change. They differ because the steps pass through the years between. An item "
+        "that is new in one of them counts as new all the way in the direct split. In the steps it is new only in its "
+        "first year; after that, changes in its calls, cost per call or amount count by themselves."
     ),
     "outlook.title": "What to expect in {year}",
     "outlook.no_calls": "There are no measured calls to make a forecast from.",
@@ -28,10 +28,10 @@ TEXTS = {
         "on time, and that there is no carry-over. Calls are measured up to and including {until}. A forecast is not a "
         "price: the price is set only when it is announced."
     ),
-    "outlook.shared": "The price for {year} is shared by the {number} {citizens} counted on {due}, whom the year uses.",
+    "outlook.shared": "The price for {year} is shared by the {number} {citizens} of {due}.",
     "outlook.shared_unknown": (
         "The price for {year} is to be shared by the {citizens} of {due}, whose number is not known here; the "
-        "{number} {citizens} of {on} are used. With 1% fewer {citizens} the price moves by {fewer} per "
+        "{number} {citizens} of {on} are used. With 1% fewer {citizens} the price is {fewer} higher per "
         "{citizen}."
     ),
     "outlook.caption": "From the price of {base} to what can be expected in {year}",
@@ -40,7 +40,7 @@ TEXTS = {
     "outlook.carry_over": "Without the carry-over",
     "outlook.existing": "Existing use: forecast",
     "outlook.rollout": "Systems in the roll-out plan: plan",
-    "outlook.citizens": "The {citizens} whom the year uses",
+    "outlook.citizens": "The year's number of {citizens}",
     "outlook.expected": "Expected price {year} (median)",
     "outlook.intervals": "Expected price with intervals ({unit})",
     "outlook.year": "Price year",
@@ -96,7 +96,7 @@ TEXTS = {
     "hindsight.expected": "Expected",
     "hindsight.low": "From",
     "hindsight.high": "To",
-    "hindsight.came": "Came",
+    "hindsight.came": "Actual",
     "hindsight.miss": "Difference",
     "hindsight.calls": "Of which calls",
     "hindsight.other": "Of which other",
@@ -135,8 +135,8 @@ TEXTS = {
     "hindsight.carry_over": "carry-over",
     "hindsight.rest": "{citizens} and rounding",
     "hindsight.note": (
-        "Expected: the median from calls measured up to March two years before, computed as today. From and to: the "
-        "wide interval. Of which calls: what the calls that the price was set from moved more or less than expected. "
+        "Expected: the median from calls measured up to March two years before, computed as it is today. From and to: "
+        "the wide interval. Of which calls: how much more or less than expected the calls behind the price moved it. "
         "Of which other: the rest."
     ),
     "scorecard.caption": "How well the forecast has done",
@@ -174,7 +174,7 @@ TEXTS = {
     "series.no_steps": "There are no two years in a row of which the costs are known.",
     "series.drivers_figure": (
         "The causes of each change, stacked: above zero they raise the price, below they lower it. The axis is in "
-        "{currency} per {citizen}; the black line is the total change, written in {cents}."
+        "{currency} per {citizen}; the black line is the total change, written above the bar in {cents}."
     ),
     "series.drivers_alt": "Stacked bars with the causes of each change.",
     "series.drivers_alt_step": "From {before} to {after} the change is {change}, made up of {causes}.",

@@ -104,7 +104,7 @@ def assumed(found: Outlook, context: Context) -> str:
         if shared.is_known:
             told.append(say("outlook.shared", **days))
         else:
-            fewer = num.ore(Fraction(each.one_per_cent_fewer))
+            fewer = num.plain_ore(Fraction(each.one_per_cent_fewer))
             told.append(say("outlook.shared_unknown", **days, on=num.day(shared.on), fewer=fewer))
     return " ".join(told)
 

@@ -25,7 +25,7 @@ TEXTS = {
     "settle.into_none": "intet flyttet til en pris",
     "settle.rest_little": "Tilbage er {amount}, som lægges til en senere pris.",
     "settle.rest_much": "Tilbage er {amount}, som trækkes fra en senere pris.",
-    "settle.rest_even": "Tilbage er {amount}",
+    "settle.rest_even": "Der er intet tilbage.",
     "settle.moved": "Indtil nu er {uses}. {rest}",
     "settle.vintages": "Først opgjort ({known}) var det {first}; siden er det rettet med {corrections}.",
     "settle.first_little": "{amount} for lidt",
@@ -81,7 +81,7 @@ TEXTS = {
     ),
     "settle.torn": "Aksen begynder ikke ved 0: de to yderste søjler er brudt, så årsagerne kan ses.",
     "settle.alt": (
-        "Vandfaldsdiagram fra det, der blev opkrævet, {revenue}, til det, der skulle opkræves, {collect} {causes}."
+        "Vandfaldsdiagram fra det, der blev opkrævet, {revenue}, til det, der skulle opkræves, {collect} {causes}"
     ),
     "settle.reasons": "Årsag for årsag",
     "settle.causes_caption": "Årsagerne til forskellen i {year}, post for post",

@@ -25,7 +25,7 @@ TEXTS = {
     "settle.into_none": "none of it was moved to a price",
     "settle.rest_little": "{amount} remains to be added to a later price.",
     "settle.rest_much": "{amount} remains to be taken off a later price.",
-    "settle.rest_even": "{amount} remains.",
+    "settle.rest_even": "Nothing remains.",
     "settle.moved": "So far, {uses}. {rest}",
     "settle.vintages": "As first settled ({known}), it was {first}; since then it was corrected by {corrections}.",
     "settle.first_little": "{amount} too little",
@@ -47,8 +47,8 @@ TEXTS = {
     "settle.account": "Entry",
     "settle.account_caption": "The settlement of {year} as it was known on {known}",
     "settle.account_note": (
-        "The carry-over belongs here because the price was to collect it, too; else what has been paid once would come "
-        "back in a later price."
+        "The carry-over belongs here because the price was to collect it, too; otherwise what has been paid once would "
+        "come back in a later price."
     ),
     "settle.gross_cost": "Actual cost of {year} before income",
     "settle.cost": "Actual cost of {year}",
@@ -79,12 +79,12 @@ TEXTS = {
         "was to be collected. Open arrow to the left: less."
     ),
     "settle.torn": "The axis does not begin at 0: the two outer bars are broken, so that the causes can be seen.",
-    "settle.alt": ("Waterfall chart from what was collected, {revenue}, to what should have been, {collect} {causes}."),
+    "settle.alt": "Waterfall chart from what was collected, {revenue}, to what should have been, {collect} {causes}",
     "settle.reasons": "Cause by cause",
     "settle.causes_caption": "The causes of the difference in {year}, item by item",
     "settle.items": "Item by item",
-    "settle.items_caption": "Each item as the price for {year} budgeted it, and as it turned out, in {currency}",
-    "settle.items_note": "Amounts are rounded to whole {currency} so that they add up exactly as printed.",
+    "settle.items_caption": "Each item of {year}: budget and accounts, in {currency}",
+    "settle.items_note": "Amounts are rounded to whole {currency} so that they add up.",
     "settle.of_list": "{what}, {of}",
     "settle.expected": "budget",
     "settle.actual": "accounts",
@@ -122,7 +122,7 @@ TEXTS = {
     "ledger.price_year": "To the price for",
     "ledger.used": "Of which in that price",
     "ledger.open": "Not yet in any price",
-    "ledger.open_total": "Together",
+    "ledger.open_total": "Total",
     "ledger.not_settled": "not settled here",
     "ledger.note": (
         "A positive amount: too little was collected. A later settlement of the same year shows only what it corrected."

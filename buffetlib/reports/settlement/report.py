@@ -200,7 +200,7 @@ def _waterfall(settlement: Settlement, context: Context) -> Chart:
     """The chart of these steps."""
     say, waterfall = context.say, settlement_steps(settlement, context)
     ends = {"revenue": waterfall.first.text, "collect": context.num.sentence(waterfall.last.text)}
-    alt = say("settle.alt", **ends, causes=waterfall.told or NONE)
+    alt = say("settle.alt", **ends, causes=context.num.sentence(waterfall.told or NONE))
     marks = context.notes(made_up=settlement.is_illustrative)
     caption = say("settle.chart", year=str(settlement.year.year))
     return waterfall.chart(alt, caption, torn=say("settle.torn"), after=marks)
