@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from buffetlib.base.money import round_half_up
 from buffetlib.base.months import Month
@@ -19,6 +20,8 @@ from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Bullets, Chart, Paragraph, Table
+from buffetlib.document.charts.over_time import Ahead, draw_price_fan
+from buffetlib.document.charts.prices import PriceColumn
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.pricing.split import Part
 from buffetlib.project.project import Figures
@@ -177,3 +180,11 @@ def test_the_first_report_says_that_there_is_no_past_forecast(figures: Figures) 
     assert "no past forecast to hold against" in told(
         AnnualReport(open_context(figures, 2018, "en"), figures).what_to_expect()
     )
+
+
+def test_what_a_price_became_is_written_above_the_interval_that_was_expected() -> None:
+    axes = Figure().subplots()
+    was = Ahead("2021", 1.84, (1.7, 2.0), (1.66, 2.05), "about 1.84")
+    draw_price_fan(axes, [PriceColumn("2021", 1.96, "1.96"), PriceColumn("2022", 2.4, "2.40")], [was], [])
+    above = {text.get_text(): text.get_position()[1] for text in axes.texts}
+    assert above["1.96"] > 2.05 and 2.4 < above["2.40"] < 2.5

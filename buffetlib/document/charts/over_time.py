@@ -171,7 +171,8 @@ def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ah
         if column.price is not None:
             (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
             tell(drawn, f"{column.label}: {column.value}")
-            axes.text(place, column.price + top * 0.02, column.value, ha="center", va="bottom")
+            above = max(column.price, expected[column.label].wide[1] if column.label in expected else 0)
+            axes.text(place, above + top * 0.02, column.value, ha="center", va="bottom")
         if column.label in expected:
             _was_expected(axes, place, expected[column.label])
     for place, each in enumerate(ahead, start=len(columns)):

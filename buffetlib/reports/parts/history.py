@@ -36,7 +36,7 @@ def history_section(context: Context) -> Section:
         bars.append(PriceColumn(str(year), *drawn))
         told.append(_told(year, now, fixed, context))
     years = {"first": str(min(prices)), "last": str(context.year.year)}
-    one = "_one" if len(rows) == 1 else ""
+    one = len(rows) == 1
     notes = [say("history.note")] if len(prices) < len(rows) else []
     if _FIRST_DAY.year in prices:
         notes.append(say("history.first", year=str(_FIRST_DAY.year), day=num.day(_FIRST_DAY)))
@@ -49,10 +49,10 @@ def history_section(context: Context) -> Section:
     if constant:
         figure = f"{num.sentence(figure)} {say('history.constant_figure', year=years['last'])}"
     return Section(
-        Heading(say(f"history.title{one}", **years), "history"),
+        Heading(say("history.title_one" if one else "history.title", **years), "history"),
         Chart(figure, alt, wide, narrow),
         *([Paragraph(growth_text(context))] if growth_text(context) else []),
-        Table(say(f"history.caption{one}", **years), _columns(context), rows, notes),
+        Table(say("history.caption_one" if one else "history.caption", **years), _columns(context), rows, notes),
         *([_constant_table(constant, context)] if constant else []),
     )
 
