@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from buffetlib.cli import main
+from buffetlib.document.blocks import Section
+from buffetlib.document.html import html_of
 from buffetlib.pricing.stories import told
 from buffetlib.project.door import open_project
 from buffetlib.reports.export.statement_workbook import statement_workbook
@@ -160,3 +162,49 @@ def test_both_files_are_written_in_the_language_asked_for(tmp_path: Path, capsys
         "\ufeffCode,Municipality,Year,Charge,Quarter,First day,Last day,"
     )
     assert cells_of(book.read_bytes(), 1)["A1"] == "Viborg: payment for Serviceplatformen 2021"
+
+
+def texts_of(*sections: Section) -> str:
+    """All that sections say, in one line."""
+    return json.dumps([section.data() for section in sections], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("year", "is_told"), [(2018, True), (2019, True), (2021, False)])
+def test_a_charge_that_the_budgets_meet_first_is_told_of_beside_them(year: int, is_told: bool) -> None:
+    own = open_statement(project_figures(), year, "101", "da")
+    told_of = "Kommunerne betaler desuden en særskilt infrastrukturpris, fra 2020"
+    assert (told_of in texts_of(own.budget())) is is_told is not (told_of in texts_of(own.at_a_glance()))
+    assert ("af infrastrukturprisen er en fjerdedel" in texts_of(own.payment())) is not is_told
+
+
+def test_where_nothing_is_compared_no_causes_are_promised() -> None:
+    promised = "hver årsags virkning med ti decimaler"
+    assert promised not in texts_of(open_statement(project_figures(), 2018, "101", "da").by_hand())
+    assert promised in texts_of(open_statement(project_figures(), 2019, "101", "da").by_hand())
+
+
+def test_the_other_causes_say_which_way_the_largest_goes(statement: MunicipalityStatement) -> None:
+    assert "16 øvrige årsager tilsammen; den største sænker prisen 11,85" in texts_of(statement.stories())
+    before = open_statement(project_figures(), 2020, "101", "en")
+    assert "24 further causes together; the largest raises the price by 9.39" in texts_of(before.stories())
+
+
+def test_long_texts_of_the_workbook_take_the_width_of_the_tables_and_the_lines_that_they_need(
+    statement: MunicipalityStatement,
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(statement_workbook(statement))) as parts:
+        xml = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert '<mergeCell ref="A2:D2"/>' in xml  # the notice
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', xml))
+    [reason] = [
+        at for at, text in cells_of(statement_workbook(statement), 2).items() if text.startswith("Der er regnet")
+    ]
+    assert int(heights["2"]) >= 30 and int(heights[reason[1:]]) >= 45
+
+
+@pytest.mark.parametrize(("name", "figures"), [("budget", 4), ("payment", 4), ("computed", 3)])
+def test_a_phone_sets_beside_each_other_what_no_text_parts(
+    name: str, figures: int, statement: MunicipalityStatement
+) -> None:
+    page = html_of(getattr(statement, name)().data())
+    assert f"--figures: {figures}" in page and ("stacked crowded" in page) is (figures > 3)

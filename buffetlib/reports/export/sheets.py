@@ -33,13 +33,14 @@ class SheetStyle:
     wrapped: Format
 
 
-def style_of(book: xlsxwriter.Workbook) -> SheetStyle:
-    """The formats of a workbook."""
+def style_of(book: xlsxwriter.Workbook, *, wrapped: bool = False) -> SheetStyle:
+    """The formats of a workbook; notes and alarms are `wrapped` where they get cells as wide as a table."""
+    wide: dict[str, Any] = {"text_wrap": True, "valign": "top"} if wrapped else {}
     heading = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": _TINT}
     return SheetStyle(
         title=format_of(book, bold=True, font_size=16),
-        note=format_of(book, italic=True),
-        alarm=format_of(book, bold=True, font_color=_ALARM),
+        note=format_of(book, italic=True, **wide),
+        alarm=format_of(book, bold=True, font_color=_ALARM, **wide),
         heading=format_of(book, **heading),
         wrapped=format_of(book, text_wrap=True, valign="top"),
     )

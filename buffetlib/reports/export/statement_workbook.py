@@ -29,7 +29,7 @@ def statement_workbook(statement: MunicipalityStatement) -> bytes:
     out, view = io.BytesIO(), statement.view
     title = view.say("statement.title", name=view.statement.name, year=str(view.statement.year))
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        style = style_of(book)
+        style = style_of(book, wrapped=True)
         book.set_properties({"title": title, "author": "buffetpris", "created": dated(view.context.year)})
         head = [(title, style.title)]
         if view.is_illustrative:

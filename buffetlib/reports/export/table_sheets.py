@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -21,6 +22,8 @@ from buffetlib.reports.export.sheets import SheetStyle, format_of, one_page_wide
 _FIRST, _NUMBER, _TEXT, _LONG = 46, 17, 20, 60
 """Widths of columns: the first one, those of numbers, and those of texts, short and long."""
 _LONG_TEXT = 40
+_LINE, _LETTERS = 15, 1.05
+"""How high a line is, in points, and how many letters a column has room for, by its width in digits."""
 _STRONG = {"bold": True, "top": 1, "bottom": 1}
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "row": {},
@@ -41,32 +44,46 @@ class TableSheets:
 
     def add(self, name: str, tables: Sequence[Table]) -> None:
         """A sheet of that name with tables one below the other, each with its caption and its notes."""
-        sheet = self.book.add_worksheet(name)
+        sheet, widths = self.book.add_worksheet(name), _widths(tables)
         row = write_head(sheet, self.head)
+        for place, (text, look) in enumerate(self.head):
+            if look is not self.style.title:
+                self._wide(sheet, place, text, look, widths)
         for table in tables:
             write_text(sheet, (row, 0), bare(table.caption), self.style.title)
-            row = self._write(sheet, row + 1, table)
+            row = self._write(sheet, row + 1, table, widths)
             for note in table.notes:
-                write_text(sheet, (row, 0), bare(note), self.style.note)
+                self._wide(sheet, row, bare(note), self.style.note, widths)
                 row += 1
             row += 1
-        for place, width in _widths(tables).items():
+        for place, width in widths.items():
             sheet.set_column(place, place, width)
         one_page_wide(sheet)
 
-    def _write(self, sheet: Worksheet, first: int, table: Table) -> int:
+    def _wide(self, sheet: Worksheet, row: int, text: str, look: Format, widths: Mapping[int, int]) -> None:
+        """A text over all columns, on as many lines as it takes: on paper it makes no sheet wider than its tables."""
+        if len(widths) > 1:
+            sheet.merge_range(row, 0, row, max(widths), "", look)
+        write_text(sheet, (row, 0), text, look)
+        _high(sheet, row, [(text, sum(widths.values()))])
+
+    def _write(self, sheet: Worksheet, first: int, table: Table, widths: Mapping[int, int]) -> int:
         """The headings and rows of a table from the sheet's row `first` on; the row after them."""
-        for place, column in enumerate(table.columns):
-            text = f"{column.label} ({column.unit})" if column.unit else column.label
-            write_text(sheet, (first, place), bare(text), self.style.heading)
+        headings = [bare(f"{each.label} ({each.unit})" if each.unit else each.label) for each in table.columns]
+        for place, text in enumerate(headings):
+            write_text(sheet, (first, place), text, self.style.heading)
+        _high(sheet, first, [(text, widths[place]) for place, text in enumerate(headings)])
         for number, row in enumerate(table.rows):
             for place, cell in enumerate(row.cells):
                 self._cell(sheet, (first + 1 + number, place), cell, _parts(table.rows, number, place), row.rank)
+            _high(sheet, first + 1 + number, [(bare(cell.text), widths[place]) for place, cell in enumerate(row.cells)])
         return first + 1 + len(table.rows)
 
     def _cell(self, sheet: Worksheet, at: tuple[int, int], cell: Cell, parts: Sequence[int], rank: str) -> None:
         look = dict(_LOOKS[rank]) if at[1] == 0 or rank != "sub" else {}
         if not cell.number:
+            if at[1]:
+                look["indent"] = 1  # away from the figures before it
             write_text(sheet, at, bare(cell.text), format_of(self.book, **look, text_wrap=True, valign="top"))
             return
         number = Decimal(cell.number)
@@ -100,6 +117,18 @@ def _number(row: Row, place: int) -> Decimal | None:
     if place >= len(row.cells) or not row.cells[place].number:
         return None
     return Decimal(row.cells[place].number)
+
+
+def _high(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]]) -> None:
+    """As high a row as its texts need, each with the width that it has; not every program finds that out itself."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, lines * _LINE)
+
+
+def _lines(text: str, width: int) -> int:
+    """On how many lines a text is set, word by word, in a column of that width."""
+    return max(1, len(wrap(text, max(1, int(width * _LETTERS)))))
 
 
 def _widths(tables: Sequence[Table]) -> dict[int, int]:
