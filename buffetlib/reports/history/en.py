@@ -126,7 +126,7 @@ TEXTS = {
         "Why it turned out differently: the forecast looks at calls alone. It cannot know new and discontinued items, "
         "cost per call, fixed amounts and carry-over, and not always the number of {citizens}."
     ),
-    "hindsight.why_year": "{year}: {other} came of other things than calls: {causes}.",
+    "hindsight.why_year": "{year}: {other} came from other things than calls: {causes}.",
     "hindsight.cause": "{cause} ({effect})",
     "hindsight.scope": "new and discontinued items",
     "hindsight.unit_cost": "cost per call",
