@@ -100,13 +100,13 @@ def told(block: dict[str, Any]) -> list[str]:
 
 
 def check_glossary(blocks: list[dict[str, Any]]) -> None:
-    """Each of its terms is linked once, where it is first used outside of headings; none is there for nothing."""
+    """Each of its terms is linked once, at its first use outside headings and captions; none is there for nothing."""
     glossary = next(block for block in blocks if block.get("anchors"))
     names = {anchor: name for anchor, (name, _) in zip(glossary["anchors"], glossary["pairs"], strict=True)}
     links: dict[str, str] = {}
     text = ""
     for block in blocks[: blocks.index(glossary)]:
-        in_text = () if block["type"] in ("heading", "subheading") else told({**block, "alt": ""})
+        in_text = () if block["type"] in ("heading", "subheading") else told({**block, "alt": "", "caption": ""})
         for each in in_text:
             for piece, mark in parts(each):
                 if mark.startswith(LINK):
