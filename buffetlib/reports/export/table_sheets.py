@@ -27,7 +27,7 @@ _LINE, _LETTERS = 15, 1.05
 _STRONG = {"bold": True, "top": 1, "bottom": 1}
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "row": {},
-    "sub": {"indent": 1},
+    "sub": {"indent": 1, "align": "left"},
     "group": {"bold": True},
     "subtotal": {"bold": True},
     "total": _STRONG,
@@ -83,7 +83,7 @@ class TableSheets:
         look = dict(_LOOKS[rank]) if at[1] == 0 or rank != "sub" else {}
         if not cell.number:
             if at[1]:
-                look["indent"] = 1  # away from the figures before it
+                look |= {"indent": 1, "align": "left"}  # away from the figures before it
             write_text(sheet, at, bare(cell.text), format_of(self.book, **look, text_wrap=True, valign="top"))
             return
         number = Decimal(cell.number)
