@@ -145,6 +145,7 @@ FAMILIES = {
     ),
     "statement.illustrative_": ("whole", "short"),
     "statement.mark_": ("causes", "calls"),
+    "statement.other_causes_": (*SIGNS[:2], *(f"one_{sign}" for sign in SIGNS[:2])),
     "statement.prices_": ("one", "two", "more"),
     "statement.says_": (*(*SIGNS, "price", "citizens", "membership"),),
     "statement.sheet_": ("payment", "change", "instalments", "budget", "sources"),
