@@ -74,7 +74,9 @@ TEXTS = {
     "explore.calls_figure": "Kald pr. måned: {item}. Fuld linje: målt. Stiplet: forventet, da prisen blev sat.",
     "explore.calls_alt": "Kurver over målte og forventede kald pr. måned til {item}.",
     "explore.calls_alt_measured": "I {year} blev der i årets løb målt {measured} kald.",
-    "explore.calls_alt_both": "I {year} blev der i årets løb målt {measured} kald, mens {expected} var forventet, da prisen blev sat.",
+    "explore.calls_alt_both": (
+        "I {year} blev der i årets løb målt {measured} kald, mens {expected} var forventet, da prisen blev sat."
+    ),
     "explore.calls_caption": "Kald pr. år: {item}",
     "explore.calls_note": "En streg betyder, at året ikke er optalt helt, eller at de forventede kald ikke kendes.",
     "explore.from": "Fra",
@@ -155,7 +157,7 @@ TEXTS = {
     "uncertainty.shares_note": (
         "Andelen er omtrent den del af variansen, der ville falde bort, hvis størrelsen var kendt. Hver størrelse "
         "trækkes for sig. Udrulningen er én trækning for alle services. Procenter er af årets tal, men kaldenes er af "
-        "det eksisterende forbrug og udrulningens af planen. Beløb for efterreguleringen lægges til årets tal. "
+        "det eksisterende forbrug og udrulningens af planen. Efterreguleringens {currency_names} lægges til årets tal. "
         "Lognormal: omkring to ud af tre trækninger ligger inden for spredningen. Samspil og tilfældighed kan være "
         "negativ."
     ),

@@ -74,7 +74,9 @@ TEXTS = {
     "explore.calls_figure": "Calls a month: {item}. Solid line: measured. Dashed: expected when the price was set.",
     "explore.calls_alt": "Curves of the measured and the expected calls a month of {item}.",
     "explore.calls_alt_measured": "In {year}, {measured} calls were measured.",
-    "explore.calls_alt_both": "In {year}, {measured} calls were measured, and {expected} were expected when the price was set.",
+    "explore.calls_alt_both": (
+        "In {year}, {measured} calls were measured, and {expected} were expected when the price was set."
+    ),
     "explore.calls_caption": "Calls a year: {item}",
     "explore.calls_note": (
         "A dash means that the year is not counted in full, or that the expected calls are not known."
