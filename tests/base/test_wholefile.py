@@ -194,9 +194,9 @@ def test_every_command_writes_its_file_whole_or_not_at_all(command: str, tmp_pat
 @pytest.mark.accept
 def test_a_new_year_is_written_whole_or_not_at_all(own_figures: Figures) -> None:
     before = names(own_figures.params)
-    arguments = ["new", "2021", "--params", str(own_figures.params)]
+    arguments = ["new", "2022", "--params", str(own_figures.params)]
     done = run(arguments, room=100)
-    assert done.returncode == 2 and "2021.yaml: the file cannot be written: File too large" in done.stderr
+    assert done.returncode == 2 and "2022.yaml: the file cannot be written: File too large" in done.stderr
     assert names(own_figures.params) == before
     assert run(arguments).returncode == 0
-    assert names(own_figures.params) == sorted([*before, "2021.yaml"])
+    assert names(own_figures.params) == sorted([*before, "2022.yaml"])

@@ -130,7 +130,7 @@ def test_a_report_built_again_has_the_same_bytes(notebook: str, figures: Figures
             "2017 is not known with its costs, so there is nothing to compare it with",
         ),
         ("how_a_price_arises", {"item": "licences"}, "2018 and 2019 have no metered item 'licences'"),
-        ("settlement", {"year": 2020}, "2020 is not closed: actuals/2020.yaml, what it cost, is missing"),
+        ("settlement", {"year": 2021}, "2021 is not closed: actuals/2021.yaml, what it cost, is missing"),
         ("settlement", {"known": "last year"}, "known: found 'last year'; expected a date as text"),
         ("settlement", {"known": "2019-01-31"}, "2018 was not settled on 2019-01-31"),
     ],

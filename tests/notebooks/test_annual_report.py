@@ -89,7 +89,7 @@ def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
         (["-p", "params", "7"], "params: found 7; expected a path as text, or None"),
         (["-p", "usage", "7"], "usage: found 7; expected a path as text, or None"),
         (["-p", "one_ore", "7"], "parameter one_ore: found 7; expected True or False"),
-        (["-p", "year", "2016"], "2016.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020"),
+        (["-p", "year", "2016"], "2016.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020, 2021"),
     ],
 )
 def test_a_wrong_parameter_stops_plain_papermill_too(tmp_path: Path, arguments: list[str], told: str) -> None:

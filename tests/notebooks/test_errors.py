@@ -85,5 +85,5 @@ def test_a_terminal_with_ipython_tells_the_message_alone(wrong: Path) -> None:
         "import buffetlib; buffetlib.price(1999)",
     ]
     done = subprocess.run(line, cwd=wrong, capture_output=True, text=True, check=False)
-    told = "1999.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020"
+    told = "1999.yaml:1:1: there is no such price year; there are: 2015, 2018, 2019, 2020, 2021"
     assert f"{done.stdout}{done.stderr}".strip() == f"InputError: {told}"
