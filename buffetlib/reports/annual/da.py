@@ -75,17 +75,20 @@ TEXTS = {
         "venstre: trækkes fra."
     ),
     "finding.made_of_alt": "Diagram over, hvad prisen for {year} består af: {parts}. Prisen er {price}",
-    "glance.made_up": "Tallene bag prisen er opdigtet for at vise metoden. De er ikke {organisation_of}.",
+    "glance.made_up": (
+        "De udmeldte priser og {citizen_numbers_the} er offentlige. Tallene bag prisen er opdigtet for at vise metoden "
+        "og er ikke {organisation_of}."
+    ),
     "glance.paid": "De {participants_count} {participants} betaler i alt",
     "glance.paid_since": "{change} siden {before}",
     "glance.proof": "Tallene går op; der er ingen rest: årsagerne giver {causes}, og prisen er ændret {change}.",
     "glance.recomputed": (
-        "Prisen er regnet efter: {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}. Afrundet er "
-        "det den udmeldte pris."
+        "Prisen er regnet efter: udgiften på {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}. "
+        "Afrundet er det den udmeldte pris."
     ),
     "glance.computed": (
-        "Prisen er beregnet og ikke udmeldt: {total} delt med {number} {citizens} ({day}) er {computed} pr. {citizen}, "
-        "afrundet {price} pr. {citizen}."
+        "Prisen er beregnet og ikke udmeldt: udgiften på {total} delt med {number} {citizens} ({day}) er {computed} "
+        "pr. {citizen}, afrundet {price} pr. {citizen}."
     ),
     "glance.documented": "Hvert tal har en kilde, som står sidst i rapporten.",
     "glance.contact": "Udgiver: {publisher}. Spørgsmål: {contact}",

@@ -75,19 +75,22 @@ TEXTS = {
         "open one to the left is taken off."
     ),
     "finding.made_of_alt": "Chart of what the price for {year} is made of: {parts}. The price is {price}",
-    "glance.made_up": "The figures behind the price are made up to show the method. They are not {organisation_of}.",
+    "glance.made_up": (
+        "The announced prices and the numbers of {citizens} are public. The figures behind the price are made up to "
+        "show the method and are not {organisation_of}."
+    ),
     "glance.paid": "All {participants_count} {participants} pay",
     "glance.paid_since": "{change} since {before}",
     "glance.proof": (
         "It adds up, and nothing is left over: the causes give {causes}, and the price changed by {change}."
     ),
     "glance.recomputed": (
-        "The price has been checked: {total} divided by {number} {citizens} ({day}) is {computed} per {citizen}. "
-        "Rounded, that is the announced price."
+        "The price has been checked: the cost of {total} divided by {number} {citizens} ({day}) is {computed} per "
+        "{citizen}. Rounded, that is the announced price."
     ),
     "glance.computed": (
-        "The price is computed and not announced: {total} divided by {number} {citizens} ({day}) is {computed} per "
-        "{citizen}, rounded {price} per {citizen}."
+        "The price is computed and not announced: the cost of {total} divided by {number} {citizens} ({day}) is "
+        "{computed} per {citizen}, rounded {price} per {citizen}."
     ),
     "glance.documented": "Each figure has a source, which stands at the end of the report.",
     "glance.contact": "Publisher: {publisher}. Questions: {contact}",

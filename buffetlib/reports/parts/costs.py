@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from buffetlib.base.money import KRONE, decimals_written, round_column
@@ -38,7 +38,10 @@ def shared_section(context: Context, settlements: Sequence[Settlement], told: Se
     `told` are sentences about them, to be said first.
     """
     blocks: list[Block] = [Heading(context.say("shared.title"), "shared"), *map(Paragraph, told)]
-    blocks += [_citizens_table(context), _carry_over_table(context)]
+    blocks += [
+        _citizens_table(context),
+        _carry_over_table(context, {settlement.year.year for settlement in settlements}),
+    ]
     for settlement in settlements:
         blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
         blocks.append(kinds_table(settlement, context))
@@ -205,12 +208,14 @@ def _citizens_table(context: Context) -> Table:
     return Table(say("shared.citizens_caption"), columns, rows, [say("shared.citizens_note")])
 
 
-def _carry_over_table(context: Context) -> Table:
+def _carry_over_table(context: Context, shown: Container[int]) -> Table:
+    """What each year takes over; an amount leads to its settlement where that is among the years `shown`."""
     say, num = context.say, context.num
     rows = []
     for year in _years(context):
         for entry in year.carry_over:
-            reason = Cell(context.text(entry.reason) if entry.reason else "", links=settlement_links([entry], context))
+            links = settlement_links([entry], context) if entry.from_year in shown else []
+            reason = Cell(context.text(entry.reason) if entry.reason else "", links=links)
             amount = num.plain(Fraction(entry.amount), decimals_written(entry.amount))
             rows.append(Row(cells(str(year.year), str(entry.from_year), amount, reason)))
         if not year.carry_over:

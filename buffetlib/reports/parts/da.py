@@ -39,8 +39,8 @@ TEXTS = {
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
         "De udmeldte priser og {citizen_numbers_the} er offentlige. Udgiftens fordeling på poster, antallet af kald, "
-        "udrulningsplanen, efterreguleringen, begrundelserne og det, der ventes af kommende år, er det ikke: det er "
-        "opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
+        "udrulningsplanen, efterreguleringen, posternes begrundelser og det, der ventes af kommende år, er det ikke: "
+        "det er opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
     ),
     "illustrative.mark": "Illustrative tal: De er opdigtet for at vise metoden og er ikke {organisation_of}.",
     "glance.price": "Pris {year}",

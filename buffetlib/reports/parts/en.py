@@ -39,8 +39,8 @@ TEXTS = {
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
         "The announced prices and the numbers of {citizens} are public. The split of the cost into items, the numbers "
-        "of calls, the roll-out plan, the carry-over, the reasons and what is expected of years to come are not: they "
-        "are made up to show the method, and must not be read as {organisation_of} accounts."
+        "of calls, the roll-out plan, the carry-over, the reasons of items and what is expected of years to come are "
+        "not: they are made up to show the method, and must not be read as {organisation_of} accounts."
     ),
     "illustrative.mark": (
         "Illustrative figures: They are made up to show how it is done, and are not {organisation_of}."
