@@ -107,7 +107,7 @@ def test_what_is_no_factor_is_told_and_nothing_is_changed(figures: Figures, text
     if text == "x":  # a sign and nothing more is nothing: as planned
         assert controls.exploration.rollout == ()
         return
-    assert "kan ikke læses som, hvor mange gange" in html.unescape(controls.told.value)
+    assert "kan ikke læses som et antal gange" in html.unescape(controls.told.value)
     assert controls.factors["ky"].field.value == "× 2" and text_of(controls) == before
 
 
@@ -195,7 +195,7 @@ def test_saving_never_overwrites(controls: Controls, tmp_path: Path) -> None:
     for name in ("ten", "ten.yaml"):
         controls.saving.name.value = name
         controls.saving.save.click()
-        assert f"There is a scenario in {file} already." in html.unescape(controls.saving.told.value)
+        assert f"There is already a scenario in {file}." in html.unescape(controls.saving.told.value)
     assert file.read_bytes() == before
     link = file.with_name("link.yaml")
     link.symlink_to("nowhere.yaml")
@@ -222,7 +222,7 @@ def test_what_cannot_be_saved_is_told(controls: Controls, own_figures: Figures, 
     (tmp_path / "scenarios").unlink()
     controls.carry_over.field.value = "-99,000,000 kr."
     controls.saving.save.click()
-    assert "no price above 0 kr." in controls.saving.told.value
+    assert "not be above 0 kr." in controls.saving.told.value
     controls.reset.click()
     controls.saving.save.click()
     assert "nothing to save" in controls.saving.told.value
