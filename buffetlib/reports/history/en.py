@@ -180,7 +180,7 @@ TEXTS = {
     "series.drivers_alt_step": "From {before} to {after} the change is {change}, made up of {causes}.",
     "series.drivers_caption": "The causes of each change",
     "series.ahead": "What to expect",
-    "series.about": "about {price}",
+    "series.about": "ca. {price}",
     "series.fan_figure": (
         "The price in {currency} per {citizen}: known prices as bars; years to come as the narrow (dark) and the wide "
         "(light) interval around the median. Point and line in a bar: what was expected, and its wide interval. "
