@@ -120,7 +120,7 @@ def _expected_table(view: View, ahead: PricesAhead) -> Table:
 
 
 def _expected_rows(view: View, payment: ExpectedPayment, beside: list[str]) -> Iterator[Row]:
-    """The middle beside the narrow interval, and the wide one below."""
+    """The middle beside the narrow interval, and the wide one below; each row names the year, for who hears it."""
     from buffetlib.reports.history.outlook import interval_name
 
     num = view.num
@@ -132,6 +132,6 @@ def _expected_rows(view: View, payment: ExpectedPayment, beside: list[str]) -> I
         num.plain(payment.total),
     ]
     for place, interval in enumerate(payment.intervals):
-        begin = middle if place == 0 else [""] * len(middle)
+        begin = middle if place == 0 else [middle[0], *[""] * (len(middle) - 1)]
         ends = num.plain(interval.low), num.plain(interval.high)
         yield Row(cells(*begin, interval_name(place, interval, view.context), *ends))
