@@ -253,7 +253,8 @@ def _price_level(top: Fields, year: int | None, items: tuple[Item, ...], beside:
         top.reading.problems.extend(error.problems)
         return None
     mend = f"add 'years: {{{year}: {{index: ..., basis: ..., source: ...}}}}' there, or remove 'indexed' here"
-    message = f"its cost follows the price index, but params/price_index.yaml has no index of {year}; {mend}"
+    index = f"{top.reading.file.parent.name}/price_index.yaml"
+    message = f"its cost follows the price index, but {index} has no index of {year}; {mend}"
     for item in items if found is None else ():
         if item.is_indexed:
             key = f"components.{item.component}.items.{item.id}.indexed"

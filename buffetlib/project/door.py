@@ -260,7 +260,7 @@ class Project:
         """The prices of the years after one, from what was measured until a month, with intervals.
 
         >>> buffetlib.open_project().forecast(2020)
-        PriceForecast(2021: 2.81 kr., 2022: 2.82 kr.)
+        PriceForecast(2021: 2.94 kr., 2022: 2.99 kr.)
 
         Its table has a row for each year, and that of its `months` one for each month. Raises InputError where no
         calls are known, or too few, and if a figure is wrong.

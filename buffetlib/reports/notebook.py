@@ -60,7 +60,11 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _year(year), _figures(language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    return AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
+    report = AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
+    if "questions" not in leave_out:
+        with suppress(InputError):  # as in `_read_now`: what the answers rest on is read now
+            _ = report.asked
+    return report
 
 
 def driver_exploration(

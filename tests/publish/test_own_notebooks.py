@@ -38,13 +38,13 @@ def test_a_report_is_made_from_the_projects_own_notebook_and_says_so(project: Pa
     arguments = ["report", "2019", "--format", "html"]
     assert "own notebook" not in buffetpris(project, *arguments).stderr
     notebook = nbformat.read(own, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell("report.summary()", id="again"))
+    notebook.cells.append(nbformat.v4.new_code_cell("report.coverage()", id="again"))
     nbformat.write(notebook, own)
     done = buffetpris(project, *arguments)
     assert done.returncode == 0, done.stderr
     assert "notebooks/annual_report.ipynb: the project's own notebook is used, not that which comes" in done.stderr
     html = (project / "reports" / "2019" / "buffetpris-2019.html").read_text(encoding="utf-8")
-    assert html.count('<a href="#summary">') == 2
+    assert html.count('<a href="#coverage">') == 2
 
 
 @pytest.mark.parametrize("text", BROKEN)

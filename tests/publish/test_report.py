@@ -180,15 +180,15 @@ def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: F
     store, linked = tmp_path / "store", tmp_path / "prices"
     own_figures.params.rename(store)
     linked.mkdir()
-    for year in (2018, 2019):
-        (linked / f"{year}.yaml").symlink_to(store / f"{year}.yaml")
+    for name in ("2018.yaml", "2019.yaml", "price_index.yaml"):
+        (linked / name).symlink_to(store / name)
     elsewhere = Figures(linked, own_figures.population_file)
     *_, notebook, listed = build(request_of(elsewhere, tmp_path / "out"), silent)
     text = notebook.read_text(encoding="utf-8")
     assert "prices/2019.yaml:5" in text and str(tmp_path) not in text
     entry = json.loads(listed.read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
     assert entry["parameters"]["params"] == "prices"
-    assert {"prices/2018.yaml", "prices/2019.yaml", "data/population.csv"} < set(entry["inputs"])
+    assert {"prices/2019.yaml", "prices/price_index.yaml", "data/population.csv"} < set(entry["inputs"])
 
 
 @pytest.mark.accept
@@ -237,7 +237,7 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
         "making the executed notebook",
         "writing the files",
     ]
-    assert "running the notebook, cell 16 of 16" in told
+    assert "running the notebook, cell 15 of 15" in told
 
 
 @pytest.mark.accept

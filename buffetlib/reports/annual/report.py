@@ -91,7 +91,7 @@ class AnnualReport:
             return Section()
         from buffetlib.reports.questions.report import questions_section
 
-        return questions_section(self._asked, self.context)
+        return questions_section(self.asked, self.context)
 
     def method(self) -> Section:
         """11. The method, and the other splits that the change would have."""
@@ -113,7 +113,7 @@ class AnnualReport:
         return prospect(self.context.known, self.figures.usage, self.figures.rollout, self.figures.population)
 
     @cached_property
-    def _asked(self) -> YearQuestions:
+    def asked(self) -> YearQuestions:
         """What the answers rest on; without forecasts where what to expect is left out."""
         from buffetlib.project.questions import asked_of
 
@@ -122,7 +122,7 @@ class AnnualReport:
 
     def _use(self) -> list[Sources]:
         """The source of the calls by municipality that an answer rests on."""
-        use = None if "questions" in self.leave_out else self._asked.same_use
+        use = None if "questions" in self.leave_out else self.asked.same_use
         if use is None:
             return []
         label = self.context.say("statement.source_counts", year=str(use.year))
