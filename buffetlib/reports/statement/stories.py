@@ -57,10 +57,10 @@ def _table(view: View, printed: PrintedChange, justification: Justification, amo
     rows += [Row(cells(part_name(name, view), "", num.signed(amount, 2), "")) for name, amount in printed.others]
     rows.append(Row(cells(say("statement.change_total"), "", num.signed(printed.exact.change, 2), ""), "total"))
     columns = [
-        Column(say("causes.cause"), width=45),
-        Column(say("statement.effect"), say("unit.ore_per_citizen"), numeric=True, width=10),
-        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=14),
-        Column(say("causes.reason"), width=31),
+        Column(say("causes.cause"), width=43),
+        Column(say("statement.effect"), say("unit.ore_per_citizen"), numeric=True, width=9),
+        Column(say("statement.amount"), say("unit.kroner"), numeric=True, width=12),
+        Column(say("causes.reason"), width=36),
     ]
     notes = [say("statement.stories_note"), *change_marks(view, printed)]
     return Table(say("statement.stories_caption", **view.years), columns, rows, notes)
