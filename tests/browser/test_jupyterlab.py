@@ -41,7 +41,7 @@ def test_the_annual_report_runs_in_jupyterlab(browser: Browser, lab: str, tmp_pa
     expect(page.get_by_text("Projektet buffetpris").first).to_be_attached(timeout=MINUTE)
     assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
     shown = page.locator(".jp-OutputArea .buffetpris h2").all_inner_texts()
-    assert "Spørgsmål og svar" in shown
+    assert "Hvad prisen dækker" in shown
     expect(page.get_by_text("$x^2$ og").first).to_be_attached()  # a text stays a text, though Jupyter knows formulas
     assert page.locator("mjx-container").count() == 0
     page.close()
