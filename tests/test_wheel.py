@@ -136,12 +136,12 @@ def test_a_project_is_begun_filled_in_checked_and_published(installed: Installed
     printed = buffetpris(installed, own, "report", "2021")
     files = {Path(line).suffix: own / line for line in printed.splitlines()}
     assert list(files) == [".html", ".pdf", ".ipynb", ".json"]
-    assert files[".pdf"].read_bytes().startswith(b"%PDF") and "1,27\xa0kr." in files[".html"].read_text(
+    assert files[".pdf"].read_bytes().startswith(b"%PDF") and "1,06\xa0kr." in files[".html"].read_text(
         encoding="utf-8"
     )
     executed = nbformat.read(files[".ipynb"], as_version=4)
     assert executed.cells[-1].outputs[0].data["text/html"]
-    assert "803.071,80\xa0kr. i buffetpris" in buffetpris(installed, own, "statement", "København", "2021")
+    assert "670.280,40\xa0kr. i buffetpris" in buffetpris(installed, own, "statement", "København", "2021")
 
 
 def test_the_example_gives_the_same_bytes_as_in_the_checkout(
