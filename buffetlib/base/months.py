@@ -48,3 +48,8 @@ def as_day(written: str) -> date | None:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
         return None
+
+
+def as_month_or_day(written: str) -> str | None:
+    """A month (2018-04) or date (2018-04-17) as it is written; None for anything else."""
+    return written if as_day(written) or as_day(f"{written}-01") else None

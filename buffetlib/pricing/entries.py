@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from buffetlib.base.errors import InputError, Place
-from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields
 from buffetlib.base.reading.origin import Origin, source_of
@@ -30,17 +29,6 @@ EXPECTED = "expected"
 
 Expectation = Callable[[str], "ExpectedCalls | None"]
 """The expected calls of a service in the year that is being read; None where the year itself is wrong."""
-
-
-def year_at(fields: Fields, key: str) -> int | None:
-    """The year at `key`; None where it is missing or wrong."""
-    written = fields.text(key)
-    if written is None:
-        return None
-    if YEAR_NUMBER.fullmatch(written):
-        return int(written)
-    fields.note(f"found {written!r}; expected a year such as 2019", key)
-    return None
 
 
 def read_citizens(top: Fields, population: Population, shelf: StoryShelf | None = None) -> Citizens | None:

@@ -14,7 +14,6 @@ from buffetlib.base.printed import MOST_LABEL_LETTERS
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
 from buffetlib.base.source import Text
-from buffetlib.pricing.entries import year_at
 from buffetlib.pricing.price_level import AT_BASE, PriceLevel
 
 
@@ -27,7 +26,7 @@ def read_price_index(file: Path) -> dict[int, PriceLevel]:
         shared = Origin.of(top)
         top.require("base", "the year whose index is 100, such as 2015")
         top.require("name", "what the index is called within a sentence, such as the consumer price index")
-        base, name = year_at(top, "base"), top.texts("name", MOST_LABEL_LETTERS) or Text({"": ""})
+        base, name = top.year("base"), top.texts("name", MOST_LABEL_LETTERS) or Text({"": ""})
         found: list[PriceLevel | None] = []
         if top.require("years", "the index of each year, one below the other"):
             years = top.child("years", noun="year")
@@ -50,7 +49,7 @@ def _level(written: str, years: Fields, index: tuple[int | None, Text], shared: 
     number = fields.number("index", "the index", example="102.23")
     if number is not None and number == 0:
         fields.note("found 0; expected an index above 0, such as 102.23", "index")
-    own_base = year_at(fields, "base")
+    own_base = fields.year("base")
     if base is not None and own_base not in (None, base):
         message = f"found {own_base}, but the base of all years is {base}"
         fields.note(f"{message}; give the index of {written} with {base} = {AT_BASE}", "base")

@@ -21,7 +21,6 @@ from buffetlib.pricing.entries import (
     known_component,
     read_citizens,
     read_discontinued,
-    year_at,
 )
 from buffetlib.pricing.story_file import StoryShelf
 from buffetlib.pricing.year import (
@@ -109,7 +108,7 @@ def _questions(top: Fields, items: tuple[Item, ...], shelf: StoryShelf) -> tuple
 def _year_number(top: Fields) -> int | None:
     if not top.require("year", "the price year, such as 2019"):
         return None
-    number = year_at(top, "year")
+    number = top.year("year")
     if number is None:
         return None
     if f"{number}.yaml" != top.reading.file.name:
@@ -197,7 +196,7 @@ def _carry_over(
         key = "from_settlement" if is_settled else "from_year"
         if not is_settled:
             fields.require("from_year", "the settled year, such as 2017")
-        from_year = year_at(fields, key)
+        from_year = fields.year(key)
         if from_year is not None and year is not None and from_year >= year:
             fields.note(f"found {from_year}; expected a year before {year}", key)
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from buffetlib.document.foreign import bare
@@ -10,12 +12,12 @@ from tests.reports.whole import blocks_of, texts
 pytestmark = pytest.mark.accept
 
 
-def names_in(table: dict[str, object]) -> list[str]:
+def names_in(table: dict[str, Any]) -> list[str]:
     """What the rows of a table are called."""
-    return [bare(next(texts(row["cells"]))) for row in table["rows"]]  # type: ignore[attr-defined]
+    return [bare(next(texts(row["cells"]))) for row in table["rows"]]
 
 
-def tables(year: int, language: str) -> dict[str, dict[str, object]]:
+def tables(year: int, language: str) -> dict[str, dict[str, Any]]:
     return {
         bare(block["caption"]): block
         for block in blocks_of("how_a_price_arises", year, language)

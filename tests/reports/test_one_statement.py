@@ -10,6 +10,7 @@ import zipfile
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,9 @@ def written(tmp_path: Path, *words: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
-def data_of(capsys: Output, *words: str) -> dict[str, object]:
+def data_of(capsys: Output, *words: str) -> dict[str, Any]:
     assert main(["statement", *words, "--json"]) == 0
-    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
 
 
@@ -76,8 +77,8 @@ def test_the_csv_file_has_the_rows_of_the_table_and_adds_up_to_the_payment(
     assert [int(row[4]) for row in rows] == list(frame["quarter"])
     capsys.readouterr()
     data = data_of(capsys, code, "2021")
-    assert sum(amounts) == Fraction(data["payment"]["total"])  # type: ignore[index]
-    days = [(each["first_day"], each["last_day"]) for each in data["instalments"]]  # type: ignore[attr-defined]
+    assert sum(amounts) == Fraction(data["payment"]["total"])
+    days = [(each["first_day"], each["last_day"]) for each in data["instalments"]]
     assert days == [(row[5], row[6]) for row in rows[:4]]
 
 
@@ -131,7 +132,7 @@ def test_the_stories_add_up_to_the_part_of_the_price(statement: MunicipalityStat
     data, printed = data_of(capsys, "101", "2021"), statement.view.printed
     justification = statement.view.context.justification
     assert printed is not None and justification is not None
-    stories: list[dict[str, str]] = data["stories"]  # type: ignore[assignment]
+    stories: list[dict[str, str]] = data["stories"]
     assert sum(Fraction(each["amount"]) for each in stories) == printed.parts["price"]
     effects = {part.story.id if part.story else None: part.effect for part in told(justification)}
     assert {each["story"]: Fraction(each["effect"]) for each in stories} == effects
@@ -142,14 +143,14 @@ def test_the_stories_add_up_to_the_part_of_the_price(statement: MunicipalityStat
 
 
 def test_what_is_expected_is_the_same_in_report_and_data(statement: MunicipalityStatement, capsys: Output) -> None:
-    expected: list[dict[str, object]] = data_of(capsys, "101", "2021")["expected"]  # type: ignore[assignment]
+    expected: list[dict[str, Any]] = data_of(capsys, "101", "2021")["expected"]
     assert [each["year"] for each in expected] == [2022, 2023, 2024, 2025]
     table = [block for block in statement.budget().data() if block["type"] == "table"][-1]
     rows = [[cell["number"] or cell["text"] for cell in row["cells"]] for row in table["rows"]]
     for each, narrow, wide in zip(expected, rows[::2], rows[1::2], strict=True):
         shown = (str(each["year"]), each["price"], each["buffet"], each["infrastructure"], each["total"])
         assert [Decimal(value) for value in narrow[:5]] == [Decimal(str(value)) for value in shown]
-        ends = [(interval["low"], interval["high"]) for interval in each["intervals"]]  # type: ignore[attr-defined]
+        ends = [(interval["low"], interval["high"]) for interval in each["intervals"]]
         assert [tuple(map(Decimal, row[6:])) for row in (narrow, wide)] == [tuple(map(Decimal, end)) for end in ends]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.base.source import LANGUAGES, Basis
-from buffetlib.document.blocks import Heading, Table
+from buffetlib.document.blocks import Heading, Section, Table
 from buffetlib.document.language.numbers import MINUS
 from buffetlib.pricing.bridge import explain
 from buffetlib.pricing.price import price
@@ -36,8 +36,8 @@ def numbers_in(text: str) -> list[Fraction]:
     return [Fraction(each) for each in found]
 
 
-def table_of(section: object) -> Table:
-    return next(block for block in section.blocks if isinstance(block, Table))  # type: ignore[attr-defined]
+def table_of(section: Section) -> Table:
+    return next(block for block in section.blocks if isinstance(block, Table))
 
 
 @given(same_items("abc"), LEVELS, LEVELS)

@@ -6,7 +6,7 @@ Each reader returns None for a bad value, after noting the problem, so that one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -17,13 +17,14 @@ from typing import TypeVar
 import yaml
 
 from buffetlib.base.errors import InputError, Place, Problem
-from buffetlib.base.months import Month, as_day
+from buffetlib.base.months import YEAR_NUMBER, Month, as_day, as_month_or_day
 from buffetlib.base.printed import MOST_LETTERS, text_problem
 from buffetlib.base.reading.numerals import ORE_DIGITS, decimal_of, number_problem
 from buffetlib.base.reading.yamltext import Reading, described, is_null, place_of, read_nodes
 from buffetlib.base.source import LANGUAGES, Text
 
 T = TypeVar("T", bound=StrEnum)
+U = TypeVar("U")
 
 LANGUAGE = "language"
 """What the keys of a text in several languages are called."""
@@ -210,21 +211,19 @@ class Fields:
         self, key: str, unit: str, *, example: str, negative: bool = False, whole: bool = False
     ) -> Decimal | None:
         """The exact number at `key`, as written; None where it is missing or wrong."""
-        kind = "whole number" if whole else "number"
-        expected = f"a {kind} of {unit}{'' if negative else ', 0 or more'}, such as {example}"
-        return self._number(key, expected, negative, 0 if whole else None)
+        what = f"{'whole ' * whole}number of {unit}"
+        return self._number(key, what, example, negative, 0 if whole else None)
 
     def kroner(self, key: str, unit: str = "kr.", *, example: str, negative: bool = False) -> Decimal | None:
         """The same for what is in whole øre, as all amounts are; a cost per call is a `number`, for it may be finer."""
-        expected = f"a number of {unit}{'' if negative else ', 0 or more'}, such as {example}"
-        return self._number(key, expected, negative, ORE_DIGITS)
+        return self._number(key, f"number of {unit}", example, negative, ORE_DIGITS)
 
-    def _number(self, key: str, expected: str, negative: bool, digits: int | None) -> Decimal | None:
+    def _number(self, key: str, what: str, example: str, negative: bool, digits: int | None) -> Decimal | None:
         node = self._values[key][1] if key in self._values else None
         if node is None:
             return None
         if (problem := number_problem(node, negative, digits)) is not None:
-            self._wrong(key, node, expected, problem)
+            self._wrong(key, node, f"a {what}{'' if negative else ', 0 or more'}, such as {example}", problem)
             return None
         return decimal_of(node.value)
 
@@ -284,31 +283,33 @@ class Fields:
         self._wrong(key, self._values[key][1], f"one of: {', '.join(words)}", hint=hint)
         return None
 
+    def year(self, key: str) -> int | None:
+        """The year at `key`, such as 2019."""
+        written = self.text(key)
+        if written is not None and not YEAR_NUMBER.fullmatch(written):
+            self.note(f"found {written!r}; expected a year such as 2019", key)
+            return None
+        return int(written) if written else None
+
     def day(self, key: str) -> date | None:
         """The date at `key`, such as 2018-01-01."""
-        written = self.text(key)
-        if written is None:
-            return None
-        day = as_day(written)
-        if day is None:
-            self._wrong(key, self._values[key][1], "a date such as 2018-01-01")
-        return day
+        return self._as(key, as_day, "a date such as 2018-01-01")
 
     def month(self, key: str) -> Month | None:
         """The month at `key`, such as 2019-04."""
-        written = self.text(key)
-        month = Month.of(written) if written else None
-        if written and month is None:
-            self._wrong(key, self._values[key][1], "a month such as 2019-04")
-        return month
+        return self._as(key, Month.of, "a month such as 2019-04")
 
     def month_or_day(self, key: str) -> str | None:
         """The month (2018-04) or date (2018-04-17) at `key`, as written."""
+        return self._as(key, as_month_or_day, "a month or a date, such as 2018-04 or 2018-04-17")
+
+    def _as(self, key: str, read: Callable[[str], U | None], expected: str) -> U | None:
+        """The text at `key` as `read` takes it; a problem where it gives None."""
         written = self.text(key)
-        if written is None or as_day(written) or as_day(f"{written}-01"):
-            return written
-        self._wrong(key, self._values[key][1], "a month or a date, such as 2018-04 or 2018-04-17")
-        return None
+        found = None if written is None else read(written)
+        if written is not None and found is None:
+            self._wrong(key, self._values[key][1], expected)
+        return found
 
     def _wrong(self, key: str, node: yaml.Node, expected: str, found: str | None = None, hint: str = "") -> None:
         message = f"found {found or described(node)}; expected {expected}{hint}"

@@ -68,7 +68,7 @@ def _components(top: Fields, languages: Sequence[str]) -> Iterator[Component]:
 def _component(entries: Fields, name: str, languages: Sequence[str]) -> Component | None:
     fields = entries.child(name, _COMPONENT_KEYS)
     sign = fields.choice("sign", Sign) if "sign" in fields else Sign.COST
-    first, last = _year_at(fields, "first_year"), _year_at(fields, "last_year")
+    first, last = fields.year("first_year"), fields.year("last_year")
     if first and last and last < first:
         fields.note(f"found {last}; expected no year before the first one, {first}", "last_year")
     texts = [text for key, what in _TEXTS.items() for text in _texts(fields, key, what, languages, first)]
@@ -87,17 +87,6 @@ def _texts(fields: Fields, key: str, what: str, languages: Sequence[str], first:
             fields.note(f"no text until {text.first_year}, but it is in the price from {first}; {mend}", key)
         if text:
             yield text
-
-
-def _year_at(fields: Fields, key: str) -> int | None:
-    """The year at `key`, None where it is missing or wrong."""
-    written = fields.text(key)
-    if written is None:
-        return None
-    if YEAR_NUMBER.fullmatch(written):
-        return int(written)
-    fields.note(f"found {written!r}; expected a year such as 2019", key)
-    return None
 
 
 def _read_yearly_text(fields: Fields, key: str, languages: Sequence[str], most: int) -> YearlyText | None:
