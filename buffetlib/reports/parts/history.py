@@ -12,9 +12,6 @@ from buffetlib.pricing.price import price
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.price_growth import as_written, growth_text, levels_note
 
-_FIRST_DAY = date(2015, 4, 1)
-"""Since when there is a buffet price (source: params/2015.yaml)."""
-
 
 def history_section(context: Context) -> Section:
     """Section 8: the price since the first known year, as a table and a chart; unknown years stay a gap."""
@@ -38,8 +35,9 @@ def history_section(context: Context) -> Section:
     years = {"first": str(min(prices)), "last": str(context.year.year)}
     one = len(rows) == 1
     notes = [say("history.note")] if len(prices) < len(rows) else []
-    if _FIRST_DAY.year in prices:
-        notes.append(say("history.first", year=str(_FIRST_DAY.year), day=num.day(_FIRST_DAY)))
+    began = context.scheme.began
+    if began.year in prices and began != date(began.year, 1, 1):
+        notes.append(say("history.first", year=str(began.year), day=num.day(began)))
     computed = [str(year.year) for year in context.known if not year.announced]
     if computed:
         notes.append(say("history.not_announced", years=num.listing(computed, say("word.and"))))
