@@ -1,7 +1,4 @@
-"""The front door: a project, and all that can be asked of it.
-
-Each answer is by the functions that the commands call, from the files as they are when it is asked for.
-"""
+"""The front door: a project, and all that can be asked of it, from the files as they are when it is asked for."""
 
 from __future__ import annotations
 
@@ -44,25 +41,25 @@ if TYPE_CHECKING:
     from buffetlib.whatif.uncertainty import Uncertainty
 
 _NONE: Mapping[str, object] = MappingProxyType({})
-_NO_INPUTS = ", so there is nothing that could move its price"
 
 
-def open_project(path: str | os.PathLike[str] | None = None, **inputs: Input) -> Project:
+def open_project(path: Input = None, *, draft: YearNumber | None = None, **inputs: Input) -> Project:
     """The project in the folder `path`; without it, the nearest one from the current folder upward.
 
-    `inputs` are files and folders that take the place of its own: `params`, `population`, `usage` and `counts`; None
-    for the project's own.
+    `inputs` are files and folders in place of its own: `params`, `population`, `usage`, `counts`; None for its own. Of
+    the year `draft` figures are used that are still to be confirmed.
 
     >>> buffetlib.open_project()  # doctest: +ELLIPSIS
     Project(...: 2015, 2018, 2019, 2020, 2021)
 
     Raises InputError where there is none: a project is a folder that has a folder `params` with its price years.
     """
-    others = named_inputs(inputs)
-    if path is None:
-        params = others.get("params")
-        return Project(find_project() if params is None else project_of(params), others)
-    return Project(project_in(arguments.path(path, "path", "the folder of a project")), others)
+    others, drafts = named_inputs(inputs), () if draft is None else (arguments.year(draft, "draft"),)
+    if path is not None:
+        folder = project_in(arguments.path(path, "path", "the folder of a project"))
+    else:
+        folder = project_of(others["params"]) if "params" in others else find_project()
+    return Project(folder, others, frozenset(drafts))
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,20 +68,21 @@ class Project:
 
     Years are numbers; where a price is asked for or explained, they may be years that were read before, too.
 
-    >>> project = buffetlib.open_project()
-    >>> project.explain(2019, 2020).change
+    >>> buffetlib.open_project().explain(2019, 2020).change
     Fraction(17, 20)
     """
 
     folder: Path
     inputs: Mapping[str, Path] = field(default_factory=dict, hash=False)
+    drafts: frozenset[int] = frozenset()
 
     def __repr__(self) -> str:
         return f"Project({shown_path(self.folder)}: {', '.join(map(str, self.years()))})"
 
     @cached_property
     def _figures(self) -> FreshFigures:
-        return FreshFigures(partial(find_figures, **{"params": self.folder / "params", **self.inputs}))
+        inputs = {"params": self.folder / "params", **self.inputs}
+        return FreshFigures(partial(find_figures, **inputs, drafts=self.drafts))
 
     @property
     def figures(self) -> Figures:
@@ -345,5 +343,5 @@ class Project:
         """
         from buffetlib.whatif.sensitivity import sensitivity_of
 
-        find = asked_year(year, "year")
-        return self._figures.read(lambda figures: sensitivity_of(require_priced(find(figures), _NO_INPUTS)))
+        find, lack = asked_year(year, "year"), ", so there is nothing that could move its price"
+        return self._figures.read(lambda figures: sensitivity_of(require_priced(find(figures), lack)))

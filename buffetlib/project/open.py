@@ -59,11 +59,14 @@ def find_figures(
     population: str | os.PathLike[str] | None = None,
     usage: str | os.PathLike[str] | None = None,
     counts: str | os.PathLike[str] | None = None,
+    *,
+    drafts: frozenset[int] = frozenset(),
 ) -> Figures:
     """The figures to work on: those named, and for the rest those of one project.
 
     It is the project that `params` lies in, else the current one; so price years never meet the citizens or calls of
-    another project than their own, unless these are named.
+    another project than their own, unless these are named. Of the years `drafts` figures are used that are still to be
+    confirmed.
 
     Raises InputError where folder or citizens are not named and no project is found.
     """
@@ -72,6 +75,7 @@ def find_figures(
         project_around(params) / "data" / "population.csv" if population is None else Path(population),
         _known(params, USAGE_FILE) if usage is None else Path(usage),
         _known(params, COUNTS_FOLDER) if counts is None else Path(counts),
+        drafts,
     )
 
 

@@ -54,6 +54,8 @@ class Figures:
     population_file: Path
     usage_file: Path | None = None
     counts_folder: Path | None = None
+    drafts: frozenset[int] = frozenset()
+    """The years of which figures that are still to be confirmed are used."""
 
     @property
     def scheme_file(self) -> Path:

@@ -21,6 +21,7 @@ from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import LANGUAGES
 from buffetlib.citizens.municipality import find
 from buffetlib.project.door import Project, open_project
+from buffetlib.project.editions import MOST_EDITIONS
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
@@ -36,7 +37,7 @@ _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
 
 
-_SHARED = ("year", "language", "params", "population", "usage")
+_SHARED = ("year", "language", "edition", "draft", "params", "population", "usage")
 """The parameters that every notebook has."""
 
 
@@ -45,6 +46,7 @@ def annual_report(
     sections: Mapping[str, bool],
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> AnnualReport:
     """The annual report of a price year, ready to show its sections.
@@ -60,7 +62,7 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _year(year), _figures(language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    report = AnnualReport(open_context(figures, number, language), _read_now(figures), leave_out)
+    report = AnnualReport(open_context(figures, number, language, _edition(edition)), _read_now(figures), leave_out)
     if "questions" not in leave_out:
         with suppress(InputError):  # as in `_read_now`: what the answers rest on is read now
             _ = report.asked
@@ -72,6 +74,7 @@ def driver_exploration(
     choices: Mapping[str, Any],
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> Explorer:
     """The exploration of a price year; `choices` are those of `exploration.Choices`.
@@ -81,13 +84,14 @@ def driver_exploration(
     """
     refuse_unknown((*_SHARED, *choices))
     number, figures = _year(year), _figures(language, project, inputs)
-    return Explorer(explore(figures, number, Choices(**choices)), language)
+    return Explorer(explore(figures, number, Choices(**choices)), language, _edition(edition))
 
 
 def price_history(
     year: YearNumber,
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> PriceHistory:
     """The price over all years up to `year`, and what may become of it.
@@ -96,7 +100,7 @@ def price_history(
     """
     refuse_unknown(_SHARED)
     number, figures = _year(year), _figures(language, project, inputs)
-    return PriceHistory(open_context(figures, number, language), _read_now(figures))
+    return PriceHistory(open_context(figures, number, language, _edition(edition)), _read_now(figures))
 
 
 def settlement(
@@ -104,6 +108,7 @@ def settlement(
     known: str | date | None = None,
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> SettlementReport:
     """The settlement of a closed year, as it was known on the day `known` (2019-04-30); the newest without it.
@@ -114,7 +119,7 @@ def settlement(
     refuse_unknown((*_SHARED, "known"))
     number, figures = _year(year), _figures(language, project, inputs)
     day = arguments.day(known, "parameter known")
-    return settlement_report(figures.accounts, open_context(figures, number, language), day)
+    return settlement_report(figures.accounts, open_context(figures, number, language, _edition(edition)), day)
 
 
 def municipality_statement(
@@ -122,6 +127,7 @@ def municipality_statement(
     municipality: SupportsIndex | str,
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> MunicipalityStatement:
     """The statement of one municipality, named by its code or name; a code may be a number, too.
@@ -132,32 +138,38 @@ def municipality_statement(
     refuse_unknown((*_SHARED, "municipality", "counts"))
     number, figures = _year(year), _figures(language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
-    return open_statement(figures, number, find(named, figures.scheme.participants), language)
+    return open_statement(figures, number, find(named, figures.scheme.participants), language, _edition(edition))
 
 
 def how_a_price_arises(
     year: YearNumber,
-    item: str | None = None,
-    municipality: SupportsIndex | str | None = None,
+    examples: Mapping[str, Any],
     language: str = "da",
     project: Project | None = None,
+    edition: SupportsIndex | None = None,
     **inputs: Input,
 ) -> HowAPriceArises:
     """How the price of a year arises, with the cause of one metered item and the bill of one municipality.
 
-    Without them, they are the item that costs most and the first municipality.
+    `examples` are these two, `item` and `municipality`; where they are None, the item that costs most and the first
+    municipality.
 
     Raises InputError for a parameter that is unknown or of the wrong type, for an item or a municipality that there is
     not, where the year before is not known with its costs, and for figures that are wrong.
     """
-    refuse_unknown((*_SHARED, "item", "municipality"))
+    refuse_unknown((*_SHARED, *examples))
     number, figures = _year(year), _figures(language, project, inputs)
+    item, municipality = examples["item"], examples["municipality"]
     named = None if item is None else arguments.text(item, "parameter item", "an item such as cpr_lookup, or None")
     code = figures.scheme.participants.first.code
     if municipality is not None:
         expected = "a code or a name, such as 101 or København, or None"
         code = find(arguments.text(municipality, "parameter municipality", expected), figures.scheme.participants)
-    return open_lesson(open_context(figures, number, language), named, code)
+    return open_lesson(open_context(figures, number, language, _edition(edition)), named, code)
+
+
+def _edition(found: SupportsIndex | None) -> int | None:
+    return None if found is None else arguments.number(found, "parameter edition", 1, MOST_EDITIONS)
 
 
 def _year(found: object) -> int:
@@ -168,7 +180,7 @@ def _figures(language: object, project: Project | None, inputs: Mapping[str, Inp
     """The figures of a project, or those that the parameters name, these and the language being of the right type."""
     if language not in LANGUAGES:
         raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
-    return (project or open_project(**inputs)).figures
+    return (project or open_project(draft=None, **inputs)).figures
 
 
 def _read_now(figures: Figures) -> Figures:

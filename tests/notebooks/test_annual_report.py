@@ -115,7 +115,7 @@ def test_a_notebook_holds_no_outputs_no_formula_and_no_long_cell(file: Path) -> 
         if cell.cell_type != "code":
             continue
         assert cell.outputs == [] and cell.execution_count is None
-        assert len(cell.source.splitlines()) <= 10
+        assert len(cell.source.splitlines()) <= (12 if "parameters" in cell.metadata.get("tags", []) else 10)
         operators = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, (ast.BinOp, ast.Lambda))]
         assert operators == [] or file.stem == TEACHES
 

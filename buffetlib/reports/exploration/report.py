@@ -19,10 +19,11 @@ class Explorer:
 
     found: Exploration
     language: str
+    edition: int | None = None
 
     def title(self) -> Section:
         """The head of the page."""
-        return title_section(self.found, self.language)
+        return title_section(self.found, self.language, self.edition)
 
     def panel(self) -> Panel:
         """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""

@@ -36,9 +36,9 @@ _MOST_ROWS = 12
 """How many inputs the table of what moves the price shows: as many as its chart has bars."""
 
 
-def title_section(found: Exploration, language: str) -> Section:
+def title_section(found: Exploration, language: str, edition: int | None = None) -> Section:
     """The head of the page, and the notice where figures are made up."""
-    context = Context((found.base,), language)
+    context = Context((found.base,), language, edition=edition)
     say, year = context.say, str(found.base.year)
     head = Head(
         say("explore.title", year=year),

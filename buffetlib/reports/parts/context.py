@@ -26,6 +26,8 @@ class Context:
     known: tuple[*tuple[Year, ...], PricedYear]
     language: str
     figures: Figures | None = None
+    edition: int | None = None
+    """Which edition of the year's reports is made; None where it is a working copy."""
 
     @property
     def year(self) -> PricedYear:
@@ -121,12 +123,14 @@ def year_name(found: Year | Price | AnnouncedPrice, say: Wording) -> str:
     return say("scenario.year", year=year, changes=found.scenario) if found.scenario else year
 
 
-def open_context(figures: Figures, year: int, language: str) -> Context:
-    """The context of a year's report.
+def open_context(figures: Figures, year: int, language: str, edition: int | None = None) -> Context:
+    """The context of a year's report, of an edition or of a working copy.
 
     Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
     """
     *earlier, this = figures.until(year)
-    context = Context((*earlier, require_priced(this, ", so there is nothing to report on")), language, figures)
+    context = Context(
+        (*earlier, require_priced(this, ", so there is nothing to report on")), language, figures, edition
+    )
     _ = context.price, context.justification  # a wrong announced price is told before anything is built
     return context

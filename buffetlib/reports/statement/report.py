@@ -99,13 +99,15 @@ class MunicipalityStatement:
         return sources_section(context, years, more)
 
 
-def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
-    """The statement of the municipality with that code.
+def open_statement(
+    figures: Figures, year: int, code: str, language: str, edition: int | None = None
+) -> MunicipalityStatement:
+    """The statement of the municipality with that code, of an edition or of a working copy.
 
     Raises InputError if a figure is wrong, or the year has no items and so no statement.
     """
     statements = read_statements(figures, year)
-    context = open_context(figures, year, language)
+    context = open_context(figures, year, language, edition)
     return MunicipalityStatement(View(context, statements, code), figures.accounts.behind(context.year))
 
 

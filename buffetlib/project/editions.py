@@ -1,0 +1,176 @@
+"""The editions of a year's reports that were published: what each says of itself, and the inputs that it keeps.
+
+An edition is a folder `published/<year>/<n>/` that is never written to again. Its `edition.json` names every file in it
+by SHA-256, and is sealed by one of its own; `inputs.zip` holds all that its reports were made from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from buffetlib.base.errors import InputError, shown_path
+from buffetlib.base.files import sha256
+from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
+
+PUBLISHED = Path("published")
+"""Where in a project its editions are."""
+
+EDITION_FILE = "edition.json"
+INPUTS_FILE = "inputs.zip"
+FIGURES_FOLDER = "figures"
+
+MOST_EDITIONS = 9_999
+
+FORMAT = 1
+"""The version of what an `edition.json` says; a later one is not read."""
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+_MOST_BYTES = 50_000_000
+"""Far above what a year with the statements of all municipalities in all languages says of itself."""
+
+_MEND = "an edition is never changed: put back the one that was published"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: the folder that it is in, and what its `edition.json` says."""
+
+    folder: Path
+    data: Mapping[str, Any]
+
+    @property
+    def year(self) -> int:
+        """The price year."""
+        return int(self.data["year"])
+
+    @property
+    def number(self) -> int:
+        """Which edition of the year it is, from 1."""
+        return int(self.data["number"])
+
+    @property
+    def reports(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is told of each report by the stem of its files: parameters, inputs, outputs, versions."""
+        reports: Mapping[str, Mapping[str, Any]] = self.data["reports"]
+        return reports
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """The SHA-256 of each input by its name, of all reports together."""
+        inputs: Mapping[str, str] = self.data["inputs"]
+        return inputs
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The SHA-256 of each file in the folder by its way from it, but for `edition.json` itself."""
+        files: Mapping[str, str] = self.data["files"]
+        return files
+
+    def read_input(self, name: str, project: Path) -> bytes:
+        """An input as it was: from the edition, or where only what has changed lies there, the same file of `project`.
+
+        Raises InputError where there is none, or another one than the edition was made from.
+        """
+        kept, same = self.folder / "inputs" / name, project / name
+        if name in self._zipped:
+            data = self._zip.read(name)
+        elif is_there(kept):
+            data = kept.read_bytes()
+        elif is_there(same):
+            data = same.read_bytes()
+        else:
+            raise InputError(f"{shown_path(self.folder)}: the input {name} is missing; {_MEND}")
+        if sha256(data) != self.inputs[name]:
+            raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
+        return data
+
+    def unpack(self, folder: Path, project: Path) -> Figures:
+        """The figures that it was made from, their files being written to `folder`, laid out as in a project.
+
+        Raises InputError as `read_input` does, and for a name that leaves the folder.
+        """
+        for name in self.inputs:
+            place = PurePosixPath(name)
+            if place.is_absolute() or ".." in place.parts or "\\" in name:
+                raise InputError(f"{shown_path(self.folder)}: the input {name} would leave its folder; {_MEND}")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(self.read_input(name, project))
+        return self._figures_in(folder)
+
+    def _figures_in(self, folder: Path) -> Figures:
+        """The figures of an unpacked edition: where its reports' parameters say, if not as in a project."""
+        named = {key: found for report in self.reports.values() for key, found in report["parameters"].items()}
+        usage, counts = (
+            folder / named.get(key, usual.as_posix())
+            for key, usual in (("usage", USAGE_FILE), ("counts", COUNTS_FOLDER))
+        )
+        return Figures(
+            folder / named.get("params", "params"),
+            folder / named.get("population", "data/population.csv"),
+            usage if is_there(usage) else None,
+            counts if is_there(counts) else None,
+        )
+
+    @cached_property
+    def _zipped(self) -> frozenset[str]:
+        return frozenset(self._zip.namelist()) if is_there(self.folder / INPUTS_FILE) else frozenset()
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        file = self.folder / INPUTS_FILE
+        try:
+            return zipfile.ZipFile(file)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise InputError(f"{shown_path(file)}: this cannot be read: {error}; {_MEND}") from None
+
+
+def published_by(figures: Figures) -> Path:
+    """The folder of the editions of the project that figures lie in, whether or not it is there."""
+    return figures.params.parent / PUBLISHED
+
+
+def editions_of(published: Path, year: int) -> list[Edition]:
+    """The editions of a year, oldest first. Raises InputError as `read_edition` does."""
+    folders = [folder for folder in entries_of(published / str(year)) if _NUMBER.fullmatch(folder.name)]
+    return [read_edition(folder) for folder in sorted(folders, key=lambda folder: int(folder.name))]
+
+
+def read_edition(folder: Path) -> Edition:
+    """The edition in a folder.
+
+    Raises InputError where its `edition.json` is missing, cut off, edited, of a later version, or of another folder.
+    """
+    file = folder / EDITION_FILE
+    if not is_there(file):
+        raise InputError(f"{shown_path(folder)}: no edition here; expected a folder with {EDITION_FILE}")
+    try:
+        data = json.loads(read_bytes(file, _MOST_BYTES, "what an edition says of itself"))
+        version, seal = data["format"], data["seal"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise InputError(f"{shown_path(file)}: this is cut off, or says nothing of an edition; {_MEND}") from None
+    if isinstance(version, int) and version > FORMAT:
+        raise InputError(
+            f"{shown_path(file)}: this edition was published by a later version of buffetpris; use that, or a newer one"
+        )
+    if seal != seal_of(data):
+        raise InputError(f"{shown_path(file)}: this has been edited since the edition was published; {_MEND}")
+    edition = Edition(folder, data)
+    if folder.name != str(edition.number) or folder.resolve().parent.name != str(edition.year):
+        raise InputError(
+            f"{shown_path(file)}: this is edition {edition.number} of {edition.year}, and lies where another belongs"
+        )
+    return edition
+
+
+def seal_of(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of all that is said but the seal itself, whichever way it is written."""
+    said = {key: value for key, value in data.items() if key != "seal"}
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
