@@ -33,6 +33,9 @@ _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(I
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """The one kernel that is used, whichever the notebook names: editors write in that of the machine they were used on."""
 
+_SINCE_EDITIONS = "edition"
+"""The parameter that a project's own notebook may lack: its report then says of no edition that it is of it."""
+
 _LONGEST_PLACE = 75
 """Of a folder for sockets: Linux takes 107 bytes for the path of one, macOS 103, of which 26 are below it."""
 
@@ -55,14 +58,14 @@ def execute(
     message names the cell and the cause.
     """
     source = _read(notebook)
-    _refuse_unknown(parameters, source, notebook)
-    total = sum(cell.cell_type == "code" for cell in source.cells) + bool(parameters)
+    taken = _taken(parameters, source, notebook)
+    total = sum(cell.cell_type == "code" for cell in source.cells) + bool(taken)
     numbers = count(1)
     with _kernel(while_starting) as (manager_class, log), _failures_told(source, notebook, log):
         result = papermill.execute_notebook(
             source,
             None,
-            parameters=dict(parameters),
+            parameters=taken,
             cwd=str(folder),
             progress_bar=False,
             kernel_manager_class=manager_class,
@@ -110,12 +113,17 @@ def _is_of_the_run(output: NotebookNode) -> bool:
     return output.get("name") == "stderr" or WIDGET_VIEW in output.get("data", {})
 
 
-def _refuse_unknown(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) -> None:
+def _taken(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) -> dict[str, Any]:
+    """The parameters that the notebook has; of ours, one that is older than editions has all but that.
+
+    Raises InputError for any other that it does not have.
+    """
     known = list(papermill.inspect_notebook(source))
     for name in parameters:
-        if name not in known:
+        if name not in known and name != _SINCE_EDITIONS:
             mend = suggestion(name, known)
             raise InputError(f"{shown_path(notebook)}: the notebook has no parameter '{name}'; {mend}")
+    return {name: found for name, found in parameters.items() if name in known}
 
 
 @contextmanager

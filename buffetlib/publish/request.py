@@ -15,7 +15,9 @@ from buffetlib.reports.kinds import KINDS, Kind
 class Request:
     """A report that is wanted: of which year, from which figures and notebook, in which form, and where.
 
-    `settings` are parameters of the notebook beside those of every report.
+    `settings` are parameters of the notebook beside those of every report; `edition` is that of the year's reports
+    which this one is of, or will be once it is published. A `draft` may use figures that are still to be
+    confirmed: its name says so, and it lies in a folder of its own.
     """
 
     figures: Figures
@@ -25,6 +27,8 @@ class Request:
     notebook: Path
     out: Path
     settings: Mapping[str, Any] = field(default_factory=dict)
+    edition: int = 1
+    draft: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -36,14 +40,15 @@ class Request:
         """What the report's files are called below the folder, without their endings."""
         code = self.settings.get("municipality")
         about = f"-{code}-{_plain(self.figures.scheme.participants.areas[code].name)}" if code else ""
-        return f"{self.kind.stem}-{self.year}{about}" + (
+        draft = "-draft" if self.draft else ""
+        return f"{self.kind.stem}-{self.year}{about}{draft}" + (
             "" if self.language == self.figures.scheme.language else f"-{self.language}"
         )
 
     @property
     def folder(self) -> Path:
-        """The folder of the year's reports."""
-        return self.out / str(self.year)
+        """The folder of the year's reports, or of its drafts."""
+        return self.out / f"{self.year}{'-draft' if self.draft else ''}"
 
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})

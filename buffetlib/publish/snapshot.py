@@ -52,7 +52,8 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
             shutil.copyfile(file, folder / name)
     except OSError as error:
         raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters = {"year": request.year, "language": request.language, **request.settings, **_elsewhere(request, counts)}
+    parameters = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
+    parameters |= {**({"draft": True} if request.draft else {}), **_elsewhere(request, counts)}
     return Snapshot(folder, {name: folder / name for name in files}, parameters)
 
 

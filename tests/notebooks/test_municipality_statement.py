@@ -108,7 +108,7 @@ def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, 
         "data/usage/counts/sources.yaml",
     }
     assert "data/usage/counts/2020.csv" not in entry["inputs"]
-    assert entry["parameters"] == {"year": 2019, "language": "da", "municipality": "825"}
+    assert entry["parameters"] == {"year": 2019, "language": "da", "edition": 1, "municipality": "825"}
     assert list(entry["outputs"]) == ["statements/buffetpris-2019-825-laesoe.ipynb"]
 
 

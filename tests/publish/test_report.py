@@ -123,7 +123,7 @@ def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built)
         assert hashlib.sha256((PROJECT / name).read_bytes()).hexdigest() == digest
     assert set(entry["inputs"]) >= {"params/2018.yaml", "params/2019.yaml", "data/population.csv"}
     assert "params/2020.yaml" not in entry["inputs"]
-    assert entry["parameters"] == {"year": 2019, "language": "da"}
+    assert entry["parameters"] == {"year": 2019, "language": "da", "edition": 1}
     assert {"python", "typst", "matplotlib", "buffetlib source"} <= set(entry["versions"])
 
 
