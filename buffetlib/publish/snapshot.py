@@ -31,6 +31,20 @@ class Snapshot:
 
 def take_snapshot(request: Request, folder: Path) -> Snapshot:
     """Copy the inputs of a report to `folder`. Raises BuildError if they cannot be copied."""
+    files = inputs_of(request)
+    try:
+        for name, file in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+    except OSError as error:
+        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
+    parameters = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
+    parameters |= {**({"draft": True} if request.draft else {}), **_elsewhere(request, _counts(request))}
+    return Snapshot(folder, {name: folder / name for name in files}, parameters)
+
+
+def inputs_of(request: Request) -> dict[str, Path]:
+    """The files that a report is made from, where they are now, by the name that it gives them."""
     figures = request.figures
     accounts, sees_later = figures.accounts, request.kind.sees_later_years
     priced = [year for year in figures.years() if sees_later or year <= request.year]
@@ -41,20 +55,11 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
         inputs.append(figures.usage_file)
     if request.kind.of_municipality:
         inputs += _next_year(request)
-    counts = _counts(request)
-    inputs += counts
+    inputs += _counts(request)
     files = {figures.named(file): file for file in inputs}
     files |= {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
     files[f"notebooks/{request.notebook.name}"] = request.notebook
-    try:
-        for name, file in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / name)
-    except OSError as error:
-        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
-    parameters |= {**({"draft": True} if request.draft else {}), **_elsewhere(request, counts)}
-    return Snapshot(folder, {name: folder / name for name in files}, parameters)
+    return files
 
 
 def _elsewhere(request: Request, counts: Sequence[Path]) -> dict[str, str]:
