@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.errors import InputError, Place, Problem, shown_text, together
 from buffetlib.base.months import YEAR_FILE
@@ -312,6 +312,11 @@ class Figures:
     def price_level(self, year: int) -> PriceLevel | None:
         """How high prices in general are in a year; None where no index of it is given. Raises InputError as that."""
         return self.price_index.get(year)
+
+    @cached_property
+    def once(self) -> Once[[Callable[[Figures, int], Any], int], Any]:
+        """What another room's function finds of these figures and a year, found once. Raises InputError as it does."""
+        return Once(lambda find, year: find(self, year))
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.

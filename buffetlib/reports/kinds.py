@@ -1,7 +1,8 @@
 """The kinds of report there are: a further one is registered here and nowhere else.
 
-Its sections stand in a folder of their own beside this module, with its texts in both languages. The notebook of its
-name calls the function of that name in `reports/notebook.py`, which opens it, and then its sections in their order.
+Its sections stand in a folder of their own beside this module, with its texts in both languages and, in `exact.py`, its
+exact figures. The notebook of its name calls the function of that name in `reports/notebook.py`, which opens it, and
+then its sections in their order.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ class Kind:
     def texts(self) -> str:
         """The package that its texts are in."""
         return f"{__package__}.{self.folder}"
+
+    @property
+    def exact(self) -> str:
+        """The module that tells its exact figures."""
+        return f"{__package__}.{self.folder}.exact"
 
 
 _ALL = (

@@ -19,13 +19,17 @@ from buffetlib.reports.statement.view import PrintedChange, price_causes, printe
 
 def statement_data(statement: Statement) -> dict[str, Any]:
     """One municipality's statement; null for what is not known."""
+    return {**known_data(statement), "expected": list(map(_expected, statement.expected))}
+
+
+def known_data(statement: Statement) -> dict[str, Any]:
+    """The same without what may have to be paid for the years to come."""
     printed, stories, statements = None, None, statement.among
     if statement.change is not None and statements.prices is not None:
         printed = printed_change(statement.change, price_causes(statements.prices), statement.bill.scheme)
         found = story_amounts(Justification(statements.prices), statement.change, printed.parts["price"])
         stories = list(map(_story, found))
-    expected = list(map(_expected, statement.expected))
-    shown = {**_one(statement, printed), "stories": stories, "expected": expected}
+    shown = {**_one(statement, printed), "stories": stories}
     return {"year": statement.year, **_illustrative(statements), **shown}
 
 
