@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -25,6 +25,7 @@ PUBLISHED = Path("published")
 
 EDITION_FILE = "edition.json"
 INPUTS_FILE = "inputs.zip"
+INPUTS_FOLDER = "inputs"
 FIGURES_FOLDER = "figures"
 
 MOST_EDITIONS = 9_999
@@ -57,6 +58,11 @@ class Edition:
         return int(self.data["number"])
 
     @property
+    def day(self) -> str:
+        """The day that it was published on (ISO)."""
+        return str(self.data["day"])
+
+    @property
     def reports(self) -> Mapping[str, Mapping[str, Any]]:
         """What is told of each report by the stem of its files: parameters, inputs, outputs, versions."""
         reports: Mapping[str, Mapping[str, Any]] = self.data["reports"]
@@ -79,7 +85,7 @@ class Edition:
 
         Raises InputError where there is none, or another one than the edition was made from.
         """
-        kept, same = self.folder / "inputs" / name, project / name
+        kept, same = self.folder / INPUTS_FOLDER / name, project / name
         if name in self._zipped:
             data = self._zip.read(name)
         elif is_there(kept):
@@ -92,12 +98,21 @@ class Edition:
             raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
         return data
 
-    def unpack(self, folder: Path, project: Path) -> Figures:
+    def figures_of(self, kind: str) -> list[str]:
+        """The inputs with figures that its reports of a kind were made from; those of all where it has none of it."""
+        notebook = f"notebooks/{kind}.ipynb"
+        alike = [report["inputs"] for report in self.reports.values() if notebook in report["inputs"]]
+        names = {name for inputs in alike or [self.inputs] for name in inputs}
+        earlier = f"{PUBLISHED}/{self.year}/"
+        return sorted(name for name in names if not name.endswith(".ipynb") and not name.startswith(earlier))
+
+    def unpack(self, folder: Path, project: Path, names: Iterable[str] | None = None) -> Figures:
         """The figures that it was made from, their files being written to `folder`, laid out as in a project.
 
-        Raises InputError as `read_input` does, and for a name that leaves the folder.
+        `names` are the inputs that are wanted, all without them. Raises InputError as `read_input` does, and for a
+        name that leaves the folder.
         """
-        for name in self.inputs:
+        for name in self.inputs if names is None else names:
             place = PurePosixPath(name)
             if place.is_absolute() or ".." in place.parts or "\\" in name:
                 raise InputError(f"{shown_path(self.folder)}: the input {name} would leave its folder; {_MEND}")
@@ -135,6 +150,14 @@ class Edition:
 def published_by(figures: Figures) -> Path:
     """The folder of the editions of the project that figures lie in, whether or not it is there."""
     return figures.params.parent / PUBLISHED
+
+
+def edition_before(figures: Figures, year: int, number: int) -> Edition | None:
+    """The edition that edition `number` of a year's reports takes the place of; None for the first.
+
+    Raises InputError as `read_edition` does.
+    """
+    return read_edition(published_by(figures) / str(year) / str(number - 1)) if number > 1 else None
 
 
 def editions_of(published: Path, year: int) -> list[Edition]:

@@ -75,6 +75,11 @@ def execute(
     return reproducible(result)
 
 
+def takes_edition(notebook: Path) -> bool:
+    """Whether a notebook can be told which edition its report is of. Raises BuildError if it cannot be read."""
+    return _SINCE_EDITIONS in papermill.inspect_notebook(_read(notebook))
+
+
 def _read(notebook: Path) -> NotebookNode:
     """The notebook, for our kernel, each cell with an id. Raises BuildError if it cannot be read."""
     try:

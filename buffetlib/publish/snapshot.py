@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import BuildError
+from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
+from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, edition_before
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
 from buffetlib.publish.request import Request
 
@@ -30,17 +31,40 @@ class Snapshot:
 
 
 def take_snapshot(request: Request, folder: Path) -> Snapshot:
-    """Copy the inputs of a report to `folder`. Raises BuildError if they cannot be copied."""
-    files = inputs_of(request)
+    """Copy the inputs of a report to `folder`.
+
+    Raises BuildError if they cannot be copied, InputError where the edition before cannot be used.
+    """
+    contents = contents_of(request)
     try:
-        for name, file in files.items():
+        for name, data in contents.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / name)
+            (folder / name).write_bytes(data)
     except OSError as error:
-        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
-    parameters = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
-    parameters |= {**({"draft": True} if request.draft else {}), **_elsewhere(request, _counts(request))}
-    return Snapshot(folder, {name: folder / name for name in files}, parameters)
+        raise _not_copied(error) from error
+    return Snapshot(folder, {name: folder / name for name in contents}, parameters_of(request))
+
+
+def contents_of(request: Request) -> dict[str, bytes]:
+    """All inputs of a report by their names: its figures, its notebook, and what it takes the place of.
+
+    Raises as `take_snapshot` does.
+    """
+    try:
+        contents = {name: file.read_bytes() for name, file in inputs_of(request).items()}
+    except OSError as error:
+        raise _not_copied(error) from error
+    return contents | _earlier(request, contents)
+
+
+def _not_copied(error: OSError) -> BuildError:
+    return BuildError(f"the inputs could not be copied to work on: {error}")
+
+
+def parameters_of(request: Request) -> dict[str, Any]:
+    """The parameters that the report's notebook is given."""
+    found = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
+    return {**found, **({"draft": True} if request.draft else {}), **_elsewhere(request)}
 
 
 def inputs_of(request: Request) -> dict[str, Path]:
@@ -62,9 +86,24 @@ def inputs_of(request: Request) -> dict[str, Path]:
     return files
 
 
-def _elsewhere(request: Request, counts: Sequence[Path]) -> dict[str, str]:
-    """The parameters that lead a notebook to figures that do not lie as in a project; `counts` are by municipality."""
-    figures = request.figures
+def _earlier(request: Request, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is told of the edition before, and those of its figures that are not the same in `contents`."""
+    earlier = edition_before(request.figures, request.year, request.edition)
+    if earlier is None:
+        return {}
+    folder = PUBLISHED / str(earlier.year) / str(earlier.number)
+    now = {name: sha256(data) for name, data in contents.items()}
+    found = {(folder / EDITION_FILE).as_posix(): (earlier.folder / EDITION_FILE).read_bytes()}
+    project = request.figures.params.parent
+    for name in earlier.figures_of(request.kind.name):
+        if now.get(name) != earlier.inputs[name]:
+            found[(folder / INPUTS_FOLDER / name).as_posix()] = earlier.read_input(name, project)
+    return found
+
+
+def _elsewhere(request: Request) -> dict[str, str]:
+    """The parameters that lead a notebook to figures that do not lie as in a project."""
+    figures, counts = request.figures, _counts(request)
     named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
     if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand,
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
+from buffetlib.publish.again import asked_again
 from buffetlib.publish.build import build, find_notebook, is_changed, require_sound
+from buffetlib.publish.numbering import numbering
 from buffetlib.publish.request import Request
 from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
@@ -79,9 +82,9 @@ def run(options: argparse.Namespace) -> int:
     out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
     if is_changed(source):
-        tell(f"{shown_path(source)}: the project's own notebook is used, not that which comes with buffetpris")
+        _tell_of_own(source)
     for place, number in enumerate(years, start=1):
-        request = Request(found, number, options.lang, options.format, source, out, settings)
+        request = _numbered(Request(found, number, options.lang, options.format, source, out, settings), project)
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
             written = build(request, progress)
@@ -90,6 +93,26 @@ def run(options: argparse.Namespace) -> int:
     if wrong:
         raise InputError(wrong)
     return 0
+
+
+def _tell_of_own(notebook: Path) -> None:
+    """That the project's own notebook is used; and where it is older than editions, how it says of which it is."""
+    from buffetlib.publish.execute import takes_edition
+
+    tell(f"{shown_path(notebook)}: the project's own notebook is used, not that which comes with buffetpris")
+    if not takes_edition(notebook):
+        tell(
+            f"{shown_path(notebook)}: it has no parameter 'edition', so its reports do not say which edition they are; "
+            f"write edition = None in its cell of parameters, and edition=edition where it calls {notebook.stem}"
+        )
+
+
+def _numbered(request: Request, project: Path | None) -> Request:
+    """What is asked for, as a report of the edition that all of its folder are of, which is told."""
+    there = asked_again(request.folder, request.figures, project)
+    found = numbering([*{**there, request.stem: request}.values()])
+    tell(f"{request.year}: {found}")
+    return replace(request, edition=found.number)
 
 
 def _what(options: argparse.Namespace, found: Figures) -> tuple[str, dict[str, Any]]:

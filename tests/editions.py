@@ -1,0 +1,70 @@
+"""A small edition, as it lies in a project once its reports were published: what it says of itself, and its inputs."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from buffetlib.base.files import sha256
+from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, published_by, seal_of
+from buffetlib.project.project import Figures
+from buffetlib.publish.build import find_notebook
+from buffetlib.publish.request import Request
+from buffetlib.publish.snapshot import contents_of, parameters_of
+from tests.conftest import PROJECT
+
+
+def request_of(figures: Figures, year: int, kind: str = "annual_report", language: str = "da", **more: Any) -> Request:
+    """A report that is wanted of figures; `more` are its settings."""
+    notebook = find_notebook(f"{kind}.ipynb", PROJECT)
+    return Request(figures, year, language, ("html",), notebook, figures.params.parent / "reports", more)
+
+
+def publish(*requests: Request, number: int = 1) -> Path:
+    """The folder of an edition of these reports, of which no files are kept."""
+    figures, year = requests[0].figures, requests[0].year
+    folder = published_by(figures) / str(year) / str(number)
+    folder.mkdir(parents=True)
+    reports: dict[str, Any] = {}
+    inputs: dict[str, bytes] = {}
+    for request in requests:
+        numbered = replace(request, edition=number)
+        contents = contents_of(numbered)
+        digests = {name: sha256(data) for name, data in sorted(contents.items())}
+        inputs |= contents
+        reports[request.stem] = {
+            "parameters": parameters_of(numbered),
+            "inputs": digests,
+            "outputs": {},
+            "versions": {"buffetlib": "0.0"},
+        }
+    with zipfile.ZipFile(folder / INPUTS_FILE, "w") as kept:
+        for name, data in sorted(inputs.items()):
+            kept.writestr(name, data)
+    said = {
+        **{"format": FORMAT, "year": year, "number": number, "day": f"2026-11-{26 + number}"},
+        **{"note": "as agreed", "approved_by": "A. Nielsen", "reports": reports, "earlier": None, "changes": None},
+        "inputs": {name: sha256(data) for name, data in sorted(inputs.items())},
+        "files": {INPUTS_FILE: sha256((folder / INPUTS_FILE).read_bytes())},
+    }
+    write(folder, said)
+    return folder
+
+
+def write(folder: Path, said: Mapping[str, Any]) -> None:
+    """Have an edition say this of itself, sealed."""
+    text = json.dumps({**said, "seal": seal_of(said)}, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / EDITION_FILE).write_text(text, encoding="utf-8")
+
+
+def changed(figures: Figures, year: int, old: str, new: str) -> Figures:
+    """The same figures after a text of a year's file was exchanged."""
+    file = figures.file(year)
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (old, text.count(old))
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return replace(figures)
