@@ -62,7 +62,12 @@ def read_text(file: Path, most: int = MAX_BYTES) -> str:
 
     Raises InputError if it is missing, not a file, unreadable, too large, binary, or not UTF-8.
     """
-    data = read_bytes(file, most, "a text file in UTF-8").removeprefix(codecs.BOM_UTF8)
+    return text_in(read_bytes(file, most, "a text file in UTF-8"), file)
+
+
+def text_in(data: bytes, file: Path) -> str:
+    """The same of what `file` holds, or has held. Raises InputError if it is not UTF-8."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

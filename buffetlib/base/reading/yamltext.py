@@ -62,7 +62,11 @@ def read_nodes(file: Path) -> tuple[yaml.MappingNode, Reading]:
 
     Raises InputError if the text is not YAML, holds more than figures need, or is no mapping.
     """
-    text = read_text(file)
+    return nodes_in(read_text(file), file)
+
+
+def nodes_in(text: str, file: Path) -> tuple[yaml.MappingNode, Reading]:
+    """The same of a text that `file` holds, or has held."""
     is_printable = text.replace("\n", "").isprintable()  # as most texts are: told faster than what is allowed beside
     unprintable = None if is_printable else yaml.reader.Reader.NON_PRINTABLE.search(text)
     if unprintable:
