@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
+from buffetlib.publish.build import is_changed
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
 
@@ -42,8 +43,15 @@ def numbering(requests: Sequence[Request]) -> Numbering:
 
 
 def _is_in(edition: Edition, request: Request) -> bool:
-    """Whether an edition has this very report: with these parameters, from these inputs."""
+    """Whether an edition has this very report: with these parameters, from these inputs.
+
+    A notebook that comes with this package is how the report looks, not what it tells.
+    """
     report = edition.reports.get(request.stem)
     if report is None or report["parameters"] != parameters_of(request):
         return False
-    return bool(report["inputs"] == {name: sha256(data) for name, data in contents_of(request).items()})
+    then, now = dict(report["inputs"]), {name: sha256(data) for name, data in contents_of(request).items()}
+    if not is_changed(request.notebook):
+        for inputs in (then, now):
+            inputs.pop(f"notebooks/{request.notebook.name}", None)
+    return then == now
