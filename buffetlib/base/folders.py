@@ -209,6 +209,6 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def write_new(file: Path, data: bytes) -> None:
     """Write a file anew, even where the old one goes by a second name elsewhere: that one keeps its content."""
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
     file.write_bytes(data)

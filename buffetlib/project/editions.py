@@ -18,7 +18,8 @@ from typing import Any
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
-from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
+from buffetlib.project.open import figures_in
+from buffetlib.project.project import Figures
 
 PUBLISHED = Path("published")
 """Where in a project its editions are."""
@@ -118,21 +119,8 @@ class Edition:
                 raise InputError(f"{shown_path(self.folder)}: the input {name} would leave its folder; {_MEND}")
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(self.read_input(name, project))
-        return self._figures_in(folder)
-
-    def _figures_in(self, folder: Path) -> Figures:
-        """The figures of an unpacked edition: where its reports' parameters say, if not as in a project."""
-        named = {key: found for report in self.reports.values() for key, found in report["parameters"].items()}
-        usage, counts = (
-            folder / named.get(key, usual.as_posix())
-            for key, usual in (("usage", USAGE_FILE), ("counts", COUNTS_FOLDER))
-        )
-        return Figures(
-            folder / named.get("params", "params"),
-            folder / named.get("population", "data/population.csv"),
-            usage if is_there(usage) else None,
-            counts if is_there(counts) else None,
-        )
+        parameters = (report["parameters"] for report in self.reports.values())
+        return figures_in(folder, {key: found for each in parameters for key, found in each.items()})
 
     @cached_property
     def _zipped(self) -> frozenset[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.reading.textfile import is_there
@@ -76,6 +78,21 @@ def find_figures(
         _known(params, USAGE_FILE) if usage is None else Path(usage),
         _known(params, COUNTS_FOLDER) if counts is None else Path(counts),
         drafts,
+    )
+
+
+def figures_in(folder: Path, parameters: Mapping[str, Any]) -> Figures:
+    """The figures in a folder of a report's inputs, laid out as in a project but for what its parameters name."""
+    usage, counts = (
+        folder / parameters.get(key, usual.as_posix())
+        for key, usual in (("usage", USAGE_FILE), ("counts", COUNTS_FOLDER))
+    )
+    return Figures(
+        folder / parameters.get("params", "params"),
+        folder / parameters.get("population", "data/population.csv"),
+        usage if is_there(usage) else None,
+        counts if is_there(counts) else None,
+        frozenset({parameters["year"]} if parameters.get("draft") else ()),
     )
 
 

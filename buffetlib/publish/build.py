@@ -1,4 +1,4 @@
-"""Building one report: from figures to HTML, PDF, executed notebook and manifest, put in place as a whole."""
+"""Building one report: its files in all formats, its figures and a manifest, put in place as a whole."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
+from buffetlib.project.editions import FIGURES_FOLDER
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
+from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
-from buffetlib.reports.formats import BY_ENDING, FORMATS
+from buffetlib.reports.figures.written import figures_json
+from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
 
@@ -50,8 +53,12 @@ def _require_own(request: Request) -> None:
 
 
 def _names(request: Request) -> list[str]:
-    """The report's files in all formats, below its folder."""
-    return [f"{request.stem}.{ending}" for ending in FORMATS]
+    """The report's files in all formats and its figures, below its folder."""
+    return [*(f"{request.stem}.{ending}" for ending in FORMATS), _figures_file(request)]
+
+
+def _figures_file(request: Request) -> str:
+    return f"{FIGURES_FOLDER}/{request.stem}.json"
 
 
 def require_sound(figures: Figures, year: int, notebook: str) -> None:
@@ -64,27 +71,11 @@ def require_sound(figures: Figures, year: int, notebook: str) -> None:
 
 
 def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
-    """The report in each of the formats, by file name."""
-    from buffetlib.publish.execute import execute
-
-    formats = {ending: BY_ENDING[ending] for ending in request.formats}
-
-    def load() -> None:
-        for wanted in formats.values():
-            wanted.load()
-
-    notebook = execute(
-        snapshot.inputs[f"notebooks/{request.notebook.name}"],
-        snapshot.parameters,
-        snapshot.folder,
-        cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
-        while_starting=load,  # while the kernel does the same for itself
-    )
-    contents: dict[str, bytes] = {}
-    for ending, wanted in formats.items():
-        progress(f"making the {wanted.name}")
-        contents[f"{request.stem}.{ending}"] = wanted.export(notebook)
-    return contents
+    """The report in each of the formats, and its figures, by file name."""
+    report = execute_report(snapshot, request.formats, progress)
+    made = exported(report, request.formats, progress)
+    files = {f"{request.stem}.{ending}": data for ending, data in made.items()}
+    return {**files, _figures_file(request): figures_json(report.figures)}
 
 
 def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:

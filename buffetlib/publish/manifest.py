@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -85,16 +85,16 @@ def _is_entry(found: Any) -> bool:
     return all(isinstance(name, str) and isinstance(digest, str) for name, digest in found["outputs"].items())
 
 
-def require_own(folder: Path, stem: str, names: Iterable[str]) -> None:
+def require_own(folder: Path, stem: str, names: Sequence[str]) -> None:
     """Raise InputError unless each of the files `names` is, where it is there, as the report `stem` has left it.
 
     So no file is replaced or removed that somebody else has put there, or has changed since.
     """
     known = read(folder).get(stem, {"outputs": {}})["outputs"]
-    above = (folder / stem).parent
-    if above != folder and os.path.lexists(above) and (above.is_symlink() or not above.is_dir()):
-        raise InputError(f"{shown_path(above)}: this is not a folder that a report was built in; {_MEND}")
     told = []
+    for above in sorted({above for name in names for above in (folder / name).parents if above.is_relative_to(folder)}):
+        if above != folder and os.path.lexists(above) and (above.is_symlink() or not above.is_dir()):
+            raise InputError(f"{shown_path(above)}: this is not a folder that a report was built in; {_MEND}")
     for file in (folder / name for name in names):
         name = file.relative_to(folder).as_posix()
         if not os.path.lexists(file):

@@ -28,6 +28,12 @@ class Snapshot:
     folder: Path
     inputs: Mapping[str, Path]
     parameters: Mapping[str, Any]
+    kind: str
+
+    @property
+    def notebook(self) -> str:
+        """What the report's own notebook is called among the inputs."""
+        return f"notebooks/{self.kind}.ipynb"
 
 
 def take_snapshot(request: Request, folder: Path) -> Snapshot:
@@ -42,7 +48,8 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
             (folder / name).write_bytes(data)
     except OSError as error:
         raise _not_copied(error) from error
-    return Snapshot(folder, {name: folder / name for name in contents}, parameters_of(request))
+    named = {name: folder / name for name in contents}
+    return Snapshot(folder, named, parameters_of(request), request.kind.name)
 
 
 def contents_of(request: Request) -> dict[str, bytes]:

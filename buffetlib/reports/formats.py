@@ -1,6 +1,6 @@
 """The formats that a report comes in: a further one is registered here and nowhere else.
 
-Each is made of the executed notebook alone. What making it needs is loaded when it is first wanted.
+Each is made of the executed report alone. What making it needs is loaded when it is first wanted.
 """
 
 from __future__ import annotations
@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from buffetlib.reports.figures.carried import ExecutedReport
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is called, how it is made of an executed notebook, and how what that needs is loaded."""
+    """A format: what it is called, how it is made of an executed report, and how what that needs is loaded."""
 
     name: str
-    export: Callable[[Any], bytes]
+    export: Callable[[ExecutedReport], bytes]
     load: Callable[[], object] = lambda: None
 
 
-def _html(notebook: Any) -> bytes:
+def _html(report: ExecutedReport) -> bytes:
     from buffetlib.document.html_page import report_html
 
-    return report_html(notebook).encode()
+    return report_html(report.notebook).encode()
 
 
 def _load_html() -> None:
@@ -31,20 +34,21 @@ def _load_html() -> None:
     import_module("buffetlib.document.fonts").font_faces()
 
 
-def _pdf(notebook: Any) -> bytes:
+def _pdf(report: ExecutedReport) -> bytes:
     from buffetlib.document.pdf import report_pdf
+    from buffetlib.reports.figures.carried import carried_by
 
-    return report_pdf(notebook)
+    return report_pdf(report.notebook, carried_by(report))
 
 
 def _load_pdf() -> None:
     import_module("buffetlib.document.pdf")
 
 
-def _ipynb(notebook: Any) -> bytes:
+def _ipynb(report: ExecutedReport) -> bytes:
     import nbformat
 
-    return f"{nbformat.writes(notebook)}\n".encode()
+    return f"{nbformat.writes(report.notebook)}\n".encode()
 
 
 BY_ENDING = {

@@ -40,6 +40,6 @@ def _modules(language: str) -> Iterator[str]:
     yield from (f"{folder}.{language}" for folder in ("buffetlib.document.language", "buffetlib.reports.parts"))
     from buffetlib.reports.kinds import KINDS
 
-    others = (f"buffetlib.reports.{folder}" for folder in ("glossary", "questions", "imports", "results"))
+    others = (f"buffetlib.reports.{folder}" for folder in ("figures", "glossary", "questions", "imports", "results"))
     folders = (*(kind.texts for kind in KINDS.values()), *others)
     yield from (f"{folder}.{language}" for folder in folders)

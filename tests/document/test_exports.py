@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -140,9 +141,14 @@ def dictionaries(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject
     return [thing for thing in things if isinstance(thing, pypdf.generic.DictionaryObject)]
 
 
+def pages_of(pdf: bytes) -> list[bytes]:
+    """What is drawn on each page of a PDF."""
+    return [contents.get_data() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages if (contents := page.get_contents())]
+
+
 @pytest.mark.accept
 @pytest.mark.parametrize(("ending", "exporter"), [("html", "buffetpris_html"), ("pdf", "buffetpris_pdf")])
-def test_nbconvert_finds_the_exporters_and_gives_the_same_bytes(
+def test_nbconvert_finds_the_exporters_and_gives_the_same_pages(
     built: Built, tmp_path: Path, ending: str, exporter: str
 ) -> None:
     files = built(2019, "da")
@@ -154,7 +160,8 @@ def test_nbconvert_finds_the_exporters_and_gives_the_same_bytes(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / f"buffetpris-2019.{ending}").read_bytes() == files[ending].read_bytes()
+    made, ours = ((folder / f"buffetpris-2019.{ending}").read_bytes() for folder in (tmp_path, files[ending].parent))
+    assert (made == ours) if ending == "html" else (pages_of(made) == pages_of(ours))
 
 
 def test_a_notebook_that_was_not_executed_is_refused() -> None:
@@ -176,7 +183,7 @@ def test_markup_in_the_figures_is_shown_as_text_in_every_format(own_figures: Fig
             text = text.replace(old, f"          da: {_quoted(markup)}", 1)
     file.write_text(text, encoding="utf-8")
     request = Request(own_figures, 2019, "da", FORMATS, PROJECT / "notebooks" / "annual_report.ipynb", tmp_path)
-    html, pdf, notebook, _ = build(request, lambda stage: None)
+    html, pdf, notebook, *_ = build(request, lambda stage: None)
     page, paper = html.read_text(encoding="utf-8"), squeezed(text_of_pdf(pdf))
     assert "<script" not in page and "<img" not in page
     raw = notebook.read_text(encoding="utf-8")

@@ -109,7 +109,8 @@ def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, 
     }
     assert "data/usage/counts/2020.csv" not in entry["inputs"]
     assert entry["parameters"] == {"year": 2019, "language": "da", "edition": 1, "municipality": "825"}
-    assert list(entry["outputs"]) == ["statements/buffetpris-2019-825-laesoe.ipynb"]
+    stem = "statements/buffetpris-2019-825-laesoe"
+    assert list(entry["outputs"]) == [f"figures/{stem}.json", f"{stem}.ipynb"]
 
 
 def test_other_reports_do_not_rest_on_bills(built: Built) -> None:
@@ -136,7 +137,7 @@ def test_counts_from_elsewhere_are_named_as_they_lie(own_figures: Figures, tmp_p
     elsewhere = tmp_path / "counted"
     own_figures.counts_folder.rename(elsewhere)
     figures = replace(own_figures, counts_folder=elsewhere)
-    notebook, _ = build(request_of(figures, tmp_path / "out"), silent)
+    notebook, *_ = build(request_of(figures, tmp_path / "out"), silent)
     text = notebook.read_text(encoding="utf-8")
     assert "counted/2020.csv" in text and str(tmp_path) not in text
 
@@ -144,7 +145,7 @@ def test_counts_from_elsewhere_are_named_as_they_lie(own_figures: Figures, tmp_p
 def test_a_joiner_and_a_draft_of_the_next_year_are_told(own_figures: Figures, tmp_path: Path) -> None:
     join(own_figures, "825", "Læsø", "2020-05-15")
     own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
-    notebook, _ = build(request_of(own_figures, tmp_path / "out"), silent)
+    notebook, *_ = build(request_of(own_figures, tmp_path / "out"), silent)
     text = json.dumps(blocks_of(notebook), ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
     assert "15. maj 2020: 47 af de 91 dage i 2. kvartal" in text
     assert "Tallene for 2021 er påbegyndt, men ikke færdige" in text

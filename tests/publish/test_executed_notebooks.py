@@ -24,6 +24,7 @@ from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from tests.browser.lab import jupyterlab
 from tests.conftest import EXAMPLES, PROJECT, Built
+from tests.document.test_exports import pages_of
 
 JUPYTER = Path(sys.executable).with_name("jupyter")
 Change = Callable[[NotebookNode], object]
@@ -161,7 +162,8 @@ def test_jupyters_server_exports_what_the_command_writes(built: Built, tmp_path:
             assert status == 200
             assert headers.get_content_type() == kind
             assert headers.get_filename() == f"annual_report.{ending}"
-            assert content == files[ending].read_bytes()
+            ours = files[ending].read_bytes()
+            assert (content == ours) if ending == "html" else (pages_of(content) == pages_of(ours))
 
 
 def exported(server: str, exporter: str) -> tuple[int, Message, bytes]:

@@ -124,6 +124,7 @@ def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
     assert [(run.communicate()[1], run.returncode)[1] for run in runs] == [0, 0]
     stems = ["buffetpris-2019", "buffetpris-2019-en"]
     names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS] + ["manifest.json"]
+    names += [f"figures/{stem}.json" for stem in stems]
     assert sorted(digests(tmp_path / "2019")) == sorted(names)
     reports = json.loads((tmp_path / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
     assert sorted(reports) == stems

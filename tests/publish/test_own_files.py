@@ -194,7 +194,7 @@ def test_what_came_while_the_report_was_made_stays(figures: Figures, tmp_path: P
 def test_a_report_is_replaced_again_and_again(figures: Figures, tmp_path: Path) -> None:
     for _ in range(2):
         written = build(replace(request_of(figures, tmp_path), formats=FORMATS[:1]), silent)
-        assert [file.name for file in written] == [f"{STEM}.html", "manifest.json"]
+        assert [file.name for file in written] == [f"{STEM}.html", f"{STEM}.json", "manifest.json"]
 
 
 def test_a_link_that_leads_in_a_circle_is_told(tmp_path: Path) -> None:

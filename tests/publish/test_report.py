@@ -37,8 +37,13 @@ def silent(stage: str) -> None:
     """Progress that nobody sees."""
 
 
+FIGURES_2019 = "figures/buffetpris-2019.json"
+
+
 def digests(folder: Path) -> dict[str, str]:
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+    """The SHA-256 of each file in a folder and below it, by its way from it."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def command(out: Path, *more: str) -> list[str]:
@@ -74,6 +79,7 @@ def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figu
     for ending in FORMATS:
         name = f"buffetpris-2019.{ending}"
         assert again[name] == first[name], name
+    assert again[FIGURES_2019] == first[FIGURES_2019]
     manifests = [
         json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
         for folder in (tmp_path / "out" / "2019", built(2019, "da")["html"].parent)
@@ -118,7 +124,7 @@ def test_the_manifest_tells_inputs_outputs_parameters_and_versions(built: Built)
     entry = json.loads(files["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
     for name, digest in entry["outputs"].items():
         assert hashlib.sha256((files["html"].parent / name).read_bytes()).hexdigest() == digest
-    assert len(entry["outputs"]) == len(FORMATS)
+    assert set(entry["outputs"]) == {*(f"buffetpris-2019.{ending}" for ending in FORMATS), FIGURES_2019}
     for name, digest in entry["inputs"].items():
         assert hashlib.sha256((PROJECT / name).read_bytes()).hexdigest() == digest
     assert set(entry["inputs"]) >= {"params/2018.yaml", "params/2019.yaml", "data/population.csv"}
@@ -183,7 +189,7 @@ def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: F
     for name in ("2018.yaml", "2019.yaml", "price_index.yaml"):
         (linked / name).symlink_to(store / name)
     elsewhere = Figures(linked, own_figures.population_file)
-    *_, notebook, listed = build(request_of(elsewhere, tmp_path / "out"), silent)
+    *_, notebook, _, listed = build(request_of(elsewhere, tmp_path / "out"), silent)
     text = notebook.read_text(encoding="utf-8")
     assert "prices/2019.yaml:5" in text and str(tmp_path) not in text
     entry = json.loads(listed.read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
@@ -326,7 +332,7 @@ def test_names_of_folders_reach_a_report_as_they_may_be_shown(own_figures: Figur
         (tmp_path / folder).rename(tmp_path / f"{folder}-{hidden}")
     population = tmp_path / f"data-{hidden}" / "population.csv"
     figures = Figures(tmp_path / f"params-{hidden}", population.rename(population.with_name(hidden)))
-    page, _, notebook, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
+    page, _, notebook, _, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
     for file in (page, notebook, listed):
         text = file.read_text(encoding="utf-8")
         assert f"params-{shown}" in text.replace("\\\\", "\\") and not {"\x1b", "\u202e"} & set(text)

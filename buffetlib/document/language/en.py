@@ -1,4 +1,4 @@
-"""The English texts of units and joining words; {words} in braces are filled in."""
+"""The English texts of units, of joining words and of what every PDF carries; {words} in braces are filled in."""
 
 TEXTS = {
     "word.and": "and",
@@ -7,4 +7,7 @@ TEXTS = {
     "unit.ore_per_citizen": "{cents} per {citizen}",
     "unit.percent": "%",
     "unit.kroner": "{currency}",
+    "attached.about": "What this PDF was made from, and the SHA-256 of each file that is attached to it.",
+    "attached.list": "The list of attached files with their SHA-256",
+    "attached.notebook": "The notebook that the report was made with",
 }

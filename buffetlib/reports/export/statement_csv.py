@@ -35,7 +35,7 @@ def statements_csv(statements: AllStatements) -> str:
         [_text(field.values[place], field.unit, language) for field in fields] for place in range(len(statements.each))
     ]
     rows.append([_text(field.country, field.unit, language) for field in fields])
-    return _written([[_heading(field, statements) for field in fields], *rows], language)
+    return written([[_heading(field, statements) for field in fields], *rows], language)
 
 
 def statement_csv(view: View) -> str:
@@ -52,20 +52,25 @@ def statement_csv(view: View) -> str:
             shown = (begin, after - timedelta(days=1), after)
             texts = [statement.code, statement.name, str(statement.year), view.charge(charge), str(place + 1)]
             texts += [day.isoformat() for day in shown]
-            rows.append([*map(_harmless, texts), _text(paid, Unit.KRONER, view.context.language)])
-    return _written([heading, *rows], view.context.language)
+            rows.append([*map(harmless, texts), _text(paid, Unit.KRONER, view.context.language)])
+    return written([heading, *rows], view.context.language)
 
 
-def _written(rows: Iterable[Sequence[str]], language: str) -> str:
+def delimiter(language: str) -> str:
+    """What stands between two values where spreadsheets of a language look for it."""
+    return ";" if language == "da" else ","
+
+
+def written(rows: Iterable[Sequence[str]], language: str) -> str:
     """Rows as the spreadsheets of a language read them."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";" if language == "da" else ",", lineterminator="\r\n").writerows(rows)
+    csv.writer(out, delimiter=delimiter(language), lineterminator="\r\n").writerows(rows)
     return BYTE_ORDER_MARK + out.getvalue()
 
 
 def _text(value: Value, unit: Unit, language: str) -> str:
     if value is None or isinstance(value, str):
-        return _harmless(value or "")
+        return harmless(value or "")
     number = Fraction(value) * 100 if unit is Unit.SHARE else Fraction(value)
     written = str(to_decimal(number, _DIGITS[unit]))
     return written.replace(".", ",") if language == "da" else written
@@ -76,10 +81,10 @@ def _heading(field: Field, statements: AllStatements) -> str:
     say = statements.context.say
     units = {Unit.KRONER: say("unit.kroner"), Unit.SHARE: say("unit.percent"), Unit.PER_CITIZEN: say("unit.kroner")}
     unit = units.get(field.unit)
-    return _harmless(f"{field.label}, {unit}" if unit else field.label)
+    return harmless(f"{field.label}, {unit}" if unit else field.label)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that a spreadsheet takes for a text: one that begins as a formula does gets an apostrophe before it."""
     shown = shown_text(text, keep=NO_BREAK)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -1,0 +1,43 @@
+"""The seal of a PDF: by which a change of any byte of it is found, of its pages as of what it carries.
+
+It is a keyword of the document, `sha256:` and 64 digits: the SHA-256 of the whole file with zeros in their place. Typst
+writes it twice, uncompressed, where readers look for a document's properties; what else a file says stays where it was.
+Whoever knows how can seal a file anew, so it proves nothing against that: for this the report is built again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from buffetlib.base.errors import BuildError
+from buffetlib.base.files import sha256
+
+_DIGITS = 64
+UNSEALED = f"sha256:{'0' * _DIGITS}"
+"""The keyword of a PDF that is to be sealed."""
+
+_PLACE = re.compile(rb"(/Keywords\(|<pdf:Keywords>)sha256:([0-9a-f]{64})(?=[)<])")
+_PLACES = 2
+
+Seal = Literal["whole", "broken", "missing"]
+"""Whether a file is as it was sealed."""
+
+
+def sealed(pdf: bytes) -> bytes:
+    """A PDF with its seal. Raises BuildError where it has no place for one."""
+    if len(_PLACE.findall(pdf)) != _PLACES:
+        raise BuildError("the PDF could not be made: it has no place for its seal")
+    return _with(sha256(pdf), pdf)
+
+
+def seal_of_pdf(pdf: bytes) -> Seal:
+    """Whether a PDF is as it was when it was sealed."""
+    found = {digits.decode() for _, digits in _PLACE.findall(pdf)}
+    if not found:
+        return "missing"
+    return "whole" if found == {sha256(_with("0" * _DIGITS, pdf))} else "broken"
+
+
+def _with(digits: str, pdf: bytes) -> bytes:
+    return _PLACE.sub(lambda found: found[1] + f"sha256:{digits}".encode(), pdf)

@@ -1,0 +1,53 @@
+"""What the PDF of a report carries: its inputs and its notebook, its figures, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.document.attachments import Attachment, listed
+from buffetlib.reports.figures.written import figures_csv, figures_json
+from buffetlib.reports.wording import wording
+
+FIGURES_JSON, FIGURES_CSV = "figures.json", "figures.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutedReport:
+    """What the files of a report are made from.
+
+    `notebook` is the executed one. `kind` and `parameters` are what was asked for, `inputs` what it was made from by
+    the name that the report gives each, its own notebook among them; `figures` are its exact figures. `package` is the
+    version that it is made by.
+    """
+
+    notebook: Any
+    kind: str
+    parameters: Mapping[str, Any]
+    inputs: Mapping[str, Path]
+    figures: Mapping[str, Any]
+    scheme: Scheme
+    package: str
+
+
+def carried_by(report: ExecutedReport) -> list[Attachment]:
+    """The attachments of the report's PDF, the list of them with what was asked for last."""
+    parameters, language = report.parameters, report.parameters["language"]
+    say = wording(language, report.scheme)
+
+    def said(name: str) -> str:
+        return say("attached.notebook") if name.endswith(".ipynb") else say("carried.input", name=name)
+
+    names = sorted(report.inputs)
+    inputs = [Attachment(name, report.inputs[name].read_bytes(), "source", said(name)) for name in names]
+    of_json, of_csv = figures_json(report.figures), figures_csv(report.figures, language, report.scheme)
+    figures = [
+        Attachment(FIGURES_JSON, of_json, "data", say("carried.json")),
+        Attachment(FIGURES_CSV, of_csv, "data", say("carried.csv")),
+    ]
+    edition = {"edition": parameters.get("edition"), "draft": parameters.get("draft", False)}
+    about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": names}
+    return listed([*inputs, *figures], about, language, report.package)
