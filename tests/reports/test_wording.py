@@ -157,6 +157,7 @@ FAMILIES = {
     **{f"questions.{what}_": SIGNS for what in ("calls", "moves", "without", "since", "came", "index", "general")},
     "questions.fall_": ("cost", "calls", "citizens"),
     "part.": list(Part),
+    "figures.": ("name", "value", "numerator", "denominator"),
     "arising.": (
         *("calls", "cost_per_call", "citizens"),
         *(f"{step}_title" for step in STEPS),
@@ -177,7 +178,7 @@ def test_every_text_is_used_and_every_key_has_a_text() -> None:
         assert re.search(rf"""f["']{re.escape(begin)}\{{""", source), f"no key is put together from {begin}"
 
 
-NAMES = re.compile(r"SF6004|FOLK1A|UTF-8")
+NAMES = re.compile(r"SF6004|FOLK1A|UTF-8|SHA-256")
 DEFINITIONS = {
     r".*": {"0": "zero itself"},
     r"population\.(caption|read)": {"1": "Statistics Denmark's yearly counts are of 1 January"},
