@@ -21,7 +21,7 @@ _MOST_TOLD = 3
 
 def require_place(folder: Path) -> None:
     """Raise BuildError if `folder` could not be replaced: told before a report is built rather than after."""
-    with _locked_place(folder, "reports") as place:
+    with locked_place(folder, "reports") as place:
         Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent)).rmdir()
 
 
@@ -36,7 +36,7 @@ def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
 
     Raises BuildError if the place cannot be written to or the disk is full.
     """
-    with _locked_place(folder, what) as place:
+    with locked_place(folder, what) as place:
         _tidy(place, within=place.parent)
         stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
         try:
@@ -58,7 +58,7 @@ def filling(folder: Path, what: str, *, last: str, beside: Container[str] = ()) 
     Raises InputError if it holds anything but those names `beside` and what such a run left, then nothing is changed;
     BuildError if the place cannot be written to or the disk is full.
     """
-    with _locked_place(folder, what) as place:
+    with locked_place(folder, what) as place:
         is_there = place.is_dir()
         _tidy(place, within=place if is_there else place.parent)
         stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place if is_there else place.parent))
@@ -112,10 +112,10 @@ def _move_in(new: Path, place: Path, last: str) -> None:
 
 
 @contextmanager
-def _locked_place(folder: Path, what: str) -> Iterator[Path]:
+def locked_place(folder: Path, what: str) -> Iterator[Path]:
     """Where `folder` is, or is to be: where it is a link, what it leads to. The folder around it is locked.
 
-    What the system refuses becomes a message that names the place and the reason.
+    What the system refuses in the block becomes a message that names the place and the reason: raises BuildError.
     """
     try:
         place = Path(os.path.realpath(folder))

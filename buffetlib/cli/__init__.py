@@ -32,6 +32,7 @@ COMMANDS = {
     "statement": "what a municipality, or each of them, pays for a year, and why that changed",
     "explain": "what moved the price between any two years, adding up exactly",
     "questions": "what is always asked of a price, each question with its answer and exact figures",
+    "publish": "freeze what is built of a year as its next edition, which is never changed again",
     "settle": "what a closed year really cost against what was collected for it, and where the difference went",
     "whatif": "what the price would be if some inputs were others, and what each input moves",
     "expected": "how often each service is expected to be called in a year, and why",

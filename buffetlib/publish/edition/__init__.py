@@ -1,0 +1,1 @@
+"""Publishing: what is built becomes an edition that is never changed again."""

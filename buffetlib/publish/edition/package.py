@@ -1,0 +1,124 @@
+"""The package that an edition was made with, kept once by its hash: a wheel, and the exact versions that it needs.
+
+It is built from the checkout that it runs from; where it was installed, the wheel is packed again from what lies there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from buffetlib.base.errors import BuildError, InputError, shown_path
+from buffetlib.base.files import sha256
+from buffetlib.base.frozen import freeze, freezing
+from buffetlib.base.reading.textfile import is_there
+from buffetlib.base.shipped import shipped
+from buffetlib.project.editions import Edition
+from buffetlib.publish import manifest
+from buffetlib.publish.edition.installed import packed_again
+
+PACKAGES = Path("packages")
+"""Where in the folder of all editions the packages are."""
+
+REQUIREMENTS = "requirements.txt"
+
+_PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A wheel by its SHA-256 and name, and the bytes of its requirements; `wheel` is None where it is kept already."""
+
+    digest: str
+    name: str
+    requirements: bytes
+    wheel: bytes | None = None
+
+    def said(self) -> dict[str, str]:
+        """What an edition says of it."""
+        return {"wheel": f"{self.digest}/{self.name}", "requirements": sha256(self.requirements)}
+
+
+def package_for(published: Path, editions: Sequence[Edition]) -> Package:
+    """The package that runs: that of one of all `editions` where it is of the same source, else made anew.
+
+    Raises InputError where one that is kept has been changed, BuildError where it cannot be made.
+    """
+    source, requirements = manifest.source_digest(), exact_requirements()
+    for edition in editions:
+        said = edition.data["package"]
+        if edition.data["versions"]["buffetlib source"] == source and said["requirements"] == sha256(requirements):
+            digest, _, name = said["wheel"].partition("/")
+            _require_whole(published / PACKAGES / digest, {name: digest, REQUIREMENTS: sha256(requirements)})
+            return Package(digest, name, requirements)
+    name, wheel = _built() if shipped("pyproject.toml").is_file() else packed_again()
+    return Package(sha256(wheel), name, requirements, wheel)
+
+
+@contextmanager
+def keeping(package: Package, published: Path) -> Iterator[None]:
+    """Keep a package, where it is not kept yet, when the block ends without an error.
+
+    Raises InputError where another one lies in its place, OSError where the system refuses to write it.
+    """
+    folder = published / PACKAGES / package.digest
+    if package.wheel is None or is_there(folder):
+        _require_whole(folder, {package.name: package.digest, REQUIREMENTS: sha256(package.requirements)})
+        yield
+        return
+    with freezing(folder) as new:
+        freeze(new / package.name, package.wheel)
+        freeze(new / REQUIREMENTS, package.requirements)
+        yield
+
+
+def _require_whole(folder: Path, files: Mapping[str, str]) -> None:
+    for name, digest in files.items():
+        file = folder / name
+        if not is_there(file) or not file.is_file() or sha256(file.read_bytes()) != digest:
+            raise InputError(
+                f"{shown_path(file)}: the package of an edition is missing or has been changed; put back the one that "
+                "was published"
+            )
+
+
+def exact_requirements() -> bytes:
+    """The exact versions of all that the package needs, as pip reads them.
+
+    With their hashes where what is installed is what was pinned, without them where it is not: pip takes either all
+    or none. Raises BuildError where it is not known what was pinned.
+    """
+    file = shipped(REQUIREMENTS)
+    if not file.is_file():
+        raise BuildError(f"{shown_path(file)}: missing, so nothing tells what this package needs; install it anew")
+    data = file.read_bytes()
+    pinned: dict[str, set[str]] = {}
+    for name, number in _PINNED.findall(data.decode()):
+        pinned.setdefault(name, set()).add(number)
+    found = {name: number for name in pinned if (number := _installed(name))}
+    if all(number in pinned[name] for name, number in found.items()):
+        return data
+    head = "# The versions that were installed. Their hashes are not known: others were pinned.\n"
+    return (head + "".join(f"{name}=={number}\n" for name, number in sorted(found.items()))).encode()
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # of another system or version of Python
+        return None
+
+
+def _built() -> tuple[str, bytes]:
+    """The name and the bytes of the wheel of the checkout."""
+    import tempfile
+
+    from buffetlib.publish.edition.checkout import build_wheel
+
+    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
+        wheel = build_wheel(shipped(), Path(folder))
+        return wheel.name, wheel.read_bytes()
