@@ -47,9 +47,9 @@ def make_ready(wanted: Publication, editions: Sequence[Edition]) -> Ready:
     _require_this_version(wanted, entries)
     earlier = editions[-1] if editions else None
     inputs = _inputs(wanted, entries, requests, earlier)
+    _require_number(wanted, entries, earlier)
     if earlier:
         _require_all_of(earlier, wanted, entries)
-    _require_number(wanted, requests, inputs, earlier)
     files = {name: digest for entry in entries.values() for name, digest in entry["outputs"].items()}
     _require_files(wanted.folder, files)
     return Ready((earlier.number if earlier else 0) + 1, entries, files, inputs, earlier)
@@ -170,16 +170,14 @@ def _require_all_of(earlier: Edition, wanted: Publication, entries: Entries) -> 
         )
 
 
-def _require_number(
-    wanted: Publication, requests: Mapping[str, Request], inputs: Mapping[str, bytes], earlier: Edition | None
-) -> None:
+def _require_number(wanted: Publication, entries: Entries, earlier: Edition | None) -> None:
     """Raise InputError unless all reports say the number of the edition that is next."""
-    numbers = sorted({request.edition for request in requests.values()})
+    numbers = sorted({int(entry["parameters"]["edition"]) for entry in entries.values()})
     place = shown_path(wanted.folder)
     if len(numbers) > 1:
         told = " and ".join(map(str, numbers))
         raise InputError(f"{place}: the reports are of more than one edition: {told}; {_again(wanted)}")
-    if earlier and set(requests) <= set(earlier.reports) and _is_same(earlier, inputs):
+    if earlier and all(_is_in(earlier, stem, entry) for stem, entry in entries.items()):
         raise InputError(f"{place}: nothing has changed since edition {earlier.number} was published")
     following = (earlier.number if earlier else 0) + 1
     if numbers != [following]:
@@ -189,10 +187,10 @@ def _require_number(
         )
 
 
-def _is_same(earlier: Edition, inputs: Mapping[str, bytes]) -> bool:
-    """Whether an edition was made from these inputs; what either took from the one before it does not count."""
-    now = {name: sha256(data) for name, data in inputs.items() if not _is_published(name)}
-    return now == {name: digest for name, digest in earlier.inputs.items() if not _is_published(name)}
+def _is_in(edition: Edition, stem: str, entry: Mapping[str, Any]) -> bool:
+    """Whether an edition has this very report, made from the same inputs."""
+    there = edition.reports.get(stem, {})
+    return all(there.get(key) == entry[key] for key in ("parameters", "inputs"))
 
 
 def _require_files(folder: Path, names: Iterable[str]) -> None:
