@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.files import sha256
+from buffetlib.project.door import Project
 from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, published_by, seal_of
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
+from buffetlib.reports import notebook
+from buffetlib.reports.annual.report import OPTIONAL
 from tests.conftest import PROJECT
 
 
 def request_of(figures: Figures, year: int, kind: str = "annual_report", language: str = "da", **more: Any) -> Request:
     """A report that is wanted of figures; `more` are its settings."""
-    notebook = find_notebook(f"{kind}.ipynb", PROJECT)
-    return Request(figures, year, language, ("html",), notebook, figures.params.parent / "reports", more)
+    source = find_notebook(f"{kind}.ipynb", PROJECT)
+    return Request(figures, year, language, ("html",), source, figures.params.parent / "reports", more)
 
 
 def publish(*requests: Request, number: int = 1) -> Path:
@@ -68,3 +71,18 @@ def changed(figures: Figures, year: int, old: str, new: str) -> Figures:
     assert text.count(old) == 1, (old, text.count(old))
     file.write_text(text.replace(old, new), encoding="utf-8")
     return replace(figures)
+
+
+def opened(kind: str, year: int, project: Project, language: str = "da", edition: int | None = None) -> Any:
+    """What the notebook of a kind opens; of one municipality it is København, or the first that there is."""
+    codes = list(project.figures.scheme.participants.areas)
+    nothing = dict.fromkeys(("before", "component", "service"))
+    own: Mapping[str, Any] = {
+        "annual_report": {"sections": dict.fromkeys(OPTIONAL, True)},
+        "driver_exploration": {
+            "choices": {"before": None, "component": None, "service": None, "settings": {}, "rollout": {}}
+        },
+        "how_a_price_arises": {"examples": {"item": None, "municipality": None}},
+        "municipality_statement": {"municipality": "101" if "101" in codes else codes[0]},
+    }
+    return getattr(notebook, kind)(year, language=language, project=project, edition=edition, **own.get(kind, {}))

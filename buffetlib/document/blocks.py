@@ -81,7 +81,10 @@ def _shown(text: str) -> str:
 
 
 class Title(Block):
-    """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document."""
+    """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document.
+
+    `edition` says which edition it is, and `made_with` with what it was made: both in a line below, and in metadata.
+    """
 
     type: ClassVar[str] = "title"
     text: str
@@ -90,6 +93,8 @@ class Title(Block):
     language: str
     day: str
     labels: dict[str, str]
+    edition: str = ""
+    made_with: str = ""
 
 
 class Heading(Block):

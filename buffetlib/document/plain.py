@@ -61,6 +61,10 @@ def _head(column: dict[str, Any]) -> str:
     return f"{column['label']} ({column['unit']})" if column["unit"] else str(column["label"])
 
 
+def _edition(title: dict[str, Any]) -> str:
+    return " ".join(filter(None, (title["edition"], title["made_with"])))
+
+
 def _formula_text(formula: Any) -> str:
     if isinstance(formula, str):
         return formula
@@ -83,7 +87,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
-    "title": lambda block: f"{block['text']}\n{block['subtitle']}",
+    "title": lambda block: "\n".join(filter(None, (block["text"], block["subtitle"], _edition(block)))),
     "heading": lambda block: f"{block['text']}\n{'=' * len(block['text'])}",
     "subheading": lambda block: _wrapped(block["text"]),
     "paragraph": lambda block: _wrapped(block["text"]),

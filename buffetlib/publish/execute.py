@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,10 @@ def execute(
             shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
             on_cell_executed=lambda **_: cell_done(next(numbers), total),
         )
-    return reproducible(result)
+    made = {"edition": taken.get(_SINCE_EDITIONS), "version": version("buffetlib")}
+    executed = reproducible(result)
+    executed.metadata["buffetpris"] = made
+    return executed
 
 
 def takes_edition(notebook: Path) -> bool:

@@ -30,6 +30,11 @@ class Context:
     """Which edition of the year's reports is made; None where it is a working copy."""
 
     @property
+    def is_draft(self) -> bool:
+        """Whether figures of the year may be used that are still to be confirmed."""
+        return self.figures is not None and self.year.year in self.figures.drafts
+
+    @property
     def year(self) -> PricedYear:
         """The year that is reported on."""
         return self.known[-1]

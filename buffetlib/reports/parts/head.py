@@ -9,6 +9,9 @@ from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Not
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.reports.parts.context import Context
 
+PROGRAM = "buffetpris"
+"""What this package is called by those who use it."""
+
 _LABELS = ("contents", "skip", "code", "code_note", "page")
 
 
@@ -33,8 +36,27 @@ def head_blocks(head: Head, context: Context, *, made_up: bool) -> list[Block]:
     """The title, and the notice where figures are made up."""
     labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
     standing = head.standing_made_up if made_up else head.standing
-    title = Title(head.title, head.subtitle, standing, context.language, head.day or _day_of(context), labels)
+    day, edition = head.day or _day_of(context), edition_told(context)
+    title = Title(head.title, head.subtitle, standing, context.language, day, labels, edition, made_with(context))
     return [title, Notice(context.say("illustrative.heading"), head.notice)] if made_up else [title]
+
+
+def edition_told(context: Context) -> str:
+    """Which edition the report is of, in words that are true before it is published and after."""
+    say, number = context.say, context.edition
+    if number is None:
+        return say("edition.working")
+    if context.is_draft:
+        return say("edition.draft", number=str(number))
+    key = "edition.first" if number == 1 else "edition.later"
+    return say(key, number=str(number), before=str(number - 1))
+
+
+def made_with(context: Context) -> str:
+    """With which version of this package the report was made."""
+    from importlib.metadata import version
+
+    return context.say("edition.made_with", program=f"{PROGRAM} {version('buffetlib')}")
 
 
 def _day_of(context: Context) -> str:
