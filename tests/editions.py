@@ -79,9 +79,7 @@ def opened(kind: str, year: int, project: Project, language: str = "da", edition
     nothing = dict.fromkeys(("before", "component", "service"))
     own: Mapping[str, Any] = {
         "annual_report": {"sections": dict.fromkeys(OPTIONAL, True)},
-        "driver_exploration": {
-            "choices": {"before": None, "component": None, "service": None, "settings": {}, "rollout": {}}
-        },
+        "driver_exploration": {"choices": {**nothing, "settings": {}, "rollout": {}}},
         "how_a_price_arises": {"examples": {"item": None, "municipality": None}},
         "municipality_statement": {"municipality": "101" if "101" in codes else codes[0]},
     }
