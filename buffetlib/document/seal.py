@@ -17,7 +17,7 @@ _DIGITS = 64
 UNSEALED = f"sha256:{'0' * _DIGITS}"
 """The keyword of a PDF that is to be sealed."""
 
-_PLACE = re.compile(rb"(/Keywords\(|<pdf:Keywords>)sha256:([0-9a-f]{64})(?=[)<])")
+_PLACE = re.compile(rb"(/Keywords\(|<pdf:Keywords>)sha256:([0-9a-f]{64})(?=[),<])")
 _PLACES = 2
 
 Seal = Literal["whole", "broken", "missing"]
