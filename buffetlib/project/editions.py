@@ -119,8 +119,7 @@ class Edition:
                 raise InputError(f"{shown_path(self.folder)}: the input {name} would leave its folder; {_MEND}")
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(self.read_input(name, project))
-        parameters = (report["parameters"] for report in self.reports.values())
-        return figures_in(folder, {key: found for each in parameters for key, found in each.items()})
+        return figures_in(folder, parameters_of_all(self.reports))
 
     @cached_property
     def _zipped(self) -> frozenset[str]:
@@ -185,3 +184,8 @@ def seal_of(data: Mapping[str, Any]) -> str:
     """The SHA-256 of all that is said but the seal itself, whichever way it is written."""
     said = {key: value for key, value in data.items() if key != "seal"}
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+
+
+def parameters_of_all(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The parameters of reports, by which their inputs are found where they do not lie as in a project."""
+    return {key: found for report in reports.values() for key, found in report["parameters"].items()}

@@ -45,12 +45,14 @@ class PaymentBeside:
 class PaymentsBeside:
     """The payments of all municipalities for `year`, and the two prices in kr. per citizen, the old one first.
 
-    `charges` are the ids of the charges that are compared.
+    `charges` are the ids of those in force that both know, which are compared; of those `made_up`, anything is that
+    their payment rests on.
     """
 
     year: int
     prices: tuple[Fraction, Fraction]
     charges: tuple[str, ...]
+    made_up: frozenset[str]
     payments: tuple[PaymentBeside, ...]
     scheme: Scheme = field(compare=False, repr=False)
 
@@ -76,9 +78,11 @@ def payments_beside(old: Figures, new: Figures, year: int) -> PaymentsBeside:
     bills = tuple({code: bill_of(each, code) for code in each.citizens} for each in terms)
     scheme = terms[1].year.scheme
     known = [set.intersection(*(set(bill.known) for bill in of_all.values())) for of_all in bills]
-    charges = tuple(charge.id for charge in scheme.charges if all(charge.id in each for each in known))
+    in_force = {charge for of_all in bills for bill in of_all.values() for charge in bill.payments}
+    charges = tuple(each.id for each in scheme.charges if each.id in set.intersection(in_force, *known))
     payments = tuple(_beside(code, terms, bills, charges) for code in sorted({*bills[0], *bills[1]}))
-    return PaymentsBeside(year, (terms[0].price.price, terms[1].price.price), charges, payments, scheme)
+    made_up = frozenset(charge for each in terms for charge in each.charges_made_up)
+    return PaymentsBeside(year, (terms[0].price.price, terms[1].price.price), charges, made_up, payments, scheme)
 
 
 def _beside(

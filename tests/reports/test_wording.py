@@ -158,6 +158,7 @@ FAMILIES = {
     "questions.fall_": ("cost", "calls", "citizens"),
     "part.": list(Part),
     "figures.": ("name", "value", "numerator", "denominator"),
+    "published.": ("title", "subtitle", "intro", "skip", "old", "new", "difference"),
     "arising.": (
         *("calls", "cost_per_call", "citizens"),
         *(f"{step}_title" for step in STEPS),

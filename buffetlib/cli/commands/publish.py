@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import ProgressLine
 from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, stop_as_by_hand, year
 from buffetlib.project.open import project_around
+
+if TYPE_CHECKING:
+    from buffetlib.project.payments_beside import PaymentsBeside
 
 EXAMPLES = [
     'buffetpris publish 2021 --note "Sent to all municipalities" --approved-by "Ida Holm"',
@@ -34,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Publish what is built, and say what that came to."""
+    from buffetlib.publish.edition.corrected import PriceChangesError
     from buffetlib.publish.edition.publish import publish
     from buffetlib.publish.edition.wanted import Publication
 
@@ -42,8 +47,12 @@ def run(options: argparse.Namespace) -> int:
     project = _project_or_none(options.params)
     out = options.out or (project or Path.cwd()) / "reports"
     wanted = Publication(found, options.year, options.note, options.approved_by, out, project, options.price_changes)
-    with ProgressLine(f"{options.year}", sys.stderr) as progress:
-        done = publish(wanted, progress)
+    try:
+        with ProgressLine(f"{options.year}", sys.stderr) as progress:
+            done = publish(wanted, progress)
+    except PriceChangesError as error:
+        _print_meaning(error.beside, options)
+        raise
     edition = done.edition
     if options.json:
         print_json(
@@ -59,6 +68,19 @@ def run(options: argparse.Namespace) -> int:
         told = f"edition {edition.number} of {edition.year}, {done.files} files, {done.size:,} bytes"
         print(f"{shown_path(edition.folder)}: {told}")
     return 0
+
+
+def _print_meaning(beside: PaymentsBeside, options: argparse.Namespace) -> None:
+    """What another price would mean for all who pay it."""
+    if options.json:
+        from buffetlib.reports.export.editions_json import payments_beside_data
+
+        print_json(payments_beside_data(beside))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.reports.editions.price_change import price_change_section
+
+        print(plain_text(price_change_section(beside, options.lang).data()))
 
 
 def _project_or_none(params: str | None) -> Path | None:

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from buffetlib.base.errors import InputError, shown_path
-from buffetlib.base.files import sha256
+from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.folders import locked_place
-from buffetlib.base.frozen import clear_begun, freeze, freeze_copy, freezing
+from buffetlib.base.frozen import clear_begun
+from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import entries_of, is_there
-from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, Edition, editions_of, read_edition, seal_of
-from buffetlib.project.payments_beside import price_in
-from buffetlib.publish import manifest
-from buffetlib.publish.edition.installed import zipped
-from buffetlib.publish.edition.package import PACKAGES, Package, keeping, package_for
+from buffetlib.project.editions import Edition, editions_of
+from buffetlib.project.payments_beside import PaymentsBeside
+from buffetlib.publish.edition.corrected import PriceChangesError, beside_earlier
+from buffetlib.publish.edition.derived import Editions, are_listed, write_letter, write_lists, write_missing_letters
+from buffetlib.publish.edition.package import PACKAGES, package_for
 from buffetlib.publish.edition.ready import Ready, make_ready
 from buffetlib.publish.edition.wanted import Publication, day_of_publication, require_words
-
-_AT_ONCE = 2
-"""Files that are copied side by side: while the disk writes one, another is read and hashed."""
-
-_YEAR_DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was published: the edition, and how many files and bytes lie in its folder."""
-
-    edition: Edition
-    files: int
-    size: int
+from buffetlib.publish.edition.writing import Decided, Done, named, write_edition
 
 
 def publish(wanted: Publication, progress: Progress) -> Done:
     """Freeze what is built of a year as its next edition.
 
-    Raises InputError where it may not be published, BuildError where it cannot be written; either way, no edition is
-    there that was not before, and none is changed.
+    Raises InputError where it may not be published, as PriceChangesError where that changes a published price;
+    BuildError where it cannot be written. Either way, no edition is there that was not before, and none is changed.
     """
     require_words(wanted.note, wanted.approved_by)
     day = day_of_publication()
@@ -51,12 +33,16 @@ def publish(wanted: Publication, progress: Progress) -> Done:
     with locked_place(wanted.published, "editions") as place:
         progress("looking at what is published")
         editions = all_editions(place)
-        _clear(place, wanted.year)
+        _tidy(wanted, place, editions)
         progress("looking at what is built")
         ready = make_ready(wanted, editions.get(wanted.year, []))
+        beside = _decided(wanted, ready)
         package = package_for(place, [each for of_year in editions.values() for each in of_year])
         progress("writing the edition")
-        return _write(wanted, ready, package, place, day)
+        done = write_edition(Decided(wanted, ready, package, day, beside), place)
+        progress("listing it")
+        _list(wanted, place, {**editions, wanted.year: [*editions.get(wanted.year, []), done.edition]}, beside)
+        return done
 
 
 def all_editions(published: Path) -> dict[int, list[Edition]]:
@@ -64,84 +50,55 @@ def all_editions(published: Path) -> dict[int, list[Edition]]:
 
     Raises InputError where one cannot be read, is missing, or is not the one that the next was made after.
     """
-    found = {}
-    for folder in entries_of(published):
-        if folder.name.isdecimal() and len(folder.name) == _YEAR_DIGITS:
-            found[int(folder.name)] = editions_of(published, int(folder.name))
-            _require_chain(found[int(folder.name)])
-    return found
+    years = [int(folder.name) for folder in entries_of(published) if YEAR_NUMBER.fullmatch(folder.name)]
+    return {year: _chained(editions_of(published, year)) for year in years}
 
 
-def _require_chain(editions: list[Edition]) -> None:
+def _chained(editions: list[Edition]) -> list[Edition]:
     earlier: dict[str, Any] | None = None
     for number, edition in enumerate(editions, start=1):
-        place = shown_path(edition.folder.parent / str(number))
         if edition.number != number:
+            place = shown_path(edition.folder.with_name(str(number)))
             raise InputError(f"{place}: this edition is missing; put back the one that was published")
         if edition.data["earlier"] != earlier:
             raise InputError(
                 f"{shown_path(edition.folder)}: this was published after another edition than the one before it; put "
                 "back those that were published"
             )
-        earlier = {"number": number, "sha256": sha256((edition.folder / EDITION_FILE).read_bytes())}
+        earlier = named(edition)
+    return editions
 
 
-def _clear(published: Path, year: int) -> None:
-    """Remove what killed runs have left."""
-    for folder in (published / str(year), published / PACKAGES):
+def _tidy(wanted: Publication, published: Path, editions: Editions) -> None:
+    """Remove what killed runs have left, and write what they have not."""
+    for folder in (published / str(wanted.year), published / PACKAGES):
         if is_there(folder):
             clear_begun(folder)
+    write_missing_letters(published, editions, wanted.published.parent)
+    if not are_listed(published, editions):
+        write_lists(published, editions, wanted.figures.scheme)
 
 
-def _write(wanted: Publication, ready: Ready, package: Package, published: Path, day: date) -> Done:
-    folder = published / str(wanted.year) / str(ready.number)
-    with freezing(folder) as new:
-        copied = _copied(wanted.folder, ready.files, new)
-        archive = zipped(dict(sorted(ready.inputs.items())))
-        files = {**ready.files, INPUTS_FILE: freeze(new / INPUTS_FILE, archive)}
-        data = _said(wanted, ready, package, day, files)
-        text = f"{json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True)}\n".encode()
-        freeze(new / EDITION_FILE, text)
-        with keeping(package, published):
-            pass
-    return Done(read_edition(folder), len(files) + 1, copied + len(archive) + len(text))
+def _decided(wanted: Publication, ready: Ready) -> PaymentsBeside | None:
+    """The payments beside those of the edition before, None without one. Raises PriceChangesError as `publish` does."""
+    if ready.earlier is None:
+        return None
+    beside = beside_earlier(ready.earlier, ready.inputs, ready.entries, wanted.published.parent)
+    old, new = beside.prices
+    if old != new and not wanted.price_changes:
+        raise PriceChangesError(beside)
+    return beside
 
 
-def _copied(source: Path, files: Mapping[str, str], new: Path) -> int:
-    """Copy the files of the reports; how many bytes they have. Raises InputError where one is not what was built."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        try:
-            done = list(pool.map(lambda name: freeze_copy(source / name, new / name), files))
-        finally:
-            pool.shutdown(cancel_futures=True)
-    changed = [name for name, (digest, _) in zip(files, done, strict=True) if digest != files[name]]
-    if changed:
-        told = "\n".join(
-            f"{shown_path(source / name)}: this has been changed since the report was built; build it again"
-            for name in changed
-        )
-        raise InputError(told)
-    return sum(size for _, size in done)
-
-
-def _said(wanted: Publication, ready: Ready, package: Package, day: date, files: Mapping[str, str]) -> dict[str, Any]:
-    """What the edition says of itself."""
-    earlier = ready.earlier
-    before = earlier and {"number": earlier.number, "sha256": sha256((earlier.folder / EDITION_FILE).read_bytes())}
-    data = {
-        "format": FORMAT,
-        "year": wanted.year,
-        "number": ready.number,
-        "day": day.isoformat(),
-        "note": wanted.note,
-        "approved_by": wanted.approved_by,
-        "price": str(price_in(wanted.figures, wanted.year)),
-        "reports": ready.entries,
-        "inputs": {name: sha256(content) for name, content in ready.inputs.items()},
-        "files": files,
-        "package": package.said(),
-        "versions": manifest.versions(),
-        "earlier": before,
-        "changes": None,
-    }
-    return {**data, "seal": seal_of(data)}
+def _list(wanted: Publication, published: Path, editions: Editions, beside: PaymentsBeside | None) -> None:
+    """Write what is derived. Raises BuildError where that cannot be: the edition is there, and publishing mends it."""
+    newest = editions[wanted.year][-1]
+    try:
+        if beside is not None:
+            write_letter(published, newest, beside)
+        write_lists(published, editions, wanted.figures.scheme)
+    except InputError as error:
+        raise BuildError(
+            f"edition {newest.number} of {newest.year} is published, and the list of editions is not yet written "
+            f"({error}); the next buffetpris publish writes it"
+        ) from error

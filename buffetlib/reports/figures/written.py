@@ -10,7 +10,7 @@ from typing import Any
 
 from buffetlib.base.money import to_decimal
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.reports.export.statement_csv import harmless, written
+from buffetlib.reports.export.csv_text import csv_text, harmless
 from buffetlib.reports.figures.flat import flat
 from buffetlib.reports.wording import wording
 
@@ -28,7 +28,7 @@ def figures_csv(figures: Mapping[str, Any], language: str, scheme: Scheme) -> by
     """A row for each figure by its name; one that ten decimals do not tell has its exact fraction beside it."""
     say = wording(language, scheme)
     head = [say(f"figures.{column}") for column in _COLUMNS]
-    return written([head, *figure_rows(figures, language)], language).encode()
+    return csv_text([head, *figure_rows(figures, language)], language).encode()
 
 
 def figure_rows(figures: Mapping[str, Any], language: str) -> list[list[str]]:

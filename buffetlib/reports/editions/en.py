@@ -1,0 +1,37 @@
+"""The English texts of what is told of editions as a whole; {words} in braces are filled in."""
+
+TEXTS = {
+    "published.meaning_caption": (
+        "What the {participants} pay of {price_name_the} for {year}: at {old}, which is published, and at {new}"
+    ),
+    "published.old": "Before",
+    "published.new": "Now",
+    "published.difference": "Difference",
+    "published.of_edition": "{what}, edition {number}",
+    "published.of_difference": "{what}, difference",
+    "published.title": "Published reports on {price_name_the}",
+    "published.subtitle": "All editions, year by year",
+    "published.intro": (
+        "An edition is never changed. If something is corrected, there is a new edition, and the old one stays. Beside "
+        "each file stands its SHA-256. If a file gives another number, it is not the one that was published."
+    ),
+    "published.skip": "Skip to the content",
+    "published.years": "Years",
+    "published.edition": "Edition {number}",
+    "published.state": "Status",
+    "published.replaced": "Replaced by edition {number}",
+    "published.day": "Published",
+    "published.note": "Note",
+    "published.approved_by": "Approved by",
+    "published.price": "Price",
+    "published.changes": "Changed since edition {number}",
+    "published.price_changed": "The price went from {old} to {new}.",
+    "published.price_same": "The price is the same.",
+    "published.inputs_changed": "Changes in the inputs: {count}.",
+    "published.figures_changed": "Figures in the reports that have changed: {count}.",
+    "published.payments_changed": "{Participants} that pay another amount: {count}.",
+    "published.reports": "Reports",
+    "published.many": "{folder}: {count} files",
+    "published.letter": "Who is to pay another amount, for the letter that goes out",
+    "published.proof": "For proof: the inputs, the program and all SHA-256",
+}
