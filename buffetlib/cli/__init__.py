@@ -40,13 +40,14 @@ COMMANDS = {
     "uncertainty": "how far the price may come from its figure, and which input explains most of it",
     "population": "bring the counts of citizens up to date from Statistics Denmark",
     "usage": "count calls from the platform's call log",
+    "verify": "whether what was published is as it was, and comes out again",
     "check": "everything that is wrong with the figures, all at once",
     "init": "begin a project: a folder of one's own with a first year to be filled in",
     "lab": "open JupyterLab in the project, on its notebooks",
     "new": "begin next year's figures from the last year's, every one to be confirmed",
 }
 
-WITHOUT_FIGURES = {"init", "lab"}
+WITHOUT_FIGURES = {"init", "lab", "verify"}
 """The commands that look at no figures, and so need no others than the project's own."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
+from buffetlib.project.edition_shape import has_shape, leaving
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
 
@@ -33,6 +35,9 @@ MOST_EDITIONS = 9_999
 
 FORMAT = 1
 """The version of what an `edition.json` says; a later one is not read."""
+
+MOST_INPUT_BYTES = 100_000_000
+"""Far above any input: what unpacks to more was made to fill a machine."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 _MOST_BYTES = 50_000_000
@@ -81,14 +86,20 @@ class Edition:
         files: Mapping[str, str] = self.data["files"]
         return files
 
+    @property
+    def package(self) -> Mapping[str, str]:
+        """The `wheel` of the package that it was made with, below the folder of packages, and its `requirements`."""
+        package: Mapping[str, str] = self.data.get("package", {})
+        return package
+
     def read_input(self, name: str, project: Path) -> bytes:
         """An input as it was: from the edition, or where only what has changed lies there, the same file of `project`.
 
         Raises InputError where there is none, or another one than the edition was made from.
         """
         kept, same = self.folder / INPUTS_FOLDER / name, project / name
-        if name in self._zipped:
-            data = self._zip.read(name)
+        if name in self.zipped:
+            data = self._unzipped(name)
         elif is_there(kept):
             data = kept.read_bytes()
         elif is_there(same):
@@ -121,16 +132,30 @@ class Edition:
             (folder / name).write_bytes(self.read_input(name, project))
         return figures_in(folder, parameters_of_all(self.reports))
 
+    def _unzipped(self, name: str) -> bytes:
+        """An input out of the archive. Raises InputError where it cannot be taken out, or is larger than any input."""
+        file = self.folder / INPUTS_FILE
+        try:
+            with self._zip.open(name) as packed:
+                data = packed.read(MOST_INPUT_BYTES + 1)
+        except (OSError, EOFError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile) as error:
+            raise InputError(f"{shown_path(file)}: the input {name} cannot be taken out: {error}; {_MEND}") from None
+        if len(data) > MOST_INPUT_BYTES:
+            most = f"{MOST_INPUT_BYTES:,} bytes"
+            raise InputError(f"{shown_path(file)}: the input {name} has more than {most}; {_MEND}")
+        return data
+
     @cached_property
-    def _zipped(self) -> frozenset[str]:
-        return frozenset(self._zip.namelist()) if is_there(self.folder / INPUTS_FILE) else frozenset()
+    def zipped(self) -> list[str]:
+        """The inputs that its archive holds, by name; none without one. Raises InputError where it is no archive."""
+        return sorted(self._zip.namelist()) if is_there(self.folder / INPUTS_FILE) else []
 
     @cached_property
     def _zip(self) -> zipfile.ZipFile:
         file = self.folder / INPUTS_FILE
         try:
             return zipfile.ZipFile(file)
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
             raise InputError(f"{shown_path(file)}: this cannot be read: {error}; {_MEND}") from None
 
 
@@ -172,6 +197,10 @@ def read_edition(folder: Path) -> Edition:
         )
     if seal != seal_of(data):
         raise InputError(f"{shown_path(file)}: this has been edited since the edition was published; {_MEND}")
+    if not has_shape(data):
+        raise InputError(f"{shown_path(file)}: this does not say what an edition says of itself; {_MEND}")
+    if (name := leaving(data)) is not None:
+        raise InputError(f"{shown_path(file)}: {name} would leave its folder; {_MEND}")
     edition = Edition(folder, data)
     if folder.name != str(edition.number) or folder.resolve().parent.name != str(edition.year):
         raise InputError(

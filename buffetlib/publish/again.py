@@ -27,14 +27,14 @@ def asked_again(folder: Path, figures: Figures, project: Path | None) -> dict[st
     found = {}
     for stem, entry in manifest.read(folder).items():
         try:
-            found[stem] = _request(entry, figures, folder.parent, project)
+            found[stem] = request_of(entry, figures, folder.parent, project)
         except (LookupError, TypeError, ValueError, AttributeError):
             file = shown_path(folder / manifest.FILE)
             raise InputError(f"{file}: {stem}: this is no report that this package knows; build it again") from None
     return found
 
 
-def _request(entry: Mapping[str, Any], figures: Figures, out: Path, project: Path | None) -> Request:
+def request_of(entry: Mapping[str, Any], figures: Figures, out: Path, project: Path | None) -> Request:
     """What is asked for by a report's parameters, its notebook and the formats that are there."""
     parameters, [notebook] = entry["parameters"], [name for name in entry["inputs"] if name.startswith("notebooks/")]
     endings = {PurePosixPath(name).suffix.removeprefix(".") for name in entry["outputs"]}

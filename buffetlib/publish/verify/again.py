@@ -1,0 +1,79 @@
+"""Building the reports of an edition once more from its own inputs, and laying them beside the published ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from buffetlib.base.errors import BuildError, InputError
+from buffetlib.base.files import sha256
+from buffetlib.base.folders import write_new
+from buffetlib.base.progress import Progress
+from buffetlib.project.editions import FIGURES_FOLDER, Edition
+from buffetlib.publish.again import request_of
+from buffetlib.publish.build import build
+from buffetlib.reports.compared.verified import Outcome, Rebuilt
+from buffetlib.reports.figures.flat import changed_figures
+
+
+def built_again(edition: Edition, project: Path, keep: Path, progress: Progress) -> Iterator[Rebuilt]:
+    """Each report, built with the package that runs from the inputs of the edition; its files are put into `keep`."""
+    with TemporaryDirectory(prefix="buffetpris-") as place:
+        try:
+            figures = edition.unpack(Path(place), project)
+        except (InputError, OSError) as error:
+            yield from (Rebuilt(stem, Outcome.FAILED, reason=str(error)) for stem in edition.reports)
+            return
+        for number, (stem, report) in enumerate(edition.reports.items(), start=1):
+            progress(f"building {stem} again ({number} of {len(edition.reports)})")
+            try:
+                with TemporaryDirectory(prefix="buffetpris-") as out:
+                    request = request_of(report, figures, Path(out), Path(place))
+                    build(request, lambda stage: None)
+                    _keep(report["outputs"], request.folder, keep)
+            except (BuildError, InputError) as error:
+                yield Rebuilt(stem, Outcome.FAILED, reason=str(error))
+            except (LookupError, TypeError, ValueError):
+                yield Rebuilt(stem, Outcome.FAILED, reason="this is no report that this package knows")
+            else:
+                yield compared(edition, stem, keep)
+
+
+def _keep(names: Mapping[str, str], built: Path, keep: Path) -> None:
+    """Put files that were built where they are looked at; those that were not made are left out."""
+    for name in names:
+        if (built / name).is_file():
+            (keep / name).parent.mkdir(parents=True, exist_ok=True)
+            write_new(keep / name, (built / name).read_bytes())
+
+
+def compared(edition: Edition, stem: str, built: Path) -> Rebuilt:
+    """A report of an edition beside the files of the same names in the folder `built`."""
+    outputs: Mapping[str, str] = edition.reports[stem]["outputs"]
+    differing = tuple(name for name, digest in sorted(outputs.items()) if _digest(built / name) != digest)
+    figures = f"{FIGURES_FOLDER}/{stem}.json"
+    if not differing:
+        return Rebuilt(stem, Outcome.SAME)
+    if figures in outputs and figures not in differing:
+        return Rebuilt(stem, Outcome.LOOKS, differing)
+    old, new = _figures(edition.folder / figures), _figures(built / figures)
+    if old is None or new is None:
+        return Rebuilt(stem, Outcome.FIGURES, differing, reason="there are no figures to compare")
+    changes = tuple(changed_figures(old, new))
+    return Rebuilt(stem, Outcome.FIGURES if changes else Outcome.LOOKS, differing, changes)
+
+
+def _digest(file: Path) -> str | None:
+    return sha256(file.read_bytes()) if file.is_file() else None
+
+
+def _figures(file: Path) -> dict[str, Any] | None:
+    """The figures in a file; None where there is none, or it holds something else."""
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,138 @@
+"""Whether all that lies in a folder of editions is what they say of themselves, byte for byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from buffetlib.base.errors import InputError
+from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, Edition, read_edition
+from buffetlib.publish.verify.digests import digests
+from buffetlib.publish.verify.scope import Scope, editions_in
+from buffetlib.reports.compared.verified import Fault, FaultKind, Proof, ProvenEdition
+
+PACKAGES = "packages"
+REQUIREMENTS = "requirements.txt"
+DERIVED = ("index.html", "index.json")
+"""What beside the years and packages is in the folder of editions."""
+
+
+def sound(scope: Scope) -> tuple[Proof, list[Edition]]:
+    """What is not as it should be; and the editions that could be read. Raises InputError where none could."""
+    editions: list[Edition] = []
+    unread: list[str] = []
+    for folder in scope.editions:
+        try:
+            editions.append(read_edition(folder))
+        except InputError as error:
+            unread.append(str(error))
+    if not editions:
+        raise InputError("\n".join(unread))
+    wanted = {file: digest for edition in editions for file, digest in _kept(edition, scope.published).items()}
+    found = digests([file for file in wanted if file.is_file()])
+    proven = [
+        ProvenEdition(edition.year, edition.number, tuple(_faults(edition, scope, found))) for edition in editions
+    ]
+    return Proof(proven, tuple(_beside(scope)), unread), editions
+
+
+def _kept(edition: Edition, published: Path) -> dict[Path, str]:
+    """The SHA-256 that each file should have on which an edition rests: in its folder and beside it."""
+    kept = {edition.folder / name: digest for name, digest in edition.files.items()}
+    if wheel := edition.package.get("wheel"):
+        kept[published / PACKAGES / wheel] = wheel.partition("/")[0]
+        kept[(published / PACKAGES / wheel).with_name(REQUIREMENTS)] = edition.package.get("requirements", "")
+    earlier = edition.data.get("earlier")
+    if earlier:
+        kept[_earlier(edition)] = str(earlier["sha256"])
+    return kept
+
+
+def _earlier(edition: Edition) -> Path:
+    return edition.folder.parent / str(edition.number - 1) / EDITION_FILE
+
+
+def _faults(edition: Edition, scope: Scope, found: Mapping[Path, str | None]) -> Iterator[Fault]:
+    """What of an edition, and of what it rests on, is not as it says."""
+    links = {path for path in _below(edition.folder) if path.is_symlink()}
+    for path in sorted(links):
+        yield Fault(scope.named(path), FaultKind.LINK)
+    for file, digest in sorted(_kept(edition, scope.published).items()):
+        if file in links:
+            continue
+        if file not in found:
+            yield Fault(scope.named(file), FaultKind.MISSING)
+        elif found[file] != digest:
+            yield Fault(scope.named(file), FaultKind.CHAIN if file == _earlier(edition) else FaultKind.CHANGED)
+    for path in _unknown(edition):
+        yield Fault(scope.named(path), FaultKind.ADDED)
+    if (edition.data.get("earlier") or {"number": 0})["number"] != edition.number - 1:
+        yield Fault(scope.named(_earlier(edition)), FaultKind.CHAIN)
+    if not edition.package.get("wheel"):
+        yield Fault(PACKAGES, FaultKind.MISSING)
+    yield from _of_reports(edition, scope)
+    zipped = edition.folder / INPUTS_FILE
+    if found.get(zipped) == edition.files.get(INPUTS_FILE) is not None and not _holds_inputs(edition, scope.project):
+        yield Fault(scope.named(zipped), FaultKind.CHANGED)
+
+
+def _of_reports(edition: Edition, scope: Scope) -> Iterator[Fault]:
+    """Where what is said of a report is not said of the edition."""
+    for report in edition.reports.values():
+        for said, of_all in ((report["outputs"], edition.files), (report["inputs"], edition.inputs)):
+            for name in sorted(name for name, digest in said.items() if of_all.get(name) != digest):
+                yield Fault(scope.named(edition.folder / name), FaultKind.MISSING)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All that is below a folder, files and folders; what a link leads to is not looked into."""
+    for above, folders, files in os.walk(folder):
+        yield from (Path(above, name) for name in (*folders, *files))
+
+
+def _unknown(edition: Edition) -> list[Path]:
+    """What is in an edition's folder, and it does not tell of."""
+    files = {edition.folder / name for name in (*edition.files, EDITION_FILE)}
+    known = files | {above for file in files for above in file.parents}
+    return sorted(path for path in _below(edition.folder) if path not in known and not path.is_symlink())
+
+
+def _holds_inputs(edition: Edition, project: Path) -> bool:
+    """Whether the inputs come out of the archive as they went in, and nothing besides."""
+    try:
+        for name in edition.inputs:
+            edition.read_input(name, project)
+        return edition.zipped == sorted(edition.inputs)
+    except InputError:
+        return False
+
+
+def _beside(scope: Scope) -> Iterator[Fault]:
+    """What is missing among the editions, or lies beside them."""
+    for year in scope.years:
+        numbers = [int(folder.name) for folder in editions_in(year)]
+        gone = set(range(1, max(numbers, default=0) + 1)) - set(numbers)
+        yield from (Fault(scope.named(year / str(number)), FaultKind.MISSING) for number in sorted(gone))
+        known = {*map(str, numbers), *(f"changes-{number}.csv" for number in numbers if number > 1)}
+        yield from _strange(scope, year, known)
+    if scope.is_all:
+        yield from _strange(scope, scope.published, {*(year.name for year in scope.years), PACKAGES, *DERIVED})
+        for package in sorted(path for path in (scope.published / PACKAGES).glob("*") if path.is_dir()):
+            wheels = [file for file in package.iterdir() if file.suffix == ".whl"]
+            named = {file.name for file, digest in digests(wheels).items() if digest == package.name}
+            yield from _strange(scope, package, {*named, REQUIREMENTS})
+        yield from _strange(scope, scope.published / PACKAGES, _folders(scope.published / PACKAGES))
+
+
+def _folders(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*") if path.is_dir()}
+
+
+def _strange(scope: Scope, folder: Path, known: set[str]) -> Iterator[Fault]:
+    """What is in a folder and is not `known` there, or is known and a link."""
+    for path in sorted(folder.glob("*")):
+        if path.is_symlink():
+            yield Fault(scope.named(path), FaultKind.LINK)
+        elif path.name not in known:
+            yield Fault(scope.named(path), FaultKind.ADDED)
