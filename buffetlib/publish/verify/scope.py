@@ -47,6 +47,8 @@ def scope_of(path: Path) -> Scope:
     place = Path(os.path.abspath(path))  # noqa: PTH100 - unlike resolve(), it follows no link
     if not is_there(place):
         raise InputError(f"{shown_path(path)}: there is no such folder; {_EXPECTED}")
+    if not place.is_dir():
+        raise InputError(f"{shown_path(path)}: this is a file; {_EXPECTED}")
     if is_there(place / EDITION_FILE) or (NUMBER.fullmatch(place.name) and YEAR_NUMBER.fullmatch(place.parent.name)):
         return Scope(place.parent.parent, [], [place])
     if YEAR_NUMBER.fullmatch(place.name):

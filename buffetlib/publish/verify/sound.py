@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from buffetlib.base.errors import InputError
@@ -34,7 +34,7 @@ def sound(scope: Scope) -> tuple[Proof, list[Edition]]:
     proven = [
         ProvenEdition(edition.year, edition.number, tuple(_faults(edition, scope, found))) for edition in editions
     ]
-    return Proof(proven, tuple(_beside(scope)), unread), editions
+    return Proof(proven, tuple(_beside(scope, editions)), unread), editions
 
 
 def _kept(edition: Edition, published: Path) -> dict[Path, str]:
@@ -108,7 +108,7 @@ def _holds_inputs(edition: Edition, project: Path) -> bool:
         return False
 
 
-def _beside(scope: Scope) -> Iterator[Fault]:
+def _beside(scope: Scope, editions: Sequence[Edition]) -> Iterator[Fault]:
     """What is missing among the editions, or lies beside them."""
     for year in scope.years:
         numbers = [int(folder.name) for folder in editions_in(year)]
@@ -118,15 +118,22 @@ def _beside(scope: Scope) -> Iterator[Fault]:
         yield from _strange(scope, year, known)
     if scope.is_all:
         yield from _strange(scope, scope.published, {*(year.name for year in scope.years), PACKAGES, *DERIVED})
-        for package in sorted(path for path in (scope.published / PACKAGES).glob("*") if path.is_dir()):
-            wheels = [file for file in package.iterdir() if file.suffix == ".whl"]
-            named = {file.name for file, digest in digests(wheels).items() if digest == package.name}
-            yield from _strange(scope, package, {*named, REQUIREMENTS})
-        yield from _strange(scope, scope.published / PACKAGES, _folders(scope.published / PACKAGES))
+        yield from _strange_packages(scope, {edition.package.get("wheel") for edition in editions})
 
 
-def _folders(folder: Path) -> set[str]:
-    return {path.name for path in folder.glob("*") if path.is_dir()}
+def _strange_packages(scope: Scope, used: set[str | None]) -> Iterator[Fault]:
+    """What is among the packages and none: each has a folder of its wheel's hash, whether or not it is used."""
+    above = scope.published / PACKAGES
+    packages = sorted(path for path in above.glob("*") if path.is_dir())
+    yield from _strange(scope, above, {package.name for package in packages})
+    for package in packages:
+        wheels = digests(list(package.glob("*.whl")))
+        known = {
+            file.name
+            for file, digest in wheels.items()
+            if digest == package.name or f"{package.name}/{file.name}" in used
+        }
+        yield from _strange(scope, package, {*known, REQUIREMENTS})
 
 
 def _strange(scope: Scope, folder: Path, known: set[str]) -> Iterator[Fault]:

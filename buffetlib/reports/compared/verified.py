@@ -81,7 +81,8 @@ class Proof:
     @property
     def all_faults(self) -> list[Fault]:
         """What of the editions, and beside them, is not what it should be."""
-        return [*(fault for edition in self.editions for fault in edition.faults), *self.faults]
+        faults = (fault for edition in self.editions for fault in edition.faults)
+        return list(dict.fromkeys((*faults, *self.faults)))  # editions may rest on the same package
 
     @property
     def is_as_published(self) -> bool:
