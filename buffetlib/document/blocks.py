@@ -166,11 +166,15 @@ class Glossary(Block):
 
 
 class KeyFigure(Piece):
-    """One figure to be seen first, with what it is and a note below it."""
+    """One figure to be seen first, with what it is and a note below it; `number` is as of a `Cell`."""
 
     label: str
     value: str
     note: str = ""
+    number: str = ""
+
+    def __post_init__(self) -> None:
+        self.number = _number_of(self.value) or self.number
 
 
 class KeyFigures(Block):
@@ -208,8 +212,12 @@ class Cell(Piece):
     number: str = ""
 
     def __post_init__(self) -> None:
-        if isinstance(self.text, Written):
-            self.number = f"{self.text.number:f}"
+        self.number = _number_of(self.text) or self.number
+
+
+def _number_of(text: str) -> str:
+    """The number that a text shows, as programs read it; "" where it shows none."""
+    return f"{text.number:f}" if isinstance(text, Written) else ""
 
 
 class Row(Piece):
@@ -232,6 +240,33 @@ class Table(Block):
     notes: list[str] = field(default_factory=list)
     size: str = "normal"
     anchor: str = ""
+
+
+class SheetColumn(Piece):
+    """A column of a sheet: its heading, how a spreadsheet shows its numbers (`#,##0.00`, or `@` for texts), its values.
+
+    Values are decimals, or texts, as text; "" where there is none. `whole` is that of all rows together; it `adds_up`
+    where it is their sum.
+    """
+
+    label: str
+    shown: str
+    values: list[str]
+    whole: str = ""
+    adds_up: bool = False
+
+
+class Sheet(Block):
+    """A table that a workbook alone has, and no page is wide enough for: a row each for many, and one for all of them.
+
+    `name` is what it is called there.
+    """
+
+    type: ClassVar[str] = "sheet"
+    name: str
+    caption: str
+    columns: list[SheetColumn]
+    notes: list[str] = field(default_factory=list)
 
 
 class Chart(Block):

@@ -12,7 +12,7 @@ from buffetlib.document.foreign import linked, parts
 _NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "caption"})
 """What of a block is not running text, or cannot hold a link: a caption within a table is read as part of its name."""
 
-_WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula"})
+_WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula", "sheet"})
 """Blocks that hold none: headings stand in the table of contents, too, where a link would be one within a link."""
 
 

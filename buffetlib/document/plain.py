@@ -103,6 +103,7 @@ _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
         for figure in block["figures"]
     ),
     "table": table_text,
+    "sheet": lambda block: _wrapped(f"[{block['name']}] {block['caption']}"),
     "figure": lambda block: _wrapped(f"[{block['caption']}] {block['alt']}"),
     "formula": lambda block: _formula_text(block["formula"]),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -92,6 +93,23 @@ def read_statements(figures: Figures, year: int) -> Statements:
     """The statements of all municipalities for a year. Raises InputError as `terms_around` does."""
     terms, before, following = terms_around(figures, year)
     return Statements(terms, before, following, lambda: _prices_ahead(figures, terms, following))
+
+
+def read_announced(figures: Figures, year: int, before: int | None) -> Statements:
+    """What all pay in a year as its price is announced, beside the year `before`.
+
+    No calls are counted yet, and nothing is known of the year after: it is taken to be as this one, and of no use.
+    Raises InputError as `read_terms` does.
+    """
+    charges = figures.known_charges
+    terms, *earlier = (
+        replace(read_buffet_terms(figures, number), beside=charges.rates(number) if charges else {})
+        for number in (year, before)
+        if number is not None
+    )
+    citizens = terms.year.citizens
+    following = NextTerms(year + 1, terms.price, None, False, citizens.on, terms.citizens, citizens.source, {})
+    return Statements(terms, next(iter(earlier), None), following)
 
 
 def _prices_ahead(figures: Figures, terms: Terms, following: NextTerms) -> PricesAhead | None:

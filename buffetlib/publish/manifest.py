@@ -25,7 +25,7 @@ _MEND = "it was left as it is: move it away, or name another folder with --out"
 _PACKAGES = (
     *("buffetlib", "font-source-sans-pro", "fonttools", "ipykernel", "ipython", "jinja2", "jupyter-client"),
     *("matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "pandas", "pandera", "papermill", "pyyaml"),
-    *("scipy", "statsmodels", "typst"),
+    *("scipy", "statsmodels", "typst", "xlsxwriter"),
 )
 
 

@@ -45,6 +45,16 @@ def _load_pdf() -> None:
     import_module("buffetlib.document.pdf")
 
 
+def _xlsx(report: ExecutedReport) -> bytes:
+    from buffetlib.document.workbook import report_workbook
+
+    return report_workbook(report.notebook)
+
+
+def _load_xlsx() -> None:
+    import_module("buffetlib.document.workbook")
+
+
 def _ipynb(report: ExecutedReport) -> bytes:
     import nbformat
 
@@ -54,6 +64,7 @@ def _ipynb(report: ExecutedReport) -> bytes:
 BY_ENDING = {
     "html": Format("HTML page", _html, _load_html),
     "pdf": Format("PDF", _pdf, _load_pdf),
+    "xlsx": Format("workbook", _xlsx, _load_xlsx),
     "ipynb": Format("executed notebook", _ipynb),
 }
 """All formats by how the names of their files end."""

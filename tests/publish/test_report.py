@@ -63,7 +63,8 @@ def notebook_with(tmp_path: Path, cell: str, source: str) -> Path:
 def test_the_files_are_those_of_the_contract(built: Built) -> None:
     files = built(2019, "da")
     assert [file.name for file in files.values()] == [
-        *("buffetpris-2019.html", "buffetpris-2019.pdf", "buffetpris-2019.ipynb", "manifest.json")
+        *("buffetpris-2019.html", "buffetpris-2019.pdf", "buffetpris-2019.xlsx", "buffetpris-2019.ipynb"),
+        "manifest.json",
     ]
     assert built(2019, "en")["pdf"].name == "buffetpris-2019-en.pdf"
     assert {file.parent.name for file in files.values()} == {"2019"}

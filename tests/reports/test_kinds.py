@@ -35,4 +35,4 @@ def test_no_two_kinds_write_the_same_files() -> None:
 
 
 def test_formats_are_made_in_their_order() -> None:
-    assert FORMATS == tuple(BY_ENDING) == ("html", "pdf", "ipynb")
+    assert FORMATS == tuple(BY_ENDING) == ("html", "pdf", "xlsx", "ipynb")

@@ -162,7 +162,7 @@ def test_the_csv_opens_in_the_languages_spreadsheet(language: str, delimiter: st
 
 def test_the_workbook_holds_the_figures_to_the_ore(every: AllStatements) -> None:
     book = workbook(every)
-    heading, *rows = rows_of(book, 1)
+    heading, *rows = rows_of(book, 2)
     fields = every.fields()
     assert heading == [field.label for field in fields] and len(rows) == 99
     for place, row in enumerate(rows[:98]):
@@ -181,18 +181,19 @@ def test_the_workbook_holds_the_figures_to_the_ore(every: AllStatements) -> None
 def test_the_workbook_adds_up_says_what_is_made_up_and_names_its_sources(every: AllStatements) -> None:
     book = workbook(every)
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
-        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         names = re.findall(r'<sheet name="([^"]+)"', parts.read("xl/workbook.xml").decode())
-    assert names == ["Kommuner", "Prisens årsager", "Kilder"]
+    assert names == ["Overblik", "Kommuner", "Prisens årsager", "Kilder"]
     assert '<pane xSplit="2" ySplit="6" topLeftCell="C7"' in sheet and "<f>SUM(E7:E104)</f>" in sheet
-    for number in (1, 2, 3):
-        assert any("Illustrative tal" in text for text in cells_of(book, number).values())
-    causes = rows_of(book, 2)
+    assert any("Illustrative tal" in text for text in cells_of(book, 1).values())
+    for number in (2, 3, 4):
+        assert cells_of(book, number)["A2"] == "De 98 kommuners betaling 2020 – delvist illustrativ"
+    causes = rows_of(book, 3)
     for row in causes[1:]:
         *amounts, total = [Decimal(cell) for cell in row if re.fullmatch(r"-?\d+(\.\d+)?", cell)][-15:]
         assert sum(amounts) == total
-    sources = " ".join(cells_of(book, 3).values())
+    sources = " ".join(cells_of(book, 4).values())
     assert "params/charges.yaml" in sources and "counts/2020.csv" in sources and "data/population.csv" in sources
 
 

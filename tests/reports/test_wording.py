@@ -80,7 +80,7 @@ FAMILIES = {
     "summary.carry_over_parts_": SIGNS,
     "summary.effect_": SIGNS,
     "summary.citizens_": SIGNS,
-    "label.": ("contents", "skip", "code", "code_note", "page"),
+    "label.": ("contents", "skip", "code", "code_note", "page", "overview"),
     "summary.": ("new", "gone", *(f"{place}_{sign}" for place in ("first", "second") for sign in SIGNS[:2])),
     "summary.item_": ("cost", "income", "rebate"),
     "method.": (
@@ -148,7 +148,6 @@ FAMILIES = {
     "statement.other_causes_": (*SIGNS[:2], *(f"one_{sign}" for sign in SIGNS[:2])),
     "statement.prices_": ("one", "two", "more"),
     "statement.says_": (*(*SIGNS, "price", "citizens", "membership"),),
-    "statement.sheet_": ("payment", "change", "instalments", "budget", "sources"),
     "usage.": ("rows", "counted", "duplicates", "not_charged", "set_aside"),
     "aside.": list(Reason),
     "column.": COLUMNS,

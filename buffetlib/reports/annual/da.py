@@ -96,4 +96,8 @@ TEXTS = {
     "causes.one_more": "Desuden en lille ændring under {least}: {item}, {sum}",
     "causes.small": "{count} små ændringer, hver under {least}, i alt {sum}",
     "causes.more": "Desuden {count} små ændringer, hver under {least}, i alt {sum}",
+    "shared.payers": (
+        "Hvad hver af de {participants_count} {participants} betaler, og hvad der ændrede det, står i rapportens "
+        "regneark (xlsx)."
+    ),
 }

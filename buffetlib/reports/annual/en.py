@@ -98,4 +98,8 @@ TEXTS = {
     "causes.one_more": "Also one small change below {least}: {item}, {sum}",
     "causes.small": "{count} small changes, each below {least}, {sum} in all",
     "causes.more": "Also {count} small changes, each below {least}, {sum} in all",
+    "shared.payers": (
+        "What each of the {participants_count} {participants} pays, and what changed it, stands in the workbook of "
+        "this report (xlsx)."
+    ),
 }

@@ -63,9 +63,10 @@ class AnnualReport:
         return costs.cost_base_section(self.context)
 
     def citizens_and_carry_over(self) -> Section:
-        """6. Who shares the cost, and what earlier years move on to it."""
+        """6. Who shares the cost, what earlier years move on to it, and for the workbook what each pays."""
         told = sharing.shared_sentences(self.context)
-        return costs.shared_section(self.context, self.figures.accounts.behind(self.context.year), told)
+        shared = costs.shared_section(self.context, self.figures.accounts.behind(self.context.year), told)
+        return Section(*shared.blocks, *sharing.payers(self.context, self.figures))
 
     def history(self) -> Section:
         """7. The price over the years."""

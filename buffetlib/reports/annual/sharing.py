@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from buffetlib.document.blocks import Block, Paragraph
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.project.project import Figures
+from buffetlib.project.terms import read_announced
 from buffetlib.reports.annual.summary import sign_key
 from buffetlib.reports.parts.causes import cause_groups
 from buffetlib.reports.parts.context import Context
@@ -45,6 +48,16 @@ def shared_sentences(context: Context) -> list[str]:
         _carry_over(context, _effect(context, CauseKind.CARRY_OVER)),
         _citizens(context, _effect(context, CauseKind.CITIZENS)),
     ]
+
+
+def payers(context: Context, figures: Figures) -> list[Block]:
+    """What each who shares the cost pays, as sheets of the workbook, and that it stands there."""
+    from buffetlib.reports.statement.all_sheets import sheets_of
+    from buffetlib.reports.statement.all_statements import AllStatements
+
+    before = context.before.year if context.before else None
+    statements = AllStatements(read_announced(figures, context.year.year, before), context.language, figures)
+    return [Paragraph(context.say("shared.payers")), *sheets_of(statements, with_budget=False)]
 
 
 def _effect(context: Context, kind: CauseKind) -> Fraction | None:

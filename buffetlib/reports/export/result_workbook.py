@@ -21,8 +21,8 @@ from buffetlib.base.money import to_decimal
 from buffetlib.document.blocks import Heading, Notice, Paragraph, Section, Table
 from buffetlib.document.foreign import bare
 from buffetlib.document.language.wording import Wording
+from buffetlib.document.sheets import format_of, one_page_wide, style_of, write_head, write_text
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
-from buffetlib.reports.export.sheets import format_of, one_page_wide, style_of, write_head, write_text
 from buffetlib.reports.results.columns import heading, unit_name
 
 _DATED = datetime(1980, 1, 1)
@@ -61,10 +61,12 @@ def result_workbook(shown: ResultSheets) -> bytes:
         if shown.is_illustrative:
             head.append((say("illustrative.mark"), style.alarm))
         sheet = book.add_worksheet(say("excel.figures"))
-        row = write_head(sheet, head)
+        widths = _widths(shown.table)
+        row = write_head(sheet, head, widths)
         sheet.set_row(row, _HEADING_HEIGHT)
         for place, column in enumerate(shown.table.columns):
             write_text(sheet, (row, place), _heading(column, shown.say), style.heading)
+            sheet.set_column(place, place, widths[place])
         _write_rows(sheet, row + 1, shown.table, book)
         sheet.freeze_panes(row + 1, 0)
         sheet.autofilter(row, 0, row + len(shown.table.rows), len(shown.table.columns) - 1)
@@ -106,10 +108,12 @@ def _write_rows(sheet: Worksheet, first: int, table: Tidy, book: xlsxwriter.Work
         for unit in dict.fromkeys(column.unit for column in table.columns)
     }
     for place, column in enumerate(table.columns):
-        values = [row[place] for row in table.rows]
-        sheet.set_column(place, place, _width(column, values))
-        for row, value in enumerate(values, start=first):
+        for row, value in enumerate((row[place] for row in table.rows), start=first):
             _write(sheet, (row, place), value, text if isinstance(value, str) else looks[column.unit])
+
+
+def _widths(table: Tidy) -> list[int]:
+    return [_width(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
 
 
 def _width(column: TidyColumn, values: Sequence[Figure]) -> int:

@@ -1,43 +1,24 @@
-"""One municipality's statement as a workbook (xlsx): the tables of its report, sheet by sheet.
-
-Numbers are those of the report, to the øre, and totals are formulas. The same statement gives the same bytes.
-"""
+"""One municipality's statement as a workbook (xlsx): that of its report, made without a notebook."""
 
 from __future__ import annotations
 
-import io
-
-import xlsxwriter
-
-from buffetlib.document.blocks import Section, Table
-from buffetlib.reports.export.sheets import dated, style_of
-from buffetlib.reports.export.table_sheets import TableSheets
+from buffetlib.document.blocks import Section
+from buffetlib.document.executed import Document
+from buffetlib.document.glossary import with_glossary
+from buffetlib.document.workbook import workbook_of
+from buffetlib.reports.statement.opening import first_blocks
 from buffetlib.reports.statement.report import MunicipalityStatement
 
-_SHEETS = {
-    "payment": ("computed",),
-    "change": ("stories", "change"),
-    "instalments": ("payment",),
-    "budget": ("budget",),
-    "sources": ("sources",),
-}
-"""The sheets, and the sections of the report whose tables are on each."""
+_SECTIONS = (
+    *("stories", "payment", "budget", "change", "computed", "use", "comparison", "by_hand"),
+    *("cost_base", "citizens_and_carry_over", "sources"),
+)
+"""The sections of the report that have tables, in its order."""
 
 
 def statement_workbook(statement: MunicipalityStatement) -> bytes:
-    """The workbook's bytes. A sheet of a section without tables is left out."""
-    out, view = io.BytesIO(), statement.view
-    title = view.say("statement.title", name=view.statement.name, year=str(view.statement.year))
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        style = style_of(book, wrapped=True)
-        book.set_properties({"title": title, "author": "buffetpris", "created": dated(view.context.year)})
-        head = [(title, style.title)]
-        if view.is_illustrative:
-            head.append((f"{view.say('illustrative.heading')}. {view.notice()}", style.alarm))
-        sheets = TableSheets(book, style, head)
-        for name, sections in _SHEETS.items():
-            shown: list[Section] = [getattr(statement, section)() for section in sections]
-            tables = [block for section in shown for block in section.blocks if isinstance(block, Table)]
-            if tables:
-                sheets.add(view.say(f"statement.sheet_{name}"), tables)
-    return out.getvalue()
+    """The workbook's bytes. The same statement gives the same."""
+    shown: list[Section] = [getattr(statement, section)() for section in _SECTIONS]
+    found = Section(*first_blocks(statement.view), *(block for section in shown for block in section.blocks))
+    title, *blocks = found.data()
+    return workbook_of(Document(title, with_glossary(blocks), []))

@@ -41,6 +41,7 @@ TEXTS = {
         "Rapporten er skrevet af denne notebook. Koden er vist, så enhver kan se, hvad der er beregnet."
     ),
     "label.page": "Side {page} af {pages}",
+    "label.overview": "Overblik",
     "illustrative.heading": "Illustrative tal",
     "illustrative.text": (
         "De udmeldte priser og {citizen_numbers_the} er offentlige. Udgiftens fordeling på poster, antallet af kald, "

@@ -41,6 +41,7 @@ TEXTS = {
         "This report was written by the notebook below. Its code is shown so that anybody can see what was computed."
     ),
     "label.page": "Page {page} of {pages}",
+    "label.overview": "Overview",
     "illustrative.heading": "Illustrative figures",
     "illustrative.text": (
         "The announced prices and the numbers of {citizens} are public. The split of the cost into items, the numbers "

@@ -12,7 +12,7 @@ from buffetlib.reports.parts.context import Context
 PROGRAM = "buffetpris"
 """What this package is called by those who use it."""
 
-_LABELS = ("contents", "skip", "code", "code_note", "page")
+_LABELS = ("contents", "skip", "code", "code_note", "page", "overview")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -92,7 +92,11 @@ class AllStatements:
 
     def fields(self) -> list[Field]:
         """The columns: who, what is paid and when, what changed it, what is used, and the next budget."""
-        return [*self._who(), *self._payments(), *self._changes(), *self._use(), *self._budget()]
+        return [*self.of_the_year(), *self._budget()]
+
+    def of_the_year(self) -> list[Field]:
+        """The same without the next budget."""
+        return [*self._who(), *self._payments(), *self._changes(), *self._use()]
 
     def causes(self) -> list[Field]:
         """What each cause of the price change moved each payment by; none where there is no change to split."""
@@ -109,6 +113,13 @@ class AllStatements:
         if self.changes is None:
             return []
         return [self._sum(self._label("change_price"), [change.parts["price"] for change in self.changes], False)]
+
+    def budget_notes(self) -> list[str]:
+        """What the columns of the next budget are computed with."""
+        following = self.statements.following
+        key = "statement.budget_basis_known" if following.is_known else "statement.budget_basis_unknown"
+        year = self.statements.terms.number
+        return [self.context.say(key, year=str(following.number), before=str(year))]
 
     def table(self) -> Table:
         """What fits a terminal: who, the charges, the total, and its change."""

@@ -310,6 +310,8 @@ TEXTS = {
     "statement.source_next": "Udmeldt pris {year}",
     "statement.source_next_citizens": "{Citizens} {day}",
     "statement.all_title": "De {participants_count} {participants_of} betaling {year}",
+    "statement.all_subtitle": "Hvad hver {participant} betaler og hvornår, og hvad der har ændret betalingen.",
+    "statement.all_standing_illustrative": "{title} – delvist illustrativ",
     "statement.all_caption": "De {participants_count} {participants_of} betaling for {year}, i {currency}",
     "statement.all_note": "Hver kolonne giver tilsammen landets beløb.",
     "statement.code": "Kode",
@@ -329,12 +331,8 @@ TEXTS = {
     "statement.budget_total": "Budget {year}: i alt",
     "statement.illustrative_column": "{label} (illustrativ)",
     "statement.sheet_municipalities": "{Participants}",
-    "statement.sheet_payment": "Betaling",
-    "statement.sheet_change": "Ændring",
-    "statement.sheet_instalments": "Rater",
-    "statement.sheet_budget": "Budget",
     "statement.sheet_causes": "Prisens årsager",
-    "statement.sheet_sources": "Kilder",
+    "statement.causes_title": "Prisens årsager i de {participants_count} {participants_of} betaling {year}",
     "statement.causes_note": (
         "Hvad hver årsag til {price_name_of} ændring fra {before} til {after} flyttede {participant_of} betaling, i "
         "{currency_end} En række giver tilsammen kolonnen »{column}«."

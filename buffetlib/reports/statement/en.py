@@ -308,6 +308,8 @@ TEXTS = {
     "statement.source_next": "Announced price {year}",
     "statement.source_next_citizens": "{Citizens} on {day}",
     "statement.all_title": "The payments of the {participants_count} {participants} {year}",
+    "statement.all_subtitle": "What each {participant} pays and when, and what has changed the payment.",
+    "statement.all_standing_illustrative": "{title} – partly illustrative",
     "statement.all_caption": "The payments of the {participants_count} {participants} for {year}, in {currency}",
     "statement.all_note": "Each column adds up exactly to the country's amount.",
     "statement.code": "Code",
@@ -327,12 +329,8 @@ TEXTS = {
     "statement.budget_total": "Budget {year}: total",
     "statement.illustrative_column": "{label} (illustrative)",
     "statement.sheet_municipalities": "{Participants}",
-    "statement.sheet_payment": "Payment",
-    "statement.sheet_change": "Change",
-    "statement.sheet_instalments": "Instalments",
-    "statement.sheet_budget": "Budget",
     "statement.sheet_causes": "Causes of the price",
-    "statement.sheet_sources": "Sources",
+    "statement.causes_title": "Causes of the price, in the payments of the {participants_count} {participants} {year}",
     "statement.causes_note": (
         "What each cause of the change of {price_name_the} from {before} to {after} moved the {participant_of} payment "
         "by, in {currency_end} A row adds up to the column “{column}”."

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from buffetlib.billing.rate import CallPrice
-from buffetlib.document.blocks import Chart, KeyFigure, Paragraph, Section
+from buffetlib.document.blocks import Block, Chart, KeyFigure, Paragraph, Section
 from buffetlib.reports.parts.charges import about
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
 from buffetlib.reports.statement.view import View
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 def opening_section(view: View) -> Section:
     """The head, the notice where figures are made up, the payment in all, and what is paid for beside the price."""
+    return Section(*first_blocks(view), _charges_chart(view), *map(Paragraph, _what_is_bought(view)))
+
+
+def first_blocks(view: View) -> list[Block]:
+    """What stands above the first chart."""
     say, statement = view.say, view.statement
     texts = {"name": statement.name, "year": str(statement.year)}
     head = Head(
@@ -27,13 +32,11 @@ def opening_section(view: View) -> Section:
         say("statement.standing_illustrative", **texts),
         view.notice("short"),
     )
-    return Section(
+    return [
         *head_blocks(head, view.context, made_up=view.is_illustrative),
         *glance_blocks(say("statement.glance"), _key_figures(view)),
         Paragraph(pays(view), "lead"),
-        _charges_chart(view),
-        *map(Paragraph, _what_is_bought(view)),
-    )
+    ]
 
 
 def pays(view: View) -> str:
