@@ -131,7 +131,7 @@ def write_number(sheet: Worksheet, at: tuple[int, int], number: Decimal, look: F
 
 def is_kept(number: Decimal) -> bool:
     """Whether a spreadsheet keeps a number to its last digit."""
-    return len(number.as_tuple().digits) <= _MOST_DIGITS
+    return len("".join(map(str, number.as_tuple().digits)).rstrip("0")) <= _MOST_DIGITS
 
 
 def set_height(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]], font_size: float = _SIZE) -> None:

@@ -60,14 +60,7 @@ class _Writer:
 
     def write(self) -> None:
         """All sheets, and what the workbook says of itself."""
-        title, standing = self.title["text"], self.title["standing"]
-        self.book.set_properties(
-            {
-                **{"title": title, "subject": standing, "author": "buffetpris"},
-                **{"comments": " ".join(self.notices), "created": self.day},
-            }
-        )
-        self.book.set_custom_property("Language", self.title["language"])
+        self._describe()
         overview = self._sheet(self.title["labels"]["overview"])
         listed = []
         for heading, table in self._tables():
@@ -76,6 +69,14 @@ class _Writer:
             kind = ColumnSheet if table["type"] == "sheet" else TableSheet
             kind(self.book, self.style, self._head(table["caption"]), sheet).write(table)
         self._overview(overview, listed)
+
+    def _describe(self) -> None:
+        """What the file says of itself: what it is of, what is made up in it, its edition, language and day."""
+        title = self.title
+        about = {"title": title["text"], "subject": title["standing"], "comments": " ".join(self.notices)}
+        edition = {"author": "buffetpris", "status": title["edition"], "keywords": title["made_with"]}
+        self.book.set_properties({**about, **edition, "created": self.day})
+        self.book.set_custom_property("Language", title["language"])
 
     def _tables(self) -> Iterator[tuple[str, Data]]:
         """The tables in their order, each with the name of its sheet: its own, or the heading that it stands below."""
@@ -105,7 +106,8 @@ class _Writer:
         style = self.style
         for place, width in enumerate(_WIDTHS):
             sheet.set_column(place, place, width)
-        lines = [(self.title["text"], style.title), (self.title["subtitle"], style.note)]
+        edition = " ".join(filter(None, (self.title["edition"], self.title["made_with"])))
+        lines = [(self.title["text"], style.title), (self.title["subtitle"], style.note), (edition, style.note)]
         lines += [(notice, style.alarm) for notice in self.notices]
         lines += [(text, style.wrapped) for text in self._first_said()]
         row = write_head(sheet, lines, _WIDTHS)
