@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from buffetlib.project.open import find_figures
-from buffetlib.publish.build import Request, build, find_notebook
+from buffetlib.publish.build import Request, build
+from buffetlib.publish.notebooks import find_notebook
 from tests.browser.lab import MINUTE, QUIET, jupyterlab, run_all
 
 HERE = Path(__file__).parent

@@ -11,7 +11,8 @@ from typing import NoReturn, Protocol
 import pytest
 
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
-from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.build import build
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT

@@ -13,7 +13,7 @@ from buffetlib.base.files import sha256
 from buffetlib.project.door import Project
 from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, published_by, seal_of
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import find_notebook
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
 from buffetlib.reports import notebook

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
-from buffetlib.publish.build import find_notebook
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS
@@ -18,19 +18,26 @@ _OWN = {"year", "language", "edition", "draft", "params", "population", "usage",
 """The parameters that are no settings: those of every report, and those that lead to its figures."""
 
 
-def asked_again(folder: Path, figures: Figures, project: Path | None) -> dict[str, Request]:
-    """What to ask for to get the reports of a folder again from `figures`, by their stems.
+def asked_again(
+    folder: Path, figures: Figures, project: Path | None, besides: Collection[str] = ()
+) -> dict[str, Request]:
+    """What to ask for to get the reports of a folder again from `figures`, by their stems, but for those `besides`.
 
     Raises InputError where the manifest tells of a report that this package does not know, BuildError where its
     notebook is not there any more.
     """
     found = {}
     for stem, entry in manifest.read(folder).items():
+        if stem in besides:
+            continue
         try:
-            found[stem] = request_of(entry, figures, folder.parent, project)
+            request = found[stem] = request_of(entry, figures, folder.parent, project)
+            if (request.stem, request.folder) != (stem, folder):
+                raise ValueError
         except (LookupError, TypeError, ValueError, AttributeError):
             file = shown_path(folder / manifest.FILE)
-            raise InputError(f"{file}: {stem}: this is no report that this package knows; build it again") from None
+            mend = "move its files and its entry away, and build it again"
+            raise InputError(f"{file}: {stem}: this is no report that this package knows; {mend}") from None
     return found
 
 
@@ -48,6 +55,6 @@ def request_of(entry: Mapping[str, Any], figures: Figures, out: Path, project: P
         find_notebook(name, project),
         out,
         {key: value for key, value in parameters.items() if key not in _OWN},
-        int(parameters["edition"]),
+        int(parameters.get("edition", 1)),
         bool(parameters.get("draft", False)),
     )

@@ -1,64 +1,67 @@
-"""Building one report: its files in all formats, its figures and a manifest, put in place as a whole."""
+"""Building reports: from figures to HTML, PDF, executed notebook and manifest, put in place as a whole."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from buffetlib.base.errors import BuildError
-from buffetlib.base.files import sha256
+from buffetlib.base.errors import BuildError, shown_path
 from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.base.progress import Progress
-from buffetlib.base.reading.textfile import is_there
-from buffetlib.base.shipped import shipped
-from buffetlib.project.editions import FIGURES_FOLDER
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
+from buffetlib.publish.folder import Due, due_in_folder, present, require_one_state
 from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.reports.figures.written import figures_json
-from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
 
+Made = dict[str, dict[str, Any]]
+"""What a manifest says of each report that was made, by its stem."""
+
 
 def build(request: Request, progress: Progress) -> list[Path]:
-    """Build a report; the paths of what was written.
+    """Build a report, and with it all in its folder that is of another state; the paths of what was written.
 
-    Raises InputError if a figure is wrong or the folder holds files of others under the report's names, BuildError if
+    Raises InputError if a figure is wrong or the folder holds files of others under the reports' names, BuildError if
     a report could not be built; either way, what was in the folder before is untouched.
     """
     progress("reading the figures")
     require_sound(request.figures, request.year, request.notebook.stem)
-    _require_own(request)
+    due = _due(request)
     require_place(request.folder)
     with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        snapshot = take_snapshot(request, Path(folder))
-        contents = _contents(request, snapshot, progress)
+        made = _make(due, {}, Path(folder), progress)
         progress("writing the files")
         with replacing(request.folder) as new:
-            _require_own(request)  # another run, or somebody, may have been here since
-            for name, data in contents.items():
-                write_new(new / name, data)
-            _write_manifest(request, new, snapshot, contents)
-    return [request.folder / name for name in [*contents, manifest.FILE]]
+            due = _due(request)  # another run, or somebody, may have been here since
+            made = _make(due, made, Path(folder), progress)
+            reports = present(new)
+            for each in due:
+                reports[each.request.stem] = _put(each.request, made, Path(folder), new)
+            require_one_state(reports)
+            manifest.write(new, reports)
+    written = [name for each in due for name in made[each.request.stem]["outputs"]]
+    return [request.folder / name for name in [*written, manifest.FILE]]
 
 
-def _require_own(request: Request) -> None:
-    """Raise InputError if the report would take the place of a file that is not an earlier report."""
-    manifest.require_own(request.folder, request.stem, _names(request))
+def _due(request: Request) -> list[Due]:
+    """What is to be built.
 
-
-def _names(request: Request) -> list[str]:
-    """The report's files in all formats and its figures, below its folder."""
-    return [*(f"{request.stem}.{ending}" for ending in FORMATS), _figures_file(request)]
-
-
-def _figures_file(request: Request) -> str:
-    return f"{FIGURES_FOLDER}/{request.stem}.json"
+    Raises InputError if a figure of it is wrong, or it would take the place of a file that is not an earlier report.
+    """
+    manifest.require_own(request.folder, request.stem, request.names)
+    due = due_in_folder(request)
+    for each in {each.request.notebook: each.request for each in due[1:]}.values():
+        require_sound(each.figures, each.year, each.notebook.stem)
+    for each, _ in due[1:]:
+        manifest.require_own(each.folder, each.stem, each.names)
+    return due
 
 
 def require_sound(figures: Figures, year: int, notebook: str) -> None:
@@ -70,46 +73,59 @@ def require_sound(figures: Figures, year: int, notebook: str) -> None:
         terms_around(figures, year)
 
 
+def _make(due: Sequence[Due], made: Made, place: Path, progress: Progress) -> Made:
+    """What is `made` already, and of what is due that which is not, its files written to `place`.
+
+    Raises BuildError where one cannot be built or written.
+    """
+    found = dict(made)
+    for request, why in due:
+        outputs = found.get(request.stem, {"outputs": {}})["outputs"]
+        if not all(f"{request.stem}.{ending}" in outputs for ending in request.formats):
+            found[request.stem] = _make_one(request, place, _told_again(request, why, progress) if why else progress)
+    return found
+
+
+def _told_again(request: Request, why: str, progress: Progress) -> Progress:
+    """Progress that says of which report it is that nobody has asked for, and why it is built."""
+    return lambda stage: progress(f"{request.stem} again ({why}): {stage}")
+
+
+def _make_one(request: Request, place: Path, progress: Progress) -> dict[str, Any]:
+    """What a manifest says of a report that is made, its files being written to `place`."""
+    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
+        snapshot = take_snapshot(request, Path(folder))
+        contents = _contents(request, snapshot, progress)
+        try:
+            for name, data in contents.items():
+                write_new(place / name, data)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise BuildError(f"{shown_path(place)}: reports cannot be written here: {reason}") from error
+        return manifest.entry(snapshot.parameters, snapshot.inputs, {name: place / name for name in contents})
+
+
 def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
     """The report in each of the formats, and its figures, by file name."""
     report = execute_report(snapshot, request.formats, progress)
     made = exported(report, request.formats, progress)
     files = {f"{request.stem}.{ending}": data for ending, data in made.items()}
-    return {**files, _figures_file(request): figures_json(report.figures)}
+    return {**files, request.figures_file: figures_json(report.figures)}
 
 
-def _write_manifest(request: Request, folder: Path, snapshot: Snapshot, contents: Mapping[str, bytes]) -> None:
-    """The folder's manifest with this report. Files of it in other formats stay only while they are still true."""
-    reports = manifest.read(folder)
-    entry = manifest.entry(snapshot.parameters, snapshot.inputs, {name: folder / name for name in contents})
-    earlier = reports.get(request.stem, {})
-    unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
-    for name in _names(request):
-        file = folder / name
-        if name in contents:
-            continue
-        if unchanged and name in earlier["outputs"] and file.exists():
-            entry["outputs"][name] = sha256(file.read_bytes())
-        else:
-            file.unlink(missing_ok=True)
-    manifest.write(folder, {**reports, request.stem: entry})
+def _put(request: Request, made: Mapping[str, Mapping[str, Any]], place: Path, folder: Path) -> dict[str, Any]:
+    """Put a report that was made in `place` into `folder`, and what the manifest then says of it.
 
-
-def find_notebook(name: str, project: Path | None) -> Path:
-    """A notebook: the project's own of that name, else the one that comes with this package.
-
-    Raises BuildError if there is neither, InputError where a link in its place leads nowhere.
+    Files of it in other formats stay only while they are still true.
     """
-    own = [project / "notebooks" / name] if project else []
-    for notebook in [*own, shipped("notebooks", name)]:
-        if is_there(notebook):
-            return notebook
-    raise BuildError(
-        f"the notebook notebooks/{name} is neither in the project nor among those that come with buffetpris"
-    )
-
-
-def is_changed(notebook: Path) -> bool:
-    """Whether a notebook is another one than that of its name which comes with this package."""
-    along = shipped("notebooks", notebook.name)
-    return not along.is_file() or notebook.read_bytes() != along.read_bytes()
+    entry = dict(made[request.stem])
+    earlier = manifest.read(folder).get(request.stem, {})
+    unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
+    for name in request.names:
+        if name in entry["outputs"]:
+            write_new(folder / name, (place / name).read_bytes())
+        elif unchanged and name in earlier["outputs"] and (folder / name).exists():
+            entry["outputs"] = {**entry["outputs"], name: earlier["outputs"][name]}
+        else:
+            (folder / name).unlink(missing_ok=True)
+    return entry

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
-from buffetlib.publish.build import is_changed
+from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from buffetlib.project.editions import FIGURES_FOLDER
 from buffetlib.project.project import Figures
+from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS, Kind
 
 
@@ -49,6 +51,16 @@ class Request:
     def folder(self) -> Path:
         """The folder of the year's reports, or of its drafts."""
         return self.out / f"{self.year}{'-draft' if self.draft else ''}"
+
+    @property
+    def figures_file(self) -> str:
+        """The file of the report's figures, below its folder."""
+        return f"{FIGURES_FOLDER}/{self.stem}.json"
+
+    @property
+    def names(self) -> list[str]:
+        """The report's files in all formats and its figures, below its folder."""
+        return [*(f"{self.stem}.{ending}" for ending in FORMATS), self.figures_file]
 
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})

@@ -17,7 +17,8 @@ import pytest
 from buffetlib.cli import main
 from buffetlib.document.blocks import MIME_TYPE, WIDGET_VIEW
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.build import build
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from tests.conftest import PROJECT, SHOWN, Built
 

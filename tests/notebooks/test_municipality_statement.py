@@ -17,7 +17,8 @@ from buffetlib.base.errors import InputError
 from buffetlib.cli import main
 from buffetlib.document.blocks import MIME_TYPE
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.build import build
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT

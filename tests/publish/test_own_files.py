@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -16,7 +15,8 @@ from buffetlib.base.files import sha256
 from buffetlib.base.folders import replacing, require_place
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
-from buffetlib.publish.build import build, find_notebook
+from buffetlib.publish.build import build
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT
@@ -164,16 +164,15 @@ def test_a_manifest_removes_nothing_beyond_its_reports(figures: Figures, tmp_pat
     precious = [tmp_path / "precious.txt", folder / "notes.txt", folder / "buffetpris-2019-en.html"]
     for file in precious:
         file.write_bytes(b"ours")
-    reports = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    reports = manifest.read(folder)
     reports[STEM]["inputs"] = {}  # other inputs than now, so its other formats are not true any more
     names = ["../precious.txt", str(tmp_path / "precious.txt"), "notes.txt", "buffetpris-2019-en.html"]
     reports[STEM]["outputs"] |= dict.fromkeys(names, DIGEST)
-    reports["../precious"] = {"outputs": {"../precious.txt": DIGEST}}
     manifest.write(folder, reports)
     build(request_of(figures, tmp_path), silent)
     assert [file.read_bytes() for file in precious] == [b"ours"] * 3
     there = {file.name for file in folder.iterdir()}
-    assert there == {f"{STEM}.html", "manifest.json", "notes.txt", "buffetpris-2019-en.html"}
+    assert there == {*(f"{STEM}.{each}" for each in FORMATS), "manifest.json", "notes.txt", "buffetpris-2019-en.html"}
 
 
 @pytest.mark.accept

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from buffetlib.base.shipped import shipped
-from buffetlib.publish.build import find_notebook
+from buffetlib.publish.notebooks import find_notebook
 from tests.project.test_new_project import buffetpris
 
 NAME = "annual_report.ipynb"

@@ -10,7 +10,7 @@ import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import find_notebook
+from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import take_snapshot
 from tests.conftest import PROJECT

@@ -13,10 +13,10 @@ from buffetlib.base.progress import ProgressLine
 from buffetlib.citizens.municipality import find
 from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand, tell, year
 from buffetlib.pricing.year import PricedYear
-from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
-from buffetlib.publish.again import asked_again
-from buffetlib.publish.build import build, find_notebook, is_changed, require_sound
+from buffetlib.publish.build import build, require_sound
+from buffetlib.publish.folder import project_of_figures, requests_in
+from buffetlib.publish.notebooks import find_notebook, is_changed
 from buffetlib.publish.numbering import numbering
 from buffetlib.publish.request import Request
 from buffetlib.reports.annual.report import OPTIONAL
@@ -78,13 +78,13 @@ def run(options: argparse.Namespace) -> int:
     found.until(max(years))
     for number in years:  # so that what is wrong with the last year is told before the first is built
         require_sound(found, number, notebook)
-    project = _project_or_none(options.params)
+    project = project_of_figures(found)
     out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
     if is_changed(source):
         _tell_of_own(source)
     for place, number in enumerate(years, start=1):
-        request = _numbered(Request(found, number, options.lang, options.format, source, out, settings), project)
+        request = _numbered(Request(found, number, options.lang, options.format, source, out, settings))
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
             written = build(request, progress)
@@ -107,10 +107,9 @@ def _tell_of_own(notebook: Path) -> None:
         )
 
 
-def _numbered(request: Request, project: Path | None) -> Request:
+def _numbered(request: Request) -> Request:
     """What is asked for, as a report of the edition that all of its folder are of, which is told."""
-    there = asked_again(request.folder, request.figures, project)
-    found = numbering([*{**there, request.stem: request}.values()])
+    found = numbering(requests_in(request))
     tell(f"{request.year}: {found}")
     return replace(request, edition=found.number)
 
@@ -128,14 +127,6 @@ def _what(options: argparse.Namespace, found: Figures) -> tuple[str, dict[str, A
     if options.notebook not in (None, STATEMENT):
         raise InputError(f"--municipality asks for its statement; the notebook {options.notebook} has no municipality")
     return STATEMENT, {**settings, "municipality": find(options.municipality, found.scheme.participants)}
-
-
-def _project_or_none(params: str | None) -> Path | None:
-    """The project of the figures: another one's reports are not replaced by those of its figures."""
-    try:
-        return project_around(params)
-    except InputError:
-        return None
 
 
 def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]]:
