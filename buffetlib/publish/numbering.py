@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from buffetlib.base.errors import InputError
@@ -43,15 +43,22 @@ def numbering(requests: Sequence[Request]) -> Numbering:
 
 
 def _is_in(edition: Edition, request: Request) -> bool:
-    """Whether an edition has this very report: with these parameters, from these inputs.
+    """Whether an edition has this very report."""
+    return request.stem in edition.reports and is_in(
+        edition, request, {name: sha256(data) for name, data in contents_of(request).items()}
+    )
+
+
+def is_in(edition: Edition, request: Request, inputs: Mapping[str, str]) -> bool:
+    """Whether an edition has this very report: with these parameters, from these `inputs` by their SHA-256.
 
     A notebook that comes with this package is how the report looks, not what it tells.
     """
     report = edition.reports.get(request.stem)
     if report is None or report["parameters"] != parameters_of(request):
         return False
-    then, now = dict(report["inputs"]), {name: sha256(data) for name, data in contents_of(request).items()}
+    then, now = dict(report["inputs"]), dict(inputs)
     if not is_changed(request.notebook):
-        for inputs in (then, now):
-            inputs.pop(f"notebooks/{request.notebook.name}", None)
+        for told in (then, now):
+            told.pop(f"notebooks/{request.notebook.name}", None)
     return then == now

@@ -14,6 +14,7 @@ from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PUBLISHED, Edi
 from buffetlib.publish import manifest
 from buffetlib.publish.again import asked_again
 from buffetlib.publish.edition.wanted import Publication
+from buffetlib.publish.numbering import is_in
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import inputs_of
 
@@ -47,7 +48,7 @@ def make_ready(wanted: Publication, editions: Sequence[Edition]) -> Ready:
     _require_this_version(wanted, entries)
     earlier = editions[-1] if editions else None
     inputs = _inputs(wanted, entries, requests, earlier)
-    _require_number(wanted, entries, earlier)
+    _require_number(wanted, requests, entries, earlier)
     if earlier:
         _require_all_of(earlier, wanted, entries)
     files = {name: digest for entry in entries.values() for name, digest in entry["outputs"].items()}
@@ -170,14 +171,16 @@ def _require_all_of(earlier: Edition, wanted: Publication, entries: Entries) -> 
         )
 
 
-def _require_number(wanted: Publication, entries: Entries, earlier: Edition | None) -> None:
+def _require_number(
+    wanted: Publication, requests: Mapping[str, Request], entries: Entries, earlier: Edition | None
+) -> None:
     """Raise InputError unless all reports say the number of the edition that is next."""
-    numbers = sorted({int(entry["parameters"]["edition"]) for entry in entries.values()})
+    numbers = sorted({request.edition for request in requests.values()})
     place = shown_path(wanted.folder)
     if len(numbers) > 1:
         told = " and ".join(map(str, numbers))
         raise InputError(f"{place}: the reports are of more than one edition: {told}; {_again(wanted)}")
-    if earlier and all(_is_in(earlier, stem, entry) for stem, entry in entries.items()):
+    if earlier and all(is_in(earlier, request, entries[stem]["inputs"]) for stem, request in requests.items()):
         raise InputError(f"{place}: nothing has changed since edition {earlier.number} was published")
     following = (earlier.number if earlier else 0) + 1
     if numbers != [following]:
@@ -185,12 +188,6 @@ def _require_number(wanted: Publication, entries: Entries, earlier: Edition | No
             f"{place}: the reports say that they are of edition {numbers[0]}, and the next to be published is edition "
             f"{following}; {_again(wanted)}"
         )
-
-
-def _is_in(edition: Edition, stem: str, entry: Mapping[str, Any]) -> bool:
-    """Whether an edition has this very report, made from the same inputs."""
-    there = edition.reports.get(stem, {})
-    return all(there.get(key) == entry[key] for key in ("parameters", "inputs"))
 
 
 def _require_files(folder: Path, names: Iterable[str]) -> None:

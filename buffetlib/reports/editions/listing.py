@@ -11,15 +11,15 @@ from urllib.parse import quote
 
 from buffetlib.base.errors import shown_text
 from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.document.blocks import NONE
+from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.project.editions import EDITION_FILE, FIGURES_FOLDER, INPUTS_FILE, Edition
+from buffetlib.project.input_changes import ChangeOf
 from buffetlib.reports.wording import numbers, wording
 
 
 class Listing:
-    """All editions by year in one language; `letters` are the files for the letters, by the edition that they go with.
-
-    `digests` are the SHA-256 of what each edition says of itself.
-    """
+    """All editions by year in one language; `digests` are the SHA-256 of what each says of itself."""
 
     def __init__(self, scheme: Scheme, language: str, digests: Mapping[tuple[int, int], str]) -> None:
         self._say, self._num = wording(language, scheme), numbers(language, scheme)
@@ -38,15 +38,22 @@ class Listing:
             if of_year
         ]
         texts = {key: say(f"published.{key}") for key in ("title", "subtitle", "intro", "skip")}
-        return {"language": self._language, **texts, "contents": say("published.years"), "groups": groups}
+        return {
+            "language": self._language,
+            **texts,
+            "contents": say("published.years"),
+            "changed": say("published.inputs"),
+            "groups": groups,
+        }
 
     def _entry(self, edition: Edition, newest: int) -> dict[str, Any]:
-        heading = self._say("published.edition", number=str(edition.number))
+        heading = self._say("published.edition", year=str(edition.year), number=str(edition.number))
         return {
             "anchor": f"edition-{edition.year}-{edition.number}",
             "heading": heading,
             "replaced": edition.number < newest,
-            "said": [(term, shown_text(text)) for term, text in self._said(edition, newest)],
+            "said": [(term, shown_text(text, keep=NO_BREAK)) for term, text in self._said(edition, newest)],
+            "changed": [shown_text(text, keep=NO_BREAK) for text in self._inputs(edition)],
             "parts": list(self._parts(edition)),
         }
 
@@ -68,17 +75,31 @@ class Listing:
         if old == new:
             yield say("published.price_same")
         else:
-            yield say("published.price_changed", old=self._num.kroner(old), new=self._num.kroner(new))
+            told = say("published.price_changed", old=self._num.kroner(old), new=self._num.kroner(new))
+            yield self._num.sentence(told)
         yield say("published.inputs_changed", count=count(changes["inputs"]["count"]))
         if changes["figures"] is not None:
             yield say("published.figures_changed", count=count(changes["figures"]))
         yield say("published.payments_changed", count=count(changes["payments"]))
 
+    def _inputs(self, edition: Edition) -> Iterator[str]:
+        """The changes of inputs that it lists, each in a line; how many there are more."""
+        changes = edition.data["changes"]
+        if not changes or not changes["inputs"]["count"]:
+            return
+        for change in changes["inputs"]["first"]:
+            place = ":".join(str(part) for part in (change["file"], change["line"], change["key"]) if part)
+            pair = " → ".join(NONE if change[name] is None else change[name] for name in ("old", "new"))
+            yield f"{place}: {pair}" if change["of"] == ChangeOf.VALUE else f"{place}: {self._say('published.of_file')}"
+        more = changes["inputs"]["count"] - len(changes["inputs"]["first"])
+        if more:
+            yield self._say("published.more", count=self._num.plain(more))
+
     def _parts(self, edition: Edition) -> Iterator[dict[str, Any]]:
         """Its files: the reports, those of each folder behind a disclosure, the letter's, and what proves them."""
         say, start = self._say, f"{edition.year}/{edition.number}"
         folders: dict[str, list[dict[str, str]]] = {}
-        for name, digest in sorted(edition.files.items()):
+        for name, digest in sorted(edition.files.items(), key=lambda file: file[0].rsplit(".", 1)):
             if name != INPUTS_FILE:
                 folder = PurePosixPath(name).parent.as_posix()
                 folders.setdefault(folder, []).append(_file(f"{start}/{name}", digest))
@@ -86,7 +107,7 @@ class Listing:
             yield {"heading": say("published.reports"), "closed": False, "files": reports}
         for folder, files in folders.items():
             if folder.split("/")[0] != FIGURES_FOLDER:
-                heading = say("published.many", folder=folder, count=self._num.plain(len(files)))
+                heading = say("published.statements", count=self._num.plain(len(files)))
                 yield {"heading": heading, "closed": True, "files": files}
         if edition.number > 1:
             letter = _file(f"{edition.year}/changes-{edition.number}.csv")
