@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import ProgressLine
-from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, stop_as_by_hand, year
+from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, stop_as_by_hand, tell, year
 from buffetlib.project.open import project_around
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ def run(options: argparse.Namespace) -> int:
         _print_meaning(error.beside, options)
         raise
     edition = done.edition
+    if done.package.unlike:
+        told = ", ".join(done.package.unlike)
+        tell(f"installed in another version than was pinned: {told}; the edition's requirements have no hashes")
     if options.json:
         print_json(
             {

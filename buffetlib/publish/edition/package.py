@@ -6,7 +6,7 @@ It is built from the checkout that it runs from; where it was installed, the whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -31,11 +31,15 @@ _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A wheel by its SHA-256 and name, and the bytes of its requirements; `wheel` is None where it is kept already."""
+    """A wheel by its SHA-256 and name, and the exact versions that it needs; `wheel` is None where it is kept already.
+
+    `unlike` are what is installed in other versions than those that were pinned: their hashes are not known.
+    """
 
     digest: str
     name: str
     requirements: bytes
+    unlike: tuple[str, ...]
     wheel: bytes | None = None
 
     def said(self) -> dict[str, str]:
@@ -48,15 +52,15 @@ def package_for(published: Path, editions: Sequence[Edition]) -> Package:
 
     Raises InputError where one that is kept has been changed, BuildError where it cannot be made.
     """
-    source, requirements = manifest.source_digest(), exact_requirements()
+    source, (requirements, unlike) = manifest.source_digest(), exact_requirements()
     for edition in editions:
         said = edition.data["package"]
         if edition.data["versions"]["buffetlib source"] == source and said["requirements"] == sha256(requirements):
             digest, _, name = said["wheel"].partition("/")
             _require_whole(published / PACKAGES / digest, {name: digest, REQUIREMENTS: sha256(requirements)})
-            return Package(digest, name, requirements)
+            return Package(digest, name, requirements, unlike)
     name, wheel = _built() if shipped("pyproject.toml").is_file() else packed_again()
-    return Package(sha256(wheel), name, requirements, wheel)
+    return Package(sha256(wheel), name, requirements, unlike, wheel)
 
 
 @contextmanager
@@ -86,24 +90,31 @@ def _require_whole(folder: Path, files: Mapping[str, str]) -> None:
             )
 
 
-def exact_requirements() -> bytes:
-    """The exact versions of all that the package needs, as pip reads them.
+def exact_requirements() -> tuple[bytes, tuple[str, ...]]:
+    """The exact versions of all that the package needs, as pip reads them, and what of it is not as it was pinned.
 
-    With their hashes where what is installed is what was pinned, without them where it is not: pip takes either all
-    or none. Raises BuildError where it is not known what was pinned.
+    Raises BuildError where it is not known what was pinned.
     """
     file = shipped(REQUIREMENTS)
     if not file.is_file():
         raise BuildError(f"{shown_path(file)}: missing, so nothing tells what this package needs; install it anew")
-    data = file.read_bytes()
-    pinned: dict[str, set[str]] = {}
-    for name, number in _PINNED.findall(data.decode()):
-        pinned.setdefault(name, set()).add(number)
-    found = {name: number for name in pinned if (number := _installed(name))}
-    if all(number in pinned[name] for name, number in found.items()):
-        return data
-    head = "# The versions that were installed. Their hashes are not known: others were pinned.\n"
-    return (head + "".join(f"{name}=={number}\n" for name, number in sorted(found.items()))).encode()
+    return as_installed(file.read_bytes(), _installed)
+
+
+def as_installed(pinned: bytes, installed: Callable[[str], str | None]) -> tuple[bytes, tuple[str, ...]]:
+    """What was pinned, where that is what is installed; else the installed versions, and the names of those unlike.
+
+    These have no hashes, not even where they are known: pip takes all or none.
+    """
+    versions: dict[str, set[str]] = {}
+    for name, number in _PINNED.findall(pinned.decode()):
+        versions.setdefault(name, set()).add(number)
+    found = {name: number for name in versions if (number := installed(name))}
+    unlike = tuple(sorted(name for name, number in found.items() if number not in versions[name]))
+    if not unlike:
+        return pinned, unlike
+    head = f"# As installed, without hashes: {', '.join(unlike)} in another version than was pinned.\n"
+    return (head + "".join(f"{name}=={number}\n" for name, number in sorted(found.items()))).encode(), unlike
 
 
 def _installed(name: str) -> str | None:

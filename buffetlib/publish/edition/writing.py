@@ -42,9 +42,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was published: the edition, and how many files and bytes lie in its folder."""
+    """What was published: the edition, the package that made it, and how many files and bytes lie in its folder."""
 
     edition: Edition
+    package: Package
     files: int
     size: int
 
@@ -65,7 +66,7 @@ def write_edition(decided: Decided, published: Path) -> Done:
         freeze(new / EDITION_FILE, said := f"{text}\n".encode())
         with keeping(decided.package, published):
             pass
-    return Done(read_edition(folder), len(files) + 1, copied + len(archive) + len(said))
+    return Done(read_edition(folder), decided.package, len(files) + 1, copied + len(archive) + len(said))
 
 
 def _copied(source: Path, files: Mapping[str, str], new: Path) -> int:
