@@ -26,6 +26,7 @@ ARGUMENTS = {
     "uncertainty": "2020 --draws 1000",
     "population": f"import {EXAMPLES}/population/FOLK1A.csv",
     "usage": f"import {EXAMPLES}/hostile/plain.parquet --counts {{folder}}/counts --basis illustrative",
+    "verify": "{folder}/out/2019/buffetpris-2019.pdf",
     "check": "2019",
     "init": "{folder}/project",
     "new": f"2022 --params {{folder}}/params --population {PROJECT}/data/population.csv",
@@ -51,6 +52,8 @@ def run(command: str, redirected: str = "") -> subprocess.CompletedProcess[str]:
 def ends(command: str, redirected: str, folder: Path) -> tuple[int, str]:
     """The exit code and what is told on stderr, of a command that is done well."""
     shutil.copytree(PROJECT / "params", folder / "params")
+    if command == "verify":
+        assert run(f"report 2019 --format pdf --out {folder}/out").returncode == 0
     done = run(f"{command} {ARGUMENTS[command].format(folder=folder)}", redirected)
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
     if command == "report":
@@ -122,6 +125,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
         "population import ''",
         "usage import ''",
         "init ''",
+        "verify ''",
     ],
 )
 def test_an_empty_path_is_no_path(arguments: str) -> None:

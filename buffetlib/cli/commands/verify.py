@@ -1,4 +1,4 @@
-"""`buffetpris verify [PATH]`."""
+"""`buffetpris verify [PATH | FILE.pdf]`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ EXAMPLES = [
     "buffetpris verify published/2021 --hashes-only",
     "buffetpris verify published/2021/1 --with-its-own --wheels wheels",
     "buffetpris verify published/2021/1 --keep built-again",
+    "buffetpris verify buffetpris-2021.pdf",
 ]
 
 
@@ -32,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=path,
         metavar="PATH",
-        help=f"the folder of editions, a year of it, or an edition (default: the project's {PUBLISHED}/)",
+        help=f"the folder of editions, a year of it, an edition (default: the project's {PUBLISHED}/), or a report's PDF",
     )
     parser.add_argument("--hashes-only", action="store_true", help="look at the files, and build no report again")
     parser.add_argument(
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--hashes-only builds nothing; leave out --with-its-own and --keep")
     if options.wheels and not options.with_its_own:
         raise InputError("--wheels is for the package that an edition was made with; give --with-its-own, too")
+    if options.path is not None and _is_pdf(options.path):
+        return _verify_pdf(options.path, options)
     scope = scope_of(options.path or find_project() / PUBLISHED)
     proof = _proof(scope, options)
     _show(proof, scope, options)
@@ -64,6 +67,32 @@ def run(options: argparse.Namespace) -> int:
     if proof.unread:
         return InputError.exit_code
     return 0 if proof.is_as_published and not (options.with_its_own and proof.looks_differ) else 1
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether a path is that of a PDF, or of what is said to be one."""
+    return path.is_file() or (path.suffix.casefold() == ".pdf" and not path.is_dir())
+
+
+def _verify_pdf(file: Path, options: argparse.Namespace) -> int:
+    """Print whether a PDF is what it was made as, by what it carries: it needs no project."""
+    if options.hashes_only or options.with_its_own or options.keep:
+        raise InputError("--hashes-only, --with-its-own and --keep are for editions; leave them out for a PDF")
+    from buffetlib.publish.prove import prove
+
+    with ProgressLine(file.name, sys.stderr) as progress:
+        proof = prove(file, progress)
+    if options.json:
+        from buffetlib.publish.told_proof import proof_data
+
+        print_json(proof_data(proof))
+    else:
+        from buffetlib.document.plain import plain_text
+        from buffetlib.publish.told_proof import proof_section
+
+        language = options.lang or proof.told.get("parameters", {}).get("language", proof.scheme.language)
+        print(plain_text(proof_section(proof, language).data()))
+    return 0 if proof.is_same else 1
 
 
 def _proof(scope: Scope, options: argparse.Namespace) -> Proof:

@@ -1,4 +1,4 @@
-"""The Danish texts of what a report's files carry; {words} in braces are filled in."""
+"""The Danish texts of what a report's files carry and how they are proven; {words} in braces are filled in."""
 
 TEXTS = {
     "figures.name": "Navn",
@@ -8,4 +8,37 @@ TEXTS = {
     "carried.input": "Det, som rapporten er lavet af: {name}",
     "carried.json": "Rapportens nøjagtige tal til programmer",
     "carried.csv": "Rapportens nøjagtige tal til regneark",
+    "verify.made": "Lavet med version {package}, udgave {edition}.",
+    "verify.draft": "Lavet med version {package}, udkast.",
+    "verify.seal_whole": "Seglet er helt: Filen er ikke ændret, siden den blev forseglet.",
+    "verify.seal_broken": "Seglet er brudt: Filen er ændret, efter at den blev lavet.",
+    "verify.seal_missing": "Seglet er væk: Filen er ændret, efter at den blev lavet.",
+    "verify.carried": "De {count} vedhæftede filer er dem, som listen i PDF'en nævner.",
+    "verify.changed": "Ændret, efter at rapporten blev lavet: {names}.",
+    "verify.missing": "Fjernet, efter at rapporten blev lavet: {names}.",
+    "verify.added": "Tilføjet, efter at rapporten blev lavet: {names}.",
+    "verify.figures_same": "De {count} tal er regnet ud igen af de vedhæftede filer og er de samme.",
+    "verify.figures_other": "Antal tal, der er andre end dem, som de vedhæftede filer giver: {count}.",
+    "verify.no_inputs": "PDF'en har ikke de filer med, som tallene kan regnes ud af.",
+    "verify.problem": "Tallene kan ikke regnes ud af de vedhæftede filer: {reason}",
+    "verify.pages_proven": "Rapporten er bygget igen og er den samme, byte for byte: Det beviser også siderne.",
+    "verify.pages_looks": (
+        "Siderne er ikke dem, som version {package} laver med sin egen notebook, men tallene på dem er. "
+        "Siderne bevises med den version og notebook, som de er lavet med."
+    ),
+    "verify.pages_other": "Siderne er ikke dem, som version {package} laver af de vedhæftede filer.",
+    "verify.words_same": "Ordene på dem er de samme.",
+    "verify.pages_unknown": "Siderne er ikke efterprøvet.",
+    "verify.pages_unbuilt": "Siderne er ikke efterprøvet, for rapporten kan ikke bygges igen: {reason}",
+    "verify.file": "Vedhæftet fil",
+    "verify.figure": "Tal",
+    "verify.in_pdf": "I PDF'en",
+    "verify.computed": "Regnet ud",
+    "verify.expected": "I rapporten, bygget igen",
+    "verify.figures_caption": "Tal, der er andre",
+    "verify.words_caption": "Ord på siderne, der er andre",
+    "verify.more": "Og {count} til.",
+    "verify.proven": "Bevist: Tal og sider er dem, som de vedhæftede filer giver.",
+    "verify.figures_proven": "Tallene er bevist. Siderne ser anderledes ud, end denne version laver dem.",
+    "verify.not_proven": "Ikke bevist. Er det ikke, som det skal være, så bed om filen igen hos den, der har udgivet rapporten.",
 }

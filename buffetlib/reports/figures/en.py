@@ -1,4 +1,4 @@
-"""The English texts of what a report's files carry; {words} in braces are filled in."""
+"""The English texts of what a report's files carry and how they are proven; {words} in braces are filled in."""
 
 TEXTS = {
     "figures.name": "Name",
@@ -8,4 +8,37 @@ TEXTS = {
     "carried.input": "What the report was made from: {name}",
     "carried.json": "The exact figures of the report, for programs",
     "carried.csv": "The exact figures of the report, for spreadsheets",
+    "verify.made": "Made with version {package}, edition {edition}.",
+    "verify.draft": "Made with version {package}, a draft.",
+    "verify.seal_whole": "The seal is whole: the file has not been changed since it was sealed.",
+    "verify.seal_broken": "The seal is broken: the file was changed after it was made.",
+    "verify.seal_missing": "The seal is gone: the file was changed after it was made.",
+    "verify.carried": "The {count} attached files are those that the list in the PDF names.",
+    "verify.changed": "Changed after the report was made: {names}.",
+    "verify.missing": "Removed after the report was made: {names}.",
+    "verify.added": "Added after the report was made: {names}.",
+    "verify.figures_same": "The {count} figures were computed again from the attached files and are the same.",
+    "verify.figures_other": "Figures that are others than those that the attached files give: {count}.",
+    "verify.no_inputs": "The PDF does not have the files that its figures could be computed from.",
+    "verify.problem": "The figures cannot be computed from the attached files: {reason}",
+    "verify.pages_proven": "The report was built again and is the same, byte for byte: this proves the pages, too.",
+    "verify.pages_looks": (
+        "The pages are not those that version {package} makes with its own notebook, but the numbers on them "
+        "are. The pages are proven with the version and the notebook that they were made with."
+    ),
+    "verify.pages_other": "The pages are not those that version {package} makes of the attached files.",
+    "verify.words_same": "The words on them are the same.",
+    "verify.pages_unknown": "The pages were not looked at.",
+    "verify.pages_unbuilt": "The pages were not looked at, because the report cannot be built again: {reason}",
+    "verify.file": "Attached file",
+    "verify.figure": "Figure",
+    "verify.in_pdf": "In the PDF",
+    "verify.computed": "Computed",
+    "verify.expected": "In the report, built again",
+    "verify.figures_caption": "Figures that differ",
+    "verify.words_caption": "Words on the pages that differ",
+    "verify.more": "And {count} more.",
+    "verify.proven": "Proven: figures and pages are those that the attached files give.",
+    "verify.figures_proven": "The figures are proven. The pages look otherwise than this version makes them.",
+    "verify.not_proven": "Not proven. If this is not as it should be, ask whoever published the report for the file again.",
 }

@@ -240,6 +240,10 @@ TEXTS = {
     "sources.calls": "{item}: forventede kald",
     "sources.calls_by_month": "Kald pr. måned og udrulning",
     "sources.measured": "Målte kald",
+    "sources.proof": (
+        "Rapportens PDF har alle disse filer og de nøjagtige tal vedhæftet. Enhver kan regne efter: "
+        "buffetpris verify FIL.pdf."
+    ),
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",

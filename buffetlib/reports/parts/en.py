@@ -242,6 +242,10 @@ TEXTS = {
     "sources.calls": "{item}: expected calls",
     "sources.calls_by_month": "Calls by month and roll-out",
     "sources.measured": "Measured calls",
+    "sources.proof": (
+        "The PDF of the report carries all these files and its exact figures. Anyone can prove it: "
+        "buffetpris verify FILE.pdf."
+    ),
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",

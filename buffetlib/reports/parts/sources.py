@@ -47,12 +47,13 @@ def sources_section(
         (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
         (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
     ]
+    proof = [say("sources.proof")] if context.edition is not None else []  # a working copy carries nothing
     return Section(
         Heading(say("sources.title"), "sources"),
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
         Definitions(people),
-        *map(Paragraph, [*notes, *_settlements(context)]),
+        *map(Paragraph, [*notes, *_settlements(context), *proof]),
         glossary(context),
     )
 
