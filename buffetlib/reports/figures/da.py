@@ -40,5 +40,5 @@ TEXTS = {
     "verify.more": "Og {count} til.",
     "verify.proven": "Bevist: Tal og sider er dem, som de vedhæftede filer giver.",
     "verify.figures_proven": "Tallene er bevist. Siderne ser anderledes ud, end denne version laver dem.",
-    "verify.not_proven": "Ikke bevist. Er det ikke, som det skal være, så bed om filen igen hos den, der har udgivet rapporten.",
+    "verify.not_proven": "Ikke bevist. Spørg den, der har udgivet rapporten, om det er den rigtige fil.",
 }

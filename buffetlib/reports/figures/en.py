@@ -40,5 +40,5 @@ TEXTS = {
     "verify.more": "And {count} more.",
     "verify.proven": "Proven: figures and pages are those that the attached files give.",
     "verify.figures_proven": "The figures are proven. The pages look otherwise than this version makes them.",
-    "verify.not_proven": "Not proven. If this is not as it should be, ask whoever published the report for the file again.",
+    "verify.not_proven": "Not proven. Ask whoever published the report whether this is the right file.",
 }
