@@ -53,15 +53,13 @@ def texts_in(language: str) -> Wording:
     return Wording([f"buffetlib.document.language.{language}"], {}, {})
 
 
-def listed(
-    attachments: Sequence[Attachment], about: Mapping[str, Any], language: str, package: str
-) -> list[Attachment]:
-    """Attachments with the list of them, which tells `about` the report, too; `package` is the version that made it."""
+def listed(attachments: Sequence[Attachment], about: Mapping[str, Any], language: str) -> list[Attachment]:
+    """Attachments with the list of them, which tells `about` the report, too."""
     say = texts_in(language)
     files = {
         each.name: {"sha256": sha256(each.data), "relationship": each.relationship, "description": each.description}
         for each in attachments
     }
-    told = {"format": FORMAT, "about": say("attached.about"), "buffetlib": package, **about, "attachments": files}
+    told = {"format": FORMAT, "about": say("attached.about"), "buffetlib": made_with(), **about, "attachments": files}
     data = f"{json.dumps(told, indent=1, ensure_ascii=False)}\n".encode()
     return [*attachments, Attachment(REPORT_FILE, data, "supplement", say("attached.list"))]

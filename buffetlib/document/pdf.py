@@ -14,7 +14,7 @@ from nbconvert.exporters.base import Exporter
 from nbformat import NotebookNode
 
 from buffetlib.base.errors import BuildError
-from buffetlib.document.attachments import Attachment, listed, made_with, texts_in
+from buffetlib.document.attachments import Attachment, listed, texts_in
 from buffetlib.document.executed import read_document
 from buffetlib.document.fonts import FOLDER
 from buffetlib.document.foreign import bare
@@ -44,7 +44,7 @@ def _notebook_alone(notebook: NotebookNode) -> list[Attachment]:
     """The notebook itself, with a list that says that there are no inputs."""
     language = read_document(notebook).title["language"]
     data, description = f"{nbformat.writes(notebook)}\n".encode(), texts_in(language)("attached.notebook")
-    return listed([Attachment(_NOTEBOOK, data, "source", description)], _NOTHING_ELSE, language, made_with())
+    return listed([Attachment(_NOTEBOOK, data, "source", description)], _NOTHING_ELSE, language)
 
 
 def report_pdf(notebook: NotebookNode, attachments: Sequence[Attachment] = ()) -> bytes:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from buffetlib.base.errors import InputError
 from buffetlib.base.once import Once
 from buffetlib.base.progress import Progress
-from buffetlib.document.attachments import made_with
 from buffetlib.project.open import figures_in
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.reports.figures.carried import ExecutedReport
@@ -16,8 +15,8 @@ from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
 
 
-def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progress, package: str = "") -> ExecutedReport:
-    """The report of a snapshot, ready to be made in formats; `package` is the version it is made by, else this one.
+def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progress) -> ExecutedReport:
+    """The report of a snapshot, ready to be made in formats.
 
     Raises InputError if a figure is wrong, BuildError if the notebook could not be run.
     """
@@ -39,9 +38,7 @@ def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progres
         cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
         while_starting=load,  # while the kernel does the same for itself
     )
-    return ExecutedReport(
-        notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures.scheme, package or made_with()
-    )
+    return ExecutedReport(notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures.scheme)
 
 
 def exported(report: ExecutedReport, endings: Sequence[str], progress: Progress) -> dict[str, bytes]:

@@ -20,9 +20,12 @@ class WordChange:
     expected: str
 
 
-def changed_words(pdf: bytes, expected: bytes) -> list[WordChange]:
-    """The words on the pages of a PDF that are others than those of the one that is expected."""
-    ours, theirs = words_of(pdf), words_of(expected)
+def changed_words(pdf: bytes, expected: bytes, versions: Sequence[str] = ()) -> list[WordChange]:
+    """The words on the pages of a PDF that are others than those of the one that is expected.
+
+    That they name the `versions` that they were made with does not count.
+    """
+    ours, theirs = ([word for word in words_of(each) if word.strip(".,") not in versions] for each in (pdf, expected))
     changes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     return [WordChange(" ".join(ours[a:b]), " ".join(theirs[c:d])) for kind, a, b, c, d in changes if kind != "equal"]
 

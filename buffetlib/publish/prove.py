@@ -123,14 +123,14 @@ def _pages(pdf: OpenedPdf, snapshot: Snapshot, progress: Progress) -> dict[str, 
     notebook = snapshot.inputs[snapshot.notebook].read_bytes()
     is_ours = pdf.files.get(snapshot.notebook) == notebook and pdf.told["buffetlib"] == made_with()
     try:
-        report = execute_report(snapshot, ["pdf"], progress, pdf.told["buffetlib"])
+        report = execute_report(snapshot, ["pdf"], progress)
         again = exported(report, ["pdf"], progress)["pdf"]
     except BuffetprisError as error:
         return {"unbuilt": _without(snapshot.folder, str(error))}
     if again == pdf.data:
         return {"pages": "proven"}
     progress("comparing the pages")
-    words = changed_words(pdf.data, again)
+    words = changed_words(pdf.data, again, (pdf.told["buffetlib"], made_with()))
     return {"pages": "other" if is_ours or numbers_in(words) else "looks", "words": words}
 
 

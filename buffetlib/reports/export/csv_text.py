@@ -25,10 +25,15 @@ _FORMULA = ("=", "+", "-", "@")
 """How a cell begins that spreadsheets compute."""
 
 
+def delimiter(language: str) -> str:
+    """What stands between two values where the spreadsheets of a language look for it."""
+    return ";" if language == "da" else ","
+
+
 def csv_text(rows: Iterable[Sequence[str]], language: str) -> str:
     """Rows as the spreadsheets of a language read them."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";" if language == "da" else ",", lineterminator="\r\n").writerows(rows)
+    csv.writer(out, delimiter=delimiter(language), lineterminator="\r\n").writerows(rows)
     return BYTE_ORDER_MARK + out.getvalue()
 
 

@@ -20,8 +20,7 @@ class ExecutedReport:
     """What the files of a report are made from.
 
     `notebook` is the executed one. `kind` and `parameters` are what was asked for, `inputs` what it was made from by
-    the name that the report gives each, its own notebook among them; `figures` are its exact figures. `package` is the
-    version that it is made by.
+    the name that the report gives each, its own notebook among them; `figures` are its exact figures.
     """
 
     notebook: Any
@@ -30,7 +29,6 @@ class ExecutedReport:
     inputs: Mapping[str, Path]
     figures: Mapping[str, Any]
     scheme: Scheme
-    package: str
 
 
 def carried_by(report: ExecutedReport) -> list[Attachment]:
@@ -50,4 +48,4 @@ def carried_by(report: ExecutedReport) -> list[Attachment]:
     ]
     edition = {"edition": parameters.get("edition"), "draft": parameters.get("draft", False)}
     about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": names}
-    return listed([*inputs, *figures], about, language, report.package)
+    return listed([*inputs, *figures], about, language)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.reports.export.statement_csv import delimiter
+from buffetlib.reports.export.csv_text import delimiter
 from buffetlib.reports.figures.carried import FIGURES_CSV, FIGURES_JSON
 from buffetlib.reports.figures.flat import changed_figures
 from buffetlib.reports.figures.written import figure_rows, figures_csv
