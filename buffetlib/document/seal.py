@@ -33,10 +33,10 @@ def sealed(pdf: bytes) -> bytes:
 
 def seal_of_pdf(pdf: bytes) -> Seal:
     """Whether a PDF is as it was when it was sealed."""
-    found = {digits.decode() for _, digits in _PLACE.findall(pdf)}
+    found = [digits.decode() for _, digits in _PLACE.findall(pdf)]
     if not found:
         return "missing"
-    return "whole" if found == {sha256(_with("0" * _DIGITS, pdf))} else "broken"
+    return "whole" if found == [sha256(_with("0" * _DIGITS, pdf))] * _PLACES else "broken"
 
 
 def _with(digits: str, pdf: bytes) -> bytes:

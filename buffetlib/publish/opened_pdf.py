@@ -201,9 +201,9 @@ def _is_sound(told: Mapping[str, Any]) -> bool:
     """Whether a list tells what `OpenedPdf` and the notebooks rest on, and names nothing outside its folder."""
     parameters, inputs = told["parameters"], told["inputs"]
     listed = all(isinstance(each["sha256"], str) for each in told["attachments"].values())
-    if not listed or not isinstance(told["buffetlib"], str) or (told["kind"] is None and inputs == []):
-        return listed
-    return (
+    if not listed or not isinstance(told["buffetlib"], str):
+        return False
+    return (told["kind"] is None and inputs == []) or (
         told["kind"] in KINDS
         and YEAR_NUMBER.fullmatch(str(parameters["year"])) is not None
         and isinstance(parameters["year"], int)

@@ -1,0 +1,376 @@
+"""A PDF is proven by what it carries, whoever changed it and however well; what is none of ours is told as such."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pypdf
+import pytest
+import typst
+
+from buffetlib.base.errors import InputError
+from buffetlib.base.source import LANGUAGES
+from buffetlib.cli import main
+from buffetlib.project.project import Figures
+from buffetlib.publish.build import build
+from buffetlib.publish.prove import PdfProof, prove
+from buffetlib.publish.request import Request
+from buffetlib.reports.kinds import KINDS
+from tests.conftest import PROJECT, SHOWN, Built
+from tests.publish.forged import Change, attached, changed, forged, listed, sealed, with_another_page, written
+
+Output = pytest.CaptureFixture[str]
+
+
+def silent(stage: str) -> None:
+    """Progress that nobody sees."""
+
+
+@pytest.fixture
+def report(built: Built) -> bytes:
+    return built(2019, "da")["pdf"].read_bytes()
+
+
+@pytest.fixture
+def proof(tmp_path: Path) -> Callable[[bytes], PdfProof]:
+    def of(pdf: bytes) -> PdfProof:
+        file = tmp_path / "report.pdf"
+        file.write_bytes(pdf)
+        return prove(file, silent)
+
+    return of
+
+
+Proof = Callable[[bytes], PdfProof]
+
+
+def replaced(old: str, new: str) -> Change:
+    """A change of a text that is there once."""
+
+    def change(data: bytes) -> bytes:
+        text = data.decode()
+        assert text.count(old) == 1, (old, text.count(old))
+        return text.replace(old, new).encode()
+
+    return change
+
+
+PRICE = {"figures.json": replaced('"announced": "97/50",', '"announced": "99/50",')}
+PRICE_IN_CSV = {"figures.csv": replaced("price.announced;1,94;;", "price.announced;1,49;;")}
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_of_every_kind_is_proven(kind: str, language: str, built: Built) -> None:
+    found = prove(built(SHOWN.get(kind, 2020), language, kind)["pdf"], silent)
+    assert (found.seal, found.changed, found.missing, found.added) == ("whole", [], [], [])
+    assert found.compared > 50 and not found.different and found.pages == "proven" and found.is_same
+
+
+def test_a_pdf_carries_its_inputs_figures_and_notebook_by_the_names_that_the_report_lists(
+    built: Built, report: bytes
+) -> None:
+    files = built(2019, "da")
+    entry = json.loads(files["json"].read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
+    found, told = attached(report), listed(report)
+    assert set(found) == {*entry["inputs"], "figures.json", "figures.csv", "report.json"}
+    for name, digest in entry["inputs"].items():
+        assert found[name] == (PROJECT / name).read_bytes() and told["attachments"][name]["sha256"] == digest
+    assert found["figures.json"] == (files["html"].parent / "figures" / "buffetpris-2019.json").read_bytes()
+    assert (told["kind"], told["edition"], told["draft"]) == ("annual_report", 1, False)
+    assert told["inputs"] == sorted(entry["inputs"]) and told["parameters"] == entry["parameters"]
+
+
+def test_attachments_say_what_they_are_in_the_language_of_the_report(report: bytes) -> None:
+    said = {
+        str(each.alternative_name): (each.associated_file_relationship, each.subtype, each.description)
+        for each in pypdf.PdfReader(io.BytesIO(report)).attachment_list
+    }
+    assert said["params/2019.yaml"] == (
+        *("/Source", "/application/yaml", "Det, som rapporten er lavet af: params/2019.yaml"),
+    )
+    assert said["figures.csv"] == ("/Data", "/text/csv", "Rapportens nøjagtige tal til regneark")
+    assert said["notebooks/annual_report.ipynb"][0::2] == ("/Source", "Notebooken, som rapporten er lavet med")
+    assert said["report.json"][0] == "/Supplement"
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize("changes", [PRICE, PRICE_IN_CSV], ids=["json", "csv"])
+def test_a_figure_in_one_line_of_an_attachment_is_caught(
+    changes: Mapping[str, Change], report: bytes, proof: Proof
+) -> None:
+    """Also where list and seal were made to fit again."""
+    [name] = changes
+    for pdf, seal, others in ((changed(report, changes), "broken", [name]), (forged(report, changes), "whole", [])):
+        found = proof(pdf)
+        assert (found.seal, found.changed, found.is_same) == (seal, others, False)
+        [different] = found.different
+        assert (different.file, different.name) == (name, "price.announced")
+        assert (different.found, different.computed) in (("99/50", "97/50"), ("1,49", "1,94"))
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("figures.csv", lambda data: data + b"price.announced;1,94;;\r\n"),
+        ("figures.csv", lambda data: data + b"price.announced;2,94;;\r\n"),
+        ("figures.csv", lambda data: b"\xff\xfe"),
+        ("figures.json", lambda data: data.replace(b'"price": {', b'"price": {"announced": "2",', 1)),
+        ("figures.json", lambda data: data.replace(b"{", b'{"price.announced": "2",', 1)),
+        ("figures.json", lambda data: b"[" * 100_000),
+        ("figures.json", lambda data: b"[]"),
+    ],
+)
+def test_nothing_is_hidden_by_how_figures_are_written(name: str, change: Change, report: bytes, proof: Proof) -> None:
+    found = proof(forged(report, {name: change}))
+    assert found.different and {each.file for each in found.different} == {name} and not found.is_same
+
+
+@pytest.mark.accept
+def test_a_changed_input_gives_other_figures(report: bytes, proof: Proof) -> None:
+    found = proof(forged(report, {"params/2019.yaml": replaced("cost_per_call: 0.0185", "cost_per_call: 0.1185")}))
+    assert found.problem.startswith("params/2019.yaml:") and "announced" in found.problem and not found.is_same
+
+
+@pytest.mark.accept
+def test_attachments_that_were_removed_or_added_are_told(report: bytes, proof: Proof) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(report))
+    for each in list(writer.attachment_list):
+        if str(each.alternative_name) in ("figures.csv", "params/2018.yaml"):
+            each.delete()
+    writer.add_attachment("extra.csv", b"a,b\r\n")
+    found = proof(sealed(written(writer)))
+    assert (found.missing, found.added) == (["params/2018.yaml", "figures.csv"], ["extra.csv"])
+    assert not found.is_same
+
+
+@pytest.mark.accept
+def test_figures_cannot_be_left_out_of_the_list(report: bytes, proof: Proof) -> None:
+    told = listed(report)
+    del told["attachments"]["figures.csv"]
+    writer = pypdf.PdfWriter(
+        clone_from=io.BytesIO(changed(report, {"report.json": lambda _: json.dumps(told).encode()}))
+    )
+    next(each for each in writer.attachment_list if str(each.alternative_name) == "figures.csv").delete()
+    found = proof(sealed(written(writer)))
+    assert found.missing == ["figures.csv"] and not found.is_same
+
+
+@pytest.mark.accept
+def test_without_its_list_a_pdf_of_ours_is_known_by_its_seal(report: bytes, proof: Proof) -> None:
+    for change in (lambda _: b"{", lambda _: b'{"format": 1}', lambda data: data.replace(b'"annual', b'"other')):
+        found = proof(changed(report, {"report.json": change}))
+        assert found.missing == ["report.json"] and not found.is_same and not found.compared
+
+
+@pytest.mark.accept
+def test_a_page_that_was_changed_is_caught_by_building_the_report_again(report: bytes, proof: Proof) -> None:
+    found = proof(sealed(with_another_page(report)))
+    assert (found.seal, found.changed, found.different) == ("whole", [], [])
+    assert found.pages == "other" and found.words and not found.is_same
+
+
+@pytest.mark.accept
+def test_a_page_with_another_number_is_caught_where_another_version_is_said_to_have_made_it(
+    report: bytes, proof: Proof
+) -> None:
+    old = {"report.json": lambda data: json.dumps({**json.loads(data), "buffetlib": "0.0.1"}).encode()}
+    looks = proof(sealed(changed(report, old)))
+    assert (looks.pages, looks.words, looks.is_same) == ("looks", [], True)
+    assert proof(sealed(changed(with_another_page(report), old))).pages == "other"
+
+
+@pytest.mark.accept
+def test_no_code_out_of_a_pdf_is_run(report: bytes, proof: Proof, tmp_path: Path) -> None:
+    """The notebook that comes with the package builds the report again; another one is no proof, and does no harm."""
+    mark = tmp_path / "owned"
+
+    def harmful(data: bytes) -> bytes:
+        notebook = nbformat.reads(data.decode(), as_version=4)
+        notebook.cells[-1].source += f"\nopen({str(mark)!r}, 'w').close()"
+        return str(nbformat.writes(notebook)).encode()
+
+    found = proof(forged(report, {"notebooks/annual_report.ipynb": harmful}))
+    assert (found.pages, found.words, found.is_same) == ("looks", [], True)
+    assert not mark.exists()
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize(
+    "name", ["../evil.csv", "/etc/evil.csv", "params/../../evil.csv", "c:/evil.csv", "a\\evil.csv"]
+)
+def test_a_name_that_leaves_the_folder_is_refused(name: str, report: bytes, proof: Proof) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(report))
+    writer.add_attachment(name, b"1")
+    with pytest.raises(
+        InputError, match=r"report\.pdf: this PDF cannot be verified: it carries a file that would leave"
+    ):
+        proof(written(writer))
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"inputs": ["params/../../2019.yaml"]},
+        {"inputs": ["usercustomize.py"]},
+        {"inputs": ["pandas/__init__.py"]},
+        {"inputs": ["matplotlibrc"]},
+        {"inputs": [7]},
+        {"parameters": {"year": "2019", "language": "da"}},
+        {"parameters": {"year": 2019, "language": "sv"}},
+        {"parameters": {"year": 2019, "language": "da", "params": "../other"}},
+        {"parameters": {"year": 2019, "language": "da", "usage": "/etc/passwd"}},
+        {"parameters": None},
+        {"kind": "os"},
+        {"attachments": []},
+        {"buffetlib": None},
+    ],
+    ids=str,
+)
+def test_a_list_that_no_report_has_is_none(more: Mapping[str, Any], report: bytes, proof: Proof) -> None:
+    change = {"report.json": lambda data: json.dumps({**json.loads(data), **more}).encode()}
+    found = proof(sealed(changed(report, change)))
+    assert found.missing == ["report.json"] and not found.compared and not found.is_same
+
+
+@pytest.mark.accept
+def test_two_files_of_one_name_are_refused(report: bytes, proof: Proof) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(report))
+    writer.add_attachment("figures.json", b"{}")
+    with pytest.raises(InputError, match=r"it carries two files that are called figures\.json"):
+        proof(written(writer))
+
+
+@pytest.mark.accept
+def test_a_bomb_is_refused(report: bytes, proof: Proof) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(report))
+    for number in range(4):
+        writer.add_attachment(f"bomb-{number}.csv", b"0" * 70_000_000)
+    writer.compress_identical_objects()
+    for each in writer.attachment_list:
+        each._embedded_file.flate_encode()
+    with pytest.raises(InputError, match=r"this PDF cannot be verified: it (carries more than|is damaged)"):
+        proof(written(writer))
+
+
+def locked(pdf: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    writer.encrypt("secret", algorithm="RC4-128")
+    return written(writer)
+
+
+def of_another_program(_: bytes) -> bytes:
+    made = typst.compile(b"= Price 1,94", format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def later(pdf: bytes) -> bytes:
+    told = {"format": 2, "buffetlib": "9.0.0"}
+    return sealed(changed(pdf, {"report.json": lambda _: json.dumps(told).encode()}))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda _: b"", "this is no PDF; expected a report that buffetpris wrote as a PDF"),
+        (lambda _: b"PK\x03\x04 a workbook", "this is no PDF"),
+        (lambda pdf: pdf[: len(pdf) // 2], "it is cut off: its end is not there; get it anew from who sent it"),
+        (lambda _: b"%PDF-1.7\nnothing\n%%EOF\n", "it is damaged; get it anew from who sent it"),
+        (lambda pdf: pdf.replace(b"/Catalog", b"/Katalog").replace(b"/Root ", b"/Toor "), "it is damaged"),
+        (of_another_program, "buffetpris did not make it, or made it before its PDFs carried their figures"),
+        pytest.param(
+            later,
+            r"a later version of buffetpris made it \(9\.0\.0\); use that, or a newer one",
+            marks=pytest.mark.accept,
+        ),
+        pytest.param(locked, "it is locked by a password; save it without one", marks=pytest.mark.accept),
+    ],
+    ids=["empty", "workbook", "cut", "nothing", "no_root", "other", "later", "locked"],
+)
+def test_what_cannot_be_verified_is_told_in_one_line(
+    change: Change, told: str, report: bytes, tmp_path: Path, capsys: Output
+) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(change(report))
+    with pytest.raises(InputError, match=told) as caught:
+        prove(file, silent)
+    assert main(["verify", str(file)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and str(caught.value) in captured.err and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["nowhere.pdf", "."])
+def test_what_is_no_file_is_told(name: str, tmp_path: Path, capsys: Output) -> None:
+    assert main(["verify", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_tells_which_figure_is_another(report: bytes, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(forged(report, PRICE_IN_CSV))
+    assert main(["verify", str(file), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "Made with version" in told and "edition 1." in told
+    assert "The seal is whole" in told and "Figures that are others" in told
+    assert " ".join(["figures.csv", "price.announced", "1,49", "1,94"]) in " ".join(told.split())
+    assert told.rstrip().endswith("Not proven. Ask whoever published the report whether this is the right file.")
+    assert main(["verify", str(file)]) == 1
+    assert "Ikke bevist." in capsys.readouterr().out  # in the language of the report
+    assert main(["verify", str(file), "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert (data["same"], data["seal"], data["pages"]) == (False, "whole", "unknown")
+    assert data["figures"]["different"] == [
+        {"file": "figures.csv", "figure": "price.announced", "in_pdf": "1,49", "computed": "1,94"}
+    ]
+
+
+@pytest.mark.accept
+def test_a_report_is_verified_where_there_is_no_project(built: Built, tmp_path: Path) -> None:
+    file = tmp_path / "mailed.pdf"
+    file.write_bytes(built(2019, "en")["pdf"].read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "buffetlib", "verify", file.name],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Proven: figures and pages are those that the attached files give." in done.stdout
+
+
+@pytest.mark.accept
+def test_a_notebook_exported_by_itself_says_that_it_has_no_inputs(built: Built, tmp_path: Path, capsys: Output) -> None:
+    program, notebook = Path(sys.executable).with_name("jupyter"), built(2019, "da")["ipynb"]
+    command = [*map(str, (program, "nbconvert", "--to", "buffetpris_pdf", "--output-dir", tmp_path, notebook))]
+    subprocess.run(command, capture_output=True, check=True)
+    pdf = (tmp_path / "buffetpris-2019.pdf").read_bytes()
+    assert listed(pdf)["inputs"] == [] and set(attached(pdf)) == {"notebook.ipynb", "report.json"}
+    assert main(["verify", str(tmp_path / "buffetpris-2019.pdf"), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "The seal is whole" in told and "does not have the files that its figures could be computed from" in told
+
+
+@pytest.mark.accept
+def test_a_draft_and_figures_from_elsewhere_are_proven(own_figures: Figures, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    own_figures.params.rename(elsewhere)
+    file = elsewhere / "2019.yaml"
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    population = own_figures.population_file.rename(tmp_path / "people.csv")
+    figures = Figures(elsewhere, population, None, None)
+    notebook = PROJECT / "notebooks" / "annual_report.ipynb"
+    settings = {"questions": False, "what_to_expect": False}
+    [pdf, *_] = build(Request(figures, 2019, "en", ("pdf",), notebook, tmp_path / "out", settings), silent)
+    assert prove(pdf, silent).is_same
