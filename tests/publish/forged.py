@@ -12,9 +12,16 @@ from typing import Any
 import pypdf
 from pypdf.generic import ContentStream, NameObject
 
+from buffetlib.publish.pdf.prove import PdfProof
+
 PLACE = re.compile(rb"(/Keywords\(|<pdf:Keywords>)sha256:[0-9a-f]{64}")
 
 Change = Callable[[bytes], bytes]
+Proof = Callable[[bytes], PdfProof]
+
+
+def silent(stage: str) -> None:
+    """Progress that nobody sees."""
 
 
 def attached(pdf: bytes) -> dict[str, bytes]:

@@ -158,9 +158,9 @@ FAMILIES = {
     "part.": list(Part),
     "figures.": ("name", "value", "numerator", "denominator"),
     "published.": ("title", "subtitle", "intro", "skip", "old", "new", "difference"),
-    "verify.": ("changed", "missing", "added", "proven", "figures_proven", "not_proven"),
-    "verify.seal_": ("whole", "broken", "missing"),
-    "verify.pages_": ("proven", "looks", "other"),
+    "pdf.": ("changed", "missing", "added", "proven", "figures_proven", "not_proven"),
+    "pdf.seal_": ("whole", "broken", "missing"),
+    "pdf.pages_": ("proven", "looks", "other"),
     "arising.": (
         *("calls", "cost_per_call", "citizens"),
         *(f"{step}_title" for step in STEPS),

@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=path,
         metavar="PATH",
-        help=f"the folder of editions, a year of it, an edition (default: the project's {PUBLISHED}/), or a report's PDF",
+        help=f"the folder of editions, a year of it, an edition, or a PDF (default: the project's {PUBLISHED}/)",
     )
     parser.add_argument("--hashes-only", action="store_true", help="look at the files, and build no report again")
     parser.add_argument(
@@ -78,17 +78,17 @@ def _verify_pdf(file: Path, options: argparse.Namespace) -> int:
     """Print whether a PDF is what it was made as, by what it carries: it needs no project."""
     if options.hashes_only or options.with_its_own or options.keep:
         raise InputError("--hashes-only, --with-its-own and --keep are for editions; leave them out for a PDF")
-    from buffetlib.publish.prove import prove
+    from buffetlib.publish.pdf.prove import prove
 
     with ProgressLine(file.name, sys.stderr) as progress:
         proof = prove(file, progress)
     if options.json:
-        from buffetlib.publish.told_proof import proof_data
+        from buffetlib.publish.pdf.told import proof_data
 
         print_json(proof_data(proof))
     else:
         from buffetlib.document.plain import plain_text
-        from buffetlib.publish.told_proof import proof_section
+        from buffetlib.publish.pdf.told import proof_section
 
         language = options.lang or proof.told.get("parameters", {}).get("language", proof.scheme.language)
         print(plain_text(proof_section(proof, language).data()))

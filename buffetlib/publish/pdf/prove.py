@@ -23,8 +23,8 @@ from buffetlib.document.seal import Seal
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import SCHEME, Figures
 from buffetlib.publish.making import execute_report, exported
-from buffetlib.publish.opened_pdf import OpenedPdf, open_pdf
-from buffetlib.publish.pages import WordChange, changed_words, numbers_in
+from buffetlib.publish.pdf.opened import OpenedPdf, open_pdf
+from buffetlib.publish.pdf.pages import WordChange, changed_words, numbers_in
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.reports.figures.compared import FigureDifference, compared
 from buffetlib.reports.figures.flat import flat

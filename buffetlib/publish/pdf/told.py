@@ -8,7 +8,7 @@ from typing import Any
 from buffetlib.base.errors import shown_path, shown_text
 from buffetlib.document.blocks import NONE, Block, Bullets, Column, Paragraph, Row, Section, Table, cells
 from buffetlib.document.language.wording import Wording
-from buffetlib.publish.prove import PdfProof
+from buffetlib.publish.pdf.prove import PdfProof
 from buffetlib.reports.wording import wording
 
 _MOST_SHOWN = 20
@@ -20,7 +20,7 @@ def proof_section(proof: PdfProof, language: str) -> Section:
     say = wording(language, proof.scheme)
     told = proof.told
     edition = str(told.get("edition") or NONE)
-    made = say("verify.draft" if told.get("draft") else "verify.made", package=_package(proof), edition=edition)
+    made = say("pdf.draft" if told.get("draft") else "pdf.made", package=_package(proof), edition=edition)
     blocks: list[Block] = [
         Paragraph(f"{shown_path(proof.file)}: {proof.title}" + (f". {made}" if told else "")),
         Bullets([*_carried(proof, say), *_figures(proof, say), *_pages(proof, say)]),
@@ -29,7 +29,7 @@ def proof_section(proof: PdfProof, language: str) -> Section:
         blocks.append(_figures_table(proof, say))
     if proof.words:
         blocks.append(_words_table(proof, say))
-    return Section(*blocks, Paragraph(say(f"verify.{_result(proof)}")))
+    return Section(*blocks, Paragraph(say(f"pdf.{_result(proof)}")))
 
 
 def proof_data(proof: PdfProof) -> dict[str, Any]:
@@ -63,59 +63,59 @@ def _result(proof: PdfProof) -> str:
 
 def _carried(proof: PdfProof, say: Wording) -> Iterator[str]:
     """What the seal and the list of attachments tell."""
-    yield say(f"verify.seal_{proof.seal}")
+    yield say(f"pdf.seal_{proof.seal}")
     lists = {"changed": proof.changed, "missing": proof.missing, "added": proof.added}
     for what, names in lists.items():
         if names:
-            yield say(f"verify.{what}", names=_names(names))
+            yield say(f"pdf.{what}", names=_names(names))
     if not any(lists.values()):
-        yield say("verify.carried", count=str(len(proof.told["attachments"])))
+        yield say("pdf.carried", count=str(len(proof.told["attachments"])))
 
 
 def _figures(proof: PdfProof, say: Wording) -> Iterator[str]:
     if proof.problem:
-        yield say("verify.problem", reason=shown_text(proof.problem))
+        yield say("pdf.problem", reason=shown_text(proof.problem))
     elif proof.different:
-        yield say("verify.figures_other", count=str(len(proof.different)))
+        yield say("pdf.figures_other", count=str(len(proof.different)))
     elif proof.compared:
-        yield say("verify.figures_same", count=str(proof.compared))
+        yield say("pdf.figures_same", count=str(proof.compared))
     else:
-        yield say("verify.no_inputs")
+        yield say("pdf.no_inputs")
 
 
 def _pages(proof: PdfProof, say: Wording) -> Iterator[str]:
     if proof.unbuilt:
-        yield say("verify.pages_unbuilt", reason=shown_text(proof.unbuilt))
+        yield say("pdf.pages_unbuilt", reason=shown_text(proof.unbuilt))
     elif proof.pages == "unknown":
-        yield say("verify.pages_unknown")
+        yield say("pdf.pages_unknown")
     else:
-        more = [] if proof.words or proof.pages == "proven" else [say("verify.words_same")]
-        yield " ".join([say(f"verify.pages_{proof.pages}", package=proof.package), *more])
+        more = [] if proof.words or proof.pages == "proven" else [say("pdf.words_same")]
+        yield " ".join([say(f"pdf.pages_{proof.pages}", package=proof.package), *more])
 
 
 def _figures_table(proof: PdfProof, say: Wording) -> Table:
     columns = [
-        Column(say("verify.file")),
-        Column(say("verify.figure")),
-        Column(say("verify.in_pdf"), numeric=True),
-        Column(say("verify.computed"), numeric=True),
+        Column(say("pdf.file")),
+        Column(say("pdf.figure")),
+        Column(say("pdf.in_pdf"), numeric=True),
+        Column(say("pdf.computed"), numeric=True),
     ]
     rows = [
         Row(cells(each.file, _cell(each.name), _cell(each.found), _cell(each.computed)))
         for each in proof.different[:_MOST_SHOWN]
     ]
-    return Table(say("verify.figures_caption"), columns, rows, _more(len(proof.different), say))
+    return Table(say("pdf.figures_caption"), columns, rows, _more(len(proof.different), say))
 
 
 def _words_table(proof: PdfProof, say: Wording) -> Table:
-    columns = [Column(say("verify.in_pdf")), Column(say("verify.expected"))]
+    columns = [Column(say("pdf.in_pdf")), Column(say("pdf.expected"))]
     rows = [Row(cells(_cell(each.found), _cell(each.expected))) for each in proof.words[:_MOST_SHOWN]]
-    return Table(say("verify.words_caption"), columns, rows, _more(len(proof.words), say))
+    return Table(say("pdf.words_caption"), columns, rows, _more(len(proof.words), say))
 
 
 def _more(count: int, say: Wording) -> list[str]:
     """That not all are shown, where that is so."""
-    return [say("verify.more", count=str(count - _MOST_SHOWN))] if count > _MOST_SHOWN else []
+    return [say("pdf.more", count=str(count - _MOST_SHOWN))] if count > _MOST_SHOWN else []
 
 
 def _cell(text: str | None) -> str:

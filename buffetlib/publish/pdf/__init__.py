@@ -1,0 +1,1 @@
+"""The PDF of a report: opened without trusting it, and proven by what it carries."""
