@@ -28,7 +28,7 @@ MAY_USE = {
     "project": (*CORE, "billing", "whatif"),
     "imports": ("base", "citizens", "calls", "project"),
     "reports": (*CORE, "billing", "whatif", "project", "imports", "document"),
-    "publish": ("base", "calls", "project", "reports", "document"),
+    "publish": ("base", "project", "reports", "document"),
     "cli": ("base", "citizens", "pricing", "billing", "whatif", "project", "imports", "reports", "publish", "document"),
 }
 """Each room, from the ground up, and the rooms that it may use."""

@@ -9,11 +9,10 @@ from typing import Any
 
 from buffetlib.base.errors import BuildError
 from buffetlib.base.files import sha256
-from buffetlib.base.reading.textfile import is_there
-from buffetlib.calls.by_municipality import SOURCES, counts_file
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, edition_before
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
 from buffetlib.publish.request import Request
+from buffetlib.reports.inputs import counts_of, figure_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +75,8 @@ def parameters_of(request: Request) -> dict[str, Any]:
 
 def inputs_of(request: Request) -> dict[str, Path]:
     """The files that a report is made from, where they are now, by the name that it gives them."""
-    figures = request.figures
-    accounts, sees_later = figures.accounts, request.kind.sees_later_years
-    priced = [year for year in figures.years() if sees_later or year <= request.year]
-    closed = [year for year in accounts.years() if sees_later or year < request.year]
-    inputs = [figures.file(year) for year in priced] + [accounts.file(year) for year in closed]
-    inputs += [*figures.beside_years(), figures.population_file]
-    if figures.usage_file:
-        inputs.append(figures.usage_file)
-    if request.kind.of_municipality:
-        inputs += _next_year(request)
-    inputs += _counts(request)
-    files = {figures.named(file): file for file in inputs}
-    files |= {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
-    files[f"notebooks/{request.notebook.name}"] = request.notebook
-    return files
+    files = figure_files(request.kind, request.figures, request.year)
+    return {**files, f"notebooks/{request.notebook.name}": request.notebook}
 
 
 def _earlier(request: Request, contents: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -110,7 +96,7 @@ def _earlier(request: Request, contents: Mapping[str, bytes]) -> dict[str, bytes
 
 def _elsewhere(request: Request) -> dict[str, str]:
     """The parameters that lead a notebook to figures that do not lie as in a project."""
-    figures, counts = request.figures, _counts(request)
+    figures, counts = request.figures, counts_of(request.kind, request.figures, request.year)
     named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
     if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
@@ -118,18 +104,3 @@ def _elsewhere(request: Request) -> dict[str, str]:
     if counts and figures.counts_folder and figures.named(figures.counts_folder) != COUNTS_FOLDER.as_posix():
         found["counts"] = figures.named(figures.counts_folder)
     return found
-
-
-def _next_year(request: Request) -> list[Path]:
-    """The file of the year after, where it is there: a statement tells what to put in its budget."""
-    file = request.figures.file(request.year + 1)
-    return [file] if is_there(file) else []
-
-
-def _counts(request: Request) -> list[Path]:
-    """The calls by municipality that the report shows, and where they come from, as far as known."""
-    folder, wanted = request.figures.counts_folder, [request.year - back for back in request.kind.counted_before]
-    known = [year for year in request.figures.counted_years() if year in wanted] if wanted else []
-    if folder is None or not known:
-        return []
-    return [file for file in (*(counts_file(folder, year) for year in known), folder / SOURCES) if is_there(file)]

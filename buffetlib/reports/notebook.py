@@ -21,6 +21,7 @@ from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import LANGUAGES
 from buffetlib.citizens.municipality import find
 from buffetlib.project.door import Project, open_project
+from buffetlib.project.earlier import EarlierEdition, earlier_edition
 from buffetlib.project.editions import MOST_EDITIONS
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
@@ -29,7 +30,9 @@ from buffetlib.reports.arising.report import HowAPriceArises, open_lesson
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.history.report import PriceHistory
-from buffetlib.reports.parts.context import open_context
+from buffetlib.reports.inputs import figure_files
+from buffetlib.reports.kinds import KINDS, STATEMENT
+from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
 from buffetlib.reports.statement.report import MunicipalityStatement, open_statement
 
@@ -62,7 +65,7 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _year(year), _figures(language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    report = AnnualReport(open_context(figures, number, language, _edition(edition)), _read_now(figures), leave_out)
+    report = AnnualReport(_context("annual_report", figures, number, language, edition), _read_now(figures), leave_out)
     if "questions" not in leave_out:
         with suppress(InputError):  # as in `_read_now`: what the answers rest on is read now
             _ = report.asked
@@ -84,7 +87,9 @@ def driver_exploration(
     """
     refuse_unknown((*_SHARED, *choices))
     number, figures = _year(year), _figures(language, project, inputs)
-    return Explorer(explore(figures, number, Choices(**choices)), language, _edition(edition))
+    found = explore(figures, number, Choices(**choices))
+    earlier = _earlier("driver_exploration", figures, number, _edition(edition))
+    return Explorer(found, language, _edition(edition), earlier)
 
 
 def price_history(
@@ -100,7 +105,7 @@ def price_history(
     """
     refuse_unknown(_SHARED)
     number, figures = _year(year), _figures(language, project, inputs)
-    return PriceHistory(open_context(figures, number, language, _edition(edition)), _read_now(figures))
+    return PriceHistory(_context("price_history", figures, number, language, edition), _read_now(figures))
 
 
 def settlement(
@@ -119,7 +124,7 @@ def settlement(
     refuse_unknown((*_SHARED, "known"))
     number, figures = _year(year), _figures(language, project, inputs)
     day = arguments.day(known, "parameter known")
-    return settlement_report(figures.accounts, open_context(figures, number, language, _edition(edition)), day)
+    return settlement_report(figures.accounts, _context("settlement", figures, number, language, edition), day)
 
 
 def municipality_statement(
@@ -138,7 +143,8 @@ def municipality_statement(
     refuse_unknown((*_SHARED, "municipality", "counts"))
     number, figures = _year(year), _figures(language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
-    return open_statement(figures, number, find(named, figures.scheme.participants), language, _edition(edition))
+    code, of = find(named, figures.scheme.participants), _edition(edition)
+    return open_statement(figures, number, code, language, of, _earlier(STATEMENT, figures, number, of))
 
 
 def how_a_price_arises(
@@ -165,7 +171,23 @@ def how_a_price_arises(
     if municipality is not None:
         expected = "a code or a name, such as 101 or København, or None"
         code = find(arguments.text(municipality, "parameter municipality", expected), figures.scheme.participants)
-    return open_lesson(open_context(figures, number, language, _edition(edition)), named, code)
+    return open_lesson(_context("how_a_price_arises", figures, number, language, edition), named, code)
+
+
+def _context(kind: str, figures: Figures, year: int, language: str, edition: SupportsIndex | None) -> Context:
+    """The context of a year's report of a kind; one that takes the place of an earlier edition knows that."""
+    number = _edition(edition)
+    return open_context(figures, year, language, number, _earlier(kind, figures, year, number))
+
+
+def _earlier(kind: str, figures: Figures, year: int, number: int | None) -> EarlierEdition | None:
+    """What edition `number` of a year's report takes the place of; None for a working copy and for the first edition.
+
+    Raises InputError where that is not in the project around, or cannot be used.
+    """
+    if number is None or number == 1:
+        return None
+    return earlier_edition(figures, year, number, kind, figure_files(KINDS[kind], figures, year))
 
 
 def _edition(found: SupportsIndex | None) -> int | None:

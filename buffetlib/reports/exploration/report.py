@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from buffetlib.document.blocks import Section
 from buffetlib.pricing.bridge import PriceChange
+from buffetlib.project.earlier import EarlierEdition
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.panel import Panel
 from buffetlib.reports.exploration.sections import methods_section, outdated_notice, title_section
@@ -20,10 +21,11 @@ class Explorer:
     found: Exploration
     language: str
     edition: int | None = None
+    earlier: EarlierEdition | None = None
 
     def title(self) -> Section:
         """The head of the page."""
-        return title_section(self.found, self.language, self.edition)
+        return title_section(self.found, self.language, self.edition, self.earlier)
 
     def panel(self) -> Panel:
         """Controls, and what they move: scenario, tornado, the change since an earlier year, the calls of a service."""

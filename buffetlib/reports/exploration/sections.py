@@ -24,6 +24,7 @@ from buffetlib.document.blocks import (
     cells,
 )
 from buffetlib.pricing.justification import Justification
+from buffetlib.project.earlier import EarlierEdition
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import scenario_figure, scenario_tables, sensitivity_table, tornado_figure
 from buffetlib.reports.parts.context import Context
@@ -36,9 +37,11 @@ _MOST_ROWS = 12
 """How many inputs the table of what moves the price shows: as many as its chart has bars."""
 
 
-def title_section(found: Exploration, language: str, edition: int | None = None) -> Section:
+def title_section(
+    found: Exploration, language: str, edition: int | None = None, earlier: EarlierEdition | None = None
+) -> Section:
     """The head of the page, and the notice where figures are made up."""
-    context = Context((found.base,), language, edition=edition)
+    context = Context((found.base,), language, found.known.figures, edition, earlier)
     say, year = context.say, str(found.base.year)
     head = Head(
         say("explore.title", year=year),

@@ -15,6 +15,8 @@ from buffetlib.pricing.bridge import PriceChange, explain
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.price import AnnouncedPrice, Price, price
 from buffetlib.pricing.year import Item, PricedYear, Year, priced, require_priced
+from buffetlib.project.correction import YearCorrection, year_correction
+from buffetlib.project.earlier import EarlierEdition
 from buffetlib.project.project import Figures
 from buffetlib.reports.wording import numbers, wording
 
@@ -28,6 +30,8 @@ class Context:
     figures: Figures | None = None
     edition: int | None = None
     """Which edition of the year's reports is made; None where it is a working copy."""
+    earlier: EarlierEdition | None = None
+    """What it takes the place of; None for the first edition, and for a working copy."""
 
     @property
     def is_draft(self) -> bool:
@@ -51,6 +55,18 @@ class Context:
         known = ", ".join(str(year.year) for year in priced(self.known))
         message = f"{self.year.year - 1} is not known with its costs, so there is nothing to compare it with"
         raise InputError([Problem(self.year.place, "", f"{message}; known up to it are: {known}")])
+
+    @cached_property
+    def corrections(self) -> list[YearCorrection]:
+        """What was corrected since the earlier edition in the years that are known, the newest first; none without one.
+
+        Those stand alone of which a figure is another one, but for the year itself, which is always among them.
+        """
+        if self.earlier is None or self.figures is None:
+            return []
+        years = [year.year for year in reversed(self.known)]
+        found = [year_correction(self.earlier.figures, self.figures, year) for year in years]
+        return [each for each in found if each and (each.changes_figures or each.after.year == self.year.year)]
 
     @cached_property
     def price(self) -> Price:
@@ -128,14 +144,15 @@ def year_name(found: Year | Price | AnnouncedPrice, say: Wording) -> str:
     return say("scenario.year", year=year, changes=found.scenario) if found.scenario else year
 
 
-def open_context(figures: Figures, year: int, language: str, edition: int | None = None) -> Context:
-    """The context of a year's report, of an edition or of a working copy.
+def open_context(
+    figures: Figures, year: int, language: str, edition: int | None = None, earlier: EarlierEdition | None = None
+) -> Context:
+    """The context of a year's report, of an edition, which takes the place of an earlier one, or of a working copy.
 
     Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
     """
-    *earlier, this = figures.until(year)
-    context = Context(
-        (*earlier, require_priced(this, ", so there is nothing to report on")), language, figures, edition
-    )
+    *known, this = figures.until(year)
+    priced_year = require_priced(this, ", so there is nothing to report on")
+    context = Context((*known, priced_year), language, figures, edition, earlier)
     _ = context.price, context.justification  # a wrong announced price is told before anything is built
     return context

@@ -10,6 +10,7 @@ from buffetlib.billing.rate import CallPrice
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Heading, Paragraph, Section
+from buffetlib.project.earlier import EarlierEdition
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.reports.parts import costs
@@ -100,14 +101,19 @@ class MunicipalityStatement:
 
 
 def open_statement(
-    figures: Figures, year: int, code: str, language: str, edition: int | None = None
+    figures: Figures,
+    year: int,
+    code: str,
+    language: str,
+    edition: int | None = None,
+    earlier: EarlierEdition | None = None,
 ) -> MunicipalityStatement:
-    """The statement of the municipality with that code, of an edition or of a working copy.
+    """The statement of the municipality with that code, of an edition, as `open_context` has it, or of a working copy.
 
     Raises InputError if a figure is wrong, or the year has no items and so no statement.
     """
     statements = read_statements(figures, year)
-    context = open_context(figures, year, language, edition)
+    context = open_context(figures, year, language, edition, earlier)
     return MunicipalityStatement(View(context, statements, code), figures.accounts.behind(context.year))
 
 

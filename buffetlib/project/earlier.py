@@ -1,0 +1,66 @@
+"""The edition that a report takes the place of: its figures as they were, and what of its inputs is another now."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from buffetlib.base.errors import InputError, shown_path
+from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, Edition, edition_before
+from buffetlib.project.input_changes import InputChange, changed_inputs
+from buffetlib.project.project import Figures
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class EarlierEdition:
+    """An edition, the `figures` that it was made from, and the `changes` of these to the ones of today."""
+
+    edition: Edition
+    figures: Figures
+    changes: Sequence[InputChange]
+
+    @property
+    def place(self) -> str:
+        """Where in the project what it says of itself lies."""
+        return f"{self._folder}/{EDITION_FILE}"
+
+    @property
+    def kept(self) -> list[str]:
+        """Where in the project those of its inputs are that are not the same today."""
+        names = dict.fromkeys(change.file for change in self.changes if change.file in self.edition.inputs)
+        return [f"{self._folder}/{INPUTS_FOLDER}/{name}" for name in names]
+
+    @property
+    def _folder(self) -> str:
+        return (PUBLISHED / str(self.edition.year) / str(self.edition.number)).as_posix()
+
+
+def earlier_edition(
+    figures: Figures, year: int, number: int, kind: str, files: Mapping[str, Path]
+) -> EarlierEdition | None:
+    """What edition `number` of a report of a kind takes the place of; None for the first one.
+
+    `files` are those that it is made from today. Raises InputError where the edition before is not in the project
+    around, has been changed, or has figures that cannot be read any more.
+    """
+    edition = edition_before(figures, year, number)
+    if edition is None:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
+    names = edition.figures_of(kind)
+    try:
+        found = edition.unpack(folder, figures.params.parent, names)
+        found.load_priced(year)
+        old = {name: (folder / name).read_bytes() for name in names}
+    except InputError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        told = str(error).replace(f"{folder}/", "")
+        raise InputError(f"{shown_path(edition.folder)}: the figures of this edition cannot be used: {told}") from None
+    changes = changed_inputs(old, {name: file.read_bytes() for name, file in files.items()})
+    earlier = EarlierEdition(edition, found, changes)
+    weakref.finalize(earlier, shutil.rmtree, folder, ignore_errors=True)
+    return earlier
