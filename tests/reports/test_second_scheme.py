@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -52,12 +54,15 @@ def words_of_the_first(text: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: "-".join(report).replace("--", ""))
 def test_a_report_has_the_words_of_its_own_scheme_alone(report: tuple[str, ...], language: str, tmp_path: Path) -> None:
-    files = ["--params", str(PARAMS), "--out", str(tmp_path), "--format", "html,pdf"]
+    files = ["--params", str(PARAMS), "--out", str(tmp_path), "--format", "html,pdf,xlsx"]
     assert main(["report", *report, "--lang", language, *files]) == 0
-    (page,), (document,) = tmp_path.rglob("*.html"), tmp_path.rglob("*.pdf")
+    (page,), (document,), (book,) = (tmp_path.rglob(f"*.{ending}") for ending in ("html", "pdf", "xlsx"))
     shown = Shown(language)
     shown.feed(page.read_text(encoding="utf-8"))
-    for text in ("\n".join(shown.texts), text_of_pdf(document)):
+    with zipfile.ZipFile(book) as parts:
+        names = ("xl/sharedStrings.xml", "xl/workbook.xml", "docProps/core.xml")
+        held = " ".join(unescape(parts.read(name).decode()) for name in names)
+    for text in ("\n".join(shown.texts), text_of_pdf(document), held):
         assert words_of_the_first(text) == []
         assert all(word in text.lower() for word in ITS_OWN[language])
 

@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 
 from buffetlib.document.blocks import Section
+from buffetlib.document.executed import Document
 from buffetlib.document.glossary import with_glossary
 from tests.conftest import PROJECT
 
@@ -17,9 +18,14 @@ TABLES = ("annual_report", "municipality_statement", "price_history", "settlemen
 """The notebooks of reports that anybody may be handed; the others are for who computes."""
 
 
-@cache
 def blocks_of(notebook: str, year: int, language: str, **settings: str) -> tuple[dict[str, Any], ...]:
     """The blocks of a notebook's sections in their order, with the glossary as documents have it."""
+    return tuple(document_of(notebook, year, language, **settings).blocks)
+
+
+@cache
+def document_of(notebook: str, year: int, language: str, **settings: str) -> Document:
+    """What a notebook shows."""
     read = nbformat.read(PROJECT / "notebooks" / f"{notebook}.ipynb", as_version=4)
     names: dict[str, Any] = {}
     blocks: list[dict[str, Any]] = []
@@ -29,7 +35,7 @@ def blocks_of(notebook: str, year: int, language: str, **settings: str) -> tuple
             names |= {"year": year, "language": language, **settings}
         blocks += value.data() if isinstance(value, Section) else []
     assert blocks[0]["type"] == "title" and len(blocks) > 10
-    return tuple(with_glossary(blocks[1:]))
+    return Document(blocks[0], with_glossary(blocks[1:]), [])
 
 
 def _run(source: str, names: dict[str, Any]) -> object:
