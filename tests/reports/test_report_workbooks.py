@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from buffetlib.base.source import LANGUAGES
 from buffetlib.cli import main
-from buffetlib.document.executed import Document
+from buffetlib.document.executed import Document, read_document
 from buffetlib.document.foreign import bare
 from buffetlib.document.workbook import workbook_of
 from buffetlib.project.door import open_project
@@ -28,15 +29,16 @@ pytestmark = pytest.mark.accept
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 
 
-def document(kind: str, language: str) -> Document:
-    settings = {"municipality": "101"} if kind == STATEMENT else {}
-    return document_of(kind, SHOWN.get(kind, 2020), language, **settings)
+def shown(built: Built, kind: str, language: str) -> tuple[Document, bytes]:
+    """What a report's notebook has shown, and the report's workbook."""
+    files = built(SHOWN.get(kind, 2020), language, kind)
+    return read_document(nbformat.read(files["ipynb"], as_version=4)), files["xlsx"].read_bytes()
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
-def test_every_table_is_on_a_sheet_with_its_numbers_texts_and_notes(kind: str, language: str) -> None:
-    found = document(kind, language)
-    book, tables = workbook_of(found), [block for block in bare(found.blocks) if block["type"] in ("table", "sheet")]
+def test_every_table_is_on_a_sheet_with_its_numbers_texts_and_notes(built: Built, kind: str, language: str) -> None:
+    found, book = shown(built, kind, language)
+    tables = [block for block in bare(found.blocks) if block["type"] in ("table", "sheet")]
     assert len(names_of(book)) == len(tables) + 1
     for number, table in enumerate(tables, start=2):
         held = list(cells_of(book, number).values())
@@ -49,9 +51,8 @@ def test_every_table_is_on_a_sheet_with_its_numbers_texts_and_notes(kind: str, l
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
-def test_the_first_sheet_says_what_is_made_up_and_leads_to_the_others(kind: str, language: str) -> None:
-    found = document(kind, language)
-    book = workbook_of(found)
+def test_the_first_sheet_says_what_is_made_up_and_leads_to_the_others(built: Built, kind: str, language: str) -> None:
+    found, book = shown(built, kind, language)
     first, names = cells_of(book, 1), names_of(book)
     [notice] = [block for block in bare(found.blocks) if block["type"] == "notice"]
     assert first["A1"] == found.title["text"] and f"{notice['heading']}. {notice['text']}" in first.values()
@@ -63,9 +64,8 @@ def test_the_first_sheet_says_what_is_made_up_and_leads_to_the_others(kind: str,
     assert notice["text"][:100] in part(book, "docProps/core.xml")
 
 
-def test_the_price_and_its_causes_are_those_that_were_computed() -> None:
-    found = document("annual_report", "da")
-    book, change = workbook_of(found), open_project(PROJECT).explain(2019, 2020)
+def test_the_price_and_its_causes_are_those_that_were_computed(built: Built) -> None:
+    book, change = built(2020, "da")["xlsx"].read_bytes(), open_project(PROJECT).explain(2019, 2020)
     first = cells_of(book, 1)
     at = next(at for at, text in first.items() if text == "Pris 2020")
     assert first[at.replace("A", "B")] == "2.79"
@@ -92,22 +92,15 @@ def test_the_annual_report_has_what_each_municipality_pays(year: int) -> None:
     assert ("Prisens årsager" in names_of(book)) is (year > 2018)
 
 
-def test_the_year_after_and_its_calls_change_nothing_of_what_each_pays(built: Built, tmp_path: Path) -> None:
+def test_the_year_after_and_its_calls_change_nothing_of_what_each_pays(built: Built) -> None:
     """The report is made from what was known when the price was announced: in the project, more is."""
-    shown = json.loads(built(2020, "da")["ipynb"].read_text(encoding="utf-8"))
-    blocks = [
-        block
-        for cell in shown["cells"]
-        for output in cell.get("outputs", [])
-        for block in output.get("data", {}).get("application/vnd.buffetpris.blocks+json", [])
-    ]
-    of_report = [block for block in blocks if block["type"] == "sheet"]
-    in_project = [block for block in document_of("annual_report", 2020, "da").blocks if block["type"] == "sheet"]
+    found = [shown(built, "annual_report", "da")[0], document_of("annual_report", 2020, "da")]
+    of_report, in_project = ([block for block in each.blocks if block["type"] == "sheet"] for each in found)
     assert of_report == in_project and len(of_report) == 2
 
 
 def test_the_workbook_of_a_statement_is_that_of_its_report() -> None:
-    of_report = workbook_of(document(STATEMENT, "da"))
+    of_report = workbook_of(document_of(STATEMENT, 2020, "da", municipality="101"))
     alone = statement_workbook(open_statement(project_figures(), 2020, "101", "da"))
     assert names_of(of_report) == names_of(alone)
     for number in range(1, len(names_of(alone)) + 1):
