@@ -122,11 +122,13 @@ class Paragraph(Block):
 
 
 class Notice(Block):
-    """Something that nobody may overlook."""
+    """Something that nobody may overlook, with `entries` below it; one that is no warning has the `tone` `news`."""
 
     type: ClassVar[str] = "notice"
     heading: str
     text: str
+    entries: list[str] = field(default_factory=list)
+    tone: str = "warning"
 
 
 class Bullets(Block):

@@ -91,7 +91,9 @@ _RENDER: dict[str, Callable[[dict[str, Any]], str]] = {
     "heading": lambda block: f"{block['text']}\n{'=' * len(block['text'])}",
     "subheading": lambda block: _wrapped(block["text"]),
     "paragraph": lambda block: _wrapped(block["text"]),
-    "notice": lambda block: _wrapped(f"! {block['heading']}: {block['text']}"),
+    "notice": lambda block: "\n".join(
+        [_wrapped(f"! {block['heading']}: {block['text']}"), *(f"- {entry}" for entry in block["entries"])]
+    ),
     "bullets": lambda block: "\n".join(f"- {entry}" for entry in block["entries"]),
     "terms": lambda block: "\n".join(f"{term}: {text}" for term, text in block["pairs"]),
     "glossary": lambda block: "\n".join(

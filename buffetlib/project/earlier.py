@@ -17,11 +17,15 @@ from buffetlib.project.project import Figures
 
 @dataclass(frozen=True, eq=False, repr=False)
 class EarlierEdition:
-    """An edition, the `figures` that it was made from, and the `changes` of these to the ones of today."""
+    """An edition, the `figures` that it was made from, and the `changes` of these to the ones of today.
+
+    Where it `has_kind`, its figures are those that its reports of the same kind were made from.
+    """
 
     edition: Edition
     figures: Figures
     changes: Sequence[InputChange]
+    has_kind: bool
 
     @property
     def place(self) -> str:
@@ -60,7 +64,9 @@ def earlier_edition(
         shutil.rmtree(folder, ignore_errors=True)
         told = str(error).replace(f"{folder}/", "")
         raise InputError(f"{shown_path(edition.folder)}: the figures of this edition cannot be used: {told}") from None
-    changes = changed_inputs(old, {name: file.read_bytes() for name, file in files.items()})
-    earlier = EarlierEdition(edition, found, changes)
+    has_kind = edition.has_kind(kind)
+    new = {name: file.read_bytes() for name, file in files.items() if has_kind or name in old}
+    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in files}, new)
+    earlier = EarlierEdition(edition, found, changes, has_kind)
     weakref.finalize(earlier, shutil.rmtree, folder, ignore_errors=True)
     return earlier

@@ -110,13 +110,19 @@ class Edition:
             raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
         return data
 
+    def has_kind(self, kind: str) -> bool:
+        """Whether it has a report of a kind."""
+        return bool(self._inputs_of(kind))
+
     def figures_of(self, kind: str) -> list[str]:
         """The inputs with figures that its reports of a kind were made from; those of all where it has none of it."""
-        notebook = f"notebooks/{kind}.ipynb"
-        alike = [report["inputs"] for report in self.reports.values() if notebook in report["inputs"]]
-        names = {name for inputs in alike or [self.inputs] for name in inputs}
+        names = {name for inputs in self._inputs_of(kind) or [self.inputs] for name in inputs}
         earlier = f"{PUBLISHED}/{self.year}/"
         return sorted(name for name in names if not name.endswith(".ipynb") and not name.startswith(earlier))
+
+    def _inputs_of(self, kind: str) -> list[Mapping[str, str]]:
+        notebook = f"notebooks/{kind}.ipynb"
+        return [report["inputs"] for report in self.reports.values() if notebook in report["inputs"]]
 
     def unpack(self, folder: Path, project: Path, names: Iterable[str] | None = None) -> Figures:
         """The figures that it was made from, their files being written to `folder`, laid out as in a project.

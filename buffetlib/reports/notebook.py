@@ -34,7 +34,7 @@ from buffetlib.reports.inputs import figure_files
 from buffetlib.reports.kinds import KINDS, STATEMENT
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
-from buffetlib.reports.statement.report import MunicipalityStatement, open_statement
+from buffetlib.reports.statement.report import MunicipalityStatement, statement_in
 
 _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
@@ -143,8 +143,8 @@ def municipality_statement(
     refuse_unknown((*_SHARED, "municipality", "counts"))
     number, figures = _year(year), _figures(language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
-    code, of = find(named, figures.scheme.participants), _edition(edition)
-    return open_statement(figures, number, code, language, of, _earlier(STATEMENT, figures, number, of))
+    code = find(named, figures.scheme.participants)
+    return statement_in(_context(STATEMENT, figures, number, language, edition), figures, code)
 
 
 def how_a_price_arises(

@@ -40,7 +40,7 @@ def _modules(language: str) -> Iterator[str]:
     yield from (f"{folder}.{language}" for folder in ("buffetlib.document.language", "buffetlib.reports.parts"))
     from buffetlib.reports.kinds import KINDS
 
-    beside = ("figures", "glossary", "questions", "imports", "results", "editions", "compared")
+    beside = ("figures", "glossary", "questions", "imports", "results", "editions", "compared", "correction")
     others = (f"buffetlib.reports.{folder}" for folder in beside)
     folders = (*(kind.texts for kind in KINDS.values()), *others)
     yield from (f"{folder}.{language}" for folder in folders)

@@ -38,7 +38,7 @@ def test_both_languages_have_the_same_texts() -> None:
 def test_no_key_is_in_two_files(language: str) -> None:
     files = list((PROJECT / "buffetlib").rglob(f"{language}.py"))
     keys = [key for file in files for key in import_module(name_of(file)).TEXTS]
-    assert len(files) == 15 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
+    assert len(files) == 16 and sorted([*keys, *(key for key, _ in TEXTS.values())]) == wording(language, SCHEME).keys()
 
 
 def name_of(file: Path) -> str:
@@ -161,6 +161,11 @@ FAMILIES = {
     "pdf.": ("changed", "missing", "added", "proven", "figures_proven", "not_proven"),
     "pdf.seal_": ("whole", "broken", "missing"),
     "pdf.pages_": ("proven", "looks", "other"),
+    "corrected.": (
+        *(kind for kind in CauseKind if kind not in ("scope", "citizens", "rounding")),
+        *("scope_new", "scope_gone", "old", "new", "file_new", "file_gone", "file_other", "details", "details_annual"),
+    ),
+    "corrected.price_": SIGNS,
     "arising.": (
         *("calls", "cost_per_call", "citizens"),
         *(f"{step}_title" for step in STEPS),

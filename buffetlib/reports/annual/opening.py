@@ -12,6 +12,7 @@ from buffetlib.document.blocks import Block, Bullets, Definitions, Heading, KeyF
 from buffetlib.pricing.justification import Justification
 from buffetlib.reports.annual.finding import change_chart, finding, largest_part, made_of_chart
 from buffetlib.reports.annual.summary import price_before, summary_sentences
+from buffetlib.reports.correction.box import correction_box
 from buffetlib.reports.parts.charges import about
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.head import Head, head_blocks, price_figure
@@ -63,7 +64,7 @@ def _head(context: Context) -> list[Block]:
         say("title.standing_illustrative", year=name),
         say("glance.made_up"),
     )
-    return head_blocks(head, context, made_up=context.is_illustrative)
+    return head_blocks(head, context, made_up=context.is_illustrative, corrected=correction_box(context, in_full=True))
 
 
 def _announced(context: Context) -> str:

@@ -25,6 +25,7 @@ from buffetlib.document.blocks import (
 )
 from buffetlib.pricing.justification import Justification
 from buffetlib.project.earlier import EarlierEdition
+from buffetlib.reports.correction.box import correction_box
 from buffetlib.reports.exploration.choices import Exploration
 from buffetlib.reports.exploration.whatif import scenario_figure, scenario_tables, sensitivity_table, tornado_figure
 from buffetlib.reports.parts.context import Context
@@ -50,7 +51,8 @@ def title_section(
         say("explore.standing_illustrative", year=year),
         say("explore.illustrative"),
     )
-    return Section(*head_blocks(head, context, made_up=context.is_illustrative))
+    corrected = correction_box(context, more="details_annual")
+    return Section(*head_blocks(head, context, made_up=context.is_illustrative, corrected=corrected))
 
 
 def outdated_notice(found: Exploration, language: str) -> list[Block]:

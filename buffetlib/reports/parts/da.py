@@ -244,6 +244,11 @@ TEXTS = {
         "Rapportens PDF har alle disse filer og de nøjagtige tal vedhæftet. Enhver kan regne efter: "
         "buffetpris verify FIL.pdf."
     ),
+    "sources.edition": "Udgave",
+    "sources.edition_before": "Udgave {number}, som denne afløser",
+    "sources.edition_day": "Udgivet {day}",
+    "sources.edition_itself": "Hvad udgaven siger om sig selv",
+    "sources.edition_figures": "Tal, som de var",
     "sources.publisher": "Udgiver",
     "sources.contact": "Spørgsmål",
     "sources.not_stated": "ikke oplyst",

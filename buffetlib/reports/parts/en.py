@@ -246,6 +246,11 @@ TEXTS = {
         "The PDF of the report carries all these files and its exact figures. Anyone can prove it: "
         "buffetpris verify FILE.pdf."
     ),
+    "sources.edition": "Edition",
+    "sources.edition_before": "Edition {number}, which this takes the place of",
+    "sources.edition_day": "Published on {day}",
+    "sources.edition_itself": "What the edition says of itself",
+    "sources.edition_figures": "Figures as they were",
     "sources.publisher": "Publisher",
     "sources.contact": "Questions",
     "sources.not_stated": "not stated",

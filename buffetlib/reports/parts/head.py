@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Title
 from buffetlib.pricing.price import AnnouncedPrice, Price
+from buffetlib.reports.correction.box import correction_box
 from buffetlib.reports.parts.context import Context
 
 PROGRAM = "buffetpris"
@@ -32,13 +33,19 @@ class Head:
     day: str | None = None
 
 
-def head_blocks(head: Head, context: Context, *, made_up: bool) -> list[Block]:
-    """The title, and the notice where figures are made up."""
+def head_blocks(
+    head: Head, context: Context, *, made_up: bool, corrected: Sequence[Block] | None = None
+) -> list[Block]:
+    """The title, the notice where figures are made up, and what was corrected since an earlier edition.
+
+    `corrected` tells that in other words than those of every report.
+    """
     labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
     standing = head.standing_made_up if made_up else head.standing
     day, edition = head.day or _day_of(context), edition_told(context)
     title = Title(head.title, head.subtitle, standing, context.language, day, labels, edition, made_with(context))
-    return [title, Notice(context.say("illustrative.heading"), head.notice)] if made_up else [title]
+    notices = [Notice(context.say("illustrative.heading"), head.notice)] if made_up else []
+    return [title, *notices, *(correction_box(context) if corrected is None else corrected)]
 
 
 def edition_told(context: Context) -> str:

@@ -6,26 +6,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from buffetlib.base.source import Source, Text
-from buffetlib.document.blocks import Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import Block, Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import CarryOver, PricedYear, Year
 from buffetlib.project.project import Figures
+from buffetlib.reports.correction.details import correction_blocks
 from buffetlib.reports.glossary.terms import glossary
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.head import edition_told, made_with
 
 Sources = tuple[str, Sequence[tuple[str, Source]]]
 """A heading, and below it the sources of some figures by what these are."""
 
 
 def sources_section(
-    context: Context, years: Sequence[Year], more: Sequence[Sources] = (), notes: Sequence[str] = ()
+    context: Context,
+    years: Sequence[Year],
+    more: Sequence[Sources] = (),
+    notes: Sequence[str] = (),
+    corrected: Sequence[Block] = (),
 ) -> Section:
     """Every figure's basis, source and place, who publishes the report, and what its words mean.
 
     The report rests on all figures of `years`, on the announced prices of the others, and on those of `more`. What only
     who computes asks for stands here: `notes`, and where the settlements that its carry-over is from are told in full.
+    Before it stands what was corrected since an earlier edition; `corrected` of it is the report's own.
     """
     say = context.say
     rows: list[Row] = []
+    rows += _earlier(context)
     for heading, figures in (*_figures(context, years), *more):
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
@@ -41,21 +49,43 @@ def sources_section(
         Column(say("sources.source"), width=43),
         Column(say("sources.place"), width=22),
     ]
-    publisher = context.year.publisher
-    unknown = say("sources.not_stated")
-    people = [
-        (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
-        (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
-    ]
     proof = [say("sources.proof")] if context.edition is not None else []  # a working copy carries nothing
     return Section(
+        *correction_blocks(context, corrected),
         Heading(say("sources.title"), "sources"),
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
-        Definitions(people),
+        Definitions(_publisher(context)),
         *map(Paragraph, [*notes, *_settlements(context), *proof]),
         glossary(context),
     )
+
+
+def _publisher(context: Context) -> list[tuple[str, str]]:
+    """Which edition the report is of, who publishes it, and whom to ask."""
+    say, publisher = context.say, context.year.publisher
+    unknown = say("sources.not_stated")
+    return [
+        (say("sources.edition"), f"{edition_told(context)} {made_with(context)}"),
+        (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
+        (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
+    ]
+
+
+def _earlier(context: Context) -> list[Row]:
+    """The edition that the report takes the place of, and where those of its figures are that are other ones now."""
+    if context.earlier is None:
+        return []
+    say, edition = context.say, context.earlier.edition
+    label = say("sources.edition_before", number=str(edition.number))
+    told = say("sources.edition_day", day=context.num.month_or_day(edition.day))
+    places = [context.earlier.place, *context.earlier.kept]
+    rows = [Row(cells(label), "group")]
+    for number, place in enumerate(places):
+        text = say("sources.ditto") if number else told
+        what = say("sources.edition_figures") if number else say("sources.edition_itself")
+        rows.append(Row(cells(what, say("basis.published"), text, place), "sub"))
+    return rows
 
 
 def _settlements(context: Context) -> list[str]:

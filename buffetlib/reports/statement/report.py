@@ -10,7 +10,6 @@ from buffetlib.billing.rate import CallPrice
 from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Heading, Paragraph, Section
-from buffetlib.project.earlier import EarlierEdition
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.reports.parts import costs
@@ -100,20 +99,17 @@ class MunicipalityStatement:
         return sources_section(context, years, more)
 
 
-def open_statement(
-    figures: Figures,
-    year: int,
-    code: str,
-    language: str,
-    edition: int | None = None,
-    earlier: EarlierEdition | None = None,
-) -> MunicipalityStatement:
-    """The statement of the municipality with that code, of an edition, as `open_context` has it, or of a working copy.
+def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
+    """The statement of the municipality with that code, as a working copy. Raises InputError as `statement_in` does."""
+    return statement_in(open_context(figures, year, language), figures, code)
 
-    Raises InputError if a figure is wrong, or the year has no items and so no statement.
+
+def statement_in(context: Context, figures: Figures, code: str) -> MunicipalityStatement:
+    """The statement of the municipality with that code for the year of a report, from the figures of that.
+
+    Raises InputError if a figure is wrong.
     """
-    statements = read_statements(figures, year)
-    context = open_context(figures, year, language, edition, earlier)
+    statements = read_statements(figures, context.year.year)
     return MunicipalityStatement(View(context, statements, code), figures.accounts.behind(context.year))
 
 
