@@ -40,6 +40,7 @@ COMMANDS = {
     "uncertainty": "how far the price may come from its figure, and which input explains most of it",
     "population": "bring the counts of citizens up to date from Statistics Denmark",
     "usage": "count calls from the platform's call log",
+    "diff": "what differs between two editions, or an edition and the working figures: inputs, results, texts, looks",
     "verify": "whether what was published is as it was and comes out again, or a report's PDF is what it was made as",
     "check": "everything that is wrong with the figures, all at once",
     "init": "begin a project: a folder of one's own with a first year to be filled in",

@@ -15,6 +15,9 @@ from buffetlib.imports.calllog.find import Why
 from buffetlib.imports.calllog.rules import Reason
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.split import Part
+from buffetlib.project.input_changes import ChangeOf
+from buffetlib.reports.compared.differences import FileKind
+from buffetlib.reports.compared.verified import FaultKind, Outcome
 from buffetlib.reports.exploration.uncertainty import _MARKED
 from buffetlib.reports.glossary.terms import TERMS
 from buffetlib.reports.parts.charges import paid_by
@@ -91,6 +94,10 @@ FAMILIES = {
     "left_out.": list(Why),
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
+    "verify.": [*FaultKind, *(outcome for outcome in Outcome if outcome is not Outcome.SAME)],
+    "verify.of_": list(Outcome),
+    "diff.of_": [change for change in ChangeOf if change is not ChangeOf.VALUE],
+    "diff.file_": list(FileKind),
     "chain.": ("direct", "steps", "difference"),
     "explore.unit_": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),
     "input.": ("calls", "cost_per_call", "amount", "citizens", "carry_over"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.document.language.numbers import Numbers
@@ -11,6 +12,7 @@ from buffetlib.reports.figures.flat import FigureChange
 
 _MOST_ROWS = 20
 _LONGEST = 60
+_DECIMALS, _MOST_DECIMALS = 6, 30
 
 
 def first_rows(caption: str, columns: Sequence[Column], rows: Sequence[Row], say: Wording, num: Numbers) -> Table:
@@ -20,9 +22,23 @@ def first_rows(caption: str, columns: Sequence[Column], rows: Sequence[Row], say
     return Table(say(caption), list(columns), list(rows[:_MOST_ROWS]), notes)
 
 
-def figure_rows(report: str, changes: Sequence[FigureChange]) -> list[Row]:
-    """The figures of a report that differ, each with its exact old and new value."""
-    return [Row(cells(report, change.name, shortened(change.old), shortened(change.new))) for change in changes]
+def figure_rows(report: str, changes: Sequence[FigureChange], num: Numbers) -> list[Row]:
+    """The figures of a report that differ: both values, then the name, which may be long."""
+    return [Row(cells(report, *_values(change, num), change.name)) for change in changes]
+
+
+def _values(change: FigureChange, num: Numbers) -> tuple[str, str]:
+    """An old and a new value, with as many decimals as it takes to see the difference; what is no number as it is."""
+    try:
+        old, new = (None if text is None else Fraction(text) for text in (change.old, change.new))
+    except ValueError:
+        return shortened(change.old), shortened(change.new)
+    for digits in range(_MOST_DECIMALS + 1):
+        first, second = (NONE if value is None else str(num.plain(value, digits)) for value in (old, new))
+        exact = all(value is None or (value * 10**digits).denominator == 1 for value in (old, new))
+        if exact or (first != second and digits >= _DECIMALS):
+            break
+    return first, second
 
 
 def shortened(text: str | None) -> str:

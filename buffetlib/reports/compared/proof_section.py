@@ -19,7 +19,7 @@ from buffetlib.reports.wording import numbers, wording
 def proof_section(proof: Proof, scheme: Scheme, language: str) -> Section:
     """Each edition, what of it is not as it was published, and whether all is."""
     say, num = wording(language, scheme), numbers(language, scheme)
-    heads = ("edition", "files", "reports")
+    heads = ("verify.edition", "verify.files", "verify.reports")
     rows = [Row(cells(*_edition(edition, say, num))) for edition in proof.editions]
     blocks: list[Block] = [first_rows("verify.caption", _columns(heads, say), rows, say, num)]
     blocks += _faults(proof, say, num)
@@ -27,8 +27,8 @@ def proof_section(proof: Proof, scheme: Scheme, language: str) -> Section:
     return Section(*blocks, Paragraph(say(_verdict(proof))))
 
 
-def _columns(names: Sequence[str], say: Wording) -> list[Column]:
-    return [Column(say(f"verify.{name}")) for name in names]
+def _columns(keys: Sequence[str], say: Wording) -> list[Column]:
+    return [Column(say(key)) for key in keys]
 
 
 def _edition(edition: ProvenEdition, say: Wording, num: Numbers) -> tuple[str, str, str]:
@@ -42,7 +42,7 @@ def _edition(edition: ProvenEdition, say: Wording, num: Numbers) -> tuple[str, s
 def _faults(proof: Proof, say: Wording, num: Numbers) -> Iterator[Block]:
     if proof.all_faults:
         rows = [Row(cells(fault.path, say(f"verify.{fault.kind}"))) for fault in proof.all_faults]
-        yield first_rows("verify.faults_caption", _columns(("file", "finding"), say), rows, say, num)
+        yield first_rows("verify.faults_caption", _columns(("verify.file", "verify.finding"), say), rows, say, num)
 
 
 def _reports(proof: Proof, say: Wording, num: Numbers) -> Iterator[Block]:
@@ -55,10 +55,10 @@ def _reports(proof: Proof, say: Wording, num: Numbers) -> Iterator[Block]:
     ]
     if differing:
         rows = [Row(cells(name, _outcome(report, say, num))) for name, report in differing]
-        yield first_rows("verify.reports_caption", _columns(("report", "outcome"), say), rows, say, num)
-    rows = [row for name, report in differing for row in figure_rows(name, report.figures)]
+        yield first_rows("verify.reports_caption", _columns(("verify.report", "verify.outcome"), say), rows, say, num)
+    rows = [row for name, report in differing for row in figure_rows(name, report.figures, num)]
     if rows:
-        heads = ("report", "figure", "published", "now")
+        heads = ("verify.report", "verify.published", "verify.now", "verify.figure")
         yield first_rows("verify.figures_caption", _columns(heads, say), rows, say, num)
 
 

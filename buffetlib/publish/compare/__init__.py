@@ -1,0 +1,1 @@
+"""How an edition, the working figures or a folder of reports differ from another one."""
