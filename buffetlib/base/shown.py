@@ -24,6 +24,11 @@ class Shown:
 
     __slots__ = ()
 
+    @property
+    def drafts(self) -> tuple[Any, ...]:
+        """The drafts of years that it rests on, each of which says what is not ready; none where all is confirmed."""
+        return ()
+
     def frame(self, *, exact: bool = False) -> pd.DataFrame:
         """The result as a tidy table: one row for each thing that it is made of, one column for each figure.
 

@@ -26,6 +26,7 @@ from buffetlib.billing.change import PaymentChange, payment_change
 from buffetlib.billing.terms import Terms
 from buffetlib.citizens.population import Count
 from buffetlib.pricing.bridge import Driver, PriceChange, explain
+from buffetlib.pricing.year import Draft
 
 OWN_PARTS = {"own_citizens": "citizens", "membership": "membership", "own_rounding": "rounding"}
 """The kinds of cause that are a municipality's own, each with the part of its change that it is."""
@@ -115,6 +116,11 @@ class CausesByMunicipality(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the last year is billed by."""
         return self.steps[-1].prices.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Those of its years that are drafts."""
+        return tuple(dict.fromkeys(draft for step in self.steps for draft in step.prices.drafts))
 
     @property
     def is_illustrative(self) -> bool:

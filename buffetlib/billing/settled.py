@@ -9,6 +9,7 @@ from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.ledger import Ledger
 from buffetlib.billing.settlement import Settlement
+from buffetlib.pricing.year import Draft
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +25,11 @@ class SettledYear(Settlement, Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is billed by."""
         return self.year.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.year.drafts
 
     @classmethod
     def of(cls, settlement: Settlement, ledger: Ledger) -> SettledYear:

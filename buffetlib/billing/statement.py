@@ -22,7 +22,7 @@ from buffetlib.billing.rate import Payer, payments_of
 from buffetlib.billing.terms import NextTerms, Terms
 from buffetlib.billing.use import ServiceUse, Use
 from buffetlib.pricing.bridge import PriceChange, explain
-from buffetlib.pricing.year import PricedYear
+from buffetlib.pricing.year import Draft, PricedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Statement(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is billed by."""
         return self.among.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.among.drafts
 
     @property
     def is_illustrative(self) -> bool:
@@ -197,6 +202,11 @@ class Statements(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is billed by."""
         return self.terms.year.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.terms.year.drafts
 
     @property
     def is_illustrative(self) -> bool:

@@ -84,6 +84,7 @@ class Title(Block):
     """The head of a report. `standing` repeats on every page; `language` and `day` (ISO) describe the document.
 
     `edition` says which edition it is, and `made_with` with what it was made: both in a line below, and in metadata.
+    Of a draft, `draft` takes the place of `standing`, in red.
     """
 
     type: ClassVar[str] = "title"
@@ -95,6 +96,7 @@ class Title(Block):
     labels: dict[str, str]
     edition: str = ""
     made_with: str = ""
+    draft: str = ""
 
 
 class Heading(Block):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from textwrap import wrap
 from typing import Any
@@ -29,6 +30,9 @@ _NARROWEST, _SCREEN, _UNSET = 72, 110, 8
 """How wide a text across columns is, in digits, at least and at most; how wide a column is that holds nothing else."""
 _HIGHEST = 409
 """How high a row may be, in points."""
+
+MOST_IN_THE_MARGIN = 200
+"""How many letters stand above or below a page at most."""
 
 _MOST_DIGITS = 15
 """A spreadsheet keeps a number to so many digits."""
@@ -76,6 +80,19 @@ def style_of(book: xlsxwriter.Workbook) -> SheetStyle:
 def format_of(book: xlsxwriter.Workbook, **settings: Any) -> Format:
     """A format of a workbook, which is like all others but for its settings."""
     return book.add_format({**_BASE, **settings})
+
+
+def properties(title: str, day: datetime, draft: str) -> dict[str, Any]:
+    """What a workbook says of itself; what is said of a `draft` goes before the title."""
+    found = {"title": title, "author": "buffetpris", "created": day}
+    return {**found, "title": f"{draft} {title}", "keywords": draft} if draft else found
+
+
+def print_above(book: xlsxwriter.Workbook, draft: str) -> None:
+    """Print what is said of a `draft` above each page of all sheets, in red."""
+    shown = draft[:MOST_IN_THE_MARGIN].replace("&", "&&")
+    for sheet in book.worksheets() if draft else ():
+        sheet.set_header(f"&L&B&K{_ALARM[1:]}{shown}")
 
 
 def sheet_name(text: str, taken: Collection[str]) -> str:

@@ -19,8 +19,11 @@ from buffetlib.document.column_sheets import ColumnSheet
 from buffetlib.document.executed import Document, read_document
 from buffetlib.document.foreign import bare
 from buffetlib.document.sheets import (
+    MOST_IN_THE_MARGIN,
     format_of,
     one_page_wide,
+    print_above,
+    properties,
     sheet_name,
     style_of,
     write_head,
@@ -31,8 +34,6 @@ from buffetlib.document.table_sheets import Data, TableSheet, number_format
 
 _WIDTHS = (38, 24, 64)
 """Of the columns of the first sheet."""
-_IN_THE_MARGIN = 200
-"""How many letters stand at the foot of a page at most."""
 
 
 def report_workbook(notebook: NotebookNode) -> bytes:
@@ -69,13 +70,14 @@ class _Writer:
             kind = ColumnSheet if table["type"] == "sheet" else TableSheet
             kind(self.book, self.style, self._head(table["caption"]), sheet).write(table)
         self._overview(overview, listed)
+        print_above(self.book, self.title["draft"])
 
     def _describe(self) -> None:
         """What the file says of itself: what it is of, what is made up in it, its edition, language and day."""
         title = self.title
-        about = {"title": title["text"], "subject": title["standing"], "comments": " ".join(self.notices)}
-        edition = {"author": "buffetpris", "status": title["edition"], "keywords": title["made_with"]}
-        self.book.set_properties({**about, **edition, "created": self.day})
+        about = {"subject": title["standing"], "comments": " ".join(self.notices), "status": title["edition"]}
+        keywords = ", ".join(filter(None, (title["made_with"], title["draft"])))
+        self.book.set_properties({**properties(title["text"], self.day, title["draft"]), **about, "keywords": keywords})
         self.book.set_custom_property("Language", title["language"])
 
     def _tables(self) -> Iterator[tuple[str, Data]]:
@@ -92,7 +94,7 @@ class _Writer:
     def _sheet(self, name: str) -> Worksheet:
         """A new sheet of that name, or the nearest to it that is free, which says on each page what it is of."""
         sheet = self.book.add_worksheet(sheet_name(name, self.book.sheetnames))
-        standing = self.title["standing"][:_IN_THE_MARGIN].replace("&", "&&")
+        standing = self.title["standing"][:MOST_IN_THE_MARGIN].replace("&", "&&")
         sheet.set_footer(f"&L{standing}&R&P / &N")
         return sheet
 

@@ -30,7 +30,7 @@ from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown, stories_of
 from buffetlib.pricing.decomposition import lmdi_effects, part_effect, product_effects, product_ranges
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Item, PricedYear, Year, require_priced
+from buffetlib.pricing.year import Draft, Item, PricedYear, Year, require_priced
 
 
 class CauseKind(StrEnum):
@@ -111,6 +111,11 @@ class PriceChange(Shown):
     def is_illustrative(self) -> bool:
         """Whether any figure that one of the prices is computed from is made up."""
         return self.before.is_illustrative or self.after.is_illustrative
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Those of its two years that are drafts."""
+        return (*self.before.drafts, *self.after.drafts)
 
     @property
     def residual(self) -> Fraction:

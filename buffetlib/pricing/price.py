@@ -17,7 +17,7 @@ from buffetlib.base.errors import AnnouncedPriceError, InputError, Problem
 from buffetlib.base.money import round_half_up, to_decimal, written_kroner
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
-from buffetlib.pricing.year import AnnouncedYear, PricedYear, Year
+from buffetlib.pricing.year import AnnouncedYear, Draft, PricedYear, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class AnnouncedPrice(Shown):
     year: int
     announced: Fraction
     scheme: Scheme = field(compare=False, repr=False)
+    drafts: tuple[Draft, ...] = ()
 
     computed = cost_base = gross_cost = income = carry_over = citizens = None
     is_illustrative = False
@@ -57,6 +58,7 @@ class Price(Shown):
     is_illustrative: bool
     scheme: Scheme = field(compare=False, repr=False)
     scenario: str = ""
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def price(self) -> Fraction:
@@ -84,7 +86,7 @@ def price(year: Year) -> Price | AnnouncedPrice:
     if what they give is not a price above 0.
     """
     if isinstance(year, AnnouncedYear):
-        return AnnouncedPrice(year.year, Fraction(year.announced.price), year.scheme)
+        return AnnouncedPrice(year.year, Fraction(year.announced.price), year.scheme, year.drafts)
     announced = Fraction(year.announced.price) if year.announced else None
     cost_base = sum((item.value for item in year.items), Fraction(0))
     carry_over = year.carry_over_total
@@ -94,7 +96,7 @@ def price(year: Year) -> Price | AnnouncedPrice:
         raise InputError([Problem(year.place, "", _not_positive(cost_base, year.income, carry_over))])
     made_up, scheme = year.is_illustrative, year.scheme
     made_of = cost_base, year.income, carry_over, citizens
-    result = Price(year.year, announced, computed, *made_of, made_up, scheme, year.scenario)
+    result = Price(year.year, announced, computed, *made_of, made_up, scheme, year.scenario, year.drafts)
     if year.announced and announced != round_half_up(computed):
         raise AnnouncedPriceError(
             [Problem(year.announced.source.place, "announced.price", _mismatch(Fraction(year.announced.price), result))]

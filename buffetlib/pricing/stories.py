@@ -16,7 +16,7 @@ from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.bridge import Cause, Driver, PriceChange
 from buffetlib.pricing.justification import Justification
-from buffetlib.pricing.year import Story
+from buffetlib.pricing.year import Draft, Story
 
 MOST_TOLD = 5
 """How many stories or causes are told by themselves: as many as a reader takes in at once."""
@@ -58,6 +58,11 @@ class ToldStories(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the newer year is priced by."""
         return self.change.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Those of its two years that are drafts."""
+        return self.change.drafts
 
     @property
     def is_illustrative(self) -> bool:

@@ -103,6 +103,18 @@ class Announced(NamedTuple):
     when: str | None = None
 
 
+class Draft(NamedTuple):
+    """That a year is looked at before it is ready, and what it lacks.
+
+    `unconfirmed` tells where those of its entries stand that are still to be confirmed. `announced` is the price that
+    was announced where the items give another one; the year then goes without an announced price.
+    """
+
+    year: int
+    unconfirmed: tuple[Place, ...]
+    announced: Announced | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Citizens:
     """How many citizens of the 98 municipalities share the cost: their count on one day.
@@ -160,6 +172,7 @@ class AnnouncedYear(Shown):
     announced: Announced
     publisher: Publisher | None = None
     price_level: PriceLevel | None = field(default=None, kw_only=True)
+    draft: Draft | None = field(default=None, kw_only=True)
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
 
     is_illustrative = False
@@ -168,6 +181,11 @@ class AnnouncedYear(Shown):
     def __repr__(self) -> str:
         return f"Year({self.year}, 0 items)"
 
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Itself, where it is a draft."""
+        return (self.draft,) if self.draft else ()
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PricedYear(Shown):
@@ -175,7 +193,7 @@ class PricedYear(Shown):
 
     `announced` is None where no price was announced (yet). `discontinued` tells by id why items of the year before
     are gone. `stories` tells by id what the change from the year before is put down to; who is told by which names it.
-    `price_level` is None where no index of the year is given.
+    `price_level` is None where no index of the year is given, `draft` unless the year was read as one.
     """
 
     year: int
@@ -190,7 +208,13 @@ class PricedYear(Shown):
     rounding_story: str | None = None
     questions: tuple[OwnQuestion, ...] = ()
     price_level: PriceLevel | None = field(default=None, kw_only=True)
+    draft: Draft | None = field(default=None, kw_only=True)
     scheme: Scheme = field(kw_only=True, compare=False, repr=False)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Itself, where it is a draft."""
+        return (self.draft,) if self.draft else ()
 
     def __repr__(self) -> str:
         return f"Year({self.year}, {len(self.items)} items)"

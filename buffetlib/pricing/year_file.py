@@ -6,12 +6,14 @@ The format is described in docs/params.md.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from buffetlib.base.errors import InputError, Place, Problem
+from buffetlib.base.errors import AnnouncedPriceError, InputError, Place, Problem
 from buffetlib.base.reading.fields import Fields, reading_of
 from buffetlib.base.reading.origin import Origin, source_of
+from buffetlib.base.reading.yamltext import CONFIRM
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Basis, Source
 from buffetlib.citizens.population import Population
@@ -28,6 +30,7 @@ from buffetlib.pricing.year import (
     AnnouncedYear,
     CarryOver,
     Citizens,
+    Draft,
     Item,
     OwnQuestion,
     PricedYear,
@@ -61,15 +64,21 @@ class Beside(Protocol):
         """How high prices in general are in a year; None where no index of it is given."""
 
 
-def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside | None = None) -> Year:
+def read_year(
+    file: Path, population: Population, scheme: Scheme, beside: Beside | None = None, *, as_draft: bool = False
+) -> Year:
     """The price year in `file`, its citizens counted by `population`, its components those of `scheme`.
 
     What lies `beside` it gives the calls of an item that says `calls: expected`, the amount of a carry-over that says
-    `from_settlement`, and the price level that an item needs which says `indexed`; without it, these are errors.
+    `from_settlement`, and the price level that an item needs which says `indexed`; without it, these are errors. A year
+    read `as_draft` may have entries that are still to be confirmed, and need not give the announced price.
 
     Raises InputError with every problem of the file.
     """
     with reading_of(file, YEAR_KEYS) as top:
+        draft = _taken_as_draft(top) if as_draft else None
+        if draft is None:
+            _tell_meanwhile(top)
         year = _year_number(top)
         announced = _announced(top)
         has_items, shelf = "components" in top, StoryShelf(top)
@@ -91,10 +100,38 @@ def read_year(file: Path, population: Population, scheme: Scheme, beside: Beside
     assert year is not None  # what is missing has been told
     if citizens is None:
         assert announced is not None
-        return AnnouncedYear(year, place, announced, publisher, price_level=price_level, scheme=scheme)
+        return AnnouncedYear(year, place, announced, publisher, price_level=price_level, draft=draft, scheme=scheme)
     told = publisher, shelf.stories, rounding_story, questions
     costs = citizens, items, carry_over, discontinued
-    return PricedYear(year, place, announced, *costs, *told, price_level=price_level, scheme=scheme)
+    found = PricedYear(year, place, announced, *costs, *told, price_level=price_level, draft=draft, scheme=scheme)
+    return _as_it_gives(found, draft) if draft else found
+
+
+def _taken_as_draft(top: Fields) -> Draft:
+    """What of a year is still to be confirmed, which is then no problem."""
+    problems = top.reading.problems
+    places = tuple(problem.place for problem in problems if problem.kind == CONFIRM)
+    problems[:] = [problem for problem in problems if problem.kind != CONFIRM]
+    return Draft(int(top.reading.file.stem), places)
+
+
+def _tell_meanwhile(top: Fields) -> None:
+    """Say of what is still to be confirmed how it can be looked at meanwhile."""
+    meanwhile = f" (meanwhile: buffetpris report {top.reading.file.stem} --draft)"
+    for place, problem in enumerate(top.reading.problems):
+        if problem.kind == CONFIRM:
+            top.reading.problems[place] = replace(problem, message=f"{problem.message}{meanwhile}")
+
+
+def _as_it_gives(year: PricedYear, draft: Draft) -> PricedYear:
+    """A draft whose price is what its items give: without the announced price where that is another one."""
+    from buffetlib.pricing.price import price
+
+    try:
+        price(year)
+    except AnnouncedPriceError:
+        return replace(year, announced=None, draft=draft._replace(announced=year.announced))
+    return year
 
 
 def _questions(top: Fields, items: tuple[Item, ...], shelf: StoryShelf) -> tuple[OwnQuestion, ...]:

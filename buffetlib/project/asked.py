@@ -47,7 +47,7 @@ def asked_year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]
 def explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:
     """The change between the two years that `finds` give. Raises InputError as these do, and as `explain` does."""
     first, last = explainable(together([partial(find, figures) for find in finds]))
-    return bridge.explain(first, last, figures.between(first.year, last.year))
+    return bridge.explain(first, last, figures.confirmed.between(first.year, last.year))
 
 
 def asked_changes(settings: object, rollout: Mapping[str, object]) -> Changes:
@@ -66,7 +66,8 @@ def asked_scenario(figures: Figures, year: int, changes: Changes) -> Scenario:
     """A scenario of a year. Raises InputError for changes that cannot be made."""
     from buffetlib.whatif.scenario_year import scenario_of
 
-    return scenario_of(figures, figures.load_priced(year, ", so nothing can be changed in it"), changes)
+    seen = figures.seen_from(year)
+    return scenario_of(seen, seen.load_priced(year, ", so nothing can be changed in it"), changes)
 
 
 def asked_whatif(figures: Figures, year: int, changes: Changes) -> PriceChange:

@@ -151,7 +151,7 @@ class Project:
         expected = "a code or a name, such as 101 or København"
         number, named = arguments.year(year, "year"), arguments.text(municipality, "municipality", expected)
         return self._figures.read(
-            lambda figures: read_statements(figures, number).of(find(named, figures.scheme.participants))
+            lambda found: read_statements(found.seen_from(number), number).of(find(named, found.scheme.participants))
         )
 
     def statements(self, year: YearNumber) -> Statements:
@@ -165,7 +165,7 @@ class Project:
         from buffetlib.project.terms import read_statements
 
         number = arguments.year(year, "year")
-        return self._figures.read(lambda figures: read_statements(figures, number))
+        return self._figures.read(lambda figures: read_statements(figures.seen_from(number), number))
 
     def causes_by_municipality(self, before: YearNumber, after: YearNumber) -> CausesByMunicipality:
         """What moved each municipality's payment of the buffet price, a row for each municipality, year and cause.
@@ -178,7 +178,7 @@ class Project:
         from buffetlib.project.terms import read_causes
 
         numbers = arguments.year(before, "before"), arguments.year(after, "after")
-        return self._figures.read(lambda figures: read_causes(figures, *numbers))
+        return self._figures.read(lambda figures: read_causes(figures.seen_from(*numbers), *numbers))
 
     def settle(self, year: YearNumber, known: str | date | None = None) -> SettledYear:
         """The settlement of a closed year as it was known on a day, the newest without one, and the ledger beside it.
@@ -189,7 +189,7 @@ class Project:
         Its table has a row for each cause. Raises InputError for a year that is not closed, and if a figure is wrong.
         """
         number, day = arguments.year(year, "year"), arguments.day(known, "known")
-        return self._figures.read(lambda figures: figures.accounts.settled(number, day))
+        return self._figures.read(lambda figures: figures.seen_from(number).accounts.settled(number, day))
 
     def ledger(self, known: str | date | None = None) -> Ledger:
         """What settlements move on to later prices, and what of it is open, as it was known on a day; now without one.
@@ -200,7 +200,7 @@ class Project:
         Raises InputError where no year is settled, and if a figure is wrong.
         """
         day = arguments.day(known, "known")
-        return self._figures.read(lambda figures: figures.accounts.filled_ledger(day))
+        return self._figures.read(lambda figures: figures.confirmed.accounts.filled_ledger(day))
 
     def questions(self, year: YearNumber) -> YearQuestions:
         """What is always asked of the price of a year, and the answers; its table has a row for each of their figures.
@@ -213,7 +213,7 @@ class Project:
         from buffetlib.project.questions import questions_of
 
         number = arguments.year(year, "year")
-        return self._figures.read(lambda figures: questions_of(figures, number))
+        return self._figures.read(lambda figures: questions_of(figures.seen_from(number), number))
 
     def calls(self) -> CallsByMonth:
         """The calls by month, measured and expected, a row for each service and month; `rollout` has the plan's part.
@@ -225,7 +225,7 @@ class Project:
         """
         from buffetlib.project.ahead import calls_by_month
 
-        return self._figures.read(calls_by_month)
+        return self._figures.read(lambda figures: calls_by_month(figures.confirmed))
 
     def citizens(self) -> CitizensByDay:
         """The citizens of each municipality on each day that they were counted on.
@@ -250,7 +250,7 @@ class Project:
         from buffetlib.project.ahead import expected_of
 
         number = arguments.year(year, "year")
-        return self._figures.read(lambda figures: expected_of(figures, number))
+        return self._figures.read(lambda figures: expected_of(figures.seen_from(number), number))
 
     def forecast(
         self, year: YearNumber, years: SupportsIndex = YEARS_AHEAD, until: str | Month | None = None
@@ -267,7 +267,7 @@ class Project:
 
         base, last = arguments.year(year, "year"), arguments.month(until, "until")
         ahead = arguments.number(years, "years", 1, MOST_YEARS_AHEAD)
-        return self._figures.read(lambda figures: forecast_after(figures, base, ahead, last))
+        return self._figures.read(lambda figures: forecast_after(figures.seen_from(base), base, ahead, last))
 
     def uncertainty(self, year: YearNumber, draws: SupportsIndex = 1_000_000, seed: SupportsIndex = 1) -> Uncertainty:
         """How uncertain a price is: its prices at many draws of its inputs from their ranges, a row for each draw.
@@ -282,7 +282,7 @@ class Project:
 
         number = arguments.year(year, "year")
         many, begin = arguments.number(draws, "draws", FEWEST, MOST), arguments.number(seed, "seed", 0, 2**64)
-        return self._figures.read(lambda figures: uncertainty_of(figures, number, draws=many, seed=begin))
+        return self._figures.read(lambda found: uncertainty_of(found.seen_from(number), number, draws=many, seed=begin))
 
     def check(self, *years: YearNumber) -> Findings:
         """Everything that is wrong with the figures of some years, or of all, at once.
@@ -295,7 +295,7 @@ class Project:
         from buffetlib.project.check import findings
 
         numbers = [arguments.year(year, "years") for year in years]
-        return self._figures.read(lambda figures: findings(figures, numbers))
+        return self._figures.read(lambda figures: findings(figures.confirmed, numbers))
 
     def scenario(
         self,

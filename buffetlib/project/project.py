@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +55,7 @@ class Figures:
     usage_file: Path | None = None
     counts_folder: Path | None = None
     drafts: frozenset[int] = frozenset()
-    """The years of which figures that are still to be confirmed are used."""
+    """The years of which figures that are still to be confirmed are used, where these years are asked for."""
 
     @property
     def scheme_file(self) -> Path:
@@ -253,7 +253,19 @@ class Figures:
             message = f"there is no such price year; there are: {', '.join(map(str, self.years()))}"
             mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
             raise InputError([Problem(Place(file), "", f"{message}{mend}")])
-        return read_year(file, self.population, self.scheme, self)
+        return read_year(file, self.population, self.scheme, self.confirmed, as_draft=year in self.drafts)
+
+    @cached_property
+    def confirmed(self) -> Figures:
+        """The same figures without any draft: nothing but what is asked of a draft itself rests on it."""
+        return replace(self, drafts=frozenset()) if self.drafts else self
+
+    def seen_from(self, *years: int) -> Figures:
+        """The figures for what is asked of some years: the draft of a year is there where it is asked for itself."""
+        drafts = self.drafts.intersection(years)
+        if drafts == self.drafts:
+            return self
+        return replace(self, drafts=drafts) if drafts else self.confirmed
 
     def load_priced(self, year: int, lack: str = "") -> PricedYear:
         """The price year of a number, which must be known with its costs.

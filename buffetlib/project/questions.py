@@ -14,7 +14,7 @@ from buffetlib.billing.same_use import SameUse, same_use
 from buffetlib.billing.sizes import SizePayment, payments_by_size
 from buffetlib.pricing.price import price
 from buffetlib.pricing.question_file import lacking
-from buffetlib.pricing.year import PricedYear, Year, require_priced
+from buffetlib.pricing.year import Draft, PricedYear, Year, require_priced
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_buffet_terms
 
@@ -60,6 +60,11 @@ class YearQuestions(Shown):
     def closed(self) -> int:
         """The newest year that was closed when the price was announced."""
         return self.year.year - _COUNTED_BEFORE
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.year.drafts
 
     @property
     def is_illustrative(self) -> bool:

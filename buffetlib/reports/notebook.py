@@ -63,7 +63,7 @@ def annual_report(
     for name, shown in sections.items():
         if not isinstance(shown, bool):
             raise wrong(f"parameter {name}", shown, "True or False")
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
     report = AnnualReport(_context("annual_report", figures, number, language, edition), _read_now(figures), leave_out)
     if "questions" not in leave_out:
@@ -86,7 +86,7 @@ def driver_exploration(
     have, and for figures that are wrong.
     """
     refuse_unknown((*_SHARED, *choices))
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     found = explore(figures, number, Choices(**choices))
     earlier = _earlier("driver_exploration", figures, number, _edition(edition))
     return Explorer(found, language, _edition(edition), earlier)
@@ -104,7 +104,7 @@ def price_history(
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
     refuse_unknown(_SHARED)
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     return PriceHistory(_context("price_history", figures, number, language, edition), _read_now(figures))
 
 
@@ -122,7 +122,7 @@ def settlement(
     figures that are wrong.
     """
     refuse_unknown((*_SHARED, "known"))
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     day = arguments.day(known, "parameter known")
     return settlement_report(figures.accounts, _context("settlement", figures, number, language, edition), day)
 
@@ -141,7 +141,7 @@ def municipality_statement(
     for figures that are wrong.
     """
     refuse_unknown((*_SHARED, "municipality", "counts"))
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
     code = find(named, figures.scheme.participants)
     return statement_in(_context(STATEMENT, figures, number, language, edition), figures, code)
@@ -164,7 +164,7 @@ def how_a_price_arises(
     not, where the year before is not known with its costs, and for figures that are wrong.
     """
     refuse_unknown((*_SHARED, *examples))
-    number, figures = _year(year), _figures(language, project, inputs)
+    number, figures = _figures_of(year, language, project, inputs)
     item, municipality = examples["item"], examples["municipality"]
     named = None if item is None else arguments.text(item, "parameter item", "an item such as cpr_lookup, or None")
     code = figures.scheme.participants.first.code
@@ -194,15 +194,17 @@ def _edition(found: SupportsIndex | None) -> int | None:
     return None if found is None else arguments.number(found, "parameter edition", 1, MOST_EDITIONS)
 
 
-def _year(found: object) -> int:
-    return arguments.year(found, "parameter year")
+def _figures_of(
+    year: object, language: object, project: Project | None, inputs: Mapping[str, Input]
+) -> tuple[int, Figures]:
+    """The year, and the figures of a project, or those that the parameters name, all being of the right type.
 
-
-def _figures(language: object, project: Project | None, inputs: Mapping[str, Input]) -> Figures:
-    """The figures of a project, or those that the parameters name, these and the language being of the right type."""
+    They have a draft of that year where the project is opened with it, and no other.
+    """
+    number = arguments.year(year, "parameter year")
     if language not in LANGUAGES:
         raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
-    return (project or open_project(draft=None, **inputs)).figures
+    return number, (project or open_project(draft=None, **inputs)).figures.seen_from(number)
 
 
 def _read_now(figures: Figures) -> Figures:

@@ -11,7 +11,7 @@ from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown, panel_of
 from buffetlib.pricing.bridge import PriceChange, explain, explainable
 from buffetlib.pricing.price import Price
-from buffetlib.pricing.year import PricedYear, Year
+from buffetlib.pricing.year import Draft, PricedYear, Year
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,6 +40,11 @@ class Comparison(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the first year is priced by."""
         return self.years[0].scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Those of its years that are drafts."""
+        return tuple(dict.fromkeys(draft for year in self.years for draft in year.drafts))
 
     @property
     def is_illustrative(self) -> bool:

@@ -13,7 +13,7 @@ from buffetlib.calls.rollout import Rollout
 from buffetlib.calls.values import ExpectedCalls
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.sharers import Sharers, sharers
-from buffetlib.pricing.year import PricedYear
+from buffetlib.pricing.year import Draft, PricedYear
 from buffetlib.whatif.outlook import expected_of_items
 
 
@@ -43,6 +43,11 @@ class ExpectedYear(Shown):
     def scheme(self) -> Scheme:
         """The scheme that its items are priced by."""
         return self.base.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year that it rests on, where that is a draft."""
+        return self.base.drafts
 
     @property
     def is_illustrative(self) -> bool:

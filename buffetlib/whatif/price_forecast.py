@@ -10,7 +10,7 @@ from buffetlib.base.months import Month
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.calls.forecast import Array
-from buffetlib.pricing.year import PricedYear, Year
+from buffetlib.pricing.year import Draft, PricedYear, Year
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import CallsAhead, Outlook, Seen, calls_ahead, outlook
 
@@ -43,6 +43,11 @@ class PriceForecast(Shown):
         return self.base.scheme
 
     @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year that it begins from, where that is a draft."""
+        return self.base.drafts
+
+    @property
     def is_illustrative(self) -> bool:
         """Whether any figure that it rests on is made up."""
         return self.outlook.is_illustrative
@@ -61,6 +66,11 @@ class MonthsAhead(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is priced by whose costs are taken."""
         return self.of.base.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year that it begins from, where that is a draft."""
+        return self.of.base.drafts
 
     @property
     def is_illustrative(self) -> bool:

@@ -15,7 +15,7 @@ from buffetlib.base.money import ORE, round_half_up
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.pricing.price import price
-from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.pricing.year import Draft, Item, PricedYear
 
 ORE_OF_AMOUNT = Fraction(1, 100)
 """The step of an amount, in kr."""
@@ -56,6 +56,11 @@ class YearSensitivity(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is priced by."""
         return self.year.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.year.drafts
 
     @property
     def is_illustrative(self) -> bool:

@@ -27,7 +27,7 @@ from buffetlib.base.shown import Shown
 from buffetlib.base.source import Basis
 from buffetlib.calls.rollout import Rollout
 from buffetlib.pricing.price import Price, price
-from buffetlib.pricing.year import Item, PricedYear
+from buffetlib.pricing.year import Draft, Item, PricedYear
 from buffetlib.whatif.draws import Draws, fill, stream
 from buffetlib.whatif.more_calls import plan_behind
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT, ROLLOUT_INPUT, Lognormal, Range, Ranges
@@ -120,6 +120,11 @@ class Uncertainty(Shown):
         return self.year.scheme
 
     @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.year.drafts
+
+    @property
     def is_illustrative(self) -> bool:
         """Whether any figure or range is made up."""
         bases = {each.range.source.basis for each in self.explained}
@@ -139,6 +144,11 @@ class ExplainedShares(Shown):
     def scheme(self) -> Scheme:
         """The scheme that the year is priced by."""
         return self.of.scheme
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The year, where it is a draft."""
+        return self.of.drafts
 
     @property
     def is_illustrative(self) -> bool:

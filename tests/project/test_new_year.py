@@ -50,7 +50,8 @@ def test_a_new_year_is_yaml_and_its_every_figure_is_reported_to_be_confirmed(own
     assert len(to_be_confirmed) > len(own_figures.load_priced(2020).items) + 5
     assert {problem.place.line for problem in caught.value.problems} == to_be_confirmed
     assert {problem.message.partition(" is ")[2] for problem in caught.value.problems} == {
-        "still to be confirmed; put in the right value, then remove '!confirm'"
+        "still to be confirmed; put in the right value, then remove '!confirm' "
+        "(meanwhile: buffetpris report 2021 --draft)"
     }
 
 

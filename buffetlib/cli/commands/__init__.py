@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from buffetlib.base.errors import OUR_SIGNS, InputError, shown_path, shown_text
 from buffetlib.base.files import write_whole
@@ -18,7 +18,21 @@ from buffetlib.project.open import find_figures
 from buffetlib.project.project import Figures
 
 if TYPE_CHECKING:
+    from buffetlib.base.scheme.scheme import Scheme
     from buffetlib.document.blocks import Chart
+    from buffetlib.pricing.year import Draft
+
+
+class _Drafted(Protocol):
+    """What says on which drafts it rests."""
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts of years."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that it is of."""
 
 
 def year(text: str) -> int:
@@ -35,12 +49,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def figures(options: argparse.Namespace) -> Figures:
+def figures(options: argparse.Namespace, *years: int) -> Figures:
     """The figures that the options name, else the project's own. Without `--lang` it is the language of their scheme.
 
-    Raises InputError for a language that the scheme has no words in.
+    With `--draft` they have the drafts of `years`. Raises InputError for a language that the scheme has no words in.
     """
-    found = find_figures(options.params, options.population, options.usage, options.counts)
+    drafts = frozenset(years if "draft" in options and options.draft else ())
+    found = find_figures(options.params, options.population, options.usage, options.counts, drafts=drafts)
     if "lang" in options:
         spoken = found.scheme.languages
         options.lang = options.lang or spoken[0]
@@ -61,15 +76,37 @@ def add_json(parser: argparse.ArgumentParser, what: str = "exact fractions as JS
     parser.add_argument("--json", action="store_true", help=what)
 
 
+def add_draft(parser: argparse.ArgumentParser, what: str = "the years named") -> None:
+    """The option `--draft`, for `what` is looked at before it is ready."""
+    help_text = f"{what} as they stand: figures marked !confirm are used, and another price than announced is allowed"
+    parser.add_argument("--draft", action="store_true", help=help_text)
+
+
+def print_blocks(blocks: Sequence[dict[str, Any]], found: _Drafted, language: str) -> None:
+    """Print what is shown of a result, below a line that says what it lacks where it rests on a draft."""
+    from buffetlib.document.plain import plain_text
+
+    notice: Sequence[dict[str, Any]] = ()
+    if found.drafts:
+        from buffetlib.reports.parts.draft import draft_notice
+
+        notice = [draft_notice(found.drafts, language, found.scheme).data()]
+    print(plain_text([*notice, *blocks]))
+
+
 def add_chart(parser: argparse.ArgumentParser) -> None:
     """The option `--chart`."""
     parser.add_argument("--chart", type=path, metavar="FILE", help="write the chart as SVG, too")
 
 
-def print_json(data: dict[str, Any]) -> None:
-    """Print data for other programs."""
+def print_json(data: dict[str, Any], found: _Drafted | None = None) -> None:
+    """Print data for other programs, of which it is said where it rests on a draft."""
     import json
 
+    if found is not None and found.drafts:
+        from buffetlib.reports.export.as_json import draft_data
+
+        data = {**draft_data(found.drafts), **data}
     print(json.dumps(data, indent=1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from buffetlib.base.errors import InputError
-from buffetlib.cli.commands import add_json, add_language, figures, print_json, year
+from buffetlib.cli.commands import add_draft, add_json, add_language, figures, print_blocks, print_json, year
 from buffetlib.pricing.bridge import PriceChange, explain, explainable
 
 EXAMPLES = [
@@ -14,6 +14,7 @@ EXAMPLES = [
     "buffetpris explain 2018 2019 --stories",
     "buffetpris explain 2018 2020 --chained",
     "buffetpris explain 2018 2019 --methods",
+    "buffetpris explain 2021 2022 --draft",
 ]
 
 
@@ -26,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stories", action="store_true", help="the stories that the change is told in, or its five largest causes"
     )
+    add_draft(parser)
     add_json(parser)
     add_language(parser, "table")
 
@@ -38,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--stories tells the direct split; leave out --chained and --methods")
     if options.chained:
         return _run_chained(options)
-    found, years = figures(options), (options.from_year, options.to_year)
+    years = options.from_year, options.to_year
+    found = figures(options, *years)
     first, last = explainable(found.load_all(years))
     tells = options.json or options.stories  # the other tables give no reasons
     change = explain(first, last, found.between(*years) if tells else ())
@@ -47,17 +50,15 @@ def run(options: argparse.Namespace) -> int:
     elif options.json:
         from buffetlib.reports.export.as_json import change_data
 
-        print_json(change_data(change))
+        print_json(change_data(change), change)
     elif options.methods:
-        from buffetlib.document.plain import plain_text
         from buffetlib.reports.parts.method import methods_table
 
-        print(plain_text([methods_table(change, options.lang).data()]))
+        print_blocks([methods_table(change, options.lang).data()], change, options.lang)
     else:
-        from buffetlib.document.plain import plain_text
         from buffetlib.reports.parts.results import change_section
 
-        print(plain_text(change_section(change, options.lang).data()))
+        print_blocks(change_section(change, options.lang).data(), change, options.lang)
     return 0
 
 
@@ -68,20 +69,19 @@ def _show_stories(change: PriceChange, options: argparse.Namespace) -> None:
     if options.json:
         from buffetlib.reports.export.stories_json import stories_data
 
-        print_json(stories_data(tell(change)))
+        print_json(stories_data(tell(change)), change)
     else:
-        from buffetlib.document.plain import plain_text
         from buffetlib.reports.parts.stories import stories_section
 
-        print(plain_text(stories_section(tell(change), options.lang).data()))
+        print_blocks(stories_section(tell(change), options.lang).data(), change, options.lang)
 
 
 def _run_chained(options: argparse.Namespace) -> int:
     """Print the change over several years, directly and by yearly steps."""
     from buffetlib.pricing.chain import explain_chained
 
-    found = figures(options)
     first, last = options.from_year, options.to_year
+    found = figures(options, first, last)
     between = [number for number in found.years() if min(first, last) < number < max(first, last)]
     if first > last:
         between.reverse()
@@ -89,10 +89,9 @@ def _run_chained(options: argparse.Namespace) -> int:
     if options.json:
         from buffetlib.reports.export.as_json import chain_data
 
-        print_json(chain_data(chain))
+        print_json(chain_data(chain), chain.direct)
     else:
-        from buffetlib.document.plain import plain_text
         from buffetlib.reports.history.chains import chain_table
 
-        print(plain_text([chain_table(chain, options.lang).data()]))
+        print_blocks([chain_table(chain, options.lang).data()], chain.direct, options.lang)
     return 0

@@ -11,7 +11,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, Place, Problem, shown_path
 from buffetlib.base.progress import ProgressLine
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.commands import add_language, figures, path, stop_as_by_hand, tell, year
+from buffetlib.cli.commands import add_draft, add_language, figures, path, stop_as_by_hand, tell, year
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import build, require_sound
@@ -30,6 +30,7 @@ EXAMPLES = [
     "buffetpris report 2020 --without what_to_expect",
     "buffetpris report 2020 --notebook driver_exploration",
     "buffetpris report 2020 --municipality København",
+    "buffetpris report 2022 --draft",
 ]
 
 
@@ -37,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("years", nargs="*", type=year, metavar="YEAR", help="a price year")
     parser.add_argument("--all", action="store_true", help="every year that has cost items")
+    add_draft(parser, "each of the years")
     add_language(parser, "report")
     parser.add_argument(
         "--notebook",
@@ -73,18 +75,24 @@ def run(options: argparse.Namespace) -> int:
     found = figures(options)
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
+    if options.all and options.draft:
+        raise InputError("--draft is of the years that are named; leave out --all, and name them")
     notebook, settings = _what(options, found)
     years, wrong = _reportable(found, notebook) if options.all else (list(dict.fromkeys(options.years)), [])
-    found.until(max(years))
+    last = max(years)
+    _seen(found, last, options).until(last)
     for number in years:  # so that what is wrong with the last year is told before the first is built
-        require_sound(found, number, notebook)
+        require_sound(_seen(found, number, options), number, notebook)
     project = project_of_figures(found)
     out = options.out or (project or Path.cwd()) / "reports"
     source = find_notebook(f"{notebook}.ipynb", project)
     if is_changed(source):
         _tell_of_own(source)
     for place, number in enumerate(years, start=1):
-        request = _numbered(Request(found, number, options.lang, options.format, source, out, settings))
+        own = _seen(found, number, options)
+        request = _numbered(
+            Request(own, number, options.lang, options.format, source, out, settings, draft=options.draft)
+        )
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
             written = build(request, progress)
@@ -112,6 +120,11 @@ def _numbered(request: Request) -> Request:
     found = numbering(requests_in(request))
     tell(f"{request.year}: {found}")
     return replace(request, edition=found.number)
+
+
+def _seen(found: Figures, year: int, options: argparse.Namespace) -> Figures:
+    """The figures for the report of a year; of a draft that year alone is one."""
+    return replace(found, drafts=frozenset({year})) if options.draft else found
 
 
 def _what(options: argparse.Namespace, found: Figures) -> tuple[str, dict[str, Any]]:

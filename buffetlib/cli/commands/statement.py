@@ -9,7 +9,7 @@ from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import write_whole
 from buffetlib.billing.statement import Statements
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.commands import add_json, add_language, figures, path, print_json, year
+from buffetlib.cli.commands import add_draft, add_json, add_language, figures, path, print_blocks, print_json, year
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 
@@ -19,6 +19,7 @@ EXAMPLES = [
     "buffetpris statement København 2020 --xlsx koebenhavn.xlsx --csv koebenhavn.csv",
     "buffetpris statement --all 2020",
     "buffetpris statement --all 2020 --xlsx municipalities.xlsx --csv municipalities.csv",
+    "buffetpris statement København 2022 --draft",
     "buffetpris report 2020 --municipality København      (the same as HTML and PDF)",
 ]
 
@@ -33,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--csv", type=path, metavar="FILE", help="write what is to be posted, or with --all all figures, to a CSV file"
     )
     parser.add_argument("--xlsx", type=path, metavar="FILE", help="write a workbook")
+    add_draft(parser, "the year")
     add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")
     add_language(parser, "texts")
 
@@ -40,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the statement of a municipality, or print or write those of all."""
     *names, number = _words(options)
-    found = figures(options)
+    found = figures(options, int(number))
     code = find(names[0], found.scheme.participants) if names else None
     statements = read_statements(found, int(number))
     if code is None:
@@ -48,14 +50,13 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         from buffetlib.reports.export.statement_json import statement_data
 
-        print_json(statement_data(statements.of(code)))
+        print_json(statement_data(statements.of(code)), statements)
     elif options.csv or options.xlsx:
         _write_one(found, int(number), code, options)
     else:
-        from buffetlib.document.plain import plain_text
         from buffetlib.reports.statement.report import short_statement
 
-        print(plain_text(short_statement(statements, code, options.lang).data()))
+        print_blocks(short_statement(statements, code, options.lang).data(), statements, options.lang)
     return 0
 
 
@@ -98,7 +99,7 @@ def _run_all(statements: Statements, found: Figures, options: argparse.Namespace
     if options.json:
         from buffetlib.reports.export.statement_json import all_data
 
-        print_json(all_data(statements))
+        print_json(all_data(statements), statements)
         return 0
     from buffetlib.reports.statement.all_statements import AllStatements
 
@@ -112,7 +113,5 @@ def _run_all(statements: Statements, found: Figures, options: argparse.Namespace
 
         _write(options.xlsx, workbook(of_all))
     if not options.csv and not options.xlsx:
-        from buffetlib.document.plain import plain_text
-
-        print(plain_text([of_all.table().data()]))
+        print_blocks([of_all.table().data()], statements, options.lang)
     return 0

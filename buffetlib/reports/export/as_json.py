@@ -20,12 +20,29 @@ if TYPE_CHECKING:
     from buffetlib.pricing.constant_prices import PriceGrowth
     from buffetlib.pricing.price import AnnouncedPrice, Price
     from buffetlib.pricing.sharers import Sharers
-    from buffetlib.pricing.year import Item, PricedYear, Year
+    from buffetlib.pricing.year import Draft, Item, PricedYear, Year
     from buffetlib.whatif.expected_year import ExpectedYear
     from buffetlib.whatif.outlook import YearAhead
     from buffetlib.whatif.price_forecast import PriceForecast
     from buffetlib.whatif.sensitivity import Sensitivity
     from buffetlib.whatif.uncertainty import ExplainedShares, Uncertainty
+
+
+def draft_data(drafts: Sequence[Draft]) -> dict[str, Any]:
+    """That a result rests on drafts, and what they lack: how many entries, and which price that was announced."""
+    if not drafts:
+        return {}
+    return {
+        "draft": True,
+        "drafts": [
+            {
+                "year": draft.year,
+                "unconfirmed": len(draft.unconfirmed),
+                "announced": None if draft.announced is None else str(draft.announced.price),
+            }
+            for draft in drafts
+        ],
+    }
 
 
 def price_data(price: Price | AnnouncedPrice) -> dict[str, Any]:

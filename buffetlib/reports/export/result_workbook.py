@@ -21,7 +21,15 @@ from buffetlib.base.money import to_decimal
 from buffetlib.document.blocks import Heading, Notice, Paragraph, Section, Table
 from buffetlib.document.foreign import bare
 from buffetlib.document.language.wording import Wording
-from buffetlib.document.sheets import format_of, one_page_wide, style_of, write_head, write_text
+from buffetlib.document.sheets import (
+    format_of,
+    one_page_wide,
+    print_above,
+    properties,
+    style_of,
+    write_head,
+    write_text,
+)
 from buffetlib.document.tidy import Figure, Tidy, TidyColumn
 from buffetlib.reports.results.columns import heading, unit_name
 
@@ -40,12 +48,13 @@ _HEADING_HEIGHT = 48
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ResultSheets:
-    """What a workbook shows: table, section, the words of both, and whether its figures are made up."""
+    """What a workbook shows: table, section, the words of both, whether its figures are made up; what drafts lack."""
 
     table: Tidy
     section: Section
     say: Wording
     is_illustrative: bool
+    draft: str = ""
 
 
 def result_workbook(shown: ResultSheets) -> bytes:
@@ -56,8 +65,10 @@ def result_workbook(shown: ResultSheets) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         style = style_of(book)
         lines = list(_said(shown))
-        book.set_properties({"title": lines[0], "author": "buffetpris", "created": _DATED})
+        book.set_properties(properties(lines[0], _DATED, shown.draft))
         head = [(lines[0], style.title)]
+        if shown.draft:
+            head.append((shown.draft, style.alarm))
         if shown.is_illustrative:
             head.append((say("illustrative.mark"), style.alarm))
         sheet = book.add_worksheet(say("excel.figures"))
@@ -77,6 +88,7 @@ def result_workbook(shown: ResultSheets) -> bytes:
         for place, line in enumerate(lines):
             write_text(notes, (place, 0), line, style.title if place == 0 else style.wrapped)
         one_page_wide(notes)
+        print_above(book, shown.draft)
     return out.getvalue()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from buffetlib.billing.payment import days_of
 from buffetlib.reports.export.csv_text import csv_text, csv_value, harmless
+from buffetlib.reports.parts.draft import draft_line
 from buffetlib.reports.statement.all_statements import AllStatements, Field, Unit
 from buffetlib.reports.statement.view import View
 
@@ -18,7 +20,7 @@ def statements_csv(statements: AllStatements) -> str:
         for place in range(len(statements.each))
     ]
     rows.append([csv_value(field.country, field.unit, language) for field in fields])
-    return csv_text([[_heading(field, statements) for field in fields], *rows], language)
+    return csv_text(_said_of(statements.draft, [[_heading(field, statements) for field in fields], *rows]), language)
 
 
 def statement_csv(view: View) -> str:
@@ -36,7 +38,14 @@ def statement_csv(view: View) -> str:
             texts = [statement.code, statement.name, str(statement.year), view.charge(charge), str(place + 1)]
             texts += [day.isoformat() for day in shown]
             rows.append([*map(harmless, texts), csv_value(paid, Unit.KRONER, view.context.language)])
-    return csv_text([heading, *rows], view.context.language)
+    draft = draft_line(view.context.year.drafts, view.context.language, view.scheme)
+    return csv_text(_said_of(draft, [heading, *rows]), view.context.language)
+
+
+def _said_of(draft: str, rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Rows that say of a `draft` in a column of its own what it lacks, so that none is taken for a bill."""
+    heading, _, _ = draft.partition(".")
+    return [[heading if place == 0 else draft, *row] if draft else row for place, row in enumerate(rows)]
 
 
 def _heading(field: Field, statements: AllStatements) -> str:

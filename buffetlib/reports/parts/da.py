@@ -49,6 +49,13 @@ TEXTS = {
         "det er opdigtet for at vise metoden og må ikke læses som {organisation_of} regnskab."
     ),
     "illustrative.mark": "Illustrative tal: De er opdigtet for at vise metoden og er ikke {organisation_of}.",
+    "draft.heading": "UDKAST",
+    "draft.one": "{number} oplysning om {year} er ikke bekræftet.",
+    "draft.many": "{number} oplysninger om {year} er ikke bekræftet.",
+    "draft.none": "Alle oplysninger om {year} er bekræftet, men dette er lavet som et udkast.",
+    "draft.announced": "Tallene giver en anden pris end den, der er udmeldt for {year}: {price}.",
+    "draft.use": "Udkastet må ikke sendes ud.",
+    "draft.before": "UDKAST – {text}",
     "glance.price": "Pris {year}",
     "glance.not_announced": "beregnet, ikke udmeldt",
     "glance.change": "Ændring",

@@ -51,6 +51,13 @@ TEXTS = {
     "illustrative.mark": (
         "Illustrative figures: They are made up to show how it is done, and are not {organisation_of}."
     ),
+    "draft.heading": "DRAFT",
+    "draft.one": "{number} entry of {year} is not confirmed.",
+    "draft.many": "{number} entries of {year} are not confirmed.",
+    "draft.none": "All entries of {year} are confirmed, but this was made as a draft.",
+    "draft.announced": "The figures give another price than was announced for {year}: {price}.",
+    "draft.use": "Do not send this draft out.",
+    "draft.before": "DRAFT – {text}",
     "glance.price": "Price {year}",
     "glance.not_announced": "computed, not announced",
     "glance.change": "Change",

@@ -9,6 +9,7 @@ from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Not
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.reports.correction.box import correction_box
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.draft import draft_notice
 
 PROGRAM = "buffetpris"
 """What this package is called by those who use it."""
@@ -36,15 +37,20 @@ class Head:
 def head_blocks(
     head: Head, context: Context, *, made_up: bool, corrected: Sequence[Block] | None = None
 ) -> list[Block]:
-    """The title, the notice where figures are made up, and what was corrected since an earlier edition.
+    """The title, the notices of a draft and where figures are made up, and what was corrected since an earlier edition.
 
     `corrected` tells that in other words than those of every report.
     """
-    labels = {label: context.say.raw(f"label.{label}") for label in _LABELS}
+    say, drafts = context.say, context.year.drafts
+    labels = {label: say.raw(f"label.{label}") for label in _LABELS}
     standing = head.standing_made_up if made_up else head.standing
     day, edition = head.day or _day_of(context), edition_told(context)
-    title = Title(head.title, head.subtitle, standing, context.language, day, labels, edition, made_with(context))
-    notices = [Notice(context.say("illustrative.heading"), head.notice)] if made_up else []
+    draft = say("draft.before", text=standing) if drafts else ""
+    about = (standing, context.language, day, labels, edition, made_with(context), draft)
+    notices = [draft_notice(drafts, context.language, context.scheme)] if drafts else []
+    if made_up:
+        notices.append(Notice(say("illustrative.heading"), head.notice))
+    title = Title(head.title, head.subtitle, *about)
     return [title, *notices, *(correction_box(context) if corrected is None else corrected)]
 
 

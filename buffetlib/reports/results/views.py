@@ -15,6 +15,8 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Paragraph, Section
+from buffetlib.reports.export.as_json import draft_data
+from buffetlib.reports.parts.draft import draft_line, draft_notice
 from buffetlib.reports.results.columns import KRONER
 from buffetlib.reports.results.view import ResultView
 from buffetlib.reports.wording import wording
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from buffetlib.pricing.bridge import PriceChange
     from buffetlib.pricing.stories import ToldStories
+    from buffetlib.pricing.year import Draft
     from buffetlib.reports.results.comparison_panel import ComparisonPanel
     from buffetlib.whatif.comparison import Comparison
 
@@ -54,6 +57,8 @@ def frame(result: object, exact: bool) -> pd.DataFrame:
     currency = scheme_of(result).names.currency(language_of(result)).unit
     found.attrs["units"] = {name: unit.replace(KRONER, currency) for name, unit in found.attrs["units"].items()}
     found.attrs["illustrative"] = is_illustrative(result)
+    if drafts_of(result):
+        found.attrs["draft"] = True
     return found
 
 
@@ -63,9 +68,15 @@ def is_illustrative(result: object) -> bool:
     return made_up
 
 
+def drafts_of(result: object) -> tuple[Draft, ...]:
+    """The drafts that a result rests on."""
+    found: tuple[Draft, ...] = result.drafts  # type: ignore[attr-defined]  # every result tells
+    return found
+
+
 def data(result: object) -> dict[str, Any]:
     """A result as data."""
-    return view_of(result).data(result)
+    return {**draft_data(drafts_of(result)), **view_of(result).data(result)}
 
 
 def plot(result: object, ax: Axes | None) -> Axes:
@@ -80,9 +91,10 @@ def plot(result: object, ax: Axes | None) -> Axes:
         raise wrong("ax", ax, "an Axes of Matplotlib, or None for a new figure")
     language = language_of(result)
     view_of(result).draw(result, language, ax)
+    marks = [draft_line(drafts_of(result), language, scheme_of(result))]
     if is_illustrative(result):
-        mark = wording(language, scheme_of(result))("illustrative.mark")
-        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), mark])))
+        marks.append(wording(language, scheme_of(result))("illustrative.mark"))
+    ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), *marks])))
     ax.title.set_wrap(True)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
@@ -96,16 +108,19 @@ def to_excel(result: object, path: str | os.PathLike[str]) -> None:
     file, view, language = arguments.path(path, "path"), view_of(result), language_of(result)
     sheets = ResultSheets(
         view.tidy(result, language),
-        view.section(result, language),
+        section(result, language),
         wording(language, scheme_of(result)),
         is_illustrative(result),
+        draft_line(drafts_of(result), language, scheme_of(result)),
     )
     write_whole(file, result_workbook(sheets))
 
 
 def section(result: object, language: str | None) -> Section:
     """A result as reports show it. Raises InputError for a language that there is not."""
-    return view_of(result).section(result, _language(result, language))
+    spoken, drafts = _language(result, language), drafts_of(result)
+    notice = [draft_notice(drafts, spoken, scheme_of(result))] if drafts else []
+    return Section(*notice, *view_of(result).section(result, spoken).blocks)
 
 
 def _language(result: object, wanted: str | None) -> str:

@@ -14,6 +14,7 @@ from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.blocks import NONE, Column, Row, Table, cells
 from buffetlib.project.project import Figures
 from buffetlib.reports.parts.context import Context
+from buffetlib.reports.parts.draft import draft_line
 from buffetlib.reports.statement.change import cause_name
 from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
 
@@ -61,6 +62,11 @@ class AllStatements:
     def view(self) -> View:
         """What is said of all alike: which figures are made up."""
         return View(self.context, self.statements, self.statements.codes[0])
+
+    @cached_property
+    def draft(self) -> str:
+        """What a draft lacks, "" where the year is none."""
+        return draft_line(self.statements.drafts, self.language, self.statements.scheme)
 
     @cached_property
     def each(self) -> list[Statement]:
