@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from buffetlib.document.executed import read_document
 from buffetlib.document.fonts import font_faces
+from buffetlib.document.foreign import bare
 from buffetlib.document.html import environment, html_of, stylesheet
 
 _TEMPLATES = "templates"
@@ -46,9 +47,19 @@ def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
         first=Markup(html_of(document.blocks[:begins])),
         rest=Markup(html_of(document.blocks[begins:])),
         code=document.code if with_code else [],
-        style=Markup(font_faces() + "\n" + stylesheet() + _page_style()),
+        style=Markup(
+            font_faces() + "\n" + stylesheet() + _page_style() + _above_pages(document.title.get("draft", ""))
+        ),
     )
     return page + "\n"
+
+
+def _above_pages(draft: str) -> str:
+    """The style that prints what is said of a draft above each page, every sign that may mean something being escaped."""
+    if not draft:
+        return ""
+    text = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in bare(draft))
+    return f'@page {{ @top-left {{ content: "{text}"; color: #b3261e; font: 600 8pt sans-serif; }} }}\n'
 
 
 def _page_style() -> str:

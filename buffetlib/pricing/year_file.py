@@ -76,9 +76,7 @@ def read_year(
     Raises InputError with every problem of the file.
     """
     with reading_of(file, YEAR_KEYS) as top:
-        draft = _taken_as_draft(top) if as_draft else None
-        if draft is None:
-            _tell_meanwhile(top)
+        draft = _draft(top, as_draft=as_draft)
         year = _year_number(top)
         announced = _announced(top)
         has_items, shelf = "components" in top, StoryShelf(top)
@@ -107,20 +105,16 @@ def read_year(
     return _as_it_gives(found, draft) if draft else found
 
 
-def _taken_as_draft(top: Fields) -> Draft:
-    """What of a year is still to be confirmed, which is then no problem."""
-    problems = top.reading.problems
-    places = tuple(problem.place for problem in problems if problem.kind == CONFIRM)
+def _draft(top: Fields, *, as_draft: bool) -> Draft | None:
+    """What of a year is still to be confirmed: no problem of a draft, and of any other year one that tells of drafts."""
+    number, problems = top.reading.file.stem, top.reading.problems
+    unconfirmed = [problem for problem in problems if problem.kind == CONFIRM]
     problems[:] = [problem for problem in problems if problem.kind != CONFIRM]
-    return Draft(int(top.reading.file.stem), places)
-
-
-def _tell_meanwhile(top: Fields) -> None:
-    """Say of what is still to be confirmed how it can be looked at meanwhile."""
-    meanwhile = f" (meanwhile: buffetpris report {top.reading.file.stem} --draft)"
-    for place, problem in enumerate(top.reading.problems):
-        if problem.kind == CONFIRM:
-            top.reading.problems[place] = replace(problem, message=f"{problem.message}{meanwhile}")
+    if as_draft:
+        return Draft(int(number), tuple(problem.place for problem in unconfirmed))
+    meanwhile = f" (meanwhile: buffetpris report {number} --draft)"
+    problems.extend(replace(problem, message=f"{problem.message}{meanwhile}") for problem in unconfirmed)
+    return None
 
 
 def _as_it_gives(year: PricedYear, draft: Draft) -> PricedYear:
