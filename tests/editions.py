@@ -66,11 +66,15 @@ def write(folder: Path, said: Mapping[str, Any]) -> None:
 
 def changed(figures: Figures, year: int, old: str, new: str) -> Figures:
     """The same figures after a text of a year's file was exchanged."""
-    file = figures.file(year)
+    changed_file(figures.file(year), old, new)
+    return replace(figures)
+
+
+def changed_file(file: Path, old: str, new: str) -> None:
+    """Exchange a text that a file has once."""
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, (old, text.count(old))
     file.write_text(text.replace(old, new), encoding="utf-8")
-    return replace(figures)
 
 
 def opened(kind: str, year: int, project: Project, language: str = "da", edition: int | None = None) -> Any:

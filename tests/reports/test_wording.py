@@ -173,6 +173,7 @@ FAMILIES = {
         *("scope_new", "scope_gone", "old", "new", "file_new", "file_gone", "file_other", "details", "details_annual"),
     ),
     "corrected.price_": SIGNS,
+    "corrected.paid_": SIGNS,
     "arising.": (
         *("calls", "cost_per_call", "citizens"),
         *(f"{step}_title" for step in STEPS),

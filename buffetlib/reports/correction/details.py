@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from buffetlib.document.blocks import NONE, Block, Column, Heading, Paragraph, Row, Table, cells
@@ -10,7 +10,7 @@ from buffetlib.pricing.bridge import CauseKind
 from buffetlib.project.correction import YearCorrection
 from buffetlib.project.input_changes import ChangeOf, InputChange
 from buffetlib.reports.correction.results import results_table
-from buffetlib.reports.correction.words import printed_effects, told_figures, told_places
+from buffetlib.reports.correction.words import edition_columns, printed_effects, told_figures, told_places
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
 
@@ -57,7 +57,7 @@ def _bridge(found: YearCorrection, context: Context) -> list[Block]:
     rows.append(Row(cells(say("corrected.price", year=year), *prices, num.signed(change * 100, 2)), "total"))
     columns = [
         Column(say("corrected.figure"), width=40),
-        *_editions(context, 20),
+        *edition_columns(context, 20),
         Column(say("corrected.moves"), say("unit.ore_per_citizen"), numeric=True, width=20),
     ]
     printed = sum(effects, Fraction(0))
@@ -67,14 +67,6 @@ def _bridge(found: YearCorrection, context: Context) -> list[Block]:
         Table(say("corrected.caption", year=year), columns, rows, notes),
         proof_line(text, (printed, change), unit="kr. per citizen"),
     ]
-
-
-def _editions(context: Context, width: int, *, numeric: bool = True) -> Iterator[Column]:
-    """The columns of what was and what is."""
-    number = context.edition or 1
-    for key, of in (("old", number - 1), ("new", number)):
-        label = context.say(f"corrected.{key}", before=str(of), number=str(of))
-        yield Column(label, numeric=numeric, width=width)
 
 
 def _sources(changes: Sequence[InputChange], context: Context) -> list[Block]:
@@ -89,7 +81,7 @@ def _sources(changes: Sequence[InputChange], context: Context) -> list[Block]:
     columns = [
         Column(say("corrected.sources_place"), width=24),
         Column(say("corrected.sources_key"), width=28),
-        *_editions(context, 24, numeric=False),
+        *edition_columns(context, 24, numeric=False),
     ]
     left = len(changes) - len(shown)
     notes = [say("corrected.sources_more", count=context.num.plain(left))] if left else []

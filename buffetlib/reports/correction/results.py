@@ -15,6 +15,7 @@ from buffetlib.pricing.stories import tell
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.earlier import EarlierEdition
 from buffetlib.project.project import Figures
+from buffetlib.reports.correction.words import edition_columns
 from buffetlib.reports.parts.context import Context
 
 
@@ -30,11 +31,9 @@ class Result(NamedTuple):
 def results_table(context: Context) -> Table:
     """The price, and each other result that is another one than in the earlier edition."""
     say = context.say
-    number = context.edition or 1
     columns = [
         Column(say("corrected.figure"), width=40),
-        Column(say("corrected.old", before=str(number - 1)), numeric=True, width=20),
-        Column(say("corrected.new", number=str(number)), numeric=True, width=20),
+        *edition_columns(context, 20),
         Column(say("corrected.difference"), numeric=True, width=20),
     ]
     return Table(say("corrected.results"), columns, [_row(each, context) for each in _results(context)])
@@ -90,7 +89,7 @@ def _of_changes(context: Context) -> Iterator[Result]:
     yield Result(context.say("corrected.result_change", before_year=before), moved[0], moved[1], 2)
     stories = [_stories(change, context) for change in changes]
     for story in dict.fromkeys(name for told in stories for name in told):
-        name = context.say("corrected.result_story", story=story)
+        name = context.say("corrected.result_story", story=story, before_year=before)
         yield Result(name, stories[0].get(story), stories[1].get(story), 2)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from buffetlib.base.money import HUNDREDTH_ORE, decimals_written, exact_decimal, round_column
-from buffetlib.document.blocks import NONE
+from buffetlib.document.blocks import NONE, Column
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.project.correction import CorrectedFigure, YearCorrection
 from buffetlib.project.input_changes import InputChange
@@ -82,3 +82,11 @@ def told_places(changes: Sequence[InputChange], context: Context) -> list[str]:
         context.say("corrected.place", file=change.file, line=str(change.line)) if change.line else change.file
         for change in changes
     ]
+
+
+def edition_columns(context: Context, width: int, *, numeric: bool = True) -> Iterator[Column]:
+    """The columns of what was and what is."""
+    number = context.edition or 1
+    for key, of in (("old", number - 1), ("new", number)):
+        label = context.say(f"corrected.{key}", before=str(of), number=str(of))
+        yield Column(label, numeric=numeric, width=width)

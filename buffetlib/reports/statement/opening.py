@@ -10,6 +10,7 @@ from buffetlib.billing.rate import CallPrice
 from buffetlib.document.blocks import Block, Chart, KeyFigure, Paragraph, Section
 from buffetlib.reports.parts.charges import about
 from buffetlib.reports.parts.head import Head, glance_blocks, head_blocks
+from buffetlib.reports.statement.corrected import corrected_box
 from buffetlib.reports.statement.view import View
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def first_blocks(view: View) -> list[Block]:
         view.notice("short"),
     )
     return [
-        *head_blocks(head, view.context, made_up=view.is_illustrative),
+        *head_blocks(head, view.context, made_up=view.is_illustrative, corrected=corrected_box(view)),
         *glance_blocks(say("statement.glance"), _key_figures(view)),
         Paragraph(pays(view), "lead"),
     ]

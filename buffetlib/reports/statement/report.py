@@ -20,6 +20,7 @@ from buffetlib.reports.statement.budget import budget_section
 from buffetlib.reports.statement.by_hand import by_hand_section
 from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.computed import computed_section
+from buffetlib.reports.statement.corrected import corrected_table
 from buffetlib.reports.statement.instalments import payment_section
 from buffetlib.reports.statement.opening import opening_section, pays
 from buffetlib.reports.statement.stories import stories_section
@@ -96,7 +97,7 @@ class MunicipalityStatement:
         more: list[Sources] = [(self.view.say("statement.sources"), own_sources(self.view))]
         if self.view.statements.ahead is not None and context.figures is not None:
             more += sources_of_calls(context.figures, context)
-        return sources_section(context, years, more)
+        return sources_section(context, years, more, corrected=corrected_table(self.view))
 
 
 def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:

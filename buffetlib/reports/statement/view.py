@@ -10,12 +10,14 @@ from functools import cached_property
 from buffetlib.base.money import ORE, round_column
 from buffetlib.base.scheme.names import capital
 from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.billing.bill import Bill, bill_of
 from buffetlib.billing.change import PaymentChange
 from buffetlib.billing.statement import Statement, Statements
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.pricing.bridge import PriceChange
 from buffetlib.pricing.justification import Justification
+from buffetlib.project.terms import read_terms
 from buffetlib.reports.parts.causes import CauseRow, cause_groups
 from buffetlib.reports.parts.charges import charge_words, paid_by
 from buffetlib.reports.parts.context import Context
@@ -67,6 +69,15 @@ class View:
     def statement(self) -> Statement:
         """The figures."""
         return self.statements.of(self.code)
+
+    @cached_property
+    def earlier_bill(self) -> Bill | None:
+        """What the municipality paid by the figures of the edition before; None where there is none.
+
+        Raises InputError where these do not say it.
+        """
+        earlier = self.context.earlier
+        return None if earlier is None else bill_of(read_terms(earlier.figures, self.statement.year), self.code)
 
     @cached_property
     def printed(self) -> PrintedChange | None:
