@@ -90,8 +90,8 @@ def test_a_changed_amount_is_told_old_and_new_with_what_it_moves_the_price_by(se
     told, entries = box_of(report_of(changed(sent, 2021, *DESK)))
     assert told == (
         "Rettet i udgave 2. Prisen for 2021 er uændret: 4,80 kr. pr. borger. Ét tal bag prisen er rettet. De rettede "
-        "tal og afrundingen flytter prisen 0,00 øre; der er ingen rest. Rettet i kilderne er params/2021.yaml, linje 172. "
-        "Mere står i »Rettelserne i udgave 2«."
+        "tal og afrundingen flytter prisen 0,00 øre; der er ingen rest. Rettet i kilderne er params/2021.yaml, linje "
+        "172. Mere står i »Rettelserne i udgave 2«."
     )
     assert entries == ["Servicedesk, beløb: 1.190.000 kr. → 1.215.000 kr. (+0,43 øre)", "Afrunding (−0,43 øre)"]
 
