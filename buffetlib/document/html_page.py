@@ -55,7 +55,7 @@ def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
 
 
 def _above_pages(draft: str) -> str:
-    """The style that prints what is said of a draft above each page, every sign that may mean something being escaped."""
+    """The style that prints what is said of a draft above each page, signs that may mean something being escaped."""
     if not draft:
         return ""
     text = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in bare(draft))

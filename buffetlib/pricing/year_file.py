@@ -106,7 +106,7 @@ def read_year(
 
 
 def _draft(top: Fields, *, as_draft: bool) -> Draft | None:
-    """What of a year is still to be confirmed: no problem of a draft, and of any other year one that tells of drafts."""
+    """What of a year is still to be confirmed: no problem of a draft, and of other years one that tells of drafts."""
     number, problems = top.reading.file.stem, top.reading.problems
     unconfirmed = [problem for problem in problems if problem.kind == CONFIRM]
     problems[:] = [problem for problem in problems if problem.kind != CONFIRM]

@@ -32,8 +32,7 @@ def sources_section(
     Before it stands what was corrected since an earlier edition; `corrected` of it is the report's own.
     """
     say = context.say
-    rows: list[Row] = []
-    rows += _earlier(context)
+    rows: list[Row] = _earlier(context)
     for heading, figures in (*_figures(context, years), *more):
         last: tuple[str, str] | None = None
         rows.append(Row(cells(heading), "group"))
