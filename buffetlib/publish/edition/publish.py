@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from buffetlib.base.frozen import clear_begun
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import entries_of, is_there
+from buffetlib.document.fonts import font_faces
 from buffetlib.project.editions import Edition, editions_of
 from buffetlib.project.payments_beside import PaymentsBeside
 from buffetlib.publish.edition.corrected import PriceChangesError, beside_earlier
@@ -39,7 +41,9 @@ def publish(wanted: Publication, progress: Progress) -> Done:
         beside = _decided(wanted, ready)
         package = package_for(place, [each for of_year in editions.values() for each in of_year])
         progress("writing the edition")
-        done = write_edition(Decided(wanted, ready, package, day, beside), place)
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(font_faces)  # which the list is printed in: made while the disk is busy
+            done = write_edition(Decided(wanted, ready, package, day, beside), place)
         progress("listing it")
         _list(wanted, place, {**editions, wanted.year: [*editions.get(wanted.year, []), done.edition]}, beside)
         return done
