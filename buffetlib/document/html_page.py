@@ -59,7 +59,9 @@ def _above_pages(draft: str) -> str:
     if not draft:
         return ""
     text = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in bare(draft))
-    return f'@page {{ @top-left {{ content: "{text}"; color: #b3261e; font: 600 8pt sans-serif; }} }}\n'
+    return (
+        f'@page {{ @top-left {{ content: "{text}"; color: #b3261e; font: 600 8pt "Source Sans Pro", sans-serif; }} }}\n'
+    )
 
 
 def _page_style() -> str:
