@@ -31,7 +31,8 @@ from buffetlib.reports.figures.flat import flat
 from buffetlib.reports.figures.of_report import figures_of
 
 Pages = Literal["proven", "looks", "other", "unknown"]
-"""Whether pages are those of the figures: byte by byte; with the same numbers; with others; not looked at."""
+"""Whether pages are those of the figures: byte by byte; by their words, or where others made them by their numbers
+alone; not even so; or not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _pages(pdf: OpenedPdf, snapshot: Snapshot, progress: Progress) -> dict[str, 
         return {"pages": "proven"}
     progress("comparing the pages")
     words = changed_words(pdf.data, again, (pdf.told["buffetlib"], made_with()))
-    return {"pages": "other" if is_ours or numbers_in(words) else "looks", "words": words}
+    return {"pages": "other" if words and (is_ours or numbers_in(words)) else "looks", "words": words}
 
 
 def _without(folder: Path, message: str) -> str:

@@ -23,8 +23,8 @@ TEXTS = {
     "pdf.problem": "Tallene kan ikke regnes ud af de vedhæftede filer: {reason}",
     "pdf.pages_proven": "Rapporten er bygget igen og er den samme, byte for byte: Det beviser også siderne.",
     "pdf.pages_looks": (
-        "Siderne er ikke dem, som version {package} laver med sin egen notebook, men tallene på dem er. "
-        "Siderne bevises med den version og notebook, som de er lavet med."
+        "Siderne er ikke byte for byte dem, som version {package} laver her, men tallene på dem er de samme. Siderne "
+        "bevises med de programmer og den notebook, som de er lavet med."
     ),
     "pdf.pages_other": "Siderne er ikke dem, som version {package} laver af de vedhæftede filer.",
     "pdf.words_same": "Ordene på dem er de samme.",
@@ -39,6 +39,6 @@ TEXTS = {
     "pdf.words_caption": "Ord på siderne, der er andre",
     "pdf.more": "Og {count} til.",
     "pdf.proven": "Bevist: Tal og sider er dem, som de vedhæftede filer giver.",
-    "pdf.figures_proven": "Tallene er bevist. Siderne ser anderledes ud, end denne version laver dem.",
+    "pdf.figures_proven": "Tallene er bevist, siderne ikke: De ser anderledes ud end dem, der laves her.",
     "pdf.not_proven": "Ikke bevist. Spørg den, der har udgivet rapporten, om det er den rigtige fil.",
 }

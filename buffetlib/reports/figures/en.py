@@ -23,8 +23,8 @@ TEXTS = {
     "pdf.problem": "The figures cannot be computed from the attached files: {reason}",
     "pdf.pages_proven": "The report was built again and is the same, byte for byte: this proves the pages, too.",
     "pdf.pages_looks": (
-        "The pages are not those that version {package} makes with its own notebook, but the numbers on them "
-        "are. The pages are proven with the version and the notebook that they were made with."
+        "The pages are not byte for byte those that version {package} makes here, but the numbers on them are the "
+        "same. The pages are proven with the programs and the notebook that they were made with."
     ),
     "pdf.pages_other": "The pages are not those that version {package} makes of the attached files.",
     "pdf.words_same": "The words on them are the same.",
@@ -39,6 +39,6 @@ TEXTS = {
     "pdf.words_caption": "Words on the pages that differ",
     "pdf.more": "And {count} more.",
     "pdf.proven": "Proven: figures and pages are those that the attached files give.",
-    "pdf.figures_proven": "The figures are proven. The pages look otherwise than this version makes them.",
+    "pdf.figures_proven": "The figures are proven, the pages are not: they look otherwise than those made here.",
     "pdf.not_proven": "Not proven. Ask whoever published the report whether this is the right file.",
 }
