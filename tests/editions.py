@@ -12,6 +12,7 @@ from typing import Any
 from buffetlib.base.files import sha256
 from buffetlib.project.door import Project
 from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, published_by, seal_of
+from buffetlib.project.payments_beside import price_in
 from buffetlib.project.project import Figures
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
@@ -51,6 +52,7 @@ def publish(*requests: Request, number: int = 1) -> Path:
     said = {
         **{"format": FORMAT, "year": year, "number": number, "day": f"2026-11-{26 + number}"},
         **{"note": "as agreed", "approved_by": "A. Nielsen", "reports": reports, "earlier": None, "changes": None},
+        **{"price": str(price_in(figures, year)), "package": {}},
         "inputs": {name: sha256(data) for name, data in sorted(inputs.items())},
         "files": {INPUTS_FILE: sha256((folder / INPUTS_FILE).read_bytes())},
     }

@@ -10,8 +10,11 @@ from typing import Any
 from buffetlib.base.files import sha256
 from buffetlib.project.editions import EDITION_FILE
 from buffetlib.project.project import Figures
+from buffetlib.publish.edition.derived import write_lists, write_missing_letters
+from buffetlib.publish.edition.publish import all_editions
 from buffetlib.reports.figures.of_report import figures_of
 from tests.editions import publish, request_of, write
+from tests.strategies import SCHEME
 
 WHEEL = "buffetlib-0.0-py3-none-any.whl"
 
@@ -38,6 +41,13 @@ def complete(figures: Figures, year: int = 2021, number: int = 1, reports: int =
         said["earlier"] = {"number": number - 1, "sha256": sha256(earlier.read_bytes())}
     write(folder, said)
     return folder
+
+
+def listed_anew(published: Path) -> None:
+    """Write what is made from all editions: their list, and the files for letters."""
+    editions = all_editions(published)
+    write_lists(published, editions, SCHEME)
+    write_missing_letters(published, editions, published.parent)
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:

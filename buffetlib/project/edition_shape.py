@@ -11,12 +11,14 @@ def has_shape(data: Mapping[str, Any]) -> bool:
     """Whether all is there that is asked of an edition, and is of the type that it should be."""
     said = (data.get(key) for key in ("reports", "inputs", "files"))
     numbers = (data.get("year"), data.get("number"))
-    earlier, package = data.get("earlier"), data.get("package", {})
+    earlier, package, changes = data.get("earlier"), data.get("package"), data.get("changes", "")
     return (
         all(isinstance(each, Mapping) for each in said)
         and all(isinstance(number, int) and number > 0 for number in numbers)
         and (earlier is None or _is_earlier(earlier))
         and (isinstance(package, Mapping) and _are_texts(package))
+        and (changes is None or isinstance(changes, Mapping))
+        and all(isinstance(data.get(key), str) for key in ("day", "note", "approved_by", "price"))
         and all(_is_report(report) for report in data["reports"].values())
         and all(_are_texts(data[key]) for key in ("inputs", "files"))
     )

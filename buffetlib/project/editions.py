@@ -31,6 +31,12 @@ INPUTS_FILE = "inputs.zip"
 INPUTS_FOLDER = "inputs"
 FIGURES_FOLDER = "figures"
 
+PACKAGES = Path("packages")
+"""Where in the folder of all editions the packages are that they were made with."""
+
+REQUIREMENTS = "requirements.txt"
+"""What beside the wheel of a package says what it needs."""
+
 MOST_EDITIONS = 9_999
 
 FORMAT = 1

@@ -21,7 +21,7 @@ from buffetlib.publish.verify.digests import digests
 from buffetlib.publish.verify.scope import scope_of
 from buffetlib.publish.verify.sound import sound
 from tests.editions import write
-from tests.published import WHEEL, complete, put, told
+from tests.published import WHEEL, complete, listed_anew, put, told
 
 HTML = "buffetpris-2021.html"
 
@@ -32,6 +32,7 @@ def published(own_figures: Figures) -> Path:
     complete(own_figures)
     complete(own_figures, number=2, page="corrected")
     complete(own_figures, 2020)
+    listed_anew(own_figures.params.parent / "published")
     return own_figures.params.parent / "published"
 
 
@@ -122,6 +123,11 @@ WRONG: dict[str, tuple[Callable[[Path], Any], list[tuple[str, str]]]] = {
     "a stray folder": (lambda folder: (folder / "2021/1b").mkdir(), [("2021/1b", "added")]),
     "a stray year": (lambda folder: put(folder / "abc", {"x": b""}), [("abc", "added")]),
     "a stray package": (lambda folder: put(folder / "packages/ab", {"a.whl": b""}), [("packages/ab/a.whl", "added")]),
+    "the list gone": (lambda folder: (folder / "index.json").unlink(), [("index.json", "missing")]),
+    "the list edited": (
+        lambda folder: swap(folder / "index.json", b"as agreed", b"as always"),
+        [("index.json", "derived")],
+    ),
     "a link beside the years": (
         lambda folder: (folder / "2019").symlink_to(folder / "2020"),
         [("2019", "link")],
@@ -235,7 +241,7 @@ def test_a_name_that_leaves_the_folder_is_refused(
     [
         {"files": []}, {"inputs": {"a": 1}}, {"reports": {"a": {}}}, {"year": "2020"}, {"number": None},
         {"reports": {"a": {"parameters": {}, "inputs": {}, "outputs": [], "versions": {}}}}, {"package": "x"},
-        {"earlier": {"number": "1"}},
+        {"earlier": {"number": "1"}}, {"price": None}, {"changes": ""}, {"note": 1},
     ],
 )  # fmt: skip
 def test_what_says_something_else_than_an_edition_does_is_refused(

@@ -12,7 +12,7 @@ from buffetlib.reports.formats import BY_ENDING, FORMATS
 from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from tests.conftest import PROJECT
 
-SHARED = {"glossary", "parts", "export", "figures", "imports", "results", "compared", "questions"}
+SHARED = {"editions", "glossary", "parts", "export", "figures", "imports", "results", "compared", "questions"}
 """The folders of `reports` that are no kind of report."""
 
 

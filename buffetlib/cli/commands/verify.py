@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.progress import ProgressLine
-from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.cli.commands import add_json, add_language, path, print_json, stop_as_by_hand, tell
 from buffetlib.project.editions import PUBLISHED
 from buffetlib.project.open import find_project
@@ -117,18 +115,5 @@ def _show(proof: Proof, scope: Scope, options: argparse.Namespace) -> None:
         return
     from buffetlib.document.plain import plain_text
 
-    scheme = _scheme(scope.project)
+    scheme = scope.scheme()
     print(plain_text(proof_section(proof, scheme, options.lang or scheme.language).data()))
-
-
-def _scheme(project: Path) -> Scheme:
-    """The words to tell it in: the project's own, or where they cannot be read those that come along."""
-    from buffetlib.base.scheme.reading import read_scheme
-    from buffetlib.base.shipped import shipped
-
-    for folder in (project, shipped()):
-        try:
-            return read_scheme(folder / "params" / "scheme.yaml")
-        except InputError:
-            continue
-    raise InputError("the scheme that comes with buffetpris cannot be read; install it anew")

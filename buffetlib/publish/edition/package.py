@@ -17,14 +17,9 @@ from buffetlib.base.files import sha256
 from buffetlib.base.frozen import freeze, freezing
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
-from buffetlib.project.editions import Edition
+from buffetlib.project.editions import PACKAGES, REQUIREMENTS, Edition
 from buffetlib.publish import manifest
 from buffetlib.publish.edition.installed import packed_again
-
-PACKAGES = Path("packages")
-"""Where in the folder of all editions the packages are."""
-
-REQUIREMENTS = "requirements.txt"
 
 _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
 

@@ -13,11 +13,12 @@ from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.document.fonts import font_faces
-from buffetlib.project.editions import Edition, editions_of
+from buffetlib.project.editions import PACKAGES, Edition, editions_of
 from buffetlib.project.payments_beside import PaymentsBeside
 from buffetlib.publish.edition.corrected import PriceChangesError, beside_earlier
-from buffetlib.publish.edition.derived import Editions, are_listed, write_letter, write_lists, write_missing_letters
-from buffetlib.publish.edition.package import PACKAGES, package_for
+from buffetlib.publish.edition.derived import are_listed, write_letter, write_lists, write_missing_letters
+from buffetlib.publish.edition.listed import Editions
+from buffetlib.publish.edition.package import package_for
 from buffetlib.publish.edition.ready import Ready, make_ready
 from buffetlib.publish.edition.wanted import Publication, day_of_publication, require_words
 from buffetlib.publish.edition.writing import Decided, Done, named, write_edition

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import Progress
-from buffetlib.project.editions import Edition
+from buffetlib.project.editions import PACKAGES, REQUIREMENTS, Edition
 from buffetlib.publish.verify.again import compared
-from buffetlib.publish.verify.sound import PACKAGES, REQUIREMENTS
 from buffetlib.reports.compared.verified import Outcome, Rebuilt
 
 _HIDDEN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")

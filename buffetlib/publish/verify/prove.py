@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import entries_of, is_there
-from buffetlib.project.editions import Edition
+from buffetlib.project.editions import PACKAGES, Edition
 from buffetlib.publish.verify.scope import Scope
-from buffetlib.publish.verify.sound import PACKAGES, sound
+from buffetlib.publish.verify.sound import sound
 from buffetlib.reports.compared.verified import Outcome, Proof, ProvenEdition, Rebuilt
 
 Rebuild = Callable[[Edition, Path], Iterator[Rebuilt]]
@@ -29,12 +29,15 @@ def prove(scope: Scope, rebuild: Rebuild | None, keep: Path | None = None) -> Pr
     proof, editions = sound(scope)
     if rebuild is None:
         return proof
+    from buffetlib.publish.verify.derived import letter_faults, pages
+
     with _place_for(keep) as place:
         proven = [
             replace(each, reports=tuple(_reports(edition, each, rebuild, place / _folder(edition, len(editions)))))
             for each, edition in zip(proof.editions, editions, strict=True)
         ]
-    return replace(proof, editions=proven)
+    faults = (*proof.faults, *letter_faults(scope, editions))
+    return replace(proof, editions=proven, faults=faults, pages=tuple(pages(scope, editions)))
 
 
 def with_today(scope: Scope, progress: Progress) -> Rebuild:
@@ -65,7 +68,7 @@ def with_its_own(scope: Scope, wheels: Path | None, progress: Progress) -> Itera
 
 def _reports(edition: Edition, proven: ProvenEdition, rebuild: Rebuild, keep: Path) -> Iterator[Rebuilt]:
     """The reports built again, but not where the package has been changed that might build them."""
-    changed = [fault.path for fault in proven.faults if fault.path.startswith(PACKAGES)]
+    changed = [fault.path for fault in proven.faults if fault.path.startswith(f"{PACKAGES}/")]
     if changed:
         yield from (Rebuilt(stem, Outcome.FAILED, reason=changed[0]) for stem in edition.reports)
     else:

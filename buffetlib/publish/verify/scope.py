@@ -11,7 +11,11 @@ from pathlib import Path
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.reading.textfile import entries_of, is_there
+from buffetlib.base.scheme.reading import read_scheme
+from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.base.shipped import shipped
 from buffetlib.project.editions import EDITION_FILE, PUBLISHED
+from buffetlib.project.project import SCHEME
 
 NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 """What the folder of an edition is called."""
@@ -41,6 +45,14 @@ class Scope:
         """The folder of the project that the editions are of."""
         return self.published.parent
 
+    def scheme(self) -> Scheme:
+        """The words to tell it in: those of the project, or where they cannot be read those that come along."""
+        own = self.project / "params" / SCHEME
+        try:
+            return read_scheme(own)
+        except InputError:
+            return read_scheme(shipped("params", SCHEME))
+
 
 def scope_of(path: Path) -> Scope:
     """What a path stands for. Raises InputError where no edition is there."""
@@ -54,7 +66,7 @@ def scope_of(path: Path) -> Scope:
     if YEAR_NUMBER.fullmatch(place.name):
         scope = Scope(place.parent, [place], editions_in(place))
     else:
-        years = [entry for entry in entries_of(place) if YEAR_NUMBER.fullmatch(entry.name) and entry.is_dir()]
+        years = [entry for entry in entries_of(place) if YEAR_NUMBER.fullmatch(entry.name) and _is_own(entry)]
         scope = Scope(place, years, [edition for year in years for edition in editions_in(year)], is_all=True)
     if not scope.editions:
         raise InputError(f"{shown_path(path)}: no edition here; {_EXPECTED}")
@@ -63,5 +75,10 @@ def scope_of(path: Path) -> Scope:
 
 def editions_in(year: Path) -> list[Path]:
     """The folders of a year's editions, oldest first."""
-    found = [entry for entry in entries_of(year) if NUMBER.fullmatch(entry.name) and entry.is_dir()]
+    found = [entry for entry in entries_of(year) if NUMBER.fullmatch(entry.name) and _is_own(entry)]
     return sorted(found, key=lambda folder: int(folder.name))
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether this is a folder, and no link to one."""
+    return folder.is_dir() and not folder.is_symlink()

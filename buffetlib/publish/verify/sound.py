@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from buffetlib.base.errors import InputError
-from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, Edition, read_edition
+from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, REQUIREMENTS, Edition, read_edition
+from buffetlib.publish.edition.listed import LIST, PAGE, Editions, listed
 from buffetlib.publish.verify.digests import digests
 from buffetlib.publish.verify.scope import Scope, editions_in
 from buffetlib.reports.compared.verified import Fault, FaultKind, Proof, ProvenEdition
-
-PACKAGES = "packages"
-REQUIREMENTS = "requirements.txt"
-DERIVED = ("index.html", "index.json")
-"""What beside the years and packages is in the folder of editions."""
 
 
 def sound(scope: Scope) -> tuple[Proof, list[Edition]]:
@@ -70,7 +67,7 @@ def _faults(edition: Edition, scope: Scope, found: Mapping[Path, str | None]) ->
     if (edition.data.get("earlier") or {"number": 0})["number"] != edition.number - 1:
         yield Fault(scope.named(_earlier(edition)), FaultKind.CHAIN)
     if not edition.package.get("wheel"):
-        yield Fault(PACKAGES, FaultKind.MISSING)
+        yield Fault(PACKAGES.as_posix(), FaultKind.MISSING)
     yield from _of_reports(edition, scope)
     zipped = edition.folder / INPUTS_FILE
     if found.get(zipped) == edition.files.get(INPUTS_FILE) is not None and not _holds_inputs(edition, scope.project):
@@ -111,14 +108,36 @@ def _holds_inputs(edition: Edition, project: Path) -> bool:
 def _beside(scope: Scope, editions: Sequence[Edition]) -> Iterator[Fault]:
     """What is missing among the editions, or lies beside them."""
     for year in scope.years:
+        yield from (Fault(scope.named(year / str(number)), FaultKind.MISSING) for number in _gone(year))
         numbers = [int(folder.name) for folder in editions_in(year)]
-        gone = set(range(1, max(numbers, default=0) + 1)) - set(numbers)
-        yield from (Fault(scope.named(year / str(number)), FaultKind.MISSING) for number in sorted(gone))
         known = {*map(str, numbers), *(f"changes-{number}.csv" for number in numbers if number > 1)}
         yield from _strange(scope, year, known)
     if scope.is_all:
-        yield from _strange(scope, scope.published, {*(year.name for year in scope.years), PACKAGES, *DERIVED})
+        yield from _list_faults(scope, editions)
+        yield from _strange(scope, scope.published, {*(year.name for year in scope.years), PACKAGES.name, LIST, PAGE})
         yield from _strange_packages(scope, {edition.package.get("wheel") for edition in editions})
+
+
+def _gone(year: Path) -> list[int]:
+    """The editions of a year that are missing before one that is there."""
+    numbers = {int(folder.name) for folder in editions_in(year)}
+    return sorted(set(range(1, max(numbers, default=0))) - numbers)
+
+
+def by_year(editions: Sequence[Edition]) -> Editions:
+    """Editions by year, as they are listed."""
+    return {year: list(of_year) for year, of_year in groupby(editions, key=lambda edition: edition.year)}
+
+
+def _list_faults(scope: Scope, editions: Sequence[Edition]) -> Iterator[Fault]:
+    """Where the list as data is not that of all editions; not while some of these are missing or cannot be read."""
+    if len(editions) < len(scope.editions) or any(map(_gone, scope.years)):
+        return
+    file = scope.published / LIST
+    if not file.is_file():
+        yield Fault(LIST, FaultKind.MISSING)
+    elif file.read_bytes() != listed(by_year(editions))[0]:
+        yield Fault(LIST, FaultKind.DERIVED)
 
 
 def _strange_packages(scope: Scope, used: set[str | None]) -> Iterator[Fault]:

@@ -24,6 +24,8 @@ def proof_section(proof: Proof, scheme: Scheme, language: str) -> Section:
     blocks: list[Block] = [first_rows("verify.caption", _columns(heads, say), rows, say, num)]
     blocks += _faults(proof, say, num)
     blocks += _reports(proof, say, num)
+    if proof.pages:
+        blocks.append(Paragraph(say("verify.page", page=", ".join(proof.pages))))
     return Section(*blocks, Paragraph(say(_verdict(proof))))
 
 

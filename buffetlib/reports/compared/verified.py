@@ -67,11 +67,16 @@ class ProvenEdition:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """All that was looked at; `faults` are those beside the editions, `unread` says why some cannot be read."""
+    """All that was looked at.
+
+    `faults` are those beside the editions, `pages` lists of editions that are not as they would be written today,
+    `unread` says why some editions cannot be read.
+    """
 
     editions: Sequence[ProvenEdition]
     faults: Sequence[Fault]
     unread: Sequence[str] = ()
+    pages: Sequence[str] = ()
 
     @property
     def reports(self) -> list[Rebuilt]:
@@ -92,5 +97,5 @@ class Proof:
 
     @property
     def looks_differ(self) -> bool:
-        """Whether a report that was built again looks otherwise."""
-        return any(report.outcome is Outcome.LOOKS for report in self.reports)
+        """Whether a report that was built again, or the list of editions, looks otherwise."""
+        return bool(self.pages) or any(report.outcome is Outcome.LOOKS for report in self.reports)
