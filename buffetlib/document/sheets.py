@@ -31,11 +31,11 @@ _NARROWEST, _SCREEN, _UNSET = 72, 110, 8
 _HIGHEST = 409
 """How high a row may be, in points."""
 
-MOST_IN_THE_MARGIN = 200
-"""How many letters stand above or below a page at most."""
-
 _MOST_DIGITS = 15
 """A spreadsheet keeps a number to so many digits."""
+
+_IN_THE_MARGIN = 200
+"""How many letters stand above or below a page at most."""
 
 _MOST_LETTERS = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -51,6 +51,7 @@ class SheetStyle:
     caption: Format
     note: Format
     alarm: Format
+    news: Format
     heading: Format
     text_heading: Format
     number_heading: Format
@@ -68,6 +69,7 @@ def style_of(book: xlsxwriter.Workbook) -> SheetStyle:
         caption=format_of(book, bold=True, font_size=13, **wide),
         note=format_of(book, italic=True, **wide),
         alarm=format_of(book, bold=True, font_color=_ALARM, **wide),
+        news=format_of(book, bold=True, font_color=_LINK, **wide),
         heading=format_of(book, **heading),
         text_heading=format_of(book, **heading, align="left", indent=1),
         number_heading=format_of(book, **heading, align="right"),
@@ -90,9 +92,13 @@ def properties(title: str, day: datetime, draft: str) -> dict[str, Any]:
 
 def print_above(book: xlsxwriter.Workbook, draft: str) -> None:
     """Print what is said of a `draft` above each page of all sheets, in red."""
-    shown = draft[:MOST_IN_THE_MARGIN].replace("&", "&&")
     for sheet in book.worksheets() if draft else ():
-        sheet.set_header(f"&L&B&K{_ALARM[1:]}{shown}")
+        sheet.set_header(f"&L&B&K{_ALARM[1:]}{in_the_margin(draft)}")
+
+
+def in_the_margin(text: str) -> str:
+    """A text as it may stand above or below a printed page: what is no code there, and not too long."""
+    return text[:_IN_THE_MARGIN].replace("&", "&&")
 
 
 def sheet_name(text: str, taken: Collection[str]) -> str:

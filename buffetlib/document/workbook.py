@@ -19,8 +19,8 @@ from buffetlib.document.column_sheets import ColumnSheet
 from buffetlib.document.executed import Document, read_document
 from buffetlib.document.foreign import bare
 from buffetlib.document.sheets import (
-    MOST_IN_THE_MARGIN,
     format_of,
+    in_the_margin,
     one_page_wide,
     print_above,
     properties,
@@ -57,7 +57,9 @@ class _Writer:
         self.title: dict[str, Any] = bare(document.title)
         self.blocks: list[dict[str, Any]] = bare(document.blocks)
         self.day = document.day.replace(tzinfo=None)
-        self.notices = [f"{block['heading']}. {block['text']}" for block in self.blocks if block["type"] == "notice"]
+        self.notices = [block for block in self.blocks if block["type"] == "notice"]
+        self.warnings = [_told(notice) for notice in self.notices if _is_warning(notice)]
+        self.draft: str = self.title["draft"]
 
     def write(self) -> None:
         """All sheets, and what the workbook says of itself."""
@@ -70,14 +72,14 @@ class _Writer:
             kind = ColumnSheet if table["type"] == "sheet" else TableSheet
             kind(self.book, self.style, self._head(table["caption"]), sheet).write(table)
         self._overview(overview, listed)
-        print_above(self.book, self.title["draft"])
+        print_above(self.book, self.draft)
 
     def _describe(self) -> None:
         """What the file says of itself: what it is of, what is made up in it, its edition, language and day."""
         title = self.title
-        about = {"subject": title["standing"], "comments": " ".join(self.notices), "status": title["edition"]}
-        keywords = ", ".join(filter(None, (title["made_with"], title["draft"])))
-        self.book.set_properties({**properties(title["text"], self.day, title["draft"]), **about, "keywords": keywords})
+        about = {"subject": title["standing"], "comments": " ".join(self.warnings), "status": title["edition"]}
+        keywords = ", ".join(filter(None, (title["made_with"], self.draft)))
+        self.book.set_properties({**properties(title["text"], self.day, self.draft), **about, "keywords": keywords})
         self.book.set_custom_property("Language", title["language"])
 
     def _tables(self) -> Iterator[tuple[str, Data]]:
@@ -94,14 +96,13 @@ class _Writer:
     def _sheet(self, name: str) -> Worksheet:
         """A new sheet of that name, or the nearest to it that is free, which says on each page what it is of."""
         sheet = self.book.add_worksheet(sheet_name(name, self.book.sheetnames))
-        standing = self.title["standing"][:MOST_IN_THE_MARGIN].replace("&", "&&")
-        sheet.set_footer(f"&L{standing}&R&P / &N")
+        sheet.set_footer(f"&L{in_the_margin(self.title['standing'])}&R&P / &N")
         return sheet
 
     def _head(self, caption: str) -> list[tuple[str, Format]]:
-        """What stands above a table: what it shows, and what it is of, in red where figures are made up."""
-        standing = self.style.alarm if self.notices else self.style.note
-        return [(caption, self.style.caption), (self.title["standing"], standing)]
+        """What stands above a table: what it shows, and what it is of, in red of a draft or what is made up."""
+        look = self.style.alarm if self.warnings else self.style.note
+        return [(caption, self.style.caption), (self.draft or self.title["standing"], look)]
 
     def _overview(self, sheet: Worksheet, listed: Sequence[tuple[str, str]]) -> None:
         """The title, what nobody may overlook, what is said first, the key figures, and a list of the sheets."""
@@ -110,7 +111,9 @@ class _Writer:
             sheet.set_column(place, place, width)
         edition = " ".join(filter(None, (self.title["edition"], self.title["made_with"])))
         lines = [(self.title["text"], style.title), (self.title["subtitle"], style.note), (edition, style.note)]
-        lines += [(notice, style.alarm) for notice in self.notices]
+        for notice in self.notices:
+            lines.append((_told(notice), style.alarm if _is_warning(notice) else style.news))
+            lines += [(f"• {entry}", style.wrapped) for entry in notice["entries"]]
         lines += [(text, style.wrapped) for text in self._first_said()]
         row = write_head(sheet, lines, _WIDTHS)
         figures = [figure for block in self.blocks if block["type"] == "key_figures" for figure in block["figures"]]
@@ -126,6 +129,14 @@ class _Writer:
         """The leading paragraphs above all tables."""
         first = next((place for place, block in enumerate(self.blocks) if block["type"] in ("table", "sheet")), None)
         return [block["text"] for block in self.blocks[:first] if block.get("tone") == "lead"]
+
+
+def _told(notice: Data) -> str:
+    return f"{notice['heading']}. {notice['text']}"
+
+
+def _is_warning(notice: Data) -> bool:
+    return bool(notice["tone"] == "warning")
 
 
 def _key_figures(sheet: Worksheet, row: int, figures: Sequence[Data], book: xlsxwriter.Workbook) -> int:

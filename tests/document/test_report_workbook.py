@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from fractions import Fraction
+from html import unescape
 from typing import Any
 
 import pytest
@@ -165,6 +166,23 @@ def test_what_is_made_up_is_said_on_every_sheet_and_in_what_the_file_says_of_its
         assert "&amp;LReport – made up&amp;R&amp;P / &amp;N" in xml
     red = [part(each, "xl/styles.xml").count("FFB3261E") for each in (book, plain)]
     assert red[0] > red[1] == 0
+
+
+def test_a_draft_says_so_in_red_above_every_page_and_what_is_no_warning_is_not_red() -> None:
+    found = document(Notice("Corrected", "One figure."), Heading("Costs", "c"), table(Row(cells("A", "1"))))
+    found.blocks[0] |= {"tone": "news", "entries": ["=1,00 became 2,00"]}
+    plain = workbook_of(found)
+    assert {"Corrected. One figure.", "• =1,00 became 2,00"} <= set(cells_of(plain, 1).values())
+    assert "FFB3261E" not in part(plain, "xl/styles.xml") and "Corrected" not in part(plain, "docProps/core.xml")
+    found.title["draft"] = "DRAFT – R&D"
+    found.blocks[0] |= {"tone": "warning"}
+    book = workbook_of(found)
+    for number in (1, 2):
+        header = re.search("<oddHeader>(.*)</oddHeader>", part(book, f"xl/worksheets/sheet{number}.xml"))
+        assert header and unescape(header[1]) == "&L&B&KB3261EDRAFT – R&&D"
+    assert cells_of(book, 2)["A2"] == "DRAFT – R&D" and "FFB3261E" in part(book, "xl/styles.xml")
+    core = unescape(part(book, "docProps/core.xml"))
+    assert "<dc:title>DRAFT – R&D (Report)</dc:title>" in core and "<cp:keywords>DRAFT – R&D</cp:keywords>" in core
 
 
 def test_the_headings_stay_in_sight_and_are_printed_on_each_page() -> None:

@@ -210,12 +210,12 @@ def test_long_texts_of_the_workbook_take_the_width_of_the_tables_and_the_lines_t
 ) -> None:
     with zipfile.ZipFile(io.BytesIO(statement_workbook(statement))) as parts:
         first, second = (parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))
-    assert '<mergeCell ref="A3:C3"/>' in first and '<mergeCell ref="A2:D2"/>' in second
+    assert '<mergeCell ref="A4:C4"/>' in first and '<mergeCell ref="A2:D2"/>' in second
     heights = [dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', xml)) for xml in (first, second)]
     [reason] = [
         at for at, text in cells_of(statement_workbook(statement), 2).items() if text.startswith("Der er regnet")
     ]
-    assert int(heights[0]["3"]) >= 30 and int(heights[1][reason[1:]]) >= 45  # the notice, and a reason
+    assert int(heights[0]["4"]) >= 30 and int(heights[1][reason[1:]]) >= 45  # the notice, and a reason
 
 
 @pytest.mark.parametrize(("name", "figures"), [("budget", 4), ("payment", 4), ("computed", 3)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.progress import ProgressLine
