@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     bridge_growth,
     chain_growth,
+    publishing,
     report_build,
     sensitivity_growth,
     slider_move,
@@ -26,6 +27,7 @@ def main() -> None:
         slider_move,
         uncertainty_draws,
         report_build,
+        publishing,
         usage_import,
     ):
         benchmark.main()

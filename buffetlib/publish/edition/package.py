@@ -1,7 +1,4 @@
-"""The package that an edition was made with, kept once by its hash: a wheel, and the exact versions that it needs.
-
-It is built from the checkout that it runs from; where it was installed, the wheel is packed again from what lies there.
-"""
+"""The package that an edition was made with, kept once by its hash: a wheel, and the exact versions that it needs."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
 from buffetlib.project.editions import PACKAGES, REQUIREMENTS, Edition
 from buffetlib.publish import manifest
-from buffetlib.publish.edition.installed import packed_again
+from buffetlib.publish.edition.wheel import own_wheel
 
 _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
 
@@ -54,7 +51,7 @@ def package_for(published: Path, editions: Sequence[Edition]) -> Package:
             digest, _, name = said["wheel"].partition("/")
             _require_whole(published / PACKAGES / digest, {name: digest, REQUIREMENTS: sha256(requirements)})
             return Package(digest, name, requirements, unlike)
-    name, wheel = _built() if shipped("pyproject.toml").is_file() else packed_again()
+    name, wheel = own_wheel()
     return Package(sha256(wheel), name, requirements, unlike, wheel)
 
 
@@ -117,14 +114,3 @@ def _installed(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:  # of another system or version of Python
         return None
-
-
-def _built() -> tuple[str, bytes]:
-    """The name and the bytes of the wheel of the checkout."""
-    import tempfile
-
-    from buffetlib.publish.edition.checkout import build_wheel
-
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        wheel = build_wheel(shipped(), Path(folder))
-        return wheel.name, wheel.read_bytes()

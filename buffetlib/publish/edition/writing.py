@@ -17,10 +17,10 @@ from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, Editio
 from buffetlib.project.payments_beside import PaymentsBeside, price_in
 from buffetlib.publish import manifest
 from buffetlib.publish.edition.corrected import changes_since
-from buffetlib.publish.edition.installed import zipped
 from buffetlib.publish.edition.package import Package, keeping
 from buffetlib.publish.edition.ready import Ready
 from buffetlib.publish.edition.wanted import Publication
+from buffetlib.publish.edition.wheel import zipped
 
 _AT_ONCE = 2
 """Files that are copied side by side: while the disk writes one, another is read and hashed."""
