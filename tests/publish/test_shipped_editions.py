@@ -1,4 +1,4 @@
-"""The editions that the example project comes with: whole, small, and proven with today's package and with their own."""
+"""The editions that the example comes with: whole, small, and proven with the package of today and with their own."""
 
 from __future__ import annotations
 
