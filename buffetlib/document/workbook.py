@@ -77,9 +77,9 @@ class _Writer:
     def _describe(self) -> None:
         """What the file says of itself: what it is of, what is made up in it, its edition, language and day."""
         title = self.title
-        about = {"subject": title["standing"], "comments": " ".join(self.warnings), "status": title["edition"]}
-        keywords = ", ".join(filter(None, (title["made_with"], self.draft)))
-        self.book.set_properties({**properties(title["text"], self.day, self.draft), **about, "keywords": keywords})
+        about = {"subject": title["standing"], "comments": " ".join(self.warnings)}
+        edition = {"status": title["edition"], "category": title["made_with"]}
+        self.book.set_properties({**properties(title["text"], self.day, self.draft), **about, **edition})
         self.book.set_custom_property("Language", title["language"])
 
     def _tables(self) -> Iterator[tuple[str, Data]]:

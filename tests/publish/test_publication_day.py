@@ -86,6 +86,7 @@ def published(day: Day) -> None:
     day.change("!confirm ", "")
     reason = "reason: {da: Flere henvendelser., en: More questions.}"
     day.change(AMOUNT, f"{AMOUNT.replace('1_190', '1_250')}\n        {reason}")
+    day.change("date: 2021-01-01", "date: 2021-01-01, reason: {da: Flere borgere., en: More citizens.}")
     done(day.next("buffetpris check 2022"))
     for _ in range(2):
         report = day.next("buffetpris report 2022")
