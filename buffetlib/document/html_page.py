@@ -59,9 +59,8 @@ def _above_pages(draft: str) -> str:
     if not draft:
         return ""
     text = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in bare(draft))
-    return (
-        f'@page {{ @top-left {{ content: "{text}"; color: #b3261e; font: 600 8pt "Source Sans Pro", sans-serif; }} }}\n'
-    )
+    look = 'color: #b3261e; font: 600 8pt "Source Sans Pro", sans-serif'
+    return f'@page {{ @top-left {{ content: "{text}"; {look}; }} }}\n'
 
 
 def _page_style() -> str:

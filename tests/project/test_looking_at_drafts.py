@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 import buffetlib
-from buffetlib.base.errors import AnnouncedPriceError, InputError
+from buffetlib.base.errors import InputError
 from buffetlib.base.shown import Shown
 from buffetlib.cli import main
 from buffetlib.pricing.price import price
@@ -100,10 +101,10 @@ def test_files_of_statements_say_so_in_each_row_and_sheet(language: str, gap: st
     assert first[0] == heading and {row[0] for row in rows} == {said}
     with zipfile.ZipFile("a.xlsx") as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) > 2 and all(f"&amp;KB3261E{said}</oddHeader>" in sheet for sheet in sheets)
-        assert f"<cp:keywords>{said}</cp:keywords>" in book.read("docProps/core.xml").decode()
-        assert f"<dc:title>{said} " in book.read("docProps/core.xml").decode()
-        assert said in book.read("xl/sharedStrings.xml").decode()
+        assert len(sheets) > 2 and all(f"&amp;KB3261E{heading}" in sheet for sheet in sheets)
+        about = book.read("docProps/core.xml").decode()
+        assert re.search(f"<cp:keywords>[^<]*{heading}", about) and f"<dc:title>{heading}" in about
+        assert f"{MARKS} " in said and f">{said}<" in book.read("xl/sharedStrings.xml").decode()
 
 
 def test_without_drafts_files_are_what_they_were() -> None:
@@ -121,12 +122,9 @@ def test_a_price_unlike_the_announced_one_is_what_the_items_give(
     assert main(["price", "2022"]) == 2
     assert "announced 4.00 kr. but the items give 4.78 kr." in capsys.readouterr().err
     assert main(["price", "2022", "--draft"]) == 0
-    assert (
-        capsys.readouterr().out.splitlines()[0]
-        == (
-            "! UDKAST: Tallene giver en anden pris end den, der er udmeldt for 2022: 4,00 kr. Udkastet må ikke "
-        ).rstrip()
-    )
+    said = " ".join(capsys.readouterr().out.partition("\n\n")[0].split())
+    announced = "Der er udmeldt 4,00 kr. for 2022, men tallene giver en anden pris."
+    assert said == f"! UDKAST: {announced} Udkastet må ikke sendes ud."
     assert main(["price", "2022", "--draft", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["price"] == "239/50" and found["announced"] is None
@@ -180,9 +178,12 @@ def test_a_draft_of_one_year_lets_no_other_in(begun: Path, capsys: pytest.Captur
         assert main([*command, "--draft"]) == 2, command
         said = capsys.readouterr().err
         assert "params/2021.yaml:" in said and "params/2022.yaml:" not in said, command
-    assert main(["explain", "2021", "2022", "--draft"]) == 0  # both are named
+    for year in ("2018", "2019"):
+        edit(begun.with_name(f"{year}.yaml"), "calls: ", "calls: !confirm ")
+    assert main(["explain", "2018", "2019"]) == 2
+    assert main(["explain", "2018", "2019", "--draft"]) == 0  # both are named
     said = capsys.readouterr().out
-    assert said.startswith(f"! UDKAST: 1 oplysning om 2021 er ikke bekræftet. {MARKS} oplysninger om 2022 er ikke")
+    assert said.startswith("! UDKAST: 1 oplysning om 2018 er ikke bekræftet. 1 oplysning om 2019 er ikke bekræftet. ")
 
 
 def test_drafts_are_named_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,8 +247,9 @@ OF_THE_DRAFT: dict[str, Callable[[buffetlib.Project], Shown]] = {
 
 @pytest.mark.parametrize("name", OF_THE_DRAFT)
 def test_what_is_asked_of_a_draft_says_so(name: str) -> None:
-    with pytest.raises(InputError, match="is still to be confirmed"):
-        OF_THE_DRAFT[name](buffetlib.open_project())
+    if name != "expected":  # which rests on the year before then
+        with pytest.raises(InputError, match="is still to be confirmed"):
+            OF_THE_DRAFT[name](buffetlib.open_project())
     found = OF_THE_DRAFT[name](buffetlib.open_project(draft=2022))
     assert {draft.year for draft in found.drafts} == {2022}
     assert found.to_dict()["draft"] is True and found.frame().attrs["draft"] is True
@@ -266,18 +268,17 @@ def test_a_result_of_a_draft_says_so_in_its_chart_and_workbook(tmp_path: Path) -
 
 def test_a_settlement_in_a_price_is_that_of_confirmed_figures(begun: Path) -> None:
     """What 2020 settled is in the price of 2022; a draft of 2020 moves nothing of it."""
-    plain = project_figures(Path()).seen_from(2022)
-    amounts = [entry.amount for entry in buffetlib.open_project(draft=2022).figures.load_priced(2022).carry_over]
-    edit(begun.with_name("2020.yaml"), "  price: ", "  price: 9")
     begun.write_text(begun.read_text(encoding="utf-8").replace("!confirm ", ""), encoding="utf-8")
-    with pytest.raises(AnnouncedPriceError):
-        plain.load(2022)
-    with pytest.raises(AnnouncedPriceError):
-        buffetlib.open_project(draft=2020).year(2022)
-    assert len(amounts) == 1
+    assert [entry.from_year for entry in project_figures(Path()).load_priced(2022).carry_over] == [2020]
+    edit(begun.with_name("2020.yaml"), "calls: ", "calls: !confirm ")
+    for project in (buffetlib.open_project(), buffetlib.open_project(draft=2020)):
+        with pytest.raises(InputError, match=r"2020\.yaml:.* is still to be confirmed"):
+            project.year(2022)
+    begun.unlink()  # its own settlement can be looked at where no later price rests on it
+    assert [draft.year for draft in buffetlib.open_project(draft=2020).settle(2020).drafts] == [2020]
 
 
-@pytest.mark.parametrize("year", [True, "2022", 2022.0, 20220])
+@pytest.mark.parametrize("year", [True, "next", 2022.5])
 def test_a_draft_that_is_no_year_is_refused(year: Any) -> None:
     with pytest.raises(InputError, match="draft"):
         buffetlib.open_project(draft=year)

@@ -53,7 +53,7 @@ TEXTS = {
     "draft.one": "{number} oplysning om {year} er ikke bekræftet.",
     "draft.many": "{number} oplysninger om {year} er ikke bekræftet.",
     "draft.none": "Alle oplysninger om {year} er bekræftet, men dette er lavet som et udkast.",
-    "draft.announced": "Tallene giver en anden pris end den, der er udmeldt for {year}: {price}.",
+    "draft.announced": "Der er udmeldt {price} for {year}, men tallene giver en anden pris.",
     "draft.use": "Udkastet må ikke sendes ud.",
     "draft.before": "UDKAST – {text}",
     "glance.price": "Pris {year}",

@@ -32,6 +32,7 @@ def draft_line(drafts: Sequence[Draft], language: str, scheme: Scheme) -> str:
 def _lacking(draft: Draft, say: Wording, num: Numbers) -> Iterator[str]:
     many, year = len(draft.unconfirmed), str(draft.year)
     key = {0: "draft.none", 1: "draft.one"}.get(many, "draft.many")
-    yield say(key, number=num.plain(many), year=year)
+    if many or draft.announced is None:
+        yield say(key, number=num.plain(many), year=year)
     if draft.announced is not None:
         yield say("draft.announced", year=year, price=num.kroner(Fraction(draft.announced.price)))

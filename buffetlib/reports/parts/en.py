@@ -55,7 +55,7 @@ TEXTS = {
     "draft.one": "{number} entry of {year} is not confirmed.",
     "draft.many": "{number} entries of {year} are not confirmed.",
     "draft.none": "All entries of {year} are confirmed, but this was made as a draft.",
-    "draft.announced": "The figures give another price than was announced for {year}: {price}.",
+    "draft.announced": "{price} was announced for {year}, but the figures give another price.",
     "draft.use": "Do not send this draft out.",
     "draft.before": "DRAFT – {text}",
     "glance.price": "Price {year}",
