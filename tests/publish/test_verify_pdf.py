@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -21,6 +22,8 @@ from buffetlib.publish.pdf.prove import prove
 from buffetlib.publish.request import Request
 from buffetlib.reports.kinds import KINDS
 from tests.conftest import PROJECT, SHOWN, Built
+from tests.editions import changed as changed_figures
+from tests.editions import publish, request_of
 from tests.publish.forged import (
     Change,
     Proof,
@@ -35,6 +38,7 @@ from tests.publish.forged import (
 )
 
 Output = pytest.CaptureFixture[str]
+NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
 
 
 def replaced(old: str, new: str) -> Change:
@@ -237,14 +241,31 @@ def test_a_notebook_exported_by_itself_says_that_it_has_no_inputs(built: Built, 
 
 
 @pytest.mark.accept
-def test_a_draft_and_figures_from_elsewhere_are_proven(own_figures: Figures, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    own_figures.params.rename(elsewhere)
-    file = elsewhere / "2019.yaml"
-    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+def test_figures_that_do_not_lie_as_in_a_project_are_found_again(own_figures: Figures, tmp_path: Path) -> None:
+    params = own_figures.params.rename(tmp_path / "elsewhere")
     population = own_figures.population_file.rename(tmp_path / "people.csv")
-    figures = Figures(elsewhere, population, None, None)
-    notebook = PROJECT / "notebooks" / "annual_report.ipynb"
     settings = {"questions": False, "what_to_expect": False}
-    [pdf, *_] = build(Request(figures, 2019, "en", ("pdf",), notebook, tmp_path / "out", settings), silent)
-    assert prove(pdf, silent).is_same
+    request = Request(Figures(params, population), 2019, "en", ("pdf",), NOTEBOOK, tmp_path / "out", settings)
+    [pdf, *_] = build(request, silent)
+    assert "elsewhere/2019.yaml" in listed(pdf.read_bytes())["inputs"] and prove(pdf, silent).is_same
+
+
+@pytest.mark.accept
+def test_a_draft_is_proven_as_one(own_figures: Figures, tmp_path: Path) -> None:
+    file = own_figures.file(2019)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("cost_per_call: 0.0185", "cost_per_call: 0.1185", 1), encoding="utf-8")
+    figures = replace(own_figures, drafts=frozenset({2019}))
+    [pdf, *_] = build(Request(figures, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", draft=True), silent)
+    proof = prove(pdf, silent)
+    assert proof.told["draft"] and proof.is_same and pdf.name == "buffetpris-2019-draft.pdf"
+
+
+@pytest.mark.accept
+def test_a_correction_carries_the_edition_before_and_is_proven_with_it(own_figures: Figures, tmp_path: Path) -> None:
+    publish(request_of(own_figures, 2019))
+    corrected = changed_figures(own_figures, 2019, "cost_per_call: 0.0185", "cost_per_call: 0.0186")
+    [pdf, *_] = build(Request(corrected, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", edition=2), silent)
+    told = listed(pdf.read_bytes())
+    assert {"published/2019/1/edition.json", "published/2019/1/inputs/params/2019.yaml"} <= set(told["inputs"])
+    assert told["edition"] == 2 and prove(pdf, silent).is_same

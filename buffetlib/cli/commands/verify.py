@@ -89,8 +89,7 @@ def _verify_pdf(file: Path, options: argparse.Namespace) -> int:
         from buffetlib.document.plain import plain_text
         from buffetlib.publish.pdf.told import proof_section
 
-        language = options.lang or proof.told.get("parameters", {}).get("language", proof.scheme.language)
-        print(plain_text(proof_section(proof, language).data()))
+        print(plain_text(proof_section(proof, options.lang).data()))
     return 0 if proof.is_same else 1
 
 

@@ -15,9 +15,10 @@ _MOST_SHOWN = 20
 _LONGEST = 60
 
 
-def proof_section(proof: PdfProof, language: str) -> Section:
-    """What was found, and at the end in one sentence what it amounts to."""
-    say = wording(language, proof.scheme)
+def proof_section(proof: PdfProof, language: str | None = None) -> Section:
+    """What was found, and at the end in one sentence what it amounts to; without a language in that of the report."""
+    own, spoken = proof.told.get("parameters", {}).get("language"), proof.scheme.languages
+    say = wording(next((each for each in (language, own) if each in spoken), spoken[0]), proof.scheme)
     told = proof.told
     edition = str(told.get("edition") or NONE)
     made = say("pdf.draft" if told.get("draft") else "pdf.made", package=_package(proof), edition=edition)
