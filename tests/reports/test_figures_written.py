@@ -22,8 +22,6 @@ LEAVES = st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.fractio
 TREES = st.dictionaries(
     KEYS, st.recursive(LEAVES, lambda each: st.lists(each, max_size=3) | st.dictionaries(KEYS, each))
 )
-    KEYS, st.recursive(LEAVES, lambda each: st.lists(each, max_size=3) | st.dictionaries(KEYS, each))
-)
 
 
 def files(figures: dict[str, Any], language: str) -> dict[str, bytes]:
