@@ -11,10 +11,14 @@ from typing import Any
 import pypdf
 import pytest
 import typst
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from buffetlib.base.errors import InputError
 from buffetlib.cli import main
+from buffetlib.publish.pdf.opened import open_pdf
 from buffetlib.publish.pdf.prove import prove
+from tests.draws import examples
 from tests.publish.forged import (
     Change,
     Proof,
@@ -131,6 +135,34 @@ def test_what_cannot_be_verified_is_told_in_one_line(
     assert main(["verify", str(file)]) == 2
     captured = capsys.readouterr()
     assert captured.out == "" and str(caught.value) in captured.err and "\n" not in str(caught.value)
+
+
+@pytest.mark.accept
+def test_whatever_is_damaged_is_opened_or_refused(report: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Bytes changed at any place, or cut out: never another error, and never taken for whole."""
+    file, folder = tmp_path_factory.mktemp("damaged") / "report.pdf", tmp_path_factory.mktemp("unpacked")
+
+    @examples(60)
+    @given(st.integers(0, len(report) - 60), st.binary(max_size=40), st.integers(0, 40))
+    def damaged(place: int, new: bytes, gone: int) -> None:
+        data = report[:place] + new + report[place + gone :]
+        assume(data != report)
+        file.write_bytes(data)
+        try:
+            pdf = open_pdf(file)
+        except InputError as error:
+            assert "\n" not in str(error)
+        else:
+            assert pdf.seal != "whole"
+            assert set(pdf.unpack(folder)) <= set(pdf.inputs)
+
+    damaged()
+
+
+@pytest.mark.parametrize("option", ["--hashes-only", "--with-its-own", "--keep=kept"])
+def test_what_is_asked_of_editions_is_not_asked_of_a_pdf(option: str, capsys: Output) -> None:
+    assert main(["verify", "report.pdf", option]) == 2
+    assert "are for editions; leave them out for a PDF" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["nowhere.pdf", "."])
