@@ -10,6 +10,9 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
 
+BEGUN = ".buffetpris-"
+"""How the name of a file begins that is not yet whole; a process that is killed leaves it."""
+
 
 def write_whole(file: Path, data: bytes, *, only_new: bool = False) -> None:
     """Write a file in one step: until all of it is on the disk, and on any error, what was there before stays.
@@ -48,7 +51,7 @@ def _write(goal: Path, data: bytes, before: os.stat_result | None, *, only_new: 
     """Write beside the goal, under a name that no other run has, and then put it in its place."""
     import tempfile
 
-    descriptor, name = tempfile.mkstemp(prefix=".buffetpris-", dir=goal.parent)
+    descriptor, name = tempfile.mkstemp(prefix=BEGUN, dir=goal.parent)
     new = Path(name)
     try:
         with open(descriptor, "wb") as out:  # noqa: PTH123 - there is a descriptor already, and no path

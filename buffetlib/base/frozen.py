@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from buffetlib.base.files import BEGUN
+
 _FILE, _FOLDER = 0o444, 0o555
 _PIECE = 1 << 20
 _BEGUN = ".building-"
@@ -38,9 +40,11 @@ def freezing(folder: Path) -> Iterator[Path]:
 
 
 def clear_begun(folder: Path) -> None:
-    """Remove what killed processes left of the folders that were to be in `folder`."""
+    """Remove what killed processes left of the folders and files that were to be in `folder`."""
     for stage in folder.glob(f"{_BEGUN}*"):
         _remove(stage)
+    for file in folder.glob(f"{BEGUN}*"):
+        file.unlink()
 
 
 def freeze_copy(source: Path, target: Path) -> tuple[str, int]:

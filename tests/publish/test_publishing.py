@@ -194,6 +194,7 @@ def test_what_a_killed_run_has_not_listed_is_listed_by_the_next_one_though_it_is
     for name in ("index.json", "index.html"):
         (published_by(own_figures) / name).unlink()
     (published_by(own_figures) / "2019" / ".building-x").mkdir()
+    (published_by(own_figures) / ".buffetpris-x").write_text("begun", encoding="utf-8")
     with pytest.raises(InputError, match="nothing has changed since edition 1 was published"):
         published(own_figures)
     assert all_bytes(published_by(own_figures)) == whole

@@ -22,8 +22,8 @@ from buffetlib.reports.export.changes_csv import changes_csv
 
 def write_lists(published: Path, editions: Editions, scheme: Scheme) -> None:
     """Write the list of all editions, as data and as a page. Raises InputError where a file cannot be written."""
-    write_whole(published / LIST, listed(editions)[0])
     write_whole(published / PAGE, list_page(editions, scheme))
+    write_whole(published / LIST, listed(editions)[0])  # the last one: by it is seen whether both are there
 
 
 def list_page(editions: Editions, scheme: Scheme) -> bytes:

@@ -11,9 +11,9 @@ from buffetlib.base.folders import locked_place
 from buffetlib.base.frozen import clear_begun
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.progress import Progress
-from buffetlib.base.reading.textfile import entries_of, is_there
+from buffetlib.base.reading.textfile import entries_of
 from buffetlib.document.fonts import font_faces
-from buffetlib.project.editions import PACKAGES, Edition, editions_of
+from buffetlib.project.editions import Edition, editions_of
 from buffetlib.project.payments_beside import PaymentsBeside
 from buffetlib.publish.edition.corrected import PriceChangesError, beside_earlier
 from buffetlib.publish.edition.derived import are_listed, write_letter, write_lists, write_missing_letters
@@ -76,9 +76,8 @@ def _chained(editions: list[Edition]) -> list[Edition]:
 
 def _tidy(wanted: Publication, published: Path, editions: Editions) -> None:
     """Remove what killed runs have left, and write what they have not."""
-    for folder in (published / str(wanted.year), published / PACKAGES):
-        if is_there(folder):
-            clear_begun(folder)
+    for folder in (published, *(entry for entry in entries_of(published) if entry.is_dir())):
+        clear_begun(folder)
     write_missing_letters(published, editions, wanted.published.parent)
     if not are_listed(published, editions):
         write_lists(published, editions, wanted.figures.scheme)
