@@ -18,6 +18,7 @@ import nbformat
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 
+from buffetlib.publish.edition.wheel import own_wheel
 from tests.browser.lab import TOKEN, serving
 from tests.conftest import PROJECT, Built, lacking
 from tests.project.test_new_project import contents, filled_in
@@ -159,6 +160,23 @@ def test_the_example_gives_the_same_bytes_as_in_the_checkout(
     ]
     assert told[0]["inputs"] == told[1]["inputs"]
     assert told[0]["versions"]["buffetlib source"] == told[1]["versions"]["buffetlib source"]
+
+
+def test_an_installed_package_is_kept_with_its_edition_as_the_same_wheel(installed: Installed, tmp_path: Path) -> None:
+    """Which can be installed, too, and is the one that is built of the checkout."""
+    buffetpris(installed, tmp_path, "init", "--example")
+    buffetpris(installed, tmp_path, "report", "2018", "--notebook", "settlement", "--format", "html")
+    told = buffetpris(installed, tmp_path, "publish", "2018", "--note", "Sendt", "--approved-by", "Ida Holm")
+    assert told.startswith("published/2018/1: edition 1 of 2018, ")
+    [wheel] = (tmp_path / "published" / "packages").glob("*/*.whl")
+    assert wheel.read_bytes() == own_wheel()[1]
+    requirements = wheel.with_name("requirements.txt").read_bytes()
+    assert requirements == (PROJECT / "requirements.txt").read_bytes()
+    done = run(
+        installed.bin / "python", "-m", "pip", "install", "--no-deps", "--target", tmp_path / "own", wheel, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "own" / "buffetlib") == contents(installed.package)
 
 
 def test_without_jupyterlab_it_is_told_how_to_install_it(installed: Installed) -> None:
