@@ -15,7 +15,7 @@ from buffetlib.project.editions import FIGURES_FOLDER, PUBLISHED, Edition, param
 from buffetlib.project.input_changes import InputChange, changed_inputs
 from buffetlib.project.open import figures_in
 from buffetlib.project.payments_beside import PaymentsBeside, payments_beside
-from buffetlib.publish.edition.ready import Entries, Ready
+from buffetlib.publish.edition.ready import ByStem, Ready
 from buffetlib.reports.figures.flat import changed_figures
 
 _MOST_LISTED = 100
@@ -32,7 +32,7 @@ class PriceChangesError(InputError):
         self.beside = beside
 
 
-def beside_earlier(earlier: Edition, new: Mapping[str, bytes], reports: Entries, project: Path) -> PaymentsBeside:
+def beside_earlier(earlier: Edition, new: Mapping[str, bytes], reports: ByStem, project: Path) -> PaymentsBeside:
     """The payments by an edition, and by the `new` inputs of `reports` that are to take its place.
 
     Raises InputError where either cannot be read.
@@ -72,7 +72,7 @@ def _inputs(earlier: Edition, new: Mapping[str, bytes], project: Path) -> list[I
     return changed_inputs(old, {name: new.get(name) for name in names})
 
 
-def _figures(earlier: Edition, entries: Entries, built: Path) -> int | None:
+def _figures(earlier: Edition, entries: ByStem, built: Path) -> int | None:
     """How many figures differ between the reports of both, each counted once for all languages; None without any."""
     pairs: dict[tuple[str, str], str] = {}
     for stem in entries.keys() & earlier.reports.keys():

@@ -20,7 +20,7 @@ from buffetlib.publish.snapshot import inputs_of
 
 _MOST_NAMED = 5
 
-Entries = Mapping[str, Mapping[str, Any]]
+ByStem = Mapping[str, Mapping[str, Any]]
 """What a manifest says of each report, by the stem of its files."""
 
 
@@ -32,7 +32,7 @@ class Ready:
     """
 
     number: int
-    entries: Entries
+    entries: ByStem
     files: Mapping[str, str]
     inputs: Mapping[str, bytes]
     earlier: Edition | None
@@ -71,7 +71,7 @@ def _require_sound(wanted: Publication) -> None:
         )
 
 
-def _require_built(wanted: Publication, entries: Entries) -> None:
+def _require_built(wanted: Publication, entries: ByStem) -> None:
     """Raise InputError where no report is built, or nothing but a draft."""
     if entries:
         return
@@ -97,7 +97,7 @@ def _require_of_year(wanted: Publication, requests: Mapping[str, Request]) -> No
             )
 
 
-def _require_this_version(wanted: Publication, entries: Entries) -> None:
+def _require_this_version(wanted: Publication, entries: ByStem) -> None:
     """Raise InputError unless all reports were built by what is installed now: that is what the edition keeps."""
     now = manifest.versions()
     for stem, entry in entries.items():
@@ -115,7 +115,7 @@ def _differing(then: Any, now: Mapping[str, str]) -> list[str]:
 
 
 def _inputs(
-    wanted: Publication, entries: Entries, requests: Mapping[str, Request], earlier: Edition | None
+    wanted: Publication, entries: ByStem, requests: Mapping[str, Request], earlier: Edition | None
 ) -> dict[str, bytes]:
     """The bytes of what all reports were made from, by name. Raises InputError where other figures lie there now."""
     found: dict[str, bytes] = {}
@@ -160,7 +160,7 @@ def _earlier_inputs(
         yield name, data
 
 
-def _require_all_of(earlier: Edition, wanted: Publication, entries: Entries) -> None:
+def _require_all_of(earlier: Edition, wanted: Publication, entries: ByStem) -> None:
     """Raise InputError unless all files of the edition before are built: a correction covers all that was sent."""
     before = {name for entry in earlier.reports.values() for name in entry["outputs"]}
     missing = sorted(before - {name for entry in entries.values() for name in entry["outputs"]})
@@ -172,7 +172,7 @@ def _require_all_of(earlier: Edition, wanted: Publication, entries: Entries) -> 
 
 
 def _require_number(
-    wanted: Publication, requests: Mapping[str, Request], entries: Entries, earlier: Edition | None
+    wanted: Publication, requests: Mapping[str, Request], entries: ByStem, earlier: Edition | None
 ) -> None:
     """Raise InputError unless all reports say the number of the edition that is next."""
     numbers = sorted({request.edition for request in requests.values()})
