@@ -7,12 +7,14 @@ import json
 import stat
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
+from buffetlib.cli import main
 from buffetlib.project.editions import editions_of, published_by, read_edition
 from buffetlib.project.payments_beside import payments_beside
 from buffetlib.project.project import Figures
@@ -129,6 +131,37 @@ def dearer(figures: Figures) -> Figures:
     written = next(part for part in text.split() if part.replace("_", "").rstrip("}") == str(cost.amount)).rstrip("}")
     more = changed(figures, 2019, f"amount: {written}", f"amount: {cost.amount + 600_000}")
     return changed(more, 2019, "price: 1.94", "price: 2.05")
+
+
+def told(figures: Figures, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    """How the command ends, and what it prints and says."""
+    project = figures.params.parent
+    places = ("--params", str(figures.params), "--out", str(project / "reports"))
+    code = main(["publish", "2019", "--note", "Rettet", "--approved-by", "Ida Holm", *places, *more])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_the_command_says_what_was_published_and_what_another_price_means(
+    own_figures: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out(*annual(own_figures))
+    code, out, _ = told(own_figures, capsys, "--json")
+    assert code == 0 and json.loads(out)["number"] == 1 and json.loads(out)["bytes"] > json.loads(out)["files"] == 4
+    figures = dearer(own_figures)
+    lay_out(*annual(figures, edition=2))
+    code, out, err = told(figures, capsys, "--lang", "en")
+    assert code == 2 and "2019: this changes a price that is published" in err and "done in" not in err
+    assert "at 1.94 kr., which is published, and at 2.05 kr." in out and "The whole country" in out
+    assert len(out.splitlines()) == 98 + 6
+    code, out, _ = told(figures, capsys, "--json")
+    data = json.loads(out)
+    assert code == 2 and data["price"] == ["97/50", "41/20"] and len(data["municipalities"]) == 98
+    for paid in data["municipalities"]:
+        difference = Decimal(paid["new"]["total"]) - Decimal(paid["old"]["total"])
+        assert Decimal(paid["difference"]) == difference == paid["citizens"] * Decimal("0.11")
+    code, out, _ = told(figures, capsys, "--price-changes")
+    assert code == 0 and out.endswith("changes-2.csv: 98 municipalities pay another amount than by edition 1\n")
 
 
 def test_another_price_is_a_decision(own_figures: Figures) -> None:

@@ -250,6 +250,18 @@ def test_an_earlier_edition_that_is_not_as_it_was(
         refused(own_figures, told, year)
 
 
+def test_an_edition_that_was_listed_and_is_gone(own_figures: Figures) -> None:
+    """Its number is not given to another one."""
+    lay_out(*annual(own_figures))
+    edition = published(own_figures).edition
+    edition.folder.rename(own_figures.params.parent / "aside")
+    refused(
+        own_figures, r"published/2019/1: this edition is missing, which index\.json lists; put back the one that was"
+    )
+    (published_by(own_figures) / "index.json").write_text("[]", encoding="utf-8")
+    assert published(own_figures).edition.number == 1
+
+
 def test_a_published_that_is_a_file_or_a_link_to_nothing(own_figures: Figures) -> None:
     lay_out(*annual(own_figures))
     place = published_by(own_figures)

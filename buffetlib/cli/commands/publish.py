@@ -14,6 +14,7 @@ from buffetlib.project.open import project_around
 
 if TYPE_CHECKING:
     from buffetlib.project.payments_beside import PaymentsBeside
+    from buffetlib.publish.edition.writing import Done
 
 EXAMPLES = [
     'buffetpris publish 2021 --note "Sent to all municipalities" --approved-by "Ida Holm"',
@@ -53,24 +54,27 @@ def run(options: argparse.Namespace) -> int:
     except PriceChangesError as error:
         _print_meaning(error.beside, options)
         raise
-    edition = done.edition
     if done.package.unlike:
         told = ", ".join(done.package.unlike)
         tell(f"installed in another version than was pinned: {told}; the edition's requirements have no hashes")
     if options.json:
-        print_json(
-            {
-                "year": edition.year,
-                "number": edition.number,
-                "folder": shown_path(edition.folder),
-                "files": done.files,
-                "bytes": done.size,
-            }
-        )
+        from buffetlib.reports.export.editions_json import edition_data
+
+        print_json({**edition_data(done.edition), "files": done.files, "bytes": done.size})
     else:
-        told = f"edition {edition.number} of {edition.year}, {done.files} files, {done.size:,} bytes"
-        print(f"{shown_path(edition.folder)}: {told}")
+        _print_done(done)
     return 0
+
+
+def _print_done(done: Done) -> None:
+    """The edition, and of a correction the file for the letter that goes out."""
+    edition = done.edition
+    told = f"edition {edition.number} of {edition.year}, {done.files} files, {done.size:,} bytes"
+    print(f"{shown_path(edition.folder)}: {told}")
+    if changes := edition.data["changes"]:
+        letter = edition.folder.with_name(f"changes-{edition.number}.csv")
+        payments, before = changes["payments"], edition.number - 1
+        print(f"{shown_path(letter)}: {payments} municipalities pay another amount than by edition {before}")
 
 
 def _print_meaning(beside: PaymentsBeside, options: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from buffetlib.project.editions import Edition, editions_of
 from buffetlib.project.payments_beside import PaymentsBeside
 from buffetlib.publish.edition.corrected import PriceChangesError, beside_earlier
 from buffetlib.publish.edition.derived import are_listed, write_letter, write_lists, write_missing_letters
-from buffetlib.publish.edition.listed import Editions
+from buffetlib.publish.edition.listed import Editions, require_none_lost
 from buffetlib.publish.edition.package import package_for
 from buffetlib.publish.edition.ready import Ready, make_ready
 from buffetlib.publish.edition.wanted import Publication, day_of_publication, require_words
@@ -36,6 +36,7 @@ def publish(wanted: Publication, progress: Progress) -> Done:
     with locked_place(wanted.published, "editions") as place:
         progress("looking at what is published")
         editions = all_editions(place)
+        require_none_lost(place, editions)
         _tidy(wanted, place, editions)
         progress("looking at what is built")
         ready = make_ready(wanted, editions.get(wanted.year, []))

@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from buffetlib.base.errors import shown_path
 from buffetlib.base.money import to_decimal
+from buffetlib.project.editions import Edition
 from buffetlib.project.payments_beside import PaymentsBeside
+
+
+def edition_data(edition: Edition) -> dict[str, Any]:
+    """What an edition says of itself, but for its reports and files, and where it is."""
+    data = edition.data
+    said = {key: data[key] for key in ("year", "number", "day", "note", "approved_by", "price", "changes", "package")}
+    return {**said, "folder": shown_path(edition.folder), "seal": data["seal"]}
 
 
 def payments_beside_data(beside: PaymentsBeside) -> dict[str, Any]:
