@@ -15,6 +15,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.cli import main
+from buffetlib.document.language.numbers import NO_BREAK
 from buffetlib.project.editions import editions_of, published_by, read_edition
 from buffetlib.project.payments_beside import payments_beside
 from buffetlib.project.project import Figures
@@ -152,7 +153,8 @@ def test_the_command_says_what_was_published_and_what_another_price_means(
     lay_out(*annual(figures, edition=2))
     code, out, err = told(figures, capsys, "--lang", "en")
     assert code == 2 and "2019: this changes a price that is published" in err and "done in" not in err
-    assert "at 1.94 kr., which is published, and at 2.05 kr." in out and "The whole country" in out
+    assert "at 1.94 kr., which is published, and at 2.05 kr." in out.replace(NO_BREAK, " ")
+    assert "The whole country  5,781,107  11,215,347.58  11,851,269.35       +635,921.77" in out
     assert len(out.splitlines()) == 98 + 6
     code, out, _ = told(figures, capsys, "--json")
     data = json.loads(out)
