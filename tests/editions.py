@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +20,7 @@ from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
 from buffetlib.reports import notebook
 from buffetlib.reports.annual.report import OPTIONAL
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, project_figures
 
 
 def request_of(figures: Figures, year: int, kind: str = "annual_report", language: str = "da", **more: Any) -> Request:
@@ -64,6 +65,13 @@ def write(folder: Path, said: Mapping[str, Any]) -> None:
     """Have an edition say this of itself, sealed."""
     text = json.dumps({**said, "seal": seal_of(said)}, indent=1, sort_keys=True, ensure_ascii=False)
     (folder / EDITION_FILE).write_text(text, encoding="utf-8")
+
+
+def copied(project: Path, folder: Path) -> Figures:
+    """A copy of the figures of a project in another folder, which a test may change."""
+    for name in ("params", "data"):
+        shutil.copytree(project / name, folder / name)
+    return project_figures(folder)
 
 
 def changed(figures: Figures, year: int, old: str, new: str) -> Figures:

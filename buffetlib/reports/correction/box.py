@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from buffetlib.base.scheme.names import capital
 from buffetlib.document.blocks import Block, Notice
@@ -16,31 +15,23 @@ _MOST_FIGURES = 3
 """So many corrected figures the first page has room for; of the others it tells how many they are."""
 
 
-class OwnCorrection(NamedTuple):
-    """What a report tells besides of what it is about, in sentences and as entries of a list."""
-
-    texts: Sequence[str] = ()
-    entries: Sequence[str] = ()
-
-
-NOTHING_OF_ITS_OWN = OwnCorrection()
-
-
 def correction_box(
-    context: Context, own: OwnCorrection = NOTHING_OF_ITS_OWN, *, in_full: bool = False, more: str = "details"
+    context: Context, own: Sequence[str] = (), *, in_full: bool = False, more: str = "details"
 ) -> list[Block]:
     """The box of a report that takes the place of an earlier edition; nothing for any other report.
 
-    It tells whether the price changed, and `in_full` each figure that did. `own` stands before all else; `more`
-    is the key of the text that says where more is told.
+    It tells whether the price changed, and `in_full` each figure behind it that did; a report that is about something
+    else tells `own` of that instead. `more` is the key of the text that says where more is told.
     """
     if context.earlier is None:
         return []
     (of_year, *_) = context.corrections
-    texts = [*own.texts, *_new_report(context), price_told(of_year, context), *_how_many(context)]
-    texts += [*(_effect(of_year, context) if in_full else []), *_places(context), _details(context, more)]
+    texts = [*own, *_new_report(context), price_told(of_year, context)]
+    if not own:
+        texts += [*_how_many(context), *(_effect(of_year, context) if in_full else []), *places_told(context)]
     heading = context.say("corrected.heading", number=str(context.edition))
-    return [Notice(heading, " ".join(texts), [*own.entries, *(_entries(context) if in_full else [])], "news")]
+    entries = _entries(context) if in_full else []
+    return [Notice(heading, " ".join([*texts, _details(context, more)]), entries, "news")]
 
 
 def price_told(found: YearCorrection, context: Context) -> str:
@@ -78,7 +69,7 @@ def _effect(found: YearCorrection, context: Context) -> list[str]:
     return [context.say("corrected.effect", effect=context.num.ore(sum(printed_effects(found), Fraction(0))))]
 
 
-def _places(context: Context) -> list[str]:
+def places_told(context: Context) -> list[str]:
     """Where the sources are corrected."""
     assert context.earlier is not None
     places = list(dict.fromkeys(told_places(context.earlier.changes, context)))

@@ -8,19 +8,15 @@ from fractions import Fraction
 from buffetlib.billing.bill import Bill
 from buffetlib.billing.payment import Payment
 from buffetlib.document.blocks import NONE, Block, Column, Row, Table, cells
-from buffetlib.reports.correction.box import OwnCorrection, correction_box
+from buffetlib.reports.correction.box import correction_box
 from buffetlib.reports.correction.words import edition_columns
 from buffetlib.reports.statement.view import View
 
-_ENDS = ("old", "new")
-
 
 def corrected_box(view: View) -> list[Block]:
-    """The box on page one: whether the amount is another one, which charges are, and whether the price is."""
+    """The box on page one: whether the amount is another one, and whether the price is."""
     earlier = view.earlier_bill
-    if earlier is None:
-        return correction_box(view.context)
-    return correction_box(view.context, OwnCorrection([_total_told(earlier, view)], [*_charges_told(earlier, view)]))
+    return correction_box(view.context, () if earlier is None else [_total_told(earlier, view)])
 
 
 def _total_told(earlier: Bill, view: View) -> str:
@@ -28,7 +24,7 @@ def _total_told(earlier: Bill, view: View) -> str:
     num, now = view.num, view.statement.bill.total
     change = now - earlier.total
     direction = "same" if change == 0 else "up" if change > 0 else "down"
-    return view.num.sentence(
+    return num.sentence(
         view.say(
             f"corrected.paid_{direction}",
             name=view.statement.name,
@@ -38,13 +34,6 @@ def _total_told(earlier: Bill, view: View) -> str:
             new=num.kroner(now),
         )
     )
-
-
-def _charges_told(earlier: Bill, view: View) -> Iterator[str]:
-    """Each charge that is another one."""
-    for charge, old, new in _charges(earlier, view.statement.bill):
-        ends = (NONE if each is None else view.num.kroner(each.total) for each in (old, new))
-        yield view.say("corrected.from_to", figure=view.words(charge)["Charge"], **dict(zip(_ENDS, ends, strict=True)))
 
 
 def _charges(earlier: Bill, bill: Bill) -> Iterator[tuple[str, Payment | None, Payment | None]]:

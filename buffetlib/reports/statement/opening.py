@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def opening_section(view: View) -> Section:
-    """The head, the notice where figures are made up, the payment in all, and what is paid for beside the price."""
-    return Section(*first_blocks(view), _charges_chart(view), *map(Paragraph, _what_is_bought(view)))
+    """The head, the notice where figures are made up, the payment in all, and what is paid for beside the price.
+
+    Where what was corrected takes the room for the last of it, that is told in the annex.
+    """
+    bought = [] if view.context.earlier else what_is_bought(view)
+    return Section(*first_blocks(view), _charges_chart(view), *map(Paragraph, bought))
 
 
 def first_blocks(view: View) -> list[Block]:
@@ -55,11 +59,10 @@ def pays(view: View) -> str:
     )
 
 
-def _what_is_bought(view: View) -> Iterator[str]:
+def what_is_bought(view: View) -> list[str]:
     """What the scheme tells of each charge beside the price that is paid by citizens in the year."""
-    for charge, rate in view.statements.terms.beside.items():
-        if not isinstance(rate, CallPrice):
-            yield about(charge, rate, view.context)
+    beside = view.statements.terms.beside
+    return [about(charge, rate, view.context) for charge, rate in beside.items() if not isinstance(rate, CallPrice)]
 
 
 def _key_figures(view: View) -> list[KeyFigure]:

@@ -22,7 +22,7 @@ from buffetlib.reports.statement.change import change_section, waterfall_section
 from buffetlib.reports.statement.computed import computed_section
 from buffetlib.reports.statement.corrected import corrected_table
 from buffetlib.reports.statement.instalments import payment_section
-from buffetlib.reports.statement.opening import opening_section, pays
+from buffetlib.reports.statement.opening import opening_section, pays, what_is_bought
 from buffetlib.reports.statement.stories import stories_section
 from buffetlib.reports.statement.use import comparison_section, use_section
 from buffetlib.reports.statement.view import View
@@ -131,6 +131,7 @@ def annex_section(view: View) -> Section:
     texts = [view.say("statement.annex_intro")]
     if view.is_illustrative:
         texts.append(view.notice())
+    texts += what_is_bought(view) if view.context.earlier else []
     texts += [about(charge, None, view.context) for charge in view.scheme.by_calls]
     return Section(Heading(view.say("statement.annex_title"), "annex", new_page=True), *map(Paragraph, texts))
 
