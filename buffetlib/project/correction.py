@@ -71,7 +71,7 @@ class YearCorrection:
 def year_correction(before: Figures, after: Figures, year: int) -> YearCorrection | None:
     """What was corrected in a year; None where one side does not know it with its costs.
 
-    Raises InputError as `explain` does; RemainderError if the figures do not make the change of the price.
+    Raises InputError if a figure is wrong, and as `corrected` does.
     """
     if any(year not in figures.years() for figures in (before, after)):
         return None
@@ -79,7 +79,15 @@ def year_correction(before: Figures, after: Figures, year: int) -> YearCorrectio
     if not all(isinstance(end, PricedYear) for end in ends):
         return None
     old, new = (end for end in ends if isinstance(end, PricedYear))
-    change = explain(old, new)
+    return corrected(old, new)
+
+
+def corrected(before: PricedYear, after: PricedYear) -> YearCorrection:
+    """What was corrected from a year as it was to the same as it is.
+
+    Raises InputError as `explain` does; RemainderError if the figures do not make the change of the price.
+    """
+    change = explain(before, after)
     found = YearCorrection(change, tuple(_figures(change)))
     left = change.change - found.rounding - sum((figure.effect for figure in found.figures), Fraction(0))
     if left:

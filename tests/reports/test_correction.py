@@ -24,6 +24,8 @@ from buffetlib.reports.kinds import KINDS
 from tests.conftest import project_figures
 from tests.editions import changed, changed_file, opened, publish, request_of
 
+pytestmark = pytest.mark.accept
+
 DESK = ("amount: 1_190_000", "amount: 1_215_000")
 """The service desk costs 25,000 kr. more."""
 
@@ -241,6 +243,27 @@ def test_a_changed_charge_is_told_in_a_statement_with_its_instalments(sent: Figu
     payment = tables_of(report_of(sent, *OF_ONE))["Det rettede i betalingen: København 2021, kr."]
     assert [row[0] for row in payment[1:]] == [*(f"{quarter}. kvartal" for quarter in range(1, 5)), "I alt"]
     assert payment[0][0].startswith("Infrastrukturpris") and payment[0][3] == payment[-1][3]
+
+
+def test_a_corrected_settlement_tells_its_result_and_what_made_it_another_one(sent: Figures) -> None:
+    actual = sent.params / "actuals" / "2018.yaml"
+    report = report_of(sent, "settlement", year=2018)
+    told, _ = box_of(report)
+    assert told.startswith(
+        "Rettet i udgave 2. Resultatet af opgørelsen af 2018 er uændret: +233.274,00 kr. Heller ikke"
+    )
+    text = actual.read_text(encoding="utf-8")
+    begin, old, end = text.rpartition("service_desk: {amount: ")
+    amount = end.partition(",")[0].partition("}")[0]
+    new = f"{int(amount.replace('_', '')) + 12_000:_}"
+    actual.write_text(f"{begin}{old}{end.replace(amount, new, 1)}", encoding="utf-8")
+    report = report_of(again(sent), "settlement", year=2018)
+    told, entries = box_of(report)
+    assert "er rettet fra +233.274,00 kr. til +245.274,00 kr., altså +12.000,00 kr." in told and entries == []
+    assert "Rettet i kilderne er params/actuals/2018.yaml, linje" in told
+    rows = tables_of(report)["Det rettede i opgørelsen af 2018, kr."]
+    assert [row[0] for row in rows] == ["Servicedesk", "Resultat; plus er opkrævet for lidt"]
+    assert rows[0][3] == "+12.000,00" and rows[1][1:] == ["+233.274,00", "+245.274,00", "+12.000,00"]
 
 
 def test_the_edition_before_is_among_the_sources(sent: Figures) -> None:

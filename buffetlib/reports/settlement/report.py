@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from buffetlib.base.errors import InputError
 from buffetlib.billing.accounts import Accounts
 from buffetlib.billing.ledger import Ledger, LedgerEntry
 from buffetlib.billing.settlement import Settlement
@@ -35,6 +37,7 @@ from buffetlib.reports.parts.settlement_tables import (
 )
 from buffetlib.reports.parts.sources import sources_section
 from buffetlib.reports.parts.waterfall import Waterfall, WaterfallBar
+from buffetlib.reports.settlement.corrected import corrected_blocks, corrected_box
 from buffetlib.reports.settlement.ledger import ledger_blocks, told_moves, told_uses
 
 
@@ -49,6 +52,8 @@ class SettlementReport:
     context: Context
     settlements: tuple[Settlement, ...]
     book: Ledger
+    before: Settlement | None = None
+    """What the edition before told of the year; None where there is none, or it knew of none."""
 
     @property
     def settlement(self) -> Settlement:
@@ -67,7 +72,8 @@ class SettlementReport:
             say("settle.illustrative"),
             self.settlement.vintage.known.isoformat(),
         )
-        return Section(*head_blocks(head, self.context, made_up=self._is_illustrative))
+        corrected = corrected_box(self.before, self.settlement, self.context)
+        return Section(*head_blocks(head, self.context, made_up=self._is_illustrative, corrected=corrected))
 
     def at_a_glance(self) -> Section:
         """2. What was collected, what it really cost, the difference, and where that goes."""
@@ -122,7 +128,8 @@ class SettlementReport:
         context, vintage = self.context, self.settlement.vintage
         actual = [(context.label(item), item.source) for item in vintage.items]
         group = context.say("settle.sources", year=str(self.settlement.year.year)), actual
-        return sources_section(context, [self.settlement.year], [group])
+        corrected = corrected_blocks(self.before, self.settlement, context)
+        return sources_section(context, [self.settlement.year], [group], corrected=corrected)
 
     @property
     def _entries(self) -> tuple[LedgerEntry, ...]:
@@ -151,7 +158,11 @@ def settlement_report(accounts: Accounts, context: Context, known: date | None =
 
     Raises InputError if the year is not closed, or nothing was known of it on that day.
     """
-    return SettlementReport(context, accounts.settlements(context.year.year, known), accounts.ledger(known))
+    before = None
+    if context.earlier is not None:
+        with suppress(InputError):  # the year was not closed then, or nothing of it was known on that day
+            before = context.earlier.figures.accounts.settlements(context.year.year, known)[-1]
+    return SettlementReport(context, accounts.settlements(context.year.year, known), accounts.ledger(known), before)
 
 
 _LETTERS = (("D", "letter_d"), ("A", "letter_a"), ("R", "letter_r"), ("V", "letter_v"))
