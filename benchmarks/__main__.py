@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     bridge_growth,
     chain_growth,
+    editions,
     publishing,
     report_build,
     sensitivity_growth,
@@ -29,6 +30,7 @@ def main() -> None:
         report_build,
         publishing,
         usage_import,
+        editions,
     ):
         benchmark.main()
 

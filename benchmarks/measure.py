@@ -15,12 +15,17 @@ BIN = Path(sys.executable).parent
 Run = Callable[[], object]
 
 
-def command(*arguments: str | Path) -> Run:
-    """A run of a command in a new process, its output thrown away. Byte code is kept, as it is for any user."""
+def command(*arguments: str | Path, ends: int = 0) -> Run:
+    """A run of a command in a new process, its output thrown away. Byte code is kept, as it is for any user.
+
+    It must end with the code `ends`.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> None:
-        subprocess.run(arguments, cwd=PROJECT, env=kept, capture_output=True, check=True)
+        done = subprocess.run(arguments, cwd=PROJECT, env=kept, capture_output=True, check=False)
+        if done.returncode != ends:
+            done.check_returncode()
 
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -261,7 +262,6 @@ def test_a_folder_that_is_no_edition_is_refused(
         (tmp_path / "nowhere", "there is no such folder"),
         (tmp_path / "new" / "2021", "no edition here"),
         (published / "2021" / "7", "no edition here"),
-        (published / "2021" / "1" / HTML, "is a file"),
     ):
         if path.parent.name == "new" or path.name == "7":
             path.mkdir(parents=True)
@@ -281,16 +281,19 @@ def test_options_that_do_not_go_together_are_refused(arguments: list[str], publi
     assert main(["verify", str(published), *arguments]) == 2
 
 
-def test_a_file_that_cannot_be_read_has_no_hash(tmp_path: Path) -> None:
-    files = [tmp_path / str(number) for number in range(50)]
-    for file in files[1:]:
-        file.write_bytes(file.name.encode())
-    assert digests(files) == {files[0]: None} | {file: sha256(file.name.encode()) for file in files[1:]}
-    assert digests([]) == {}
+def test_only_files_have_a_hash(tmp_path: Path) -> None:
+    names = [f"{number}.txt" for number in range(50)]
+    expected: dict[str, str | None] = dict(put(tmp_path, {name: name.encode() for name in names}))
+    os.mkfifo(tmp_path / "pipe")  # to open it would wait for ever
+    (tmp_path / "folder").mkdir()
+    assert digests(tmp_path, [*names, "pipe", "folder", "nowhere", "0.txt/x"]) == expected
+    assert digests(tmp_path, []) == {}
 
 
 def test_scopes_are_told_apart(published: Path) -> None:
     assert [path.name for path in scope_of(published).years] == ["2020", "2021"]
     assert scope_of(published / "2021").editions == [published / "2021" / "1", published / "2021" / "2"]
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="no edition here"):
         scope_of(published / "packages")
+    with pytest.raises(InputError, match="this is a file"):
+        scope_of(published / "2021" / "1" / HTML)

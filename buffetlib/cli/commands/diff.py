@@ -10,11 +10,12 @@ from pathlib import Path
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.cli.commands import add_json, add_language, figures, print_json, tell
-from buffetlib.project.editions import editions_of, published_by
+from buffetlib.project.editions import published_by, read_edition
 from buffetlib.project.project import Figures
 from buffetlib.publish.compare.compare import compare
 from buffetlib.publish.compare.sides import Side, edition_side, folder_side
 from buffetlib.publish.compare.working import working_side
+from buffetlib.publish.verify.scope import editions_in
 
 EXAMPLES = [
     "buffetpris diff 2021        (the last edition and the working figures)",
@@ -69,16 +70,17 @@ def _sides(words: Sequence[str], found: Figures) -> tuple[Side, Side]:
 
 
 def _of_year(year: int, numbers: Sequence[int], found: Figures) -> tuple[Side, Side]:
-    published = published_by(found)
-    editions = {edition.number: edition for edition in editions_of(published, year)}
-    if not editions:
-        raise InputError(f"{shown_path(published / str(year))}: no edition of {year} is published yet")
+    folder = published_by(found) / str(year)
+    known = [int(each.name) for each in editions_in(folder)]
+    if not known:
+        raise InputError(f"{shown_path(folder)}: no edition of {year} is published yet")
     for number in numbers:
-        if number not in editions:
-            known = ", ".join(map(str, editions))
-            raise InputError(f"{shown_path(published / str(year))}: there is no edition {number}; there are: {known}")
-    first = editions[numbers[0] if numbers else max(editions)]
-    if len(numbers) > 1:
-        return edition_side(first), edition_side(editions[numbers[1]])
+        if number not in known:
+            listed = ", ".join(map(str, known))
+            raise InputError(f"{shown_path(folder)}: there is no edition {number}; there are: {listed}")
+    editions = [read_edition(folder / str(number)) for number in numbers or known[-1:]]
+    old = edition_side(editions[0])
+    if len(editions) > 1:
+        return old, edition_side(editions[1])
     project = found.params.parent
-    return edition_side(first), working_side(found, year, first.reports, project, project / "reports")
+    return old, working_side(found, year, editions[0].reports, project, project / "reports")

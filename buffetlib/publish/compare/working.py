@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
@@ -26,30 +28,46 @@ def working_side(figures: Figures, year: int, published: Entries, project: Path 
     does not know, or inputs that cannot be read.
     """
     built = manifest.read(out / str(year))
-    source = manifest.source_digest()
-    contents: dict[Path, bytes] = {}
-    names: dict[str, Path] = {}
+    source, inputs = manifest.source_digest(), _Inputs()
     reports: dict[str, ReportSide] = {}
     for stem, entry in {**built, **published}.items():
-        request = request_of(entry, figures, out, project)
-        files = inputs_of(request)
-        contents |= {file: file.read_bytes() for file in files.values() if file not in contents}
-        names |= files
-        inputs = {each: sha256(contents[file]) for each, file in files.items()}
+        try:
+            request = request_of(entry, figures, out, project)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            raise InputError(f"{year}: {stem}: this is no report that this package knows") from None
+        digests = inputs.digests(request)
         there = report_in(request.folder, stem, built[stem]) if stem in built else None
-        is_built = there is not None and there.made_from == (inputs, source)
-        reports[stem] = there if there and is_built else _unbuilt(request, inputs, source)
-    return Side(WORKING, reports, lambda each: contents[names[each]] if each in names else None)
+        is_built = there is not None and there.made_from == (digests, source)
+        reports[stem] = there if there and is_built else _unbuilt(request, entry["parameters"], digests, source)
+    return Side(WORKING, reports, inputs.contents.get)
 
 
-def _unbuilt(request: Request, inputs: Mapping[str, str], source: str) -> ReportSide:
+@dataclass
+class _Inputs:
+    """The inputs as they are now: what each holds by its name, each read and hashed once for all reports."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
+    _of_notebook: dict[Path, dict[str, str]] = field(default_factory=dict)
+
+    def digests(self, request: Request) -> dict[str, str]:
+        """The SHA-256 of the inputs of a report, which are the same for each report of its notebook and year."""
+        if request.notebook not in self._of_notebook:
+            files = inputs_of(request)
+            for name in files.keys() - self.contents.keys():
+                self.contents[name] = files[name].read_bytes()
+                self._known[name] = sha256(self.contents[name])
+            self._of_notebook[request.notebook] = {name: self._known[name] for name in files}
+        return self._of_notebook[request.notebook]
+
+
+def _unbuilt(request: Request, parameters: Mapping[str, Any], inputs: Mapping[str, str], source: str) -> ReportSide:
     """A report that is not built from what is there now: its figures are computed where they are asked for."""
-    parameters = parameters_of(request)
     return ReportSide(
         parameters,
         own_inputs(inputs),
         {},
         {"buffetlib source": source},
         None,
-        lambda: figures_of(request.kind.name, request.figures, parameters),
+        lambda: figures_of(request.kind.name, request.figures, parameters_of(request)),
     )

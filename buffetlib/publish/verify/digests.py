@@ -11,16 +11,20 @@ from threading import Thread
 _MOST_THREADS = 8
 
 
-def digests(files: Collection[Path]) -> dict[Path, str | None]:
-    """The SHA-256 of each file, in as many threads as there are processors; None of one that cannot be read."""
-    found: dict[Path, str | None] = {}
-    waiting = iter(files)  # each file is taken by one thread: to take the next is one step for all of them
+def digests(folder: Path, names: Collection[str]) -> dict[str, str | None]:
+    """The SHA-256 of those files of a folder that are there, in as many threads as there are processors.
+
+    It is None of one that cannot be read.
+    """
+    found: dict[str, str | None] = {}
+    waiting = iter(names)  # each file is taken by one thread: to take the next is one step for all of them
 
     def work() -> None:
-        for file in waiting:
-            found[file] = _digest(file)
+        for name in waiting:
+            if os.path.isfile(f"{folder}/{name}"):  # noqa: PTH113 - a `Path` takes as long as a small file
+                found[name] = _digest(f"{folder}/{name}")
 
-    threads = [Thread(target=work) for _ in range(min(len(files), os.cpu_count() or 1, _MOST_THREADS))]
+    threads = [Thread(target=work) for _ in range(min(len(names), os.cpu_count() or 1, _MOST_THREADS))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -28,9 +32,9 @@ def digests(files: Collection[Path]) -> dict[Path, str | None]:
     return found
 
 
-def _digest(file: Path) -> str | None:
+def _digest(file: str) -> str | None:
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return None

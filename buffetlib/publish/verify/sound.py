@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import InputError
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, REQUIREMENTS, Edition, read_edition
@@ -26,73 +26,82 @@ def sound(scope: Scope) -> tuple[Proof, list[Edition]]:
             unread.append(str(error))
     if not editions:
         raise InputError("\n".join(unread))
-    wanted = {file: digest for edition in editions for file, digest in _kept(edition, scope.published).items()}
-    found = digests([file for file in wanted if file.is_file()])
+    wanted = {name for edition in editions for name in _kept(edition)}
+    found = digests(scope.published, wanted)
     proven = [
         ProvenEdition(edition.year, edition.number, tuple(_faults(edition, scope, found))) for edition in editions
     ]
     return Proof(proven, tuple(_beside(scope, editions)), unread), editions
 
 
-def _kept(edition: Edition, published: Path) -> dict[Path, str]:
-    """The SHA-256 that each file should have on which an edition rests: in its folder and beside it."""
-    kept = {edition.folder / name: digest for name, digest in edition.files.items()}
+def _kept(edition: Edition) -> dict[str, str]:
+    """The SHA-256 that each file should have on which an edition rests, by its way from the folder of all editions."""
+    kept = {_within(edition, name): digest for name, digest in edition.files.items()}
     if wheel := edition.package.get("wheel"):
-        kept[published / PACKAGES / wheel] = wheel.partition("/")[0]
-        kept[(published / PACKAGES / wheel).with_name(REQUIREMENTS)] = edition.package.get("requirements", "")
-    earlier = edition.data.get("earlier")
-    if earlier:
-        kept[_earlier(edition)] = str(earlier["sha256"])
+        kept[f"{PACKAGES}/{wheel}"] = wheel.partition("/")[0]
+        kept[f"{PACKAGES}/{wheel.partition('/')[0]}/{REQUIREMENTS}"] = edition.package.get("requirements", "")
+    if edition.data["earlier"]:
+        kept[_earlier(edition)] = str(edition.data["earlier"]["sha256"])
     return kept
 
 
-def _earlier(edition: Edition) -> Path:
-    return edition.folder.parent / str(edition.number - 1) / EDITION_FILE
+def _within(edition: Edition, name: str) -> str:
+    """The way to a file of an edition from the folder of all editions."""
+    return f"{edition.year}/{edition.number}/{name}"
 
 
-def _faults(edition: Edition, scope: Scope, found: Mapping[Path, str | None]) -> Iterator[Fault]:
+def _earlier(edition: Edition) -> str:
+    return f"{edition.year}/{edition.number - 1}/{EDITION_FILE}"
+
+
+def _faults(edition: Edition, scope: Scope, found: Mapping[str, str | None]) -> Iterator[Fault]:
     """What of an edition, and of what it rests on, is not as it says."""
-    links = {path for path in _below(edition.folder) if path.is_symlink()}
-    for path in sorted(links):
-        yield Fault(scope.named(path), FaultKind.LINK)
-    for file, digest in sorted(_kept(edition, scope.published).items()):
-        if file in links:
+    there = dict(_below(edition.folder, _within(edition, "")))
+    yield from (Fault(name, FaultKind.LINK) for name, is_link in sorted(there.items()) if is_link)
+    for name, digest in sorted(_kept(edition).items()):
+        if there.get(name):
             continue
-        if file not in found:
-            yield Fault(scope.named(file), FaultKind.MISSING)
-        elif found[file] != digest:
-            yield Fault(scope.named(file), FaultKind.CHAIN if file == _earlier(edition) else FaultKind.CHANGED)
-    for path in _unknown(edition):
-        yield Fault(scope.named(path), FaultKind.ADDED)
-    if (edition.data.get("earlier") or {"number": 0})["number"] != edition.number - 1:
-        yield Fault(scope.named(_earlier(edition)), FaultKind.CHAIN)
+        if name not in found:
+            yield Fault(name, FaultKind.MISSING)
+        elif found[name] != digest:
+            yield Fault(name, FaultKind.CHAIN if name == _earlier(edition) else FaultKind.CHANGED)
+    known = _known(edition)
+    yield from (Fault(name, FaultKind.ADDED) for name in sorted(there) if name not in known and not there[name])
+    if (edition.data["earlier"] or {"number": 0})["number"] != edition.number - 1:
+        yield Fault(_earlier(edition), FaultKind.CHAIN)
     if not edition.package.get("wheel"):
         yield Fault(PACKAGES.as_posix(), FaultKind.MISSING)
-    yield from _of_reports(edition, scope)
-    zipped = edition.folder / INPUTS_FILE
+    yield from _of_reports(edition)
+    zipped = _within(edition, INPUTS_FILE)
     if found.get(zipped) == edition.files.get(INPUTS_FILE) is not None and not _holds_inputs(edition, scope.project):
-        yield Fault(scope.named(zipped), FaultKind.CHANGED)
+        yield Fault(zipped, FaultKind.CHANGED)
 
 
-def _of_reports(edition: Edition, scope: Scope) -> Iterator[Fault]:
+def _of_reports(edition: Edition) -> Iterator[Fault]:
     """Where what is said of a report is not said of the edition."""
     for report in edition.reports.values():
         for said, of_all in ((report["outputs"], edition.files), (report["inputs"], edition.inputs)):
             for name in sorted(name for name, digest in said.items() if of_all.get(name) != digest):
-                yield Fault(scope.named(edition.folder / name), FaultKind.MISSING)
+                yield Fault(_within(edition, name), FaultKind.MISSING)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """All that is below a folder, files and folders; what a link leads to is not looked into."""
-    for above, folders, files in os.walk(folder):
-        yield from (Path(above, name) for name in (*folders, *files))
+def _below(folder: Path, way: str) -> Iterator[tuple[str, bool]]:
+    """All that is below a folder, files and folders by the `way` to them, and whether each is a link.
+
+    What a link leads to is not looked into.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield f"{way}{entry.name}", entry.is_symlink()
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(Path(entry.path), f"{way}{entry.name}/")
 
 
-def _unknown(edition: Edition) -> list[Path]:
-    """What is in an edition's folder, and it does not tell of."""
-    files = {edition.folder / name for name in (*edition.files, EDITION_FILE)}
-    known = files | {above for file in files for above in file.parents}
-    return sorted(path for path in _below(edition.folder) if path not in known and not path.is_symlink())
+def _known(edition: Edition) -> set[str]:
+    """What an edition tells of, and the folders that it is in."""
+    files = {_within(edition, name) for name in (*edition.files, EDITION_FILE)}
+    folders = {file.rpartition("/")[0] for file in files}
+    return files | folders | {above.as_posix() for folder in folders for above in PurePosixPath(folder).parents}
 
 
 def _holds_inputs(edition: Edition, project: Path) -> bool:
@@ -146,12 +155,8 @@ def _strange_packages(scope: Scope, used: set[str | None]) -> Iterator[Fault]:
     packages = sorted(path for path in above.glob("*") if path.is_dir())
     yield from _strange(scope, above, {package.name for package in packages})
     for package in packages:
-        wheels = digests(list(package.glob("*.whl")))
-        known = {
-            file.name
-            for file, digest in wheels.items()
-            if digest == package.name or f"{package.name}/{file.name}" in used
-        }
+        wheels = digests(package, [file.name for file in package.glob("*.whl")])
+        known = {name for name, digest in wheels.items() if digest == package.name or f"{package.name}/{name}" in used}
         yield from _strange(scope, package, {*known, REQUIREMENTS})
 
 

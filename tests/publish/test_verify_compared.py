@@ -1,0 +1,63 @@
+"""Figures and looks of a report that was built again are told apart; a changed package builds nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from buffetlib.base.files import sha256
+from buffetlib.cli import main
+from buffetlib.project.editions import read_edition
+from buffetlib.project.project import Figures
+from buffetlib.publish.verify.again import compared
+from buffetlib.reports.compared.verified import Outcome
+from tests.published import WHEEL, complete, put
+
+STEM = "buffetpris-2021"
+FIGURES = f"figures/{STEM}.json"
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome", "files"),
+    [
+        ({}, Outcome.SAME, []),
+        ({f"{STEM}.html": b"<p>otherwise"}, Outcome.LOOKS, [f"{STEM}.html"]),
+        ({f"{STEM}.html": None}, Outcome.LOOKS, [f"{STEM}.html"]),
+        ({FIGURES: b"{}"}, Outcome.FIGURES, [FIGURES]),
+        ({FIGURES: b"no figures", f"{STEM}.html": b""}, Outcome.FIGURES, [f"{STEM}.html", FIGURES]),
+        ({FIGURES: None}, Outcome.FIGURES, [FIGURES]),
+    ],
+)
+def test_figures_and_looks_are_told_apart(
+    other: dict[str, bytes | None], outcome: Outcome, files: list[str], own_figures: Figures, tmp_path: Path
+) -> None:
+    edition = read_edition(complete(own_figures))
+    built = {name: (edition.folder / name).read_bytes() for name in edition.reports[STEM]["outputs"]} | other
+    put(tmp_path / "built", {name: data for name, data in built.items() if data is not None})
+    found = compared(edition, STEM, tmp_path / "built")
+    assert (found.outcome, list(found.files)) == (outcome, files)
+
+
+def test_figures_that_are_written_otherwise_are_the_same(own_figures: Figures, tmp_path: Path) -> None:
+    edition = read_edition(complete(own_figures))
+    figures = json.loads((edition.folder / FIGURES).read_bytes())
+    html = (edition.folder / f"{STEM}.html").read_bytes()
+    put(tmp_path / "built", {FIGURES: json.dumps(figures, indent=4).encode(), f"{STEM}.html": html})
+    assert compared(edition, STEM, tmp_path / "built").outcome is Outcome.LOOKS
+    figures["price"]["computed"] = "24/5"
+    put(tmp_path / "built", {FIGURES: json.dumps(figures).encode()})
+    [change] = compared(edition, STEM, tmp_path / "built").figures
+    assert (change.name, change.new) == ("price.computed", "24/5")
+
+
+@pytest.mark.parametrize("options", [[], ["--with-its-own"]])
+def test_nothing_is_built_with_or_beside_a_package_that_was_changed(
+    options: list[str], own_figures: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = complete(own_figures)
+    put(folder.parents[1] / "packages" / sha256(b"PK 2021"), {WHEEL: b"another one"})
+    assert main(["verify", str(folder), "--json", *options]) == 1
+    [report] = json.loads(capsys.readouterr().out)["editions"][0]["reports"]
+    assert report["outcome"] == "failed" and report["reason"].endswith(WHEEL)
