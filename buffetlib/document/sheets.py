@@ -87,7 +87,7 @@ def format_of(book: xlsxwriter.Workbook, **settings: Any) -> Format:
 def properties(title: str, day: datetime, draft: str) -> dict[str, Any]:
     """What a workbook says of itself; what is said of a `draft` goes before the title."""
     found = {"title": title, "author": "buffetpris", "created": day}
-    return {**found, "title": f"{draft} {title}", "keywords": draft} if draft else found
+    return {**found, "title": f"{draft} ({title})", "keywords": draft} if draft else found
 
 
 def print_above(book: xlsxwriter.Workbook, draft: str) -> None:
