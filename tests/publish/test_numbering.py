@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from buffetlib.base.errors import InputError
+from buffetlib.cli import main
 from buffetlib.project.editions import EDITION_FILE, read_edition
 from buffetlib.project.project import Figures
+from buffetlib.publish.execute import takes_edition
 from buffetlib.publish.numbering import Numbering, numbering
 from buffetlib.publish.snapshot import contents_of, parameters_of, take_snapshot
+from tests.conftest import PROJECT
 from tests.editions import changed, publish, request_of, write
 
 CONTRACT = ("amount: 2_805_000", "amount: 2_830_000")
@@ -129,3 +133,22 @@ def test_a_figure_that_an_edition_has_lost_is_told(own_figures: Figures, lost: b
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"published/2021/1: the input params/2021\.yaml has been changed"):
         take_snapshot(replace(request, edition=2), tmp_path / "snapshot")
+
+
+def test_a_notebook_older_than_editions_is_told_how_to_say_which_it_is(
+    own_figures: Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = own_figures.params.parent / "notebooks" / "annual_report.ipynb"
+    own.parent.mkdir()
+    text = (PROJECT / "notebooks" / "annual_report.ipynb").read_text(encoding="utf-8")
+    own.write_text(re.sub(r' *"edition = None[^\n]*\n', "", text), encoding="utf-8")
+    assert not takes_edition(own) and takes_edition(PROJECT / "notebooks" / "annual_report.ipynb")
+    publish(request_of(own_figures, 2021))
+    (own_figures.params.parent / "published" / "2021" / "1" / EDITION_FILE).unlink()
+    assert main(["report", "2021", "--params", str(own_figures.params)]) == 2
+    told = capsys.readouterr().err
+    assert (
+        "annual_report.ipynb: it has no parameter 'edition', so its reports do not say which edition" in told
+    )
+    assert "write edition = None in its cell of parameters, and edition=edition where it calls annual_report" in told
+    assert "published/2021/1: no edition here" in told and "Traceback" not in told

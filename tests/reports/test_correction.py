@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -21,8 +22,8 @@ from buffetlib.project.door import open_project
 from buffetlib.project.project import Figures
 from buffetlib.reports.correction.details import correction_blocks
 from buffetlib.reports.kinds import KINDS
-from tests.conftest import project_figures
-from tests.editions import changed, changed_file, opened, publish, request_of
+from tests.conftest import EXAMPLES, project_figures
+from tests.editions import changed, changed_file, copied, opened, publish, request_of
 
 pytestmark = pytest.mark.accept
 
@@ -301,3 +302,25 @@ def test_what_was_unpacked_is_gone_with_the_report(sent: Figures) -> None:
     del report
     gc.collect()
     assert not folder.exists()
+
+
+def test_a_draft_says_what_it_would_correct(sent: Figures) -> None:
+    changed(sent, 2021, DESK[0], "amount: !confirm 1_390_000")
+    project = open_project(sent.params.parent, draft=2021)
+    told, entries = box_of(opened("annual_report", 2021, project, edition=2))
+    assert "Prisen for 2021 er sat op fra 4,80 kr. til 4,83 kr. pr. borger (+0,03 kr.)." in told
+    assert entries[0] == "Udmeldt pris: 4,80 kr. → –"  # it was announced for other figures
+    assert entries[1].startswith("Servicedesk, beløb: 1.190.000 kr. → 1.390.000 kr. (+3,4")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_scheme_is_corrected_in_its_own_words(language: str, tmp_path: Path) -> None:
+    figures = copied(EXAMPLES / "second_scheme", tmp_path)
+    publish(request_of(figures, 2033), request_of(figures, 2033, *OF_ONE, municipality="14"))
+    changed(figures, 2033, "amount: 231_000", "amount: 231_100")
+    for kind in ("annual_report", *OF_ONE):
+        report = opened(kind, 2033, open_project(tmp_path), language, 2)
+        told, _ = box_of(report)
+        shown = told + plain(html_of(report.sources().data()))
+        assert not re.search(r"kommun|municipal|borger\b|\bkr\.|\børe\b", shown), kind
+        assert ("Rettet i udgave 2" if language == "da" else "Corrected in edition 2") in told
