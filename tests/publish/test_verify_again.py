@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -101,16 +100,17 @@ def test_with_other_looks_the_figures_are_the_same(published: Path, tmp_path: Pa
 
 
 def test_with_another_formula_the_figures_that_differ_are_told(published: Path, tmp_path: Path) -> None:
-    formula = "computed = (cost_base + carry_over) / citizens"
-    package = other_package(tmp_path, "pricing/price.py", formula, formula.replace("citizens", "(citizens + 1)"))
+    package = other_package(
+        tmp_path, "pricing/split.py", "+ found.carry_over - cost)", "+ found.carry_over - 2 * cost)"
+    )
     found = verified(published, "published/2019/1", code=1, package=package)
-    assert outcomes(found)["1/buffetpris-2019"] == "figures"
-    [annual] = [report for report in found["editions"][0]["reports"] if report["stem"] == "buffetpris-2019"]
-    changes = {change["name"]: change for change in annual["figures"]}
-    computed = changes["price.computed"]
-    assert Fraction(computed["old"]) / Fraction(computed["new"]) - 1 == Fraction(1, 5_781_107)  # one citizen more
+    assert outcomes(found) == {"1/buffetpris-2019": "figures", "1/buffetpris-settlement-2019": "looks"}
+    annual, _ = sorted(found["editions"][0]["reports"], key=lambda report: report["stem"])
+    [change] = annual["figures"]
+    assert change == {"name": "questions.new.figures.price_without.value", "old": "31/20", "new": "117/100"}
+    assert annual["files"] == [HTML, "figures/buffetpris-2019.json"]
     done = buffetpris(published, "verify", "published/2019/1", "--lang", "en", package=package)
-    assert "figures differ: " in done.stdout and "price.computed" in done.stdout and done.returncode == 1
+    assert "figures differ: 1" in done.stdout and "price_without" in done.stdout and done.returncode == 1
 
 
 def test_a_report_that_cannot_be_built_any_more_is_told(published: Path, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from buffetlib.publish.verify.scope import Scope
 from buffetlib.publish.verify.sound import sound
 from buffetlib.reports.compared.verified import Outcome, Proof, ProvenEdition, Rebuilt
 
-Rebuild = Callable[[Edition, Path], Iterator[Rebuilt]]
-"""Builds the reports of an edition again and puts their files into a folder."""
+Rebuild = Callable[[Edition, ProvenEdition, Path], Iterator[Rebuilt]]
+"""Builds the reports of an edition again, of which the files were looked at, and puts theirs into a folder."""
 
 
 def prove(scope: Scope, rebuild: Rebuild | None, keep: Path | None = None) -> Proof:
@@ -44,7 +44,7 @@ def with_today(scope: Scope, progress: Progress) -> Rebuild:
     """Building with the package that runs."""
     from buffetlib.publish.verify.again import built_again
 
-    return lambda edition, keep: built_again(edition, scope.project, keep, progress)
+    return lambda edition, _, keep: built_again(edition, scope.project, keep, progress)
 
 
 @contextmanager
@@ -59,7 +59,12 @@ def with_its_own(scope: Scope, wheels: Path | None, progress: Progress) -> Itera
     with TemporaryDirectory(prefix="buffetpris-") as folder:
         environments = Environments(Path(folder), wheels)
 
-        def rebuild(edition: Edition, keep: Path) -> Iterator[Rebuilt]:
+        def rebuild(edition: Edition, proven: ProvenEdition, keep: Path) -> Iterator[Rebuilt]:
+            changed = [fault.path for fault in proven.faults if fault.path.startswith(PACKAGES.name)]
+            if changed:  # nothing of it is run
+                reason = f"{changed[0]} is not the package that it was made with"
+                yield from (Rebuilt(stem, Outcome.FAILED, reason=reason) for stem in edition.reports)
+                return
             python = environments.python_of(edition, scope.published, progress)
             yield from built_with_its_own(edition, python, keep, progress)
 
@@ -67,13 +72,8 @@ def with_its_own(scope: Scope, wheels: Path | None, progress: Progress) -> Itera
 
 
 def _reports(edition: Edition, proven: ProvenEdition, rebuild: Rebuild, keep: Path) -> Iterator[Rebuilt]:
-    """The reports built again, but not where the package has been changed that might build them."""
-    changed = [fault.path for fault in proven.faults if fault.path.startswith(f"{PACKAGES}/")]
-    if changed:
-        yield from (Rebuilt(stem, Outcome.FAILED, reason=changed[0]) for stem in edition.reports)
-    else:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield from rebuild(edition, keep)
+    keep.mkdir(parents=True, exist_ok=True)
+    yield from rebuild(edition, proven, keep)
 
 
 def _folder(edition: Edition, of: int) -> Path:

@@ -76,7 +76,7 @@ def _outcome(report: Rebuilt, say: Wording, num: Numbers) -> str:
 def _verdict(proof: Proof) -> str:
     if not proof.is_as_published:
         return "verify.is_not"
-    if proof.looks_differ:
+    if proof.looks_differ or proof.pages:
         return "verify.is_but_looks"
     return "verify.is" if proof.reports else "verify.is_by_hash"
 

@@ -97,5 +97,5 @@ class Proof:
 
     @property
     def looks_differ(self) -> bool:
-        """Whether a report that was built again, or the list of editions, looks otherwise."""
-        return bool(self.pages) or any(report.outcome is Outcome.LOOKS for report in self.reports)
+        """Whether a report that was built again looks otherwise."""
+        return any(report.outcome is Outcome.LOOKS for report in self.reports)
