@@ -147,8 +147,6 @@ def test_a_notebook_older_than_editions_is_told_how_to_say_which_it_is(
     (own_figures.params.parent / "published" / "2021" / "1" / EDITION_FILE).unlink()
     assert main(["report", "2021", "--params", str(own_figures.params)]) == 2
     told = capsys.readouterr().err
-    assert (
-        "annual_report.ipynb: it has no parameter 'edition', so its reports do not say which edition" in told
-    )
+    assert "annual_report.ipynb: it has no parameter 'edition', so its reports do not say which edition" in told
     assert "write edition = None in its cell of parameters, and edition=edition where it calls annual_report" in told
     assert "published/2021/1: no edition here" in told and "Traceback" not in told

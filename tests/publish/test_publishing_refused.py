@@ -137,6 +137,16 @@ def test_nothing_new(own_figures: Figures) -> None:
     refused(own_figures, "nothing has changed since edition 1 was published")
 
 
+def test_nothing_new_after_a_correction(own_figures: Figures) -> None:
+    """Its reports rest on the first edition, which is the last one no more."""
+    lay_out(*annual(own_figures))
+    published(own_figures)
+    figures = changed(own_figures, 2019, "amount: 2_290_000", "amount: 2_290_100")
+    lay_out(*annual(figures, edition=2))
+    assert published(figures).edition.number == 2
+    refused(figures, "nothing has changed since edition 2 was published")
+
+
 def test_a_number_that_is_not_next(own_figures: Figures) -> None:
     lay_out(*annual(own_figures))
     published(own_figures)

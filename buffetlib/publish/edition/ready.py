@@ -47,8 +47,9 @@ def make_ready(wanted: Publication, editions: Sequence[Edition]) -> Ready:
     _require_of_year(wanted, requests)
     _require_this_version(wanted, entries)
     earlier = editions[-1] if editions else None
-    inputs = _inputs(wanted, entries, requests, earlier)
+    inputs = _inputs(wanted, entries, requests)
     _require_number(wanted, requests, entries, earlier)
+    inputs |= _earlier_inputs(wanted, entries, inputs, earlier)
     if earlier:
         _require_all_of(earlier, wanted, entries)
     files = {name: digest for entry in entries.values() for name, digest in entry["outputs"].items()}
@@ -114,10 +115,11 @@ def _differing(then: Any, now: Mapping[str, str]) -> list[str]:
     return _some([name for name in sorted({*known, *now}) if known.get(name) != now.get(name)])
 
 
-def _inputs(
-    wanted: Publication, entries: ByStem, requests: Mapping[str, Request], earlier: Edition | None
-) -> dict[str, bytes]:
-    """The bytes of what all reports were made from, by name. Raises InputError where other figures lie there now."""
+def _inputs(wanted: Publication, entries: ByStem, requests: Mapping[str, Request]) -> dict[str, bytes]:
+    """The bytes of the project's own files that all reports were made from, by name.
+
+    Raises InputError where other figures lie there now.
+    """
     found: dict[str, bytes] = {}
     unlike: set[str] = set()
     for stem, request in requests.items():
@@ -130,8 +132,7 @@ def _inputs(
             f"{shown_path(wanted.folder)}: what is built rests on other figures than those that are there now: "
             f"{', '.join(_some(sorted(unlike)))}; {_again(wanted)}"
         )
-    kept = {name: digest for entry in entries.values() for name, digest in entry["inputs"].items() if name not in found}
-    return {**found, **dict(_earlier_inputs(wanted, kept, earlier))}
+    return found
 
 
 def _is_published(name: str) -> bool:
@@ -140,10 +141,11 @@ def _is_published(name: str) -> bool:
 
 
 def _earlier_inputs(
-    wanted: Publication, kept: Mapping[str, str], earlier: Edition | None
+    wanted: Publication, entries: ByStem, own: Mapping[str, bytes], earlier: Edition | None
 ) -> Iterator[tuple[str, bytes]]:
     """What the reports took from the edition before: what it says of itself, and those of its inputs that changed."""
     begin = f"{PUBLISHED.name}/{wanted.year}/{earlier.number if earlier else 0}/"
+    kept = {name: digest for entry in entries.values() for name, digest in entry["inputs"].items() if name not in own}
     for name, digest in kept.items():
         rest = name.removeprefix(begin)
         if earlier is None or rest == name:
