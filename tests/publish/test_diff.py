@@ -19,6 +19,7 @@ from buffetlib.publish.compare import compare as comparing
 from buffetlib.publish.compare import working
 from buffetlib.publish.compare.texts import changed_pieces, pieces
 from buffetlib.publish.snapshot import inputs_of, parameters_of
+from buffetlib.reports.compared.first_rows import shortened_pair
 from tests.conftest import project_figures
 from tests.editions import changed, request_of, write
 from tests.published import complete, put, told
@@ -86,7 +87,7 @@ def test_the_table_begins_with_inputs_and_tells_the_price_before_other_results(
     correct(project, "2_863_000")
     out = diff(capsys, "2021", "--lang", "en", code=1)
     for first, second in (
-        (AMOUNT, "The price per citizen"),
+        (AMOUNT[:30], "The price per citizen"),
         ("4.80\xa0kr.  4.81\xa0kr.  +0.01\xa0kr.", "Results that have changed"),
         ("2_805_000  2_863_000", "price.computed"),
         ("price.computed", "Not all reports are built"),
@@ -263,3 +264,16 @@ def test_what_is_read_in_a_page_is_told_piece_by_piece() -> None:
     assert list(changed_pieces(page, page.replace("<p>", "<p>new<p>"))) == [(None, "new")]
     assert list(changed_pieces(page.replace("<p>", "<p>old<p>"), page)) == [("old", None)]
     assert list(changed_pieces(page, page.replace("<h1>", "<h1 class='x'>"))) == []
+
+
+def test_two_long_texts_are_shown_where_they_differ() -> None:
+    begin = "The price per citizen was computed anew: the cost is "
+    assert shortened_pair(f"{begin}2.80 kr.", f"{begin}2.81 kr. and more than that is not said") == (
+        "…the cost is 2.80 kr.",
+        "…the cost is 2.81 kr. and more than …",
+    )
+    assert shortened_pair("2.80", "2.81") == ("2.80", "2.81") and shortened_pair(None, "x" * 99) == (
+        "–",
+        "x" * 36 + "…",
+    )
+    assert shortened_pair("x" * 99, "x" * 98) == ("x" * 36 + "…",) * 2

@@ -31,10 +31,11 @@ _USAGE = "name a year, with one or two of its editions where it is not the last 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
+    parser.usage = "%(prog)s [OPTION ...] YEAR [EDITION [EDITION]] | FOLDER FOLDER"
     parser.add_argument(
         "words",
         nargs="+",
-        metavar="YEAR [EDITION [EDITION]] | FOLDER FOLDER",
+        metavar="WHAT",
         help="a price year and its editions; or two folders of editions or built reports",
     )
     add_json(parser, "all that differs as JSON, and nothing else")

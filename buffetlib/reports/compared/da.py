@@ -6,7 +6,7 @@ TEXTS = {
     "diff.differ": "{old} sammenlignet med {new}",
     "diff.working": "arbejdstallene",
     "diff.unbuilt": (
-        "Ikke alle rapporter er dannet af disse tal. Tekster og udseende sammenlignes, når de er: buffetpris report"
+        "Ikke alle rapporter er dannet af disse tal. Kør buffetpris report, så sammenlignes også tekster og udseende."
     ),
     "diff.wrong": "Resultaterne kan ikke sammenlignes, for tallene er ikke i orden.",
     "diff.inputs": "Inddata, der er ændret",

@@ -12,7 +12,7 @@ from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.project.input_changes import ChangeOf, InputChange
 from buffetlib.reports.compared.differences import WORKING, Difference
-from buffetlib.reports.compared.first_rows import figure_rows, first_rows, shortened
+from buffetlib.reports.compared.first_rows import figure_rows, first_rows, shortened, shortened_pair
 from buffetlib.reports.wording import numbers, wording
 
 _INPUTS = "diff.inputs"
@@ -45,12 +45,12 @@ def _name(name: str, say: Wording) -> str:
 def _tables(difference: Difference, say: Wording, num: Numbers) -> Iterator[tuple[str, Sequence[str], list[Row]]]:
     """The key of each table's caption, those of its columns, and its rows; those without any are left out."""
     figures = [row for report in difference.figures for row in figure_rows(report.report, report.changes, num)]
-    texts = [Row(cells(text.file, shortened(text.old), shortened(text.new))) for text in difference.texts]
+    texts = [Row(cells(text.file, *shortened_pair(text.old, text.new))) for text in difference.texts]
     looks = [Row(cells(each.file, say(f"diff.file_{each.kind}"))) for each in difference.looks]
     versions = [Row(cells(each.name, _begun(each.old), _begun(each.new))) for each in difference.versions]
     inputs = [_input_row(change, say) for change in difference.inputs]
     for caption, heads, rows in (
-        (_INPUTS, ("diff.file", "diff.line", "diff.key", "diff.old", "diff.new"), inputs),
+        (_INPUTS, ("diff.file", "diff.line", "diff.old", "diff.new", "diff.key"), inputs),
         ("diff.versions", ("diff.made_with", "diff.old", "diff.new"), versions),
         ("diff.figures", ("diff.report", "diff.old", "diff.new", "diff.figure"), figures),
         ("diff.texts", ("diff.file", "diff.old", "diff.new"), texts),
@@ -64,8 +64,8 @@ def _input_row(change: InputChange, say: Wording) -> Row:
     """A value as it is written; a whole file by the beginning of its hash."""
     line = NONE if change.line is None else str(change.line)
     if change.of is ChangeOf.VALUE:
-        return Row(cells(change.file, line, change.key, shortened(change.old), shortened(change.new)))
-    return Row(cells(change.file, line, say(f"diff.of_{change.of}"), _begun(change.old), _begun(change.new)))
+        return Row(cells(change.file, line, shortened(change.old), shortened(change.new), change.key))
+    return Row(cells(change.file, line, _begun(change.old), _begun(change.new), say(f"diff.of_{change.of}")))
 
 
 def _begun(text: str | None) -> str:

@@ -6,7 +6,7 @@ TEXTS = {
     "diff.differ": "{old} compared with {new}",
     "diff.working": "the working figures",
     "diff.unbuilt": (
-        "Not all reports are built from these figures. Texts and looks are compared once they are: buffetpris report"
+        "Not all reports are built from these figures. Run buffetpris report to have texts and looks compared, too."
     ),
     "diff.wrong": "The results cannot be compared, for there is something wrong with the figures.",
     "diff.inputs": "Inputs that have changed",

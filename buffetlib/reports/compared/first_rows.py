@@ -11,7 +11,8 @@ from buffetlib.document.language.wording import Wording
 from buffetlib.reports.figures.flat import FigureChange
 
 _MOST_ROWS = 20
-_LONGEST = 60
+_LONGEST, _BEFORE = 36, 12
+"""How many letters of a text a cell shows, so that two fit a terminal, and how many of those before it differs."""
 _DECIMALS, _MOST_DECIMALS = 6, 30
 
 
@@ -47,3 +48,14 @@ def shortened(text: str | None) -> str:
         return NONE
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def shortened_pair(old: str | None, new: str | None) -> tuple[str, str]:
+    """Two texts as cells show them, long ones from a little before the place where they differ."""
+    if old is None or new is None:
+        return shortened(old), shortened(new)
+    first, second = (" ".join(text.split()) for text in (old, new))
+    same = next((at for at, letters in enumerate(zip(first, second, strict=False)) if len(set(letters)) > 1), 0)
+    begin = first.rfind(" ", 0, max(0, same - _BEFORE)) + 1 if max(len(first), len(second)) > _LONGEST else 0
+    before = "…" if begin else ""
+    return shortened(before + first[begin:]), shortened(before + second[begin:])
