@@ -34,7 +34,8 @@ def complete(figures: Figures, year: int = 2021, number: int = 1, reports: int =
         said["files"] |= put(folder, files)
     wheel, requirements = f"PK {year}".encode(), b"# nothing\n"
     digest = sha256(wheel)
-    put(folder.parents[1] / "packages" / digest, {WHEEL: wheel, "requirements.txt": requirements})
+    put(folder.parents[1] / "packages" / digest, {WHEEL: wheel})
+    put(folder.parents[1] / "packages" / sha256(requirements), {"requirements.txt": requirements})
     said["package"] = {"wheel": f"{digest}/{WHEEL}", "requirements": sha256(requirements)}
     if number > 1:
         earlier = folder.with_name(str(number - 1)) / EDITION_FILE

@@ -98,6 +98,15 @@ class Edition:
         package: Mapping[str, str] = self.data.get("package", {})
         return package
 
+    @property
+    def package_files(self) -> list[str]:
+        """Wheel and requirements by their way from the folder of all editions: each in a folder of its SHA-256."""
+        files = {
+            "wheel": self.package.get("wheel"),
+            "requirements": f"{self.package.get('requirements')}/{REQUIREMENTS}",
+        }
+        return [f"{PACKAGES}/{file}" for key, file in files.items() if self.package.get(key)]
+
     def read_input(self, name: str, project: Path) -> bytes:
         """An input as it was: from the edition, or where only what has changed lies there, the same file of `project`.
 

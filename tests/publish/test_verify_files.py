@@ -80,6 +80,12 @@ def package(published: Path) -> Path:
     return published / "packages" / sha256(b"PK 2021")
 
 
+def requirements(published: Path) -> Path:
+    """The file of what that package needs."""
+    [file] = published.glob("packages/*/requirements.txt")
+    return file
+
+
 def to_link(published: Path) -> None:
     file = published / "2021" / "1" / HTML
     file.rename(published.parent / "elsewhere.html")
@@ -113,8 +119,8 @@ WRONG: dict[str, tuple[Callable[[Path], Any], list[tuple[str, str]]]] = {
         [(f"packages/{sha256(b'PK 2021')}/{WHEEL}", "missing")],
     ),
     "the requirements changed": (
-        lambda folder: swap(package(folder) / "requirements.txt", b"nothing", b"all"),
-        [(f"packages/{sha256(b'PK 2021')}/requirements.txt", "changed")],
+        lambda folder: swap(requirements(folder), b"nothing", b"all"),
+        [(f"packages/{sha256(b'# nothing' + bytes([10]))}/requirements.txt", "changed")],
     ),
     "an edition gone": (
         lambda folder: (folder / "2021/1").rename(folder.parent / "away"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -38,6 +38,10 @@ class Package:
         """What an edition says of it."""
         return {"wheel": f"{self.digest}/{self.name}", "requirements": sha256(self.requirements)}
 
+    def files(self) -> dict[tuple[str, str], bytes | None]:
+        """Its files by SHA-256 and name, each once whichever editions it is of; None where one is kept already."""
+        return {(self.digest, self.name): self.wheel, (sha256(self.requirements), REQUIREMENTS): self.requirements}
+
 
 def package_for(published: Path, editions: Sequence[Edition]) -> Package:
     """The package that runs: that of one of all `editions` where it is of the same source, else made anew.
@@ -49,8 +53,10 @@ def package_for(published: Path, editions: Sequence[Edition]) -> Package:
         said = edition.data["package"]
         if edition.data["versions"]["buffetlib source"] == source and said["requirements"] == sha256(requirements):
             digest, _, name = said["wheel"].partition("/")
-            _require_whole(published / PACKAGES / digest, {name: digest, REQUIREMENTS: sha256(requirements)})
-            return Package(digest, name, requirements, unlike)
+            found = Package(digest, name, requirements, unlike)
+            for at, file in found.files():
+                _require_whole(published / PACKAGES / at / file, at)
+            return found
     name, wheel = own_wheel()
     return Package(sha256(wheel), name, requirements, unlike, wheel)
 
@@ -61,25 +67,22 @@ def keeping(package: Package, published: Path) -> Iterator[None]:
 
     Raises InputError where another one lies in its place, OSError where the system refuses to write it.
     """
-    folder = published / PACKAGES / package.digest
-    if package.wheel is None or is_there(folder):
-        _require_whole(folder, {package.name: package.digest, REQUIREMENTS: sha256(package.requirements)})
-        yield
-        return
-    with freezing(folder) as new:
-        freeze(new / package.name, package.wheel)
-        freeze(new / REQUIREMENTS, package.requirements)
+    with ExitStack() as stack:
+        for (digest, name), data in package.files().items():
+            folder = published / PACKAGES / digest
+            if data is None or is_there(folder):
+                _require_whole(folder / name, digest)
+            else:
+                freeze(stack.enter_context(freezing(folder)) / name, data)
         yield
 
 
-def _require_whole(folder: Path, files: Mapping[str, str]) -> None:
-    for name, digest in files.items():
-        file = folder / name
-        if not is_there(file) or not file.is_file() or sha256(file.read_bytes()) != digest:
-            raise InputError(
-                f"{shown_path(file)}: the package of an edition is missing or has been changed; put back the one that "
-                "was published"
-            )
+def _require_whole(file: Path, digest: str) -> None:
+    if not is_there(file) or not file.is_file() or sha256(file.read_bytes()) != digest:
+        raise InputError(
+            f"{shown_path(file)}: the package of an edition is missing or has been changed; put back the one that "
+            "was published"
+        )
 
 
 def exact_requirements() -> tuple[bytes, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import Progress
-from buffetlib.project.editions import PACKAGES, REQUIREMENTS, Edition
+from buffetlib.project.editions import Edition
 from buffetlib.publish.verify.again import compared
 from buffetlib.reports.compared.verified import Outcome, Rebuilt
 
@@ -31,14 +31,14 @@ class Environments:
 
     def python_of(self, edition: Edition, published: Path, progress: Progress) -> Path:
         """The interpreter of an edition's environment. Raises InputError where it cannot be made."""
-        wheel = published / PACKAGES / edition.package["wheel"]
-        if edition.package["wheel"] not in self.made:
+        wheel, requirements = (published / file for file in edition.package_files)
+        both = f"{wheel} {requirements}"
+        if both not in self.made:
             progress(f"installing {wheel.name} with what it needs")
-            self.made[edition.package["wheel"]] = self._make(wheel, self.folder / str(len(self.made)))
-        return self.made[edition.package["wheel"]]
+            self.made[both] = self._make(wheel, requirements, self.folder / str(len(self.made)))
+        return self.made[both]
 
-    def _make(self, wheel: Path, place: Path) -> Path:
-        requirements = wheel.with_name(REQUIREMENTS)
+    def _make(self, wheel: Path, requirements: Path, place: Path) -> Path:
         python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         hashed = ["--require-hashes"] if "--hash=" in requirements.read_text(encoding="utf-8") else []
         offline = ["--no-index", "--find-links", str(self.wheels.absolute())] if self.wheels else []

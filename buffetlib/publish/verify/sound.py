@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import InputError
-from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, REQUIREMENTS, Edition, read_edition
+from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, Edition, read_edition
 from buffetlib.publish.edition.listed import LIST, PAGE, Editions, listed
 from buffetlib.publish.verify.digests import digests
 from buffetlib.publish.verify.scope import Scope, editions_in
@@ -37,9 +37,7 @@ def sound(scope: Scope) -> tuple[Proof, list[Edition]]:
 def _kept(edition: Edition) -> dict[str, str]:
     """The SHA-256 that each file should have on which an edition rests, by its way from the folder of all editions."""
     kept = {_within(edition, name): digest for name, digest in edition.files.items()}
-    if wheel := edition.package.get("wheel"):
-        kept[f"{PACKAGES}/{wheel}"] = wheel.partition("/")[0]
-        kept[f"{PACKAGES}/{wheel.partition('/')[0]}/{REQUIREMENTS}"] = edition.package.get("requirements", "")
+    kept |= {file: PurePosixPath(file).parent.name for file in edition.package_files}
     if edition.data["earlier"]:
         kept[_earlier(edition)] = str(edition.data["earlier"]["sha256"])
     return kept
@@ -69,7 +67,7 @@ def _faults(edition: Edition, scope: Scope, found: Mapping[str, str | None]) -> 
     yield from (Fault(name, FaultKind.ADDED) for name in sorted(there) if name not in known and not there[name])
     if (edition.data["earlier"] or {"number": 0})["number"] != edition.number - 1:
         yield Fault(_earlier(edition), FaultKind.CHAIN)
-    if not edition.package.get("wheel"):
+    if len(edition.package_files) < 2:
         yield Fault(PACKAGES.as_posix(), FaultKind.MISSING)
     yield from _of_reports(edition)
     zipped = _within(edition, INPUTS_FILE)
@@ -124,7 +122,7 @@ def _beside(scope: Scope, editions: Sequence[Edition]) -> Iterator[Fault]:
     if scope.is_all:
         yield from _list_faults(scope, editions)
         yield from _strange(scope, scope.published, {*(year.name for year in scope.years), PACKAGES.name, LIST, PAGE})
-        yield from _strange_packages(scope, {edition.package.get("wheel") for edition in editions})
+        yield from _strange_packages(scope, {file for edition in editions for file in edition.package_files})
 
 
 def _gone(year: Path) -> list[int]:
@@ -149,15 +147,17 @@ def _list_faults(scope: Scope, editions: Sequence[Edition]) -> Iterator[Fault]:
         yield Fault(LIST, FaultKind.DERIVED)
 
 
-def _strange_packages(scope: Scope, used: set[str | None]) -> Iterator[Fault]:
-    """What is among the packages and none: each has a folder of its wheel's hash, whether or not it is used."""
+def _strange_packages(scope: Scope, used: set[str]) -> Iterator[Fault]:
+    """What is among the packages and none: each file has a folder of its hash, whether or not it is used."""
     above = scope.published / PACKAGES
     packages = sorted(path for path in above.glob("*") if path.is_dir())
     yield from _strange(scope, above, {package.name for package in packages})
     for package in packages:
-        wheels = digests(package, [file.name for file in package.glob("*.whl")])
-        known = {name for name, digest in wheels.items() if digest == package.name or f"{package.name}/{name}" in used}
-        yield from _strange(scope, package, {*known, REQUIREMENTS})
+        files = digests(package, [file.name for file in package.iterdir() if file.is_file()])
+        known = {
+            name for name, digest in files.items() if digest == package.name or scope.named(package / name) in used
+        }
+        yield from _strange(scope, package, known)
 
 
 def _strange(scope: Scope, folder: Path, known: set[str]) -> Iterator[Fault]:

@@ -117,10 +117,8 @@ class Listing:
     def _proof(self, edition: Edition, start: str) -> Iterator[dict[str, str]]:
         yield _file(f"{start}/{EDITION_FILE}", self._digests[edition.year, edition.number])
         yield _file(f"{start}/{INPUTS_FILE}", edition.files[INPUTS_FILE])
-        package = edition.data["package"]
-        digest, _, _ = package["wheel"].partition("/")
-        yield _file(f"packages/{package['wheel']}", digest)
-        yield _file(f"packages/{digest}/requirements.txt", package["requirements"])
+        for file in edition.package_files:
+            yield _file(file, PurePosixPath(file).parent.name)
         for name, found in sorted(edition.files.items()):
             if name.startswith(f"{FIGURES_FOLDER}/"):
                 yield _file(f"{start}/{name}", found)
