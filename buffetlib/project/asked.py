@@ -41,7 +41,7 @@ def asked_year(found: YearNumber | Year, name: str) -> Callable[[Figures], Year]
     number = arguments.year_number(found)
     if number is None:
         raise wrong(name, found, "a price year, such as 2019, or a year or scenario of a project")
-    return lambda figures: figures.load(number)
+    return lambda figures: figures.seen_from(number).load(number)
 
 
 def explained(figures: Figures, finds: Sequence[Callable[[Figures], Year]]) -> PriceChange:

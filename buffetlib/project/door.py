@@ -112,7 +112,7 @@ class Project:
         Raises InputError with every problem of its file.
         """
         number = arguments.year(year, "year")
-        return self._figures.read(lambda figures: figures.load(number))
+        return self._figures.read(lambda figures: figures.seen_from(number).load(number))
 
     def price(self, year: YearNumber | Year) -> Price | AnnouncedPrice:
         """The price of a year, in kr. per citizen, and what it is made of.

@@ -253,7 +253,7 @@ class Figures:
             message = f"there is no such price year; there are: {', '.join(map(str, self.years()))}"
             mend = f" ({', '.join(alike)} is not read: name it {file.name})" if alike else ""
             raise InputError([Problem(Place(file), "", f"{message}{mend}")])
-        return read_year(file, self.population, self.scheme, self.confirmed, as_draft=year in self.drafts)
+        return read_year(file, self.population, self.scheme, self, as_draft=year in self.drafts)
 
     @cached_property
     def confirmed(self) -> Figures:
