@@ -21,8 +21,10 @@ from buffetlib.project.payments_beside import payments_beside
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.edition.corrected import PriceChangesError
+from buffetlib.publish.edition.listed import listed
 from buffetlib.publish.edition.package import as_installed
-from buffetlib.publish.edition.publish import publish
+from buffetlib.publish.edition.publish import all_editions, publish
+from buffetlib.reports.editions.listing import Listing
 from tests.editions import changed, request_of
 from tests.publish.laid_out import all_bytes, annual, lay_out, published, wanted
 
@@ -244,3 +246,12 @@ def test_the_day_is_that_of_source_date_epoch(own_figures: Figures, monkeypatch:
         published(own_figures)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1587340800")
     assert published(own_figures).edition.day == "2020-04-20"
+
+
+@pytest.mark.parametrize(("language", "title"), [("da", "Udgivne rapporter om"), ("en", "Published reports on")])
+def test_the_list_is_in_the_language_of_the_scheme(own_figures: Figures, language: str, title: str) -> None:
+    lay_out(*annual(own_figures))
+    published(own_figures)
+    editions = all_editions(published_by(own_figures))
+    page = Listing(own_figures.scheme, language, listed(editions)[1]).page(editions)
+    assert page["title"].startswith(title) and page["language"] == language
