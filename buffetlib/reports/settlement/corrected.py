@@ -13,7 +13,7 @@ from buffetlib.reports.correction.words import edition_columns
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.proof import proof_line
 
-Ends = tuple[str, Fraction | None, Fraction | None]
+CorrectedAmount = tuple[str, Fraction | None, Fraction | None]
 """What an amount is called, as it was and as it is, in kr.; None where there was none, or is none."""
 
 
@@ -59,7 +59,7 @@ def corrected_blocks(before: Settlement | None, after: Settlement, context: Cont
     return [Table(caption, columns, rows, notes), proof_line(text, (exact, total))]
 
 
-def _amounts(before: Settlement, after: Settlement, context: Context) -> Iterator[Ends]:
+def _amounts(before: Settlement, after: Settlement, context: Context) -> Iterator[CorrectedAmount]:
     """What the result is made of: what each item really cost, and what the price was to collect, less what it did."""
     items = [{item.id: item for item in of.vintage.items} for of in (before, after)]
     for item_id in dict.fromkeys((*items[1], *items[0])):
