@@ -267,6 +267,12 @@ def test_a_corrected_settlement_tells_its_result_and_what_made_it_another_one(se
     assert rows[0][3] == "+12.000,00" and rows[1][1:] == ["+233.274,00", "+245.274,00", "+12.000,00"]
 
 
+def test_each_box_at_the_head_is_known_by_its_name(sent: Figures) -> None:
+    page = html_of(report_of(changed(sent, 2021, *DESK)).at_a_glance().data())
+    names = re.findall(r'<aside aria-label="([^"]+)"', page)
+    assert names == ["Illustrative tal", "Rettet i udgave 2"] and page.count("<aside") == 2
+
+
 def test_the_edition_before_is_among_the_sources(sent: Figures) -> None:
     page = plain(html_of(report_of(changed(sent, 2021, *DESK)).sources().data()))
     assert "published/2021/1/edition.json" in page and "published/2021/1/inputs/params/2021.yaml" in page

@@ -72,12 +72,13 @@ class View:
 
     @cached_property
     def earlier_bill(self) -> Bill | None:
-        """What the municipality paid by the figures of the edition before; None where there is none.
+        """What the municipality paid by the figures of the edition before; None where these do not know it.
 
         Raises InputError where these do not say it.
         """
         earlier = self.context.earlier
-        return None if earlier is None else bill_of(read_terms(earlier.figures, self.statement.year), self.code)
+        terms = None if earlier is None else read_terms(earlier.figures, self.statement.year)
+        return bill_of(terms, self.code) if terms and self.code in terms.citizens else None
 
     @cached_property
     def printed(self) -> PrintedChange | None:
