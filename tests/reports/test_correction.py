@@ -16,6 +16,7 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Block, Heading, Notice, Section, Table
 from buffetlib.document.foreign import bare
 from buffetlib.document.html import html_of
+from buffetlib.document.plain import plain_text
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.project.correction import year_correction
 from buffetlib.project.door import open_project
@@ -265,6 +266,7 @@ def test_a_corrected_settlement_tells_its_result_and_what_made_it_another_one(se
     rows = tables_of(report)["Det rettede i opgørelsen af 2018, kr."]
     assert [row[0] for row in rows] == ["Servicedesk", "Resultat; plus er opkrævet for lidt"]
     assert rows[0][3] == "+12.000,00" and rows[1][1:] == ["+233.274,00", "+245.274,00", "+12.000,00"]
+    assert ".." not in plain(plain_text(report.title().data() + report.sources().data()))
 
 
 def test_each_box_at_the_head_is_known_by_its_name(sent: Figures) -> None:

@@ -52,7 +52,7 @@ TEXTS = {
     "corrected.payment": "Det rettede i betalingen: {name} {year}, {currency}",
     "corrected.settled": "Resultatet af opgørelsen af {year} er rettet fra {old} til {new}, altså {change}",
     "corrected.settled_same": "Resultatet af opgørelsen af {year} er uændret: {new}",
-    "corrected.settled_proof": "De rettede beløb giver {causes}, og resultatet er ændret {change}. Der er ingen rest.",
+    "corrected.settled_proof": "De rettede beløb giver {causes}, og resultatet er ændret {change}; der er ingen rest.",
     "corrected.settlement": "Det rettede i opgørelsen af {year}, {currency}",
     "corrected.result": "Resultat; plus er opkrævet for lidt",
     "corrected.results": "Hvad rettelserne fører til",

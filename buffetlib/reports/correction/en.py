@@ -53,7 +53,7 @@ TEXTS = {
     "corrected.payment": "What is corrected in the payment: {name} {year}, {currency}",
     "corrected.settled": "The result of the settlement of {year} is corrected from {old} to {new}, that is {change}",
     "corrected.settled_same": "The result of the settlement of {year} is unchanged: {new}",
-    "corrected.settled_proof": "The corrected amounts give {causes}, and the result moved {change}. None is left over.",
+    "corrected.settled_proof": "The corrected amounts give {causes}, the result moved {change}; nothing is left over.",
     "corrected.settlement": "What is corrected in the settlement of {year}, {currency}",
     "corrected.result": "Result; plus is too little collected",
     "corrected.results": "What the corrections lead to",
