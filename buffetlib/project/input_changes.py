@@ -48,7 +48,7 @@ class InputChange(NamedTuple):
     of: ChangeOf
 
 
-Row = tuple[int, tuple[str, ...]]
+CsvRow = tuple[int, tuple[str, ...]]
 """The line that a row begins in, and its cells."""
 
 
@@ -121,10 +121,10 @@ def _csv_changes(old: str, new: str) -> Iterator[NodeChange]:
                     yield NodeChange(f"{'/'.join(key)}.{name}", after[0], was, now)
 
 
-def _table(text: str) -> tuple[tuple[str, ...], list[Row]]:
+def _table(text: str) -> tuple[tuple[str, ...], list[CsvRow]]:
     """The heading of a table and its rows. Raises ValueError where a row has more or fewer cells, csv.Error as that."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     end = 0
     for cells in reader:
         rows.append((end + 1, tuple(cells)))
@@ -134,7 +134,7 @@ def _table(text: str) -> tuple[tuple[str, ...], list[Row]]:
     return rows[0][1], rows[1:]
 
 
-def _is_key(rows: Sequence[Row], width: int) -> bool:
+def _is_key(rows: Sequence[CsvRow], width: int) -> bool:
     """Whether the first columns, so many, tell each row from all others."""
     return len({cells[:width] for _, cells in rows}) == len(rows)
 

@@ -13,6 +13,8 @@ import pytest
 from buffetlib.cli import COMMANDS
 from tests.conftest import EXAMPLES, PROJECT, lacking
 
+FIGURES = f"--params {{folder}}/params --population {PROJECT}/data/population.csv"
+
 ARGUMENTS = {
     "report": "2019 --format ipynb --out {folder}/out",
     "price": "2019",
@@ -26,10 +28,12 @@ ARGUMENTS = {
     "uncertainty": "2020 --draws 1000",
     "population": f"import {EXAMPLES}/population/FOLK1A.csv",
     "usage": f"import {EXAMPLES}/hostile/plain.parquet --counts {{folder}}/counts --basis illustrative",
+    "publish": f"2019 --note Sent --approved-by Ida --out {{folder}}/out {FIGURES}",
+    "diff": "{folder}/out/2019 {folder}/out/2019",
     "verify": "{folder}/out/2019/buffetpris-2019.pdf",
     "check": "2019",
     "init": "{folder}/project",
-    "new": f"2022 --params {{folder}}/params --population {PROJECT}/data/population.csv",
+    "new": f"2022 {FIGURES}",
 }
 """Of each command what it does well; JupyterLab alone says nothing on stdout, and goes on until it is stopped."""
 
@@ -52,8 +56,8 @@ def run(command: str, redirected: str = "") -> subprocess.CompletedProcess[str]:
 def ends(command: str, redirected: str, folder: Path) -> tuple[int, str]:
     """The exit code and what is told on stderr, of a command that is done well."""
     shutil.copytree(PROJECT / "params", folder / "params")
-    if command == "verify":
-        assert run(f"report 2019 --format pdf --out {folder}/out").returncode == 0
+    if command in ("publish", "diff", "verify"):
+        assert run(f"report 2019 --format pdf --out {folder}/out {FIGURES.format(folder=folder)}").returncode == 0
     done = run(f"{command} {ARGUMENTS[command].format(folder=folder)}", redirected)
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
     if command == "report":

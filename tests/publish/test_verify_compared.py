@@ -14,7 +14,7 @@ from buffetlib.cli import main
 from buffetlib.project.editions import read_edition
 from buffetlib.project.project import Figures
 from buffetlib.publish.verify.again import compared
-from buffetlib.reports.compared.verified import Outcome
+from buffetlib.reports.compared.verified import Likeness
 from tests.published import WHEEL, complete, put
 
 STEM = "buffetpris-2021"
@@ -24,16 +24,16 @@ FIGURES = f"figures/{STEM}.json"
 @pytest.mark.parametrize(
     ("other", "outcome", "files"),
     [
-        ({}, Outcome.SAME, []),
-        ({f"{STEM}.html": b"<p>otherwise"}, Outcome.LOOKS, [f"{STEM}.html"]),
-        ({f"{STEM}.html": None}, Outcome.LOOKS, [f"{STEM}.html"]),
-        ({FIGURES: b"{}"}, Outcome.FIGURES, [FIGURES]),
-        ({FIGURES: b"no figures", f"{STEM}.html": b""}, Outcome.FIGURES, [f"{STEM}.html", FIGURES]),
-        ({FIGURES: None}, Outcome.FIGURES, [FIGURES]),
+        ({}, Likeness.SAME, []),
+        ({f"{STEM}.html": b"<p>otherwise"}, Likeness.LOOKS, [f"{STEM}.html"]),
+        ({f"{STEM}.html": None}, Likeness.LOOKS, [f"{STEM}.html"]),
+        ({FIGURES: b"{}"}, Likeness.FIGURES, [FIGURES]),
+        ({FIGURES: b"no figures", f"{STEM}.html": b""}, Likeness.FIGURES, [f"{STEM}.html", FIGURES]),
+        ({FIGURES: None}, Likeness.FIGURES, [FIGURES]),
     ],
 )
 def test_figures_and_looks_are_told_apart(
-    other: dict[str, bytes | None], outcome: Outcome, files: list[str], own_figures: Figures, tmp_path: Path
+    other: dict[str, bytes | None], outcome: Likeness, files: list[str], own_figures: Figures, tmp_path: Path
 ) -> None:
     edition = read_edition(complete(own_figures))
     built = {name: (edition.folder / name).read_bytes() for name in edition.reports[STEM]["outputs"]} | other
@@ -47,7 +47,7 @@ def test_figures_that_are_written_otherwise_are_the_same(own_figures: Figures, t
     figures = json.loads((edition.folder / FIGURES).read_bytes())
     html = (edition.folder / f"{STEM}.html").read_bytes()
     put(tmp_path / "built", {FIGURES: json.dumps(figures, indent=4).encode(), f"{STEM}.html": html})
-    assert compared(edition, STEM, tmp_path / "built").outcome is Outcome.LOOKS
+    assert compared(edition, STEM, tmp_path / "built").outcome is Likeness.LOOKS
     figures["price"]["computed"] = "24/5"
     put(tmp_path / "built", {FIGURES: json.dumps(figures).encode()})
     [change] = compared(edition, STEM, tmp_path / "built").figures

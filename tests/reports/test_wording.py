@@ -17,7 +17,7 @@ from buffetlib.pricing.bridge import CauseKind
 from buffetlib.pricing.split import Part
 from buffetlib.project.input_changes import ChangeOf
 from buffetlib.reports.compared.differences import FileKind
-from buffetlib.reports.compared.verified import FaultKind, Outcome
+from buffetlib.reports.compared.verified import FaultKind, Likeness
 from buffetlib.reports.exploration.uncertainty import _MARKED
 from buffetlib.reports.glossary.terms import TERMS
 from buffetlib.reports.parts.charges import paid_by
@@ -94,8 +94,8 @@ FAMILIES = {
     "left_out.": list(Why),
     "costs.": ("calls", "cost_per_call", "amount"),
     "terminal.": ("announced", "computed", "cost_base", "carry_over", "citizens"),
-    "verify.": [*FaultKind, *(outcome for outcome in Outcome if outcome is not Outcome.SAME)],
-    "verify.of_": list(Outcome),
+    "verify.": [*FaultKind, *(outcome for outcome in Likeness if outcome is not Likeness.SAME)],
+    "verify.of_": list(Likeness),
     "diff.of_": [change for change in ChangeOf if change is not ChangeOf.VALUE],
     "diff.file_": list(FileKind),
     "chain.": ("direct", "steps", "difference"),

@@ -18,10 +18,10 @@ from buffetlib.publish.snapshot import inputs_of, parameters_of
 from buffetlib.reports.compared.differences import WORKING
 from buffetlib.reports.figures.of_report import figures_of
 
-Entries = Mapping[str, Mapping[str, Any]]
 
-
-def working_side(figures: Figures, year: int, published: Entries, project: Path | None, out: Path) -> Side:
+def working_side(
+    figures: Figures, year: int, published: Mapping[str, Mapping[str, Any]], project: Path | None, out: Path
+) -> Side:
     """The reports that are `published` as they would be made now, and others that are built of the year in `out`.
 
     Where one is built from what is there now, its files are taken. Raises InputError for a report that this package

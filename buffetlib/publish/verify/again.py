@@ -15,7 +15,7 @@ from buffetlib.base.progress import Progress
 from buffetlib.project.editions import FIGURES_FOLDER, Edition
 from buffetlib.publish.again import request_of
 from buffetlib.publish.build import build
-from buffetlib.reports.compared.verified import Outcome, Rebuilt
+from buffetlib.reports.compared.verified import Likeness, Rebuilt
 from buffetlib.reports.figures.flat import changed_figures
 
 
@@ -25,7 +25,7 @@ def built_again(edition: Edition, project: Path, keep: Path, progress: Progress)
         try:
             figures = edition.unpack(Path(place), project)
         except (InputError, OSError) as error:
-            yield from (Rebuilt(stem, Outcome.FAILED, reason=str(error)) for stem in edition.reports)
+            yield from (Rebuilt(stem, Likeness.FAILED, reason=str(error)) for stem in edition.reports)
             return
         for number, (stem, report) in enumerate(edition.reports.items(), start=1):
             progress(f"building {stem} again ({number} of {len(edition.reports)})")
@@ -35,9 +35,9 @@ def built_again(edition: Edition, project: Path, keep: Path, progress: Progress)
                     build(request, lambda stage: None)
                     _keep(report["outputs"], request.folder, keep)
             except (BuildError, InputError) as error:
-                yield Rebuilt(stem, Outcome.FAILED, reason=str(error))
+                yield Rebuilt(stem, Likeness.FAILED, reason=str(error))
             except (LookupError, TypeError, ValueError):
-                yield Rebuilt(stem, Outcome.FAILED, reason="this is no report that this package knows")
+                yield Rebuilt(stem, Likeness.FAILED, reason="this is no report that this package knows")
             else:
                 yield compared(edition, stem, keep)
 
@@ -56,14 +56,14 @@ def compared(edition: Edition, stem: str, built: Path) -> Rebuilt:
     differing = tuple(name for name, digest in sorted(outputs.items()) if _digest(built / name) != digest)
     figures = f"{FIGURES_FOLDER}/{stem}.json"
     if not differing:
-        return Rebuilt(stem, Outcome.SAME)
+        return Rebuilt(stem, Likeness.SAME)
     if figures in outputs and figures not in differing:
-        return Rebuilt(stem, Outcome.LOOKS, differing)
+        return Rebuilt(stem, Likeness.LOOKS, differing)
     old, new = _figures(edition.folder / figures), _figures(built / figures)
     if old is None or new is None:
-        return Rebuilt(stem, Outcome.FIGURES, differing, reason="there are no figures to compare")
+        return Rebuilt(stem, Likeness.FIGURES, differing, reason="there are no figures to compare")
     changes = tuple(changed_figures(old, new))
-    return Rebuilt(stem, Outcome.FIGURES if changes else Outcome.LOOKS, differing, changes)
+    return Rebuilt(stem, Likeness.FIGURES if changes else Likeness.LOOKS, differing, changes)
 
 
 def _digest(file: Path) -> str | None:

@@ -13,7 +13,7 @@ from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import Progress
 from buffetlib.project.editions import Edition
 from buffetlib.publish.verify.again import compared
-from buffetlib.reports.compared.verified import Outcome, Rebuilt
+from buffetlib.reports.compared.verified import Likeness, Rebuilt
 
 _HIDDEN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 
@@ -74,4 +74,4 @@ def built_with_its_own(edition: Edition, python: Path, keep: Path, progress: Pro
         if any((keep / name).is_file() for name in report["outputs"]):
             yield compared(edition, stem, keep)
         else:
-            yield Rebuilt(stem, Outcome.FAILED, reason=said[-1] if said else "its own package has built nothing")
+            yield Rebuilt(stem, Likeness.FAILED, reason=said[-1] if said else "its own package has built nothing")

@@ -14,7 +14,7 @@ from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.project.editions import PACKAGES, Edition
 from buffetlib.publish.verify.scope import Scope
 from buffetlib.publish.verify.sound import sound
-from buffetlib.reports.compared.verified import Outcome, Proof, ProvenEdition, Rebuilt
+from buffetlib.reports.compared.verified import Likeness, Proof, ProvenEdition, Rebuilt
 
 Rebuild = Callable[[Edition, ProvenEdition, Path], Iterator[Rebuilt]]
 """Builds the reports of an edition again, of which the files were looked at, and puts theirs into a folder."""
@@ -63,7 +63,7 @@ def with_its_own(scope: Scope, wheels: Path | None, progress: Progress) -> Itera
             changed = [fault.path for fault in proven.faults if fault.path.startswith(PACKAGES.name)]
             if changed:  # nothing of it is run
                 reason = f"{changed[0]} is not the package that it was made with"
-                yield from (Rebuilt(stem, Outcome.FAILED, reason=reason) for stem in edition.reports)
+                yield from (Rebuilt(stem, Likeness.FAILED, reason=reason) for stem in edition.reports)
                 return
             python = environments.python_of(edition, scope.published, progress)
             yield from built_with_its_own(edition, python, keep, progress)

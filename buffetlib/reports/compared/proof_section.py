@@ -12,7 +12,7 @@ from buffetlib.document.blocks import NONE, Block, Column, Paragraph, Row, Secti
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
 from buffetlib.reports.compared.first_rows import figure_rows, first_rows
-from buffetlib.reports.compared.verified import Outcome, Proof, ProvenEdition, Rebuilt
+from buffetlib.reports.compared.verified import Likeness, Proof, ProvenEdition, Rebuilt
 from buffetlib.reports.wording import numbers, wording
 
 
@@ -37,7 +37,7 @@ def _edition(edition: ProvenEdition, say: Wording, num: Numbers) -> tuple[str, s
     faults = len(edition.faults)
     files = say("verify.differing", count=num.plain(faults)) if faults else say("verify.as_published")
     counts = Counter(report.outcome for report in edition.reports)
-    told = [say(f"verify.of_{outcome}", count=num.plain(counts[outcome])) for outcome in Outcome if counts[outcome]]
+    told = [say(f"verify.of_{outcome}", count=num.plain(counts[outcome])) for outcome in Likeness if counts[outcome]]
     return f"{edition.year}/{edition.number}", files, "; ".join(told) or NONE
 
 
@@ -53,7 +53,7 @@ def _reports(proof: Proof, say: Wording, num: Numbers) -> Iterator[Block]:
         (f"{edition.year}/{edition.number}/{report.stem}", report)
         for edition in proof.editions
         for report in edition.reports
-        if report.outcome is not Outcome.SAME
+        if report.outcome is not Likeness.SAME
     ]
     if differing:
         rows = [Row(cells(name, _outcome(report, say, num))) for name, report in differing]
@@ -65,10 +65,10 @@ def _reports(proof: Proof, say: Wording, num: Numbers) -> Iterator[Block]:
 
 
 def _outcome(report: Rebuilt, say: Wording, num: Numbers) -> str:
-    named: dict[Outcome, dict[str, str]] = {
-        Outcome.LOOKS: {"files": num.listing(list(report.files), say("word.and"))},
-        Outcome.FIGURES: {"count": num.plain(len(report.figures))},
-        Outcome.FAILED: {"reason": report.reason},
+    named: dict[Likeness, dict[str, str]] = {
+        Likeness.LOOKS: {"files": num.listing(list(report.files), say("word.and"))},
+        Likeness.FIGURES: {"count": num.plain(len(report.figures))},
+        Likeness.FAILED: {"reason": report.reason},
     }
     return say(f"verify.{report.outcome}", **named[report.outcome])
 

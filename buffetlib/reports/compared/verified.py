@@ -32,7 +32,7 @@ class Fault:
     kind: FaultKind
 
 
-class Outcome(StrEnum):
+class Likeness(StrEnum):
     """How a report that was built again compares with the published one."""
 
     SAME = "same"
@@ -49,7 +49,7 @@ class Rebuilt:
     """A report that was built again: how it compares, which of its files differ, which figures; or why it failed."""
 
     stem: str
-    outcome: Outcome
+    outcome: Likeness
     files: Sequence[str] = ()
     figures: Sequence[FigureChange] = ()
     reason: str = ""
@@ -92,10 +92,10 @@ class Proof:
     @property
     def is_as_published(self) -> bool:
         """Whether each file is, and the figures of each report that was built again are."""
-        differs = {Outcome.FIGURES, Outcome.FAILED}
+        differs = {Likeness.FIGURES, Likeness.FAILED}
         return not (self.unread or self.all_faults or any(report.outcome in differs for report in self.reports))
 
     @property
     def looks_differ(self) -> bool:
         """Whether a report that was built again looks otherwise."""
-        return any(report.outcome is Outcome.LOOKS for report in self.reports)
+        return any(report.outcome is Likeness.LOOKS for report in self.reports)
