@@ -142,6 +142,23 @@ def write_text(sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -
     sheet.write_string(*at, shown_text(text, keep=OUR_SIGNS), look)
 
 
+def write_pieces(
+    sheet: Worksheet, at: tuple[int, int], pieces: Sequence[tuple[str, Format | None]], look: Format
+) -> None:
+    """Texts with spaces between them, each with the letters of its own format if it has one; none is a formula."""
+    if not any(own for _, own in pieces):
+        write_text(sheet, at, " ".join(text for text, _ in pieces), look)
+        return
+    written: list[Format | str] = []
+    for place, (text, own) in enumerate(pieces):
+        shown = shown_text(text, keep=OUR_SIGNS)
+        written += [own or look, f" {shown}" if place else shown]
+    if len(pieces) == 1:
+        sheet.write_string(*at, *reversed(written))
+    else:
+        sheet.write_rich_string(*at, *written, look)
+
+
 def write_number(sheet: Worksheet, at: tuple[int, int], number: Decimal, look: Format, formula: str = "") -> None:
     """A number as written, or a formula that comes to it; as a text where a spreadsheet would round it."""
     if not is_kept(number):

@@ -23,6 +23,7 @@ from buffetlib.document.sheets import (
     set_height,
     write_head,
     write_number,
+    write_pieces,
     write_text,
     write_wide,
 )
@@ -81,7 +82,9 @@ class TableSheet:
     def _cell(self, at: tuple[int, int], cell: Data, parts: Sequence[int], look: Mapping[str, object]) -> None:
         if not cell["number"]:
             shown = format_of(self.book, **look, text_wrap=True, valign="top")
-            write_text(self.sheet, at, _text(cell), shown)
+            pieces = [(cell["text"], None), (cell["missing"], self.style.alarm)]
+            pieces += [(link["text"], None) for link in cell["links"]]
+            write_pieces(self.sheet, at, [piece for piece in pieces if piece[0]], shown)
             return
         shown = format_of(self.book, **look, valign="top", num_format=number_format(cell["text"], cell["number"]))
         summed = ",".join(xl_rowcol_to_cell(at[0] + part, at[1]) for part in parts)

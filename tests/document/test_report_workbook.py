@@ -185,6 +185,16 @@ def test_a_draft_says_so_in_red_above_every_page_and_what_is_no_warning_is_not_r
     assert "<dc:title>DRAFT – R&D (Report)</dc:title>" in core and "<cp:keywords>DRAFT – R&D</cp:keywords>" in core
 
 
+def test_what_is_missing_is_red_in_its_cell() -> None:
+    rows = [Row(cells("A", Cell("=Because", "no reason"))), Row(cells("B", Cell("", "no reason")))]
+    book = workbook_of(document(Heading("Costs", "c"), table(*rows, numeric=False)))
+    held, strings = cells_of(book, 2), part(book, "xl/sharedStrings.xml")
+    assert held["B5"] == "=Because no reason" and held["B6"] == "no reason"
+    pieces = re.findall(r"<r>(.*?)</r>", strings)
+    assert len(pieces) == 2 and "FFB3261E" in pieces[1] and "FFB3261E" not in pieces[0]
+    assert "<f>" not in part(book, "xl/worksheets/sheet2.xml")
+
+
 def test_the_headings_stay_in_sight_and_are_printed_on_each_page() -> None:
     book = workbook_of(document(Heading("Costs", "c"), *(table(Row(cells("A", "1"))) for _ in range(2))))
     assert '<pane xSplit="1" ySplit="4" topLeftCell="B5"' in part(book, "xl/worksheets/sheet2.xml")
