@@ -74,8 +74,8 @@ def execute(
             on_cell_executed=lambda **_: cell_done(next(numbers), total),
         )
     made = {"edition": taken.get(_SINCE_EDITIONS), "version": version("buffetlib")}
-    executed = reproducible(result, is_draft=bool(taken.get("draft")))
-    executed.metadata["buffetpris"] = made
+    executed = reproducible(result)
+    executed.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
     return executed
 
 
@@ -101,17 +101,12 @@ def _read(notebook: Path) -> NotebookNode:
     return source
 
 
-def reproducible(notebook: NotebookNode, *, is_draft: bool = False) -> NotebookNode:
-    """The executed notebook without what differs from run to run: times, durations, random ids, versions.
-
-    Of a draft its metadata say so.
-    """
+def reproducible(notebook: NotebookNode) -> NotebookNode:
+    """The executed notebook without what differs from run to run: times, durations, random ids, versions."""
     notebook.metadata = {
         "kernelspec": _KERNEL,
         "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
     }
-    if is_draft:
-        notebook.metadata["buffetpris"] = {"draft": True}
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         cell.metadata = {"tags": tags} if tags else {}

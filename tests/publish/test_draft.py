@@ -44,7 +44,7 @@ def said_of(folder: Path, stem: str, heading: str) -> None:
     pdf = PdfReader(io.BytesIO((folder / f"{stem}.pdf").read_bytes()))
     assert len(pdf.pages) > 1 and all(page.extract_text().lstrip().startswith(heading) for page in pdf.pages)
     assert pdf.metadata is not None and str(pdf.metadata.title).startswith(heading)
-    assert heading in str(pdf.metadata.get("/Keywords"))
+    assert heading in str(pdf.metadata.get("/Subject"))
     notebook = json.loads((folder / f"{stem}.ipynb").read_text(encoding="utf-8"))
     assert notebook["metadata"]["buffetpris"]["draft"] is True
     assert any(f"{heading}:" in "".join(output.get("data", {}).get("text/plain", "")) for output in outputs(notebook))
