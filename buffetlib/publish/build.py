@@ -46,7 +46,7 @@ def build(request: Request, progress: Progress) -> list[Path]:
                 reports[each.request.stem] = _put(each.request, made, Path(folder), new)
             require_one_state(reports)
             manifest.write(new, reports)
-    written = [name for each in due for name in made[each.request.stem]["outputs"]]
+    written = [name for each, _ in due for name in each.names if name in made[each.stem]["outputs"]]
     return [request.folder / name for name in [*written, manifest.FILE]]
 
 

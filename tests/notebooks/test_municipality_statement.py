@@ -125,7 +125,7 @@ def test_a_statement_built_again_has_the_same_bytes_and_leaves_the_others(
     out = tmp_path / "out"
     build(request_of(own_figures, out), silent)
     request = replace(request_of(own_figures, out, "101"), formats=FORMATS)
-    for file in build(request, silent)[:-1]:
+    for file in build(request, silent)[: len(FORMATS)]:
         assert file.read_bytes() == built(2020, "da", STATEMENT)[file.suffix[1:]].read_bytes(), file.name
     assert sorted(json.loads((out / "2020" / "manifest.json").read_text(encoding="utf-8"))["reports"]) == [
         *("statements/buffetpris-2020-101-koebenhavn", "statements/buffetpris-2020-825-laesoe"),

@@ -182,8 +182,10 @@ def test_whichever_kernel_a_notebook_names_the_report_is_the_same(
         source = tmp_path / name / "settlement.ipynb"
         source.parent.mkdir()
         shutil.copy(EXAMPLES / "kernel_name" / name, source)
-        for file in build(Request(figures, 2018, "da", FORMATS, source, tmp_path / name), lambda stage: None)[:-1]:
-            assert file.read_bytes() == expected[file.suffix[1:]].read_bytes()
+        built_again = build(Request(figures, 2018, "da", FORMATS, source, tmp_path / name), lambda stage: None)
+        for file in built_again[: len(FORMATS)]:
+            made, ours = file.read_bytes(), expected[file.suffix[1:]].read_bytes()
+            assert (pages_of(made) == pages_of(ours)) if file.suffix == ".pdf" else (made == ours)
 
 
 @pytest.mark.accept

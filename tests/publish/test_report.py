@@ -340,7 +340,7 @@ def test_names_of_folders_reach_a_report_as_they_may_be_shown(own_figures: Figur
         (tmp_path / folder).rename(tmp_path / f"{folder}-{hidden}")
     population = tmp_path / f"data-{hidden}" / "population.csv"
     figures = Figures(tmp_path / f"params-{hidden}", population.rename(population.with_name(hidden)))
-    page, _, notebook, _, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
+    page, *_, notebook, _, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
     for file in (page, notebook, listed):
         text = file.read_text(encoding="utf-8")
         assert f"params-{shown}" in text.replace("\\\\", "\\") and not {"\x1b", "\u202e"} & set(text)

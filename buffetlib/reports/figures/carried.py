@@ -39,13 +39,13 @@ def carried_by(report: ExecutedReport) -> list[Attachment]:
     def said(name: str) -> str:
         return say("attached.notebook") if name.endswith(".ipynb") else say("carried.input", name=name)
 
-    names = sorted(report.inputs)
-    inputs = [Attachment(name, report.inputs[name].read_bytes(), "source", said(name)) for name in names]
+    files = {name.replace("\\", "_"): file for name, file in sorted(report.inputs.items())}  # else no PDF takes it
+    inputs = [Attachment(name, file.read_bytes(), "source", said(name)) for name, file in files.items()]
     of_json, of_csv = figures_json(report.figures), figures_csv(report.figures, language, report.scheme)
     figures = [
         Attachment(FIGURES_JSON, of_json, "data", say("carried.json")),
         Attachment(FIGURES_CSV, of_csv, "data", say("carried.csv")),
     ]
     edition = {"edition": parameters.get("edition"), "draft": parameters.get("draft", False)}
-    about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": names}
+    about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": list(files)}
     return listed([*inputs, *figures], about, language)
