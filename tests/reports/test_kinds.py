@@ -12,7 +12,18 @@ from buffetlib.reports.formats import BY_ENDING, FORMATS
 from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from tests.conftest import PROJECT
 
-SHARED = {"editions", "glossary", "parts", "export", "figures", "imports", "results", "compared", "questions"}
+SHARED = {
+    "editions",
+    "glossary",
+    "parts",
+    "export",
+    "figures",
+    "imports",
+    "results",
+    "compared",
+    "questions",
+    "correction",
+}
 """The folders of `reports` that are no kind of report."""
 
 
