@@ -282,6 +282,16 @@ def test_a_published_that_is_a_file_or_a_link_to_nothing(own_figures: Figures) -
     refused(own_figures, "published:1:1: this link leads nowhere; mend or remove it")
 
 
+@pytest.mark.parametrize("name", ["2019", "2019/1"])
+def test_a_link_in_the_place_of_an_edition(own_figures: Figures, name: str) -> None:
+    lay_out(*annual(own_figures))
+    published(own_figures)
+    place, aside = published_by(own_figures) / name, own_figures.params.parent / "aside"
+    place.rename(aside)
+    place.symlink_to(aside)
+    refused(own_figures, rf"published/{name}: this is a link; editions lie in the folder itself")
+
+
 def test_the_command_tells_it_on_stderr_and_ends_with_2(own_figures: Figures) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "buffetlib", "publish", "2019", "--note", "Sendt", "--approved-by", " "],

@@ -56,8 +56,11 @@ def all_editions(published: Path) -> dict[int, list[Edition]]:
 
     Raises InputError where one cannot be read, is missing, or is not the one that the next was made after.
     """
-    years = [int(folder.name) for folder in entries_of(published) if YEAR_NUMBER.fullmatch(folder.name)]
-    return {year: _chained(editions_of(published, year)) for year in years}
+    folders = [folder for folder in entries_of(published) if YEAR_NUMBER.fullmatch(folder.name)]
+    for each in (*folders, *(edition for folder in folders for edition in entries_of(folder))):
+        if each.is_symlink():
+            raise InputError(f"{shown_path(each)}: this is a link; editions lie in the folder itself: put them there")
+    return {int(folder.name): _chained(editions_of(published, int(folder.name))) for folder in folders}
 
 
 def _chained(editions: list[Edition]) -> list[Edition]:
@@ -77,7 +80,7 @@ def _chained(editions: list[Edition]) -> list[Edition]:
 
 def _tidy(wanted: Publication, published: Path, editions: Editions) -> None:
     """Remove what killed runs have left, and write what they have not."""
-    for folder in (published, *(entry for entry in entries_of(published) if entry.is_dir())):
+    for folder in (published, *(entry for entry in entries_of(published) if entry.is_dir() and not entry.is_symlink())):
         clear_begun(folder)
     write_missing_letters(published, editions, wanted.published.parent)
     if not are_listed(published, editions):
