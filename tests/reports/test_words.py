@@ -30,7 +30,7 @@ OF_A_CHARGE = charge_names.words_of({"name": "", "the": ""})
 OF_A_PAGE = ("page", "pages")
 """What is filled in where a text is about one charge, and where pages are counted in print."""
 
-COMMANDS = re.compile(r"buffetpris\s+(check|report|verify|whatif)\b|buffetpris-settlement-")
+COMMANDS = re.compile(r"buffetpris\s+(check|report|verify|whatif|\d[\d.]*\d)\b|buffetpris-settlement-")
 """What the program itself is called, and the files that it writes: these are the same whoever uses it."""
 
 FIRST = re.compile(
