@@ -200,7 +200,9 @@ def test_every_language_and_kind_is_built_again_in_one_swap(
     file.write_bytes(b"# a line\n" + file.read_bytes())  # so that each figure stands in another line
     assert main(["report", "2018", "--format", "pdf"]) == 0
     said, after = capsys.readouterr(), contents(tmp_path / "reports")
-    assert after.keys() == before.keys() and not set(after.values()) & set(before.values())
+    assert after.keys() == before.keys()
+    same = {name for name in before if before[name] == after[name]}
+    assert same == {name for name in before if "/figures/" in name}  # which do not say where a figure stands
     assert {Path(line).relative_to("reports").as_posix() for line in said.out.splitlines()} == after.keys()
     for stem in ("buffetpris-2018-en", "statements/buffetpris-2018-101-koebenhavn"):
         assert f"2018 da: {stem} again (params/2018.yaml has changed): running the notebook" in said.err
@@ -243,6 +245,6 @@ def test_what_another_run_left_meanwhile_is_built_again_too(own_figures: Figures
             reports[english.stem]["inputs"]["params/2018.yaml"] = sha256(b"of before")
             manifest.write(request.folder, reports)
 
-    written = [file.name for file in build(request, meanwhile)]
+    written = [file.name for file in build(request, meanwhile) if file.parent == request.folder]
     assert written == ["buffetpris-2018.ipynb", "buffetpris-2018-en.ipynb", "manifest.json"]
     assert len((request.folder / "buffetpris-2018-en.ipynb").read_bytes()) > 10_000
