@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from buffetlib.base.errors import InputError
+from buffetlib.base.files import sha256
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.blocks import Block, Heading, Notice, Section, Table
 from buffetlib.document.foreign import bare
@@ -20,11 +22,12 @@ from buffetlib.document.plain import plain_text
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.project.correction import year_correction
 from buffetlib.project.door import open_project
+from buffetlib.project.editions import EDITION_FILE
 from buffetlib.project.project import Figures
 from buffetlib.reports.correction.details import correction_blocks
 from buffetlib.reports.kinds import KINDS
 from tests.conftest import EXAMPLES, project_figures
-from tests.editions import changed, changed_file, copied, opened, publish, request_of
+from tests.editions import changed, changed_file, copied, opened, publish, request_of, write
 
 pytestmark = pytest.mark.accept
 
@@ -294,13 +297,16 @@ def test_an_edition_before_that_is_not_there_is_told(own_figures: Figures) -> No
         report_of(own_figures)
 
 
-def test_figures_of_an_edition_that_can_no_longer_be_read_are_told(sent: Figures) -> None:
-    text = sent.file(2021).read_text(encoding="utf-8")
-    sent.file(2021).write_text(text.replace("amount: 168_000", "amount: 168.0001"), encoding="utf-8")
-    publish(request_of(again(sent), 2021), number=2)
-    sent.file(2021).write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=r"published/2021/2: the figures of this edition cannot be used: params/2021"):
-        opened("annual_report", 2021, open_project(sent.params.parent), edition=3)
+def test_figures_of_an_edition_that_can_no_longer_be_read_are_told(own_figures: Figures) -> None:
+    folder = publish(request_of(own_figures, 2021))
+    text = own_figures.file(2021).read_bytes().replace(b"amount: 168_000", b"amount: 168.0001")
+    (folder / "inputs.zip").unlink()  # as if another version had taken figures that this one does not
+    (folder / "inputs" / "params").mkdir(parents=True)
+    (folder / "inputs" / "params" / "2021.yaml").write_bytes(text)
+    said = json.loads((folder / EDITION_FILE).read_text(encoding="utf-8"))
+    write(folder, {**said, "inputs": {**said["inputs"], "params/2021.yaml": sha256(text)}})
+    with pytest.raises(InputError, match=r"published/2021/1: the figures of this edition cannot be used: params/2021"):
+        report_of(own_figures)
 
 
 def test_what_was_unpacked_is_gone_with_the_report(sent: Figures) -> None:
