@@ -42,7 +42,8 @@ def year_of_reports(project: Path) -> None:
             said["reports"][request.stem]["outputs"] = put(folder, {**files, f"figures/{request.stem}.json": b"{}"})
             said["reports"][request.stem]["versions"]["buffetlib source"] = manifest.source_digest()
             said["files"] |= said["reports"][request.stem]["outputs"]
-        put(project / "published" / "packages" / sha256(b"wheel"), {"a.whl": b"wheel", "requirements.txt": b""})
+        for name, data in {"a.whl": b"wheel", "requirements.txt": b""}.items():
+            put(project / "published" / "packages" / sha256(data), {name: data})
         said["package"] = {"wheel": f"{sha256(b'wheel')}/a.whl", "requirements": sha256(b"")}
         if number > 1:
             earlier = folder.with_name("1") / EDITION_FILE
