@@ -195,10 +195,10 @@ def test_a_scenario_that_is_not_possible_is_told_in_its_place(own_figures: Figur
     file.write_text(text[:begin] + text[end:], encoding="utf-8")
     controls = Controls(explore(own_figures, 2020, Choices(service="cpr_lookup")), "en")
     calls(controls).slider.value = -50.0
-    assert text_of(controls).count("The scenario is not possible") == 1
+    assert text_of(controls).count("<strong>The scenario is not possible.") == 1
     assert "With these changes the price would not be above 0 kr." in text_of(controls)
     controls.component.value = "data_consumption"
-    assert text_of(controls).count("The scenario is not possible") == 1
+    assert text_of(controls).count("<strong>The scenario is not possible.") == 1
     calls(controls).slider.value = 0.0
     assert "not possible" not in text_of(controls)
 

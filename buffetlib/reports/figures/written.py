@@ -14,7 +14,7 @@ from buffetlib.reports.export.csv_text import csv_text, harmless
 from buffetlib.reports.figures.flat import flat
 from buffetlib.reports.wording import wording
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+|/[1-9]\d*)?", re.ASCII)
 _DIGITS = 10
 _COLUMNS = ("name", "value", "numerator", "denominator")
 
