@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from buffetlib.base.source import Source, Text
-from buffetlib.document.blocks import Block, Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
+from buffetlib.document.blocks import NONE, Block, Column, Definitions, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import CarryOver, PricedYear, Year
 from buffetlib.project.project import Figures
 from buffetlib.reports.correction.details import correction_blocks
@@ -72,7 +72,10 @@ def _publisher(context: Context) -> list[tuple[str, str]]:
 
 
 def _earlier(context: Context) -> list[Row]:
-    """The edition that the report takes the place of, and where those of its figures are that are other ones now."""
+    """The edition that the report takes the place of, and where those of its figures are that are other ones now.
+
+    Whether these are published or made up they say themselves.
+    """
     if context.earlier is None:
         return []
     say, edition = context.say, context.earlier.edition
@@ -83,7 +86,7 @@ def _earlier(context: Context) -> list[Row]:
     for number, place in enumerate(places):
         text = say("sources.ditto") if number else told
         what = say("sources.edition_figures") if number else say("sources.edition_itself")
-        rows.append(Row(cells(what, say("basis.published"), text, place), "sub"))
+        rows.append(Row(cells(what, NONE, text, place), "sub"))
     return rows
 
 
