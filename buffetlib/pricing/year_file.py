@@ -108,12 +108,13 @@ def read_year(
 def _draft(top: Fields, *, as_draft: bool) -> Draft | None:
     """What of a year is still to be confirmed: no problem of a draft, and of other years one that tells of drafts."""
     number, problems = top.reading.file.stem, top.reading.problems
-    unconfirmed = [problem for problem in problems if problem.kind == CONFIRM]
+    unconfirmed = sorted(problem for problem in problems if problem.kind == CONFIRM)
     problems[:] = [problem for problem in problems if problem.kind != CONFIRM]
     if as_draft:
         return Draft(int(number), tuple(problem.place for problem in unconfirmed))
-    meanwhile = f" (meanwhile: buffetpris report {number} --draft)"
-    problems.extend(replace(problem, message=f"{problem.message}{meanwhile}") for problem in unconfirmed)
+    if unconfirmed:  # the first of them tells how to look at it meanwhile
+        told = f"{unconfirmed[0].message} (meanwhile: buffetpris report {number} --draft)"
+        problems.extend([replace(unconfirmed[0], message=told), *unconfirmed[1:]])
     return None
 
 

@@ -170,12 +170,12 @@ def test_figures_to_be_confirmed_are_problems_until_the_marks_are_removed(tmp_pa
     marks = {"412_345.67": "!confirm 412_345.67", "2018-01-01": "!confirm 2018-01-01", "Accounts": "!confirm Accounts"}
     text = replaced(marks)
     ask = "is still to be confirmed; put in the right value, then remove '!confirm'"
-    ask += " (meanwhile: buffetpris report 2019 --draft)"
-    assert refusal(text) == [f"2019.yaml:7:9: '2018-01-01' {ask} (also at 28:17, 29:17)"]
+    meanwhile = " (meanwhile: buffetpris report 2019 --draft)"
+    assert refusal(text) == [f"2019.yaml:7:9: '2018-01-01' {ask}{meanwhile} (also at 28:17, 29:17)"]
     with pytest.raises(InputError) as caught:
         read(Path(), text)
     assert str(InputError(caught.value.problems, each=True)).splitlines() == [
-        f"2019.yaml:7:9: '2018-01-01' {ask}",
+        f"2019.yaml:7:9: '2018-01-01' {ask}{meanwhile}",
         f"2019.yaml:28:17: 'Accounts' {ask}",
         f"2019.yaml:29:17: '412_345.67' {ask}",
     ]
