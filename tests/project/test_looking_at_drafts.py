@@ -90,6 +90,7 @@ def test_json_says_that_it_is_of_a_draft(command: list[str], capsys: pytest.Capt
         assert "draft" not in json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize(("language", "gap", "heading"), [("da", ";", "UDKAST"), ("en", ",", "DRAFT")])
 @pytest.mark.parametrize("who", ["101", "--all"])
 def test_files_of_statements_say_so_in_each_row_and_sheet(language: str, gap: str, heading: str, who: str) -> None:
@@ -107,6 +108,7 @@ def test_files_of_statements_say_so_in_each_row_and_sheet(language: str, gap: st
         assert f"{MARKS} " in said and f">{said}<" in book.read("xl/sharedStrings.xml").decode()
 
 
+@pytest.mark.accept
 def test_without_drafts_files_are_what_they_were() -> None:
     assert main(["statement", "101", "2021", "--csv", "a.csv", "--xlsx", "a.xlsx"]) == 0
     assert Path("a.csv").read_text(encoding="utf-8-sig").startswith("Kode;")
@@ -208,6 +210,7 @@ OTHERS: dict[str, Callable[[buffetlib.Project], Any]] = {
 }
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("announced", ["", "4.00"])
 def test_nothing_else_takes_figures_of_a_draft(begun: Path, name: str, announced: str) -> None:
@@ -245,6 +248,7 @@ OF_THE_DRAFT: dict[str, Callable[[buffetlib.Project], Shown]] = {
 }
 
 
+@pytest.mark.accept
 @pytest.mark.parametrize("name", OF_THE_DRAFT)
 def test_what_is_asked_of_a_draft_says_so(name: str) -> None:
     if name != "expected":  # which rests on the year before then
