@@ -170,7 +170,9 @@ def test_the_installed_command_prints_the_paths_and_tells_its_stages(tmp_path: P
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert [Path(line).name for line in done.stdout.splitlines()] == ["buffetpris-2019-en.html", "manifest.json"]
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        *("buffetpris-2019-en.html", "buffetpris-2019-en.json", "manifest.json")
+    ]
     for stage in ("reading the figures", "running the notebook", "making the HTML page", "writing the files"):
         assert f"2019 en: {stage} ..." in done.stderr
 

@@ -53,7 +53,7 @@ def shown(notebook: nbformat.NotebookNode) -> dict[str, object]:
 
 @pytest.mark.accept
 def test_plain_papermill_gives_what_the_command_gives(tmp_path: Path, built: Built) -> None:
-    done = papermill(tmp_path, "-p", "year", "2020", "-p", "language", "en")
+    done = papermill(tmp_path, "-p", "year", "2020", "-p", "language", "en", "-p", "edition", "1")
     assert done.returncode == 0, done.stderr
     by_papermill = shown(nbformat.read(tmp_path / "out.ipynb", as_version=4))
     by_command = shown(nbformat.read(built(2020, "en")["ipynb"], as_version=4))
@@ -65,6 +65,8 @@ def test_plain_papermill_gives_what_the_command_gives(tmp_path: Path, built: Bui
 def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
     """As JupyterLab runs it: each cell by itself, in the folder that the notebook lies in, nothing injected."""
     notebook = source()
+    (parameters,) = [cell for cell in notebook.cells if cell.id == "parameters"]
+    parameters.source = parameters.source.replace("edition = None", "edition = 1")  # else it is a working copy
     client = NotebookClient(notebook, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
     with client.setup_kernel():
         for index, cell in enumerate(notebook.cells):
@@ -81,7 +83,7 @@ def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
         (["-p", "yaer", "2020"], "InputError: unknown parameter 'yaer'; did you mean 'year'?"),
         (
             ["-p", "colour", "red"],
-            "unknown parameter 'colour'; expected one of: year, language, params, population, usage, what_to",
+            "unknown parameter 'colour'; expected one of: year, language, edition, draft, params, population, usage, what_to",
         ),
         (["-p", "year", "soon"], "InputError: parameter year: found 'soon'; expected a whole number, such as 2019"),
         (["-p", "year", "2019.5"], "parameter year: found 2019.5; expected a whole number"),
