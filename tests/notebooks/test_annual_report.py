@@ -83,7 +83,7 @@ def test_cell_by_cell_from_the_notebooks_folder(built: Built) -> None:
         (["-p", "yaer", "2020"], "InputError: unknown parameter 'yaer'; did you mean 'year'?"),
         (
             ["-p", "colour", "red"],
-            "unknown parameter 'colour'; expected one of: year, language, edition, draft, params, population, usage, what_to",
+            "unknown parameter 'colour'; expected one of: year, language, edition, draft, params, population, usage, ",
         ),
         (["-p", "year", "soon"], "InputError: parameter year: found 'soon'; expected a whole number, such as 2019"),
         (["-p", "year", "2019.5"], "parameter year: found 2019.5; expected a whole number"),
