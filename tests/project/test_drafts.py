@@ -122,7 +122,9 @@ def test_a_report_of_all_years_leaves_it_out_and_says_why(capsys: pytest.Capture
     assert main(["report", "--all", "--format", "html", "--out", "out"]) == 2
     said = capsys.readouterr()
     built = [
-        f"out/{year}/{name}" for year in (2018, 2019, 2020) for name in (f"buffetpris-{year}.html", "manifest.json")
+        f"out/{year}/{name}"
+        for year in (2018, 2019, 2020)
+        for name in (f"buffetpris-{year}.html", f"figures/buffetpris-{year}.json", "manifest.json")
     ]
     assert said.out.splitlines() == built and all(Path(name).is_file() for name in built)
     assert "2021: left out, for its figures are wrong or not ready; the end tells what they lack\n" in said.err

@@ -172,7 +172,8 @@ def test_a_manifest_removes_nothing_beyond_its_reports(figures: Figures, tmp_pat
     build(request_of(figures, tmp_path), silent)
     assert [file.read_bytes() for file in precious] == [b"ours"] * 3
     there = {file.name for file in folder.iterdir()}
-    assert there == {*(f"{STEM}.{each}" for each in FORMATS), "manifest.json", "notes.txt", "buffetpris-2019-en.html"}
+    beside = {"manifest.json", "figures", "notes.txt", "buffetpris-2019-en.html"}
+    assert there == {*(f"{STEM}.{each}" for each in FORMATS), *beside}
 
 
 @pytest.mark.accept
