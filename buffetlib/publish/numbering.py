@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
@@ -43,22 +44,33 @@ def numbering(requests: Sequence[Request]) -> Numbering:
 
 
 def _is_in(edition: Edition, request: Request) -> bool:
-    """Whether an edition has this very report."""
-    return request.stem in edition.reports and is_in(
+    """The same, from the inputs as they are now; these are not read where there is no such report."""
+    return _report_of(edition, request) is not None and is_in(
         edition, request, {name: sha256(data) for name, data in contents_of(request).items()}
     )
 
 
 def is_in(edition: Edition, request: Request, inputs: Mapping[str, str]) -> bool:
-    """Whether an edition has this very report: with these parameters, from these `inputs` by their SHA-256.
+    """Whether an edition has this report: with these parameters, from these `inputs` by their SHA-256.
 
-    A notebook that comes with this package is how the report looks, not what it tells.
+    In whichever language: it tells the same figures in each. A notebook that comes with this package is how the report
+    looks, not what it tells.
     """
-    report = edition.reports.get(request.stem)
-    if report is None or report["parameters"] != parameters_of(request):
+    report = _report_of(edition, request)
+    if report is None:
         return False
     then, now = dict(report["inputs"]), dict(inputs)
     if not is_changed(request.notebook):
         for told in (then, now):
             told.pop(f"notebooks/{request.notebook.name}", None)
     return then == now
+
+
+def _report_of(edition: Edition, request: Request) -> Mapping[str, Any] | None:
+    """What an edition tells of a report with these parameters, in whichever language; None where it has none."""
+    for language in (request.language, *request.figures.scheme.languages):
+        alike = replace(request, language=language)
+        found = edition.reports.get(alike.stem)
+        if found is not None and found["parameters"] == parameters_of(alike):
+            return found
+    return None
