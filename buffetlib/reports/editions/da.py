@@ -35,6 +35,6 @@ TEXTS = {
     "published.payments_changed": "{Participants}, der betaler et andet beløb: {count}.",
     "published.reports": "Rapporter",
     "published.statements": "Opgørelser til {participants_the}: {count} filer",
-    "published.letter": "Til følgebrevet: hvad hver kommune betalte før, og hvad den betaler nu",
+    "published.letter": "Til følgebrevet: hvad der skulle betales før, og hvad der skal betales nu",
     "published.proof": "Til kontrol: grundlaget, programmet og alle SHA-256",
 }

@@ -35,6 +35,6 @@ TEXTS = {
     "published.payments_changed": "{Participants} that pay another amount: {count}.",
     "published.reports": "Reports",
     "published.statements": "Statements for the {participants}: {count} files",
-    "published.letter": "For the letter that goes out: what each municipality paid before, and what it pays now",
+    "published.letter": "For the letter that goes out: what was to be paid before, and what is now",
     "published.proof": "For proof: the inputs, the program and all SHA-256",
 }
