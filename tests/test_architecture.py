@@ -33,6 +33,9 @@ MAY_USE = {
 }
 """Each room, from the ground up, and the rooms that it may use."""
 
+FACTORY = PROJECT / "notebook_factory"
+"""A package of its own beside the rooms: it knows nothing of them, and only what publishes uses it."""
+
 FACE = {"__init__.py", "__main__.py", "notebook.py", "py.typed"}
 """What stands at the top beside the rooms: the package's face alone."""
 
@@ -82,6 +85,13 @@ def test_there_are_no_other_rooms() -> None:
     assert names == {*FACE, *MAY_USE} and len(MAY_USE) <= 12
 
 
+def test_the_factory_knows_nothing_of_the_rooms_and_only_publishing_uses_it() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in FACTORY.rglob("*.py")}
+    assert texts and [file for file, text in texts.items() if "buffet" in text.lower()] == []
+    using = {file for file in modules() if any(name.split(".")[0] == FACTORY.name for name in imported(file))}
+    assert [file for file in using if file.relative_to(PACKAGE).parts[0] != "publish"] == []
+
+
 def test_the_table_has_no_circle() -> None:
     placed: set[str] = set()
     for room, below in MAY_USE.items():  # in the order of the floors
@@ -118,7 +128,7 @@ def too_long(file: Path) -> list[str]:
 
 
 def test_modules_and_functions_can_be_read_at_once() -> None:
-    ours = ("buffetlib", "tests", "benchmarks", "data", "docs")
+    ours = ("buffetlib", "notebook_factory", "tests", "benchmarks", "data", "docs")
     found = {file: too_long(file) for folder in ours for file in (PROJECT / folder).rglob("*.py")}
     assert len(found) > 200 and {file: told for file, told in found.items() if told} == {}
 
