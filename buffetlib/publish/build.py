@@ -13,10 +13,11 @@ from buffetlib.base.progress import Progress
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
-from buffetlib.publish.folder import Due, due_in_folder, present, require_one_state
+from buffetlib.publish.folder import present, require_one_state
 from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
+from buffetlib.publish.state import Due, plan
 from buffetlib.reports.figures.written import figures_json
 from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
@@ -46,7 +47,7 @@ def build(request: Request, progress: Progress) -> list[Path]:
                 reports[each.request.stem] = _put(each.request, made, Path(folder), new)
             require_one_state(reports)
             manifest.write(new, reports)
-    written = [name for each, _ in due for name in each.names if name in made[each.stem]["outputs"]]
+    written = [name for each, *_ in due for name in each.names if name in made[each.stem]["outputs"]]
     return [request.folder / name for name in [*written, manifest.FILE]]
 
 
@@ -56,10 +57,10 @@ def _due(request: Request) -> list[Due]:
     Raises InputError if a figure of it is wrong, or it would take the place of a file that is not an earlier report.
     """
     manifest.require_own(request.folder, request.stem, request.names)
-    due = due_in_folder(request)
+    due = plan([request], force=True).due
     for each in {each.request.notebook: each.request for each in due[1:]}.values():
         require_sound(each.figures, each.year, each.notebook.stem)
-    for each, _ in due[1:]:
+    for each, *_ in due[1:]:
         manifest.require_own(each.folder, each.stem, each.names)
     return due
 
@@ -79,10 +80,10 @@ def _make(due: Sequence[Due], made: Made, place: Path, progress: Progress) -> Ma
     Raises BuildError where one cannot be built or written.
     """
     found = dict(made)
-    for request, why in due:
+    for request, why, asked in due:
         outputs = found.get(request.stem, {"outputs": {}})["outputs"]
         if not all(f"{request.stem}.{ending}" in outputs for ending in request.formats):
-            found[request.stem] = _make_one(request, place, _told_again(request, why, progress) if why else progress)
+            found[request.stem] = _make_one(request, place, progress if asked else _told_again(request, why, progress))
     return found
 
 

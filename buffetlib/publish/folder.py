@@ -1,8 +1,4 @@
-"""A folder of reports is a set of one state: what else in it is to be built again when one of its reports is.
-
-A report is of the state of now where it was made from the inputs that it would be made from now, by this version of all
-that makes it, and of the edition that the others are of.
-"""
+"""A folder of reports is a set of one state: what there is in it, and what else is asked for with one of them."""
 
 from __future__ import annotations
 
@@ -10,59 +6,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from buffetlib.base.errors import BuildError, InputError
-from buffetlib.base.files import sha256
 from buffetlib.project.open import project_around
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.again import asked_again
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import contents_of, parameters_of
 from buffetlib.reports.formats import FORMATS
 
 
-class Due(NamedTuple):
-    """A report that is to be built, and why; "" for the one that is asked for."""
+def requests_in(first: Request, *further: Request) -> list[Request]:
+    """The reports of a folder that are asked for, and after them its others, in the formats that they have there.
 
-    request: Request
-    why: str
-
-
-def due_in_folder(asked: Request) -> list[Due]:
-    """The report that is asked for, and after it those of its folder that are not of the state of now.
-
-    Each is built in all formats that it has there, which the one that is asked for keeps while they are still true.
+    Here alone it is made up what is built in a folder: all of it is one set, and of one edition.
 
     Raises InputError or BuildError where a report of the folder cannot be asked for again, as `asked_again` does.
     """
-    reports = present(asked.folder)
-    wanted, *others = requests_in(asked)
-    now = _Now()
-    if wanted.stem in reports and now.differs(wanted, reports[wanted.stem]):
-        there = _formats_there(wanted, reports[wanted.stem])
-        wanted = replace(wanted, formats=[*wanted.formats, *(each for each in there if each not in wanted.formats)])
-    found = [Due(wanted, "")]
-    for other in others:
-        why = now.differs(other, reports[other.stem])
-        if why:
-            found.append(Due(other, why))
-    return found
-
-
-def requests_in(asked: Request) -> list[Request]:
-    """The report that is asked for, and after it the others of its folder, in the formats that they have there.
-
-    Here alone it is made up what is built in a folder: all of it is one set, and of one edition.
-    """
-    folder, reports = asked.folder, present(asked.folder)
-    besides = {asked.stem, *(stem for stem in manifest.read(folder) if stem not in reports)}
-    others = asked_again(folder, asked.figures, project_of_figures(asked.figures), besides)
+    folder, reports, asked = first.folder, present(first.folder), [first, *further]
+    besides = {*(each.stem for each in asked), *(stem for stem in manifest.read(folder) if stem not in reports)}
+    others = asked_again(folder, first.figures, project_of_figures(first.figures), besides)
     return [
-        asked,
+        *asked,
         *(
-            replace(other, formats=_formats_there(other, reports[stem]), edition=asked.edition)
+            replace(other, formats=formats_there(other, reports[stem]), edition=first.edition)
             for stem, other in sorted(others.items())
         ),
     ]
@@ -94,46 +62,13 @@ def require_one_state(reports: Mapping[str, Mapping[str, Any]]) -> None:
                 raise BuildError(f"{name} has changed while the reports were built; nothing was changed, so try again")
 
 
-class _Now:
-    """The state of now: what reports would be made from and by."""
-
-    def __init__(self) -> None:
-        self._versions = manifest.versions()
-
-    def differs(self, request: Request, entry: Mapping[str, Any]) -> str:
-        """In what a report that is there is of another state, such as `params/2021.yaml has changed`; "" in nothing."""
-        inputs = {name: sha256(data) for name, data in contents_of(request).items()}
-        told = [
-            *_differences(_part(entry, "inputs"), inputs),
-            *_differences(_part(entry, "parameters"), parameters_of(request)),
-            *_other_versions(_part(entry, "versions"), self._versions),
-        ]
-        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
-        return f"{told[0]}{more}" if told else ""
-
-
-def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What is not the same by its name: first what has changed, then what is new, then what is gone."""
-    changed = [f"{name} has changed" for name in new if name in old and old[name] != new[name]]
-    come = [f"{name} is new" for name in new if name not in old]
-    return [*changed, *come, *(f"{name} is gone" for name in old if name not in new)]
-
-
-def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What made a report and is not the same now: this package or, where that is, what it uses."""
-    other = [name for name in {**new, **old} if old.get(name) != new.get(name)]
-    if any(name.startswith("buffetlib") for name in other):
-        return ["buffetpris itself has changed"]
-    return [f"another version of {name} is used" for name in other]
-
-
 def _part(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """A part of what a manifest says of a report; nothing where it says nothing."""
     found = entry.get(name)
     return found if isinstance(found, dict) else {}
 
 
-def _formats_there(request: Request, entry: Mapping[str, Any]) -> list[str]:
+def formats_there(request: Request, entry: Mapping[str, Any]) -> list[str]:
     """The formats in which the files of a report are there."""
     there = {name for name in entry["outputs"] if os.path.lexists(request.folder / name)}
     return [ending for ending in FORMATS if f"{request.stem}.{ending}" in there]

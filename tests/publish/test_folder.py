@@ -16,10 +16,11 @@ from buffetlib.cli import main
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build
-from buffetlib.publish.folder import due_in_folder, require_one_state
+from buffetlib.publish.folder import require_one_state
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import inputs_of, parameters_of
+from buffetlib.publish.state import Due, plan
 from tests.conftest import PROJECT, project_figures
 from tests.publish.test_own_files import contents, silent
 
@@ -60,8 +61,13 @@ def change(file: Path) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
 
 
+def due_with(request: Request) -> list[Due]:
+    return plan([request], force=True).due
+
+
 def due(request: Request) -> dict[str, str]:
-    return {each.request.stem: each.why for each in due_in_folder(request)}
+    """Why each report is due; "" for the one that is asked for."""
+    return {each.request.stem: "" if each.asked else each.why for each in due_with(request)}
 
 
 def test_what_is_of_the_same_state_stays(own_figures: Figures, tmp_path: Path) -> None:
@@ -72,12 +78,12 @@ def test_what_is_of_the_same_state_stays(own_figures: Figures, tmp_path: Path) -
 def test_all_that_a_changed_input_is_in_is_built_again_as_it_was(own_figures: Figures, tmp_path: Path) -> None:
     there = folder_of(own_figures, tmp_path)
     change(own_figures.file(2018))
-    found = due_in_folder(replace(request_of(own_figures, tmp_path), formats=("html",)))
+    found = due_with(replace(request_of(own_figures, tmp_path), formats=("html",)))
     assert {each.request.stem: each.request for each in found} == {
         **{each.stem: replace(each, formats=list(each.formats)) for each in there[1:]},
         "buffetpris-2018": replace(there[0], formats=["html", "pdf"]),
     }
-    assert [each.why for each in found] == ["", *["params/2018.yaml has changed"] * (len(there) - 1)]
+    assert [each.why for each in found] == ["params/2018.yaml has changed"] * len(there)
 
 
 def test_what_does_not_rest_on_it_stays(own_figures: Figures, tmp_path: Path) -> None:
@@ -123,7 +129,7 @@ def test_a_report_that_was_taken_away_is_not_built_again(own_figures: Figures, t
     (there[0].folder / f"{there[-1].stem}.pdf").unlink()
     (there[0].folder / f"{there[1].stem}.html").unlink()
     change(own_figures.file(2018))
-    found = {each.request.stem: each.request.formats for each in due_in_folder(there[2])}
+    found = {each.request.stem: each.request.formats for each in due_with(there[2])}
     assert there[1].stem not in found and found[there[-1].stem] == ["ipynb"]
 
 

@@ -1,0 +1,122 @@
+"""What is due: which of the reports that are asked for, and of those beside them, are not of the state of now.
+
+A report is of the state of now where it was made from the inputs that it would be made from now, by this version of all
+that makes it, and of the edition that the others are of; and where its files are there as the manifest says.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from buffetlib.base.files import sha256
+from buffetlib.publish import manifest
+from buffetlib.publish.folder import formats_there, present, requests_in
+from buffetlib.publish.request import Request
+from buffetlib.publish.snapshot import contents_of, parameters_of
+
+FORCED = "asked for, changed or not"
+
+
+class Due(NamedTuple):
+    """A report that is to be built, and why; where it is not `asked` for, it lies beside one that is."""
+
+    request: Request
+    why: str
+    asked: bool = True
+
+
+class Plan(NamedTuple):
+    """What is to be built, and what of that which is asked for is there as it would be built."""
+
+    due: list[Due]
+    unchanged: list[Request]
+
+
+def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
+    """Which of the reports that are asked for are due, and which of those beside them; with `force` all asked for.
+
+    Each is built in all formats that it has there, where these are not true any more.
+
+    Raises InputError where a manifest cannot be read, or a report beside them cannot be asked for again, BuildError
+    where its notebook or an input is not there.
+    """
+    now, found = _Now(), Plan([], [])
+    for folder in dict.fromkeys(request.folder for request in asked):
+        _plan_folder([request for request in asked if request.folder == folder], found, now, force=force)
+    return found
+
+
+def _plan_folder(asked: Sequence[Request], found: Plan, now: _Now, *, force: bool) -> None:
+    """Add to what is `found` that of the reports of one folder."""
+    reports, others = present(asked[0].folder), requests_in(*asked)[len(asked) :]
+    for request in asked:
+        entry = reports.get(request.stem, {"outputs": {}})
+        state = now.differs(request, entry) if request.stem in reports else "it has not been built yet"
+        why = state or next(_wanting(request, entry), "") or (FORCED if force else "")
+        if why:
+            there = [each for each in formats_there(request, entry) if each not in request.formats]
+            found.due.append(Due(replace(request, formats=[*request.formats, *there]) if state else request, why))
+        else:
+            found.unchanged.append(request)
+    for other in others:
+        if why := now.differs(other, reports[other.stem]):
+            found.due.append(Due(other, why, asked=False))
+
+
+def _wanting(request: Request, entry: Mapping[str, Any]) -> Iterator[str]:
+    """Of the files that are asked for, or are there, those that are not as the manifest says."""
+    wanted = {*(f"{request.stem}.{ending}" for ending in request.formats), request.figures_file}
+    for name in request.names:
+        file = request.folder / name
+        if not os.path.lexists(file):
+            if name in wanted:
+                yield f"{Path(name).name} is not there"
+        elif name not in entry["outputs"] or not _is_as_built(file, entry["outputs"][name]):
+            yield f"{Path(name).name} is not as it was built"
+
+
+def _is_as_built(file: Path, digest: str) -> bool:
+    return file.is_file() and not file.is_symlink() and sha256(file.read_bytes()) == digest
+
+
+class _Now:
+    """The state of now: what reports would be made from and by."""
+
+    def __init__(self) -> None:
+        self._versions = manifest.versions()
+
+    def differs(self, request: Request, entry: Mapping[str, Any]) -> str:
+        """In what a report that is there is of another state, such as `params/2021.yaml has changed`; "" in nothing."""
+        inputs = {name: sha256(data) for name, data in contents_of(request).items()}
+        told = [
+            *_differences(_part(entry, "inputs"), inputs),
+            *_differences(_part(entry, "parameters"), parameters_of(request)),
+            *_other_versions(_part(entry, "versions"), self._versions),
+        ]
+        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+        return f"{told[0]}{more}" if told else ""
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """What is not the same by its name: first what has changed, then what is new, then what is gone."""
+    changed = [f"{name} has changed" for name in new if name in old and old[name] != new[name]]
+    come = [f"{name} is new" for name in new if name not in old]
+    return [*changed, *come, *(f"{name} is gone" for name in old if name not in new)]
+
+
+def _other_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """What made a report and is not the same now: this package or, where that is, what it uses."""
+    other = [name for name in {**new, **old} if old.get(name) != new.get(name)]
+    if any(name.startswith("buffetlib") for name in other):
+        return ["buffetpris itself has changed"]
+    return [f"another version of {name} is used" for name in other]
+
+
+def _part(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A part of what a manifest says of a report; nothing where it says nothing."""
+    found = entry.get(name)
+    return found if isinstance(found, dict) else {}
