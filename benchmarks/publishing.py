@@ -38,7 +38,7 @@ def lay_out(figures: Figures, out: Path) -> Path:
     requests = requests_of(figures, out)
     folder, built = requests[0].folder, {}
     for request in (requests[0], requests[2]):
-        build(request, lambda stage: None)
+        build([request]).required()
         built[request.kind] = request.stem, manifest.read(folder)[request.stem]
     reports = {}
     for request in requests:

@@ -37,7 +37,7 @@ def _first_page(notebook: str, year: int, name: str, out: Path) -> None:
     """The first page of a report."""
     source = find_notebook(f"{notebook}.ipynb", PROJECT)
     request = Request(find_figures(), year, "da", ("pdf",), source, out)
-    with pypdfium2.PdfDocument(build(request, lambda stage: None)[0]) as document:
+    with pypdfium2.PdfDocument(build([request]).required()[0]) as document:
         _save(document[0].render(scale=1.6).to_pil(), name)
 
 

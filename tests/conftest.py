@@ -85,7 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             if not done.exists():
                 source = find_notebook(f"{notebook}.ipynb", PROJECT)
                 settings = {"municipality": "101"} if notebook == STATEMENT else {}
-                written = build(Request(figures, year, language, FORMATS, source, out, settings), lambda stage: None)
+                written = build([Request(figures, year, language, FORMATS, source, out, settings)]).required()
                 done.write_text("\n".join(map(str, written)), encoding="utf-8")
         return {Path(file).suffix[1:]: Path(file) for file in done.read_text(encoding="utf-8").splitlines()}
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from buffetlib.base.errors import BuildError, shown_path
+from buffetlib.base.errors import BuffetprisError, BuildError, shown_path
 from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.base.progress import Progress
 from buffetlib.project.project import Figures
@@ -15,9 +18,11 @@ from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
 from buffetlib.publish.folder import present, require_one_state
 from buffetlib.publish.making import execute_report, exported
+from buffetlib.publish.outcome import Building, BuildOutcome, BuiltReport, FailedReport
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.publish.state import Due, plan
+from buffetlib.publish.watch import Watch, silent
 from buffetlib.reports.figures.written import figures_json
 from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
@@ -26,12 +31,36 @@ Made = dict[str, dict[str, Any]]
 """What a manifest says of each report that was made, by its stem."""
 
 
-def build(request: Request, progress: Progress) -> list[Path]:
-    """Build a report, and with it all in its folder that is of another state; the paths of what was written.
+def build(requests: Sequence[Request], how: Building | None = None, watch: Watch = silent) -> BuildOutcome:
+    """Build reports, and with them all in their folders that are of another state, and tell what came of it.
 
-    Raises InputError if a figure is wrong or the folder holds files of others under the reports' names, BuildError if
-    a report could not be built; either way, what was in the folder before is untouched.
+    What cannot be built is told in the outcome: InputError where a figure is wrong or a folder holds files of others
+    under the reports' names, BuildError else; what was there before is then untouched. Nothing of that is raised.
     """
+    _ = how
+    watch.planned([Due(request, "") for request in requests], [])
+    outcome = BuildOutcome([], [], [], [])
+    for request in requests:
+        watch.begun(request)
+        begun = time.monotonic()
+        try:
+            written = _build_one(request, partial(watch.stage, request))
+        except BuffetprisError as error:
+            outcome = replace(outcome, failed=[*outcome.failed, FailedReport(request, error)])
+            watch.ended(request, time.monotonic() - begun, str(error))
+            continue
+        except KeyboardInterrupt:
+            return replace(outcome, interrupted=True)
+        seconds = time.monotonic() - begun
+        built = [*outcome.built, BuiltReport(request, written[:-1], seconds)]
+        outcome = replace(outcome, built=built, manifests=list(dict.fromkeys([*outcome.manifests, written[-1]])))
+        watch.ended(request, seconds, "")
+        watch.placed(request.folder)
+    return outcome
+
+
+def _build_one(request: Request, progress: Progress) -> list[Path]:
+    """Build a report and what goes with it; the paths of what was written, the manifest last."""
     progress("reading the figures")
     require_sound(request.figures, request.year, request.notebook.stem)
     due = _due(request)

@@ -183,7 +183,7 @@ def test_markup_in_the_figures_is_shown_as_text_in_every_format(own_figures: Fig
             text = text.replace(old, f"          da: {_quoted(markup)}", 1)
     file.write_text(text, encoding="utf-8")
     request = Request(own_figures, 2019, "da", FORMATS, PROJECT / "notebooks" / "annual_report.ipynb", tmp_path)
-    html, pdf, _, notebook, *_ = build(request, lambda stage: None)
+    html, pdf, _, notebook, *_ = build([request]).required()
     page, paper = html.read_text(encoding="utf-8"), squeezed(text_of_pdf(pdf))
     assert "<script" not in page and "<img" not in page
     raw = notebook.read_text(encoding="utf-8")

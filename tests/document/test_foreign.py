@@ -189,7 +189,7 @@ def test_html_and_pdf_tell_the_language_of_every_text(
     asked = settings if notebook == STATEMENT else {}
     year = SHOWN.get(notebook, 2020)
     request = Request(own_figures, year, OTHER[kept], FORMATS, source, tmp_path, asked)
-    html, pdf, *_ = build(request, lambda stage: None)
+    html, pdf, *_ = build([request]).required()
     page = html.read_text("utf-8")
     marked_texts = in_language(page, kept)
     assert marked_texts and not TAGS.search(page)

@@ -77,7 +77,7 @@ def test_notebook_command_and_report_agree_to_the_last_digit(
 
     notebook = find_notebook("driver_exploration.ipynb", PROJECT)
     request = Request(figures, 2020, "en", ("html",), notebook, tmp_path, {"settings": SETTINGS})
-    page = unescape(build(request, lambda stage: None)[0].read_text(encoding="utf-8"))
+    page = unescape(build([request]).required()[0].read_text(encoding="utf-8"))
 
     blocks = blocks_of(tmp_path / "out.ipynb")
     tables = [block for block in blocks if block["type"] == "table" and "What if" in block["caption"]]
@@ -111,7 +111,7 @@ def test_a_small_number_is_taken_as_it_is_written(
 def test_a_report_built_again_has_the_same_bytes(notebook: str, figures: Figures, tmp_path: Path, built: Built) -> None:
     year, source = SHOWN.get(notebook, 2020), find_notebook(f"{notebook}.ipynb", PROJECT)
     request = Request(figures, year, "en", ("html", "pdf", "ipynb"), source, tmp_path)
-    again = build(request, lambda stage: None)
+    again = build([request]).required()
     for file in again[:3]:
         assert file.read_bytes() == built(year, "en", notebook)[file.suffix[1:]].read_bytes(), file.name
     assert WIDGET_VIEW not in again[2].read_text(encoding="utf-8")

@@ -33,10 +33,6 @@ def request_of(figures: Figures, out: Path, code: str = "825", year: int = 2020)
     return Request(figures, year, "da", ("ipynb",), NOTEBOOK, out, {"municipality": code})
 
 
-def silent(stage: str) -> None:
-    """Progress that nobody sees."""
-
-
 def blocks_of(file: Path) -> list[dict[str, Any]]:
     cells = nbformat.read(file, as_version=4).cells
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
@@ -101,7 +97,7 @@ def join(figures: Figures, code: str, name: str, day: str) -> None:
 
 def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, tmp_path: Path) -> None:
     join(own_figures, "741", "Samsø", "2019-05-15")
-    *_, manifest = build(request_of(own_figures, tmp_path / "out", year=2019), silent)
+    *_, manifest = build([request_of(own_figures, tmp_path / "out", year=2019)]).required()
     entry = json.loads(manifest.read_text(encoding="utf-8"))["reports"]["statements/buffetpris-2019-825-laesoe"]
     assert set(entry["inputs"]) >= {
         *("params/2018.yaml", "params/2019.yaml", "params/2020.yaml", "params/charges.yaml", "params/agreements.yaml"),
@@ -123,9 +119,9 @@ def test_a_statement_built_again_has_the_same_bytes_and_leaves_the_others(
     own_figures: Figures, tmp_path: Path, built: Built
 ) -> None:
     out = tmp_path / "out"
-    build(request_of(own_figures, out), silent)
+    build([request_of(own_figures, out)]).required()
     request = replace(request_of(own_figures, out, "101"), formats=FORMATS)
-    for file in build(request, silent)[: len(FORMATS)]:
+    for file in build([request]).required()[: len(FORMATS)]:
         assert file.read_bytes() == built(2020, "da", STATEMENT)[file.suffix[1:]].read_bytes(), file.name
     assert sorted(json.loads((out / "2020" / "manifest.json").read_text(encoding="utf-8"))["reports"]) == [
         *("statements/buffetpris-2020-101-koebenhavn", "statements/buffetpris-2020-825-laesoe"),
@@ -138,7 +134,7 @@ def test_counts_from_elsewhere_are_named_as_they_lie(own_figures: Figures, tmp_p
     elsewhere = tmp_path / "counted"
     own_figures.counts_folder.rename(elsewhere)
     figures = replace(own_figures, counts_folder=elsewhere)
-    notebook, *_ = build(request_of(figures, tmp_path / "out"), silent)
+    notebook, *_ = build([request_of(figures, tmp_path / "out")]).required()
     text = notebook.read_text(encoding="utf-8")
     assert "counted/2020.csv" in text and str(tmp_path) not in text
 
@@ -146,7 +142,7 @@ def test_counts_from_elsewhere_are_named_as_they_lie(own_figures: Figures, tmp_p
 def test_a_joiner_and_a_draft_of_the_next_year_are_told(own_figures: Figures, tmp_path: Path) -> None:
     join(own_figures, "825", "Læsø", "2020-05-15")
     own_figures.file(2021).write_text("year: 2021\n", encoding="utf-8")
-    notebook, *_ = build(request_of(own_figures, tmp_path / "out"), silent)
+    notebook, *_ = build([request_of(own_figures, tmp_path / "out")]).required()
     text = json.dumps(blocks_of(notebook), ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
     assert "15. maj 2020: 47 af de 91 dage i 2. kvartal" in text
     assert "Tallene for 2021 er påbegyndt, men ikke færdige" in text
@@ -156,7 +152,7 @@ def test_a_joiner_and_a_draft_of_the_next_year_are_told(own_figures: Figures, tm
 def test_wrong_figures_are_told_before_anything_is_built(own_figures: Figures, tmp_path: Path) -> None:
     own_figures.charges_file.write_text("infrastructure_price: 25\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"charges\.yaml:1:"):
-        build(request_of(own_figures, tmp_path / "out"), silent)
+        build([request_of(own_figures, tmp_path / "out")]).required()
     assert not (tmp_path / "out").exists()
 
 

@@ -182,7 +182,7 @@ def test_whichever_kernel_a_notebook_names_the_report_is_the_same(
         source = tmp_path / name / "settlement.ipynb"
         source.parent.mkdir()
         shutil.copy(EXAMPLES / "kernel_name" / name, source)
-        built_again = build(Request(figures, 2018, "da", FORMATS, source, tmp_path / name), lambda stage: None)
+        built_again = build([Request(figures, 2018, "da", FORMATS, source, tmp_path / name)]).required()
         for file in built_again[: len(FORMATS)]:
             made, ours = file.read_bytes(), expected[file.suffix[1:]].read_bytes()
             assert (pages_of(made) == pages_of(ours)) if file.suffix == ".pdf" else (made == ours)
@@ -197,7 +197,7 @@ def test_cells_without_ids_give_the_same_bytes_each_time(figures: Figures, tmp_p
         del cell["id"]
     source.write_text(json.dumps(content), encoding="utf-8")
     once, again = (
-        build(Request(figures, 2018, "da", ("ipynb",), source, tmp_path / name), lambda stage: None)[0].read_bytes()
+        build([Request(figures, 2018, "da", ("ipynb",), source, tmp_path / name)]).required()[0].read_bytes()
         for name in ("once", "again")
     )
     assert once == again

@@ -22,7 +22,8 @@ from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import inputs_of, parameters_of
 from buffetlib.publish.state import Due, plan
 from tests.conftest import PROJECT, project_figures
-from tests.publish.test_own_files import contents, silent
+from tests.publish.test_own_files import contents
+from tests.publish.watching import Stages
 
 
 def request_of(
@@ -157,7 +158,7 @@ def test_a_report_that_nobody_can_ask_for_again_is_named_and_all_stays(
     manifest.write(folder, reports)
     before = contents(folder)
     with pytest.raises(InputError, match=rf"manifest\.json: {stem}: this is no report that this package knows; move"):
-        build(request_of(own_figures, tmp_path), silent)
+        build([request_of(own_figures, tmp_path)]).required()
     assert contents(folder) == before
 
 
@@ -168,7 +169,7 @@ def test_a_report_that_somebody_changed_is_not_built_again_over(own_figures: Fig
     change(own_figures.file(2018))
     before = contents(folder)
     with pytest.raises(InputError, match=r"buffetpris-history-2018\.html: this has been changed since the report was"):
-        build(request_of(own_figures, tmp_path), silent)
+        build([request_of(own_figures, tmp_path)]).required()
     assert contents(folder) == before
 
 
@@ -177,7 +178,7 @@ def test_figures_that_another_report_cannot_be_built_from_leave_all(own_figures:
     own_figures.charges_file.write_text("charges: 5\n", encoding="utf-8")
     before = contents(folder)
     with pytest.raises(InputError, match=r"charges\.yaml"):
-        build(request_of(own_figures, tmp_path, "price_history"), silent)
+        build([request_of(own_figures, tmp_path, "price_history")]).required()
     assert contents(folder) == before
 
 
@@ -251,6 +252,8 @@ def test_what_another_run_left_meanwhile_is_built_again_too(own_figures: Figures
             reports[english.stem]["inputs"]["params/2018.yaml"] = sha256(b"of before")
             manifest.write(request.folder, reports)
 
-    written = [file.name for file in build(request, meanwhile) if file.parent == request.folder]
+    written = [
+        file.name for file in build([request], watch=Stages(meanwhile)).required() if file.parent == request.folder
+    ]
     assert written == ["buffetpris-2018.ipynb", "buffetpris-2018-en.ipynb", "manifest.json"]
     assert len((request.folder / "buffetpris-2018-en.ipynb").read_bytes()) > 10_000

@@ -20,7 +20,7 @@ from buffetlib.publish import manifest
 from buffetlib.publish.build import build
 from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
-from tests.publish.test_report import command, digests, notebook_with, request_of, silent
+from tests.publish.test_report import command, digests, notebook_with, request_of
 
 
 @pytest.mark.accept
@@ -28,7 +28,7 @@ from tests.publish.test_report import command, digests, notebook_with, request_o
 def test_a_place_that_cannot_be_written_to_is_told(figures: Figures, tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with pytest.raises(BuildError, match=r"2019: reports cannot be written here"):
-        build(request_of(figures, tmp_path / place), silent)
+        build([request_of(figures, tmp_path / place)]).required()
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
@@ -110,7 +110,7 @@ def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, 
     aside.mkdir(parents=True)
     (aside / "notes.txt").write_text("remember", encoding="utf-8")
     (tmp_path / ".2019-building-y" / "new").mkdir(parents=True)
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
     assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
     assert [file.name for file in tmp_path.iterdir()] == ["2019"]
 
@@ -134,7 +134,7 @@ def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "2019").write_text("precious", encoding="utf-8")
     with pytest.raises(BuildError, match="this is a file, not a folder"):
-        build(request_of(figures, tmp_path), silent)
+        build([request_of(figures, tmp_path)]).required()
     assert (tmp_path / "2019").read_text(encoding="utf-8") == "precious"
 
 
@@ -151,6 +151,6 @@ def test_a_link_that_leads_nowhere_is_told_and_what_it_names_is_not_made(tmp_pat
 def test_a_link_to_a_folder_stays_a_link(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "2019").symlink_to(tmp_path / "kept")
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
     assert (tmp_path / "2019").is_symlink()
     assert (tmp_path / "kept" / "buffetpris-2019.ipynb").exists()

@@ -22,6 +22,7 @@ from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT
 from tests.areas import municipalities
 from tests.conftest import PROJECT, Built
+from tests.publish.watching import Stages
 
 STEM = "buffetpris-2019"
 DIGEST = sha256(b"ours")
@@ -30,10 +31,6 @@ DIGEST = sha256(b"ours")
 def request_of(figures: Figures, out: Path, notebook: str = "annual_report") -> Request:
     settings = {"municipality": "101"} if notebook == STATEMENT else {}
     return Request(figures, 2019, "da", ("html",), find_notebook(f"{notebook}.ipynb", PROJECT), out, settings)
-
-
-def silent(stage: str) -> None:
-    """Progress that nobody sees."""
 
 
 def contents(folder: Path) -> dict[str, bytes | str]:
@@ -49,7 +46,7 @@ def refused(figures: Figures, out: Path, told: str, notebook: str = "annual_repo
     """A report that is refused before anything is run, and leaves everything as it was."""
     before, stages = contents(out), list[str]()
     with pytest.raises(InputError, match=told):
-        build(request_of(figures, out, notebook), stages.append)
+        build([request_of(figures, out, notebook)], watch=Stages(stages.append)).required()
     assert contents(out) == before and stages == ["reading the figures"]
 
 
@@ -169,7 +166,7 @@ def test_a_manifest_removes_nothing_beyond_its_reports(figures: Figures, tmp_pat
     names = ["../precious.txt", str(tmp_path / "precious.txt"), "notes.txt", "buffetpris-2019-en.html"]
     reports[STEM]["outputs"] |= dict.fromkeys(names, DIGEST)
     manifest.write(folder, reports)
-    build(request_of(figures, tmp_path), silent)
+    build([request_of(figures, tmp_path)]).required()
     assert [file.read_bytes() for file in precious] == [b"ours"] * 3
     there = {file.name for file in folder.iterdir()}
     beside = {"manifest.json", "figures", "notes.txt", "buffetpris-2019-en.html"}
@@ -186,14 +183,14 @@ def test_what_came_while_the_report_was_made_stays(figures: Figures, tmp_path: P
             own.write_bytes(b"mine")
 
     with pytest.raises(InputError, match=rf"2019/{STEM}\.pdf: no report that was built here has made this"):
-        build(request_of(figures, tmp_path), somebody)
+        build([request_of(figures, tmp_path)], watch=Stages(somebody)).required()
     assert contents(tmp_path) == {f"2019/{STEM}.pdf": b"mine"}
 
 
 @pytest.mark.accept
 def test_a_report_is_replaced_again_and_again(figures: Figures, tmp_path: Path) -> None:
     for _ in range(2):
-        written = build(replace(request_of(figures, tmp_path), formats=FORMATS[:1]), silent)
+        written = build([replace(request_of(figures, tmp_path), formats=FORMATS[:1])]).required()
         assert [file.name for file in written] == [f"{STEM}.html", f"{STEM}.json", "manifest.json"]
 
 

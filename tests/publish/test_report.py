@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,16 +25,13 @@ from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
+from tests.publish.watching import Stages
 
 NOTEBOOK = PROJECT / "notebooks" / "annual_report.ipynb"
 
 
 def request_of(figures: Figures, out: Path, year: int = 2019, notebook: Path = NOTEBOOK) -> Request:
     return Request(figures, year, "da", FORMATS, notebook, out)
-
-
-def silent(stage: str) -> None:
-    """Progress that nobody sees."""
 
 
 FIGURES_2019 = "figures/buffetpris-2019.json"
@@ -75,7 +71,7 @@ def test_the_files_are_those_of_the_contract(built: Built) -> None:
 def test_building_elsewhere_gives_the_same_bytes(built: Built, own_figures: Figures, tmp_path: Path) -> None:
     """Also from another folder, and with the later years not there yet."""
     own_figures.file(2020).unlink()
-    build(request_of(own_figures, tmp_path / "out"), silent)
+    build([request_of(own_figures, tmp_path / "out")]).required()
     again = digests(tmp_path / "out" / "2019")
     first = digests(built(2019, "da")["html"].parent)
     for ending in FORMATS:
@@ -150,7 +146,7 @@ def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, 
     broken = notebook_with(tmp_path, "causes", "report.causes()\nraise ValueError('the figures are tired')")
     broken = broken.rename(tmp_path / NOTEBOOK.name)
     with pytest.raises(BuildError, match=r"annual_report\.ipynb: cell \d+ 'causes' raised ValueError: the figures are"):
-        build(request_of(figures, tmp_path, notebook=broken), silent)
+        build([request_of(figures, tmp_path, notebook=broken)]).required()
     assert digests(folder) == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "annual_report.ipynb"]
 
@@ -165,7 +161,7 @@ def test_files_that_are_not_of_the_report_are_kept(figures: Figures, tmp_path: P
     notes = tmp_path / "2019" / "own" / "notes.txt"
     notes.parent.mkdir(parents=True)
     notes.write_text("remember", encoding="utf-8")
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
     assert notes.read_text(encoding="utf-8") == "remember"
 
 
@@ -174,9 +170,9 @@ def test_other_formats_stay_while_they_are_true_and_are_built_again_when_not(
     own_figures: Figures, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    build(request_of(own_figures, out), silent)
+    build([request_of(own_figures, out)]).required()
     before = digests(out / "2019")
-    assert [file.name for file in build(replace(request_of(own_figures, out), formats=("html",)), silent)] == [
+    assert [file.name for file in build([replace(request_of(own_figures, out), formats=("html",))]).required()] == [
         "buffetpris-2019.html",
         "buffetpris-2019.json",
         "manifest.json",
@@ -184,7 +180,7 @@ def test_other_formats_stay_while_they_are_true_and_are_built_again_when_not(
     assert digests(out / "2019") == before
     file = own_figures.file(2019)
     file.write_text(file.read_text(encoding="utf-8").replace("SAPA henter", "SAPA læser"), encoding="utf-8")
-    build(replace(request_of(own_figures, out), formats=("html",)), silent)
+    build([replace(request_of(own_figures, out), formats=("html",))]).required()
     after = digests(out / "2019")
     same = [Path(name).name for name in before if after[name] == before[name]]
     assert sorted(after) == sorted(before) and same == ["buffetpris-2019.json"]  # its figures: a word is none
@@ -199,7 +195,7 @@ def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: F
     for name in ("2018.yaml", "2019.yaml", "price_index.yaml"):
         (linked / name).symlink_to(store / name)
     elsewhere = Figures(linked, own_figures.population_file)
-    *_, notebook, _, listed = build(request_of(elsewhere, tmp_path / "out"), silent)
+    *_, notebook, _, listed = build([request_of(elsewhere, tmp_path / "out")]).required()
     text = notebook.read_text(encoding="utf-8")
     assert "prices/2019.yaml:5" in text and str(tmp_path) not in text
     entry = json.loads(listed.read_text(encoding="utf-8"))["reports"]["buffetpris-2019"]
@@ -225,7 +221,7 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.accept
 def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
-    build(replace(request_of(figures, tmp_path), formats=("ipynb",)), silent)
+    build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
     kernels = []
     for child in psutil.Process().children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
@@ -242,8 +238,7 @@ def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
 @pytest.mark.accept
 def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
     told: list[str] = []
-    tell: Callable[[str], None] = told.append
-    build(request_of(figures, tmp_path), tell)
+    build([request_of(figures, tmp_path)], watch=Stages(told.append)).required()
     stages = list(dict.fromkeys(stage.partition(",")[0] for stage in told))
     assert stages == [
         "reading the figures",
@@ -261,7 +256,7 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
 def test_sections_can_be_left_out(own_figures: Figures, tmp_path: Path) -> None:
     settings = {"what_to_expect": False, "one_ore": False}
     request = replace(request_of(own_figures, tmp_path / "out"), formats=("html",), settings=settings)
-    page = build(request, silent)[0].read_text(encoding="utf-8")
+    page = build([request]).required()[0].read_text(encoding="utf-8")
     assert 'id="history"' in page and 'id="outlook"' not in page and 'id="one-ore"' not in page
     assert "usage/monthly.csv" not in page  # no figure rests on it
     entry = json.loads((tmp_path / "out" / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
@@ -278,7 +273,7 @@ def test_expected_calls_are_shown_with_where_they_come_from(own_figures: Figures
     expected = next(item.expected for item in year.items if item.id == "bbr_lookup")
     assert expected is not None
     request = replace(request_of(own_figures, tmp_path / "out", 2020), formats=("html",))
-    page = build(request, silent)[0].read_text(encoding="utf-8")
+    page = build([request]).required()[0].read_text(encoding="utf-8")
     assert "Forventede kald i 2020" in page and f"{expected.calls:,}".replace(",", ".") in page
     assert "BBR-opslag: forventede kald" in page and "usage/monthly.csv:" in page
 
@@ -290,7 +285,7 @@ def test_other_measured_calls_can_be_named(own_figures: Figures, tmp_path: Path,
     elsewhere.parent.mkdir()
     shutil.copy(own_figures.usage_file, elsewhere)
     figures = Figures(own_figures.params, own_figures.population_file, elsewhere)
-    page = build(replace(request_of(figures, tmp_path / "out"), formats=("html",)), silent)[0]
+    page = build([replace(request_of(figures, tmp_path / "out"), formats=("html",))]).required()[0]
     text = page.read_text(encoding="utf-8")
     assert "counted/calls.csv:" in text
     first = built(2019, "da")["html"].read_text(encoding="utf-8")
@@ -309,13 +304,13 @@ def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
     own_figures.rollout_file.write_text(text.replace("municipalities: 15", "municipalities: 99"), encoding="utf-8")
     request = request_of(own_figures, tmp_path / "out", 2020, find_notebook(f"{notebook}.ipynb", PROJECT))
     with pytest.raises(InputError) as caught:
-        build(request, silent)
+        build([request]).required()
     assert str(caught.value).startswith("params/rollout.yaml:12:25:")
     assert "municipalities: found 99; there are 98 municipalities" in str(caught.value)
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
     settings = {"what_to_expect": False}
     if notebook == "annual_report":  # a report that does without the calls does not need them to be right
-        assert build(replace(request, formats=("html",), settings=settings), silent)
+        assert build([replace(request, formats=("html",), settings=settings)]).required()
 
 
 @pytest.mark.accept
@@ -343,7 +338,7 @@ def test_names_of_folders_reach_a_report_as_they_may_be_shown(own_figures: Figur
         (tmp_path / folder).rename(tmp_path / f"{folder}-{hidden}")
     population = tmp_path / f"data-{hidden}" / "population.csv"
     figures = Figures(tmp_path / f"params-{hidden}", population.rename(population.with_name(hidden)))
-    page, *_, notebook, _, listed = build(request_of(figures, tmp_path / f"out-{hidden}"), silent)
+    page, *_, notebook, _, listed = build([request_of(figures, tmp_path / f"out-{hidden}")]).required()
     for file in (page, notebook, listed):
         text = file.read_text(encoding="utf-8")
         assert f"params-{shown}" in text.replace("\\\\", "\\") and not {"\x1b", "\u202e"} & set(text)

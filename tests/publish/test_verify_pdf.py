@@ -246,7 +246,7 @@ def test_figures_that_do_not_lie_as_in_a_project_are_found_again(own_figures: Fi
     population = own_figures.population_file.rename(tmp_path / "people.csv")
     settings = {"questions": False, "what_to_expect": False}
     request = Request(Figures(params, population), 2019, "en", ("pdf",), NOTEBOOK, tmp_path / "out", settings)
-    [pdf, *_] = build(request, silent)
+    [pdf, *_] = build([request]).required()
     assert "elsewhere/2019.yaml" in listed(pdf.read_bytes())["inputs"] and prove(pdf, silent).is_same
 
 
@@ -256,7 +256,7 @@ def test_a_draft_is_proven_as_one(own_figures: Figures, tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("cost_per_call: 0.0185", "cost_per_call: 0.1185", 1), encoding="utf-8")
     figures = replace(own_figures, drafts=frozenset({2019}))
-    [pdf, *_] = build(Request(figures, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", draft=True), silent)
+    [pdf, *_] = build([Request(figures, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", draft=True)]).required()
     proof = prove(pdf, silent)
     assert proof.told["draft"] and proof.is_same and pdf.name == "buffetpris-2019-draft.pdf"
 
@@ -265,7 +265,7 @@ def test_a_draft_is_proven_as_one(own_figures: Figures, tmp_path: Path) -> None:
 def test_a_correction_carries_the_edition_before_and_is_proven_with_it(own_figures: Figures, tmp_path: Path) -> None:
     publish(request_of(own_figures, 2019))
     corrected = changed_figures(own_figures, 2019, "cost_per_call: 0.0185", "cost_per_call: 0.0186")
-    [pdf, *_] = build(Request(corrected, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", edition=2), silent)
+    [pdf, *_] = build([Request(corrected, 2019, "da", ("pdf",), NOTEBOOK, tmp_path / "out", edition=2)]).required()
     told = listed(pdf.read_bytes())
     assert {"published/2019/1/edition.json", "published/2019/1/inputs/params/2019.yaml"} <= set(told["inputs"])
     assert told["edition"] == 2 and prove(pdf, silent).is_same

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError, Place, Problem, shown_path
-from buffetlib.base.progress import ProgressLine
+from buffetlib.base.progress import Progress, ProgressLine
 from buffetlib.citizens.municipality import find
 from buffetlib.cli.commands import add_draft, add_language, figures, path, stop_as_by_hand, tell, year
 from buffetlib.pricing.year import PricedYear
@@ -19,6 +19,7 @@ from buffetlib.publish.folder import project_of_figures, requests_in
 from buffetlib.publish.notebooks import find_notebook, is_changed
 from buffetlib.publish.numbering import numbering
 from buffetlib.publish.request import Request
+from buffetlib.publish.watch import Silent
 from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS, STATEMENT
@@ -95,12 +96,23 @@ def run(options: argparse.Namespace) -> int:
         )
         count = f" ({place} of {len(years)})" if len(years) > 1 else ""
         with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
-            written = build(request, progress)
+            written = build([request], watch=_Shown(progress)).required()
         for file in written:
             print(shown_path(file))
     if wrong:
         raise InputError(wrong)
     return 0
+
+
+class _Shown(Silent):
+    """A watch that shows the stages of one report after the other."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def stage(self, _request: Request, text: str) -> None:
+        """Show what is being done."""
+        self._progress(text)
 
 
 def _tell_of_own(notebook: Path) -> None:

@@ -32,7 +32,7 @@ def built_again(edition: Edition, project: Path, keep: Path, progress: Progress)
             try:
                 with TemporaryDirectory(prefix="buffetpris-") as out:
                     request = request_of(report, figures, Path(out), Path(place))
-                    build(request, lambda stage: None)
+                    build([request]).required()
                     _keep(report["outputs"], request.folder, keep)
             except (BuildError, InputError) as error:
                 yield Rebuilt(stem, Likeness.FAILED, reason=str(error))
