@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,5 +80,45 @@ class FreshFigures:
         figures = self._find()
         states = file_states(figures)
         if self._kept is None or self._kept != (figures, states):
-            self._kept = figures, states
+            self._kept = _as_read(figures, states), states
         return self._kept
+
+
+_READ: dict[Figures, tuple[Figures, FileStates]] = {}
+"""What was read ahead in this process, or in the one that it was forked from, and the files as they then were."""
+
+
+def read_ahead(figures: Figures, compute: Callable[[Figures], object]) -> None:
+    """Read figures before anybody asks for them, with what `compute` makes of them: whoever asks next finds them read.
+
+    They are let go when their folder is gone, and where a file changes while they are read. Raises InputError as
+    `compute` does.
+    """
+    for known in [known for known in _READ if not known.params.is_dir()]:
+        del _READ[known]
+    states = file_states(figures)
+    read, _ = _READ[figures] = _as_read(figures, states), states
+    compute(read)
+    if file_states(figures) != states:
+        del _READ[figures]
+
+
+def read_now(figures: Figures) -> Figures:
+    """The figures with all read that a section may ask for: a file that changes between two cells changes neither."""
+    for name in ("usage", "rollout", "ranges", "known_charges", "agreements"):
+        with suppress(InputError):  # told by the section that needs it
+            getattr(figures, name)
+    return figures
+
+
+def as_read(figures: Figures) -> Figures:
+    """The same figures, as they were read ahead where none of their files has changed since.
+
+    Raises InputError where one of their folders cannot be read.
+    """
+    return _as_read(figures, file_states(figures)) if figures in _READ else figures
+
+
+def _as_read(figures: Figures, states: FileStates) -> Figures:
+    read, then = _READ.get(figures, (figures, states))
+    return read if then == states else figures

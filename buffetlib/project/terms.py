@@ -90,7 +90,12 @@ def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, Next
 
 
 def read_statements(figures: Figures, year: int) -> Statements:
-    """The statements of all municipalities for a year. Raises InputError as `terms_around` does."""
+    """The statements of all municipalities for a year, read once. Raises InputError as `terms_around` does."""
+    found: Statements = figures.once(_statements, year)
+    return found
+
+
+def _statements(figures: Figures, year: int) -> Statements:
     terms, before, following = terms_around(figures, year)
     return Statements(terms, before, following, lambda: _prices_ahead(figures, terms, following))
 

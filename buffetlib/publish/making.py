@@ -8,6 +8,7 @@ from contextlib import suppress
 from buffetlib.base.errors import InputError
 from buffetlib.base.once import Once
 from buffetlib.base.progress import Progress
+from buffetlib.project.fresh import as_read
 from buffetlib.project.open import figures_in
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.reports.figures.carried import ExecutedReport
@@ -22,7 +23,7 @@ def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progres
     """
     from buffetlib.publish.execute import execute
 
-    figures = figures_in(snapshot.folder, snapshot.parameters)
+    figures = as_read(figures_in(snapshot.folder, snapshot.parameters))
     told = Once(lambda: figures_of(snapshot.kind, figures, snapshot.parameters))
 
     def load() -> None:

@@ -23,6 +23,7 @@ from buffetlib.citizens.municipality import find
 from buffetlib.project.door import Project, open_project
 from buffetlib.project.earlier import EarlierEdition, earlier_edition
 from buffetlib.project.editions import MOST_EDITIONS
+from buffetlib.project.fresh import read_now
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual.report import AnnualReport
@@ -65,9 +66,9 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _figures_of(year, language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    report = AnnualReport(_context("annual_report", figures, number, language, edition), _read_now(figures), leave_out)
+    report = AnnualReport(_context("annual_report", figures, number, language, edition), read_now(figures), leave_out)
     if "questions" not in leave_out:
-        with suppress(InputError):  # as in `_read_now`: what the answers rest on is read now
+        with suppress(InputError):  # as in `read_now`: what the answers rest on is read now
             _ = report.asked
     return report
 
@@ -105,7 +106,7 @@ def price_history(
     """
     refuse_unknown(_SHARED)
     number, figures = _figures_of(year, language, project, inputs)
-    return PriceHistory(_context("price_history", figures, number, language, edition), _read_now(figures))
+    return PriceHistory(_context("price_history", figures, number, language, edition), read_now(figures))
 
 
 def settlement(
@@ -205,14 +206,6 @@ def _figures_of(
     if language not in LANGUAGES:
         raise wrong("parameter language", language, f"one of: {', '.join(LANGUAGES)}")
     return number, (project or open_project(draft=None, **inputs)).figures.seen_from(number)
-
-
-def _read_now(figures: Figures) -> Figures:
-    """The figures with all read that a section may ask for: a file that changes between two cells changes neither."""
-    for name in ("usage", "rollout", "ranges", "known_charges", "agreements"):
-        with suppress(InputError):  # told by the section that needs it
-            getattr(figures, name)
-    return figures
 
 
 def refuse_unknown(known: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ def exact_figures(figures: Figures, parameters: Mapping[str, Any]) -> dict[str, 
     context = open_context(figures, parameters["year"], figures.scheme.language)
     participants, named = figures.scheme.participants, parameters.get("municipality")
     code = participants.first.code if named is None else find(str(named), participants)
-    bill = known_data(figures.once(read_statements, context.year.year).of(code))
+    bill = known_data(read_statements(figures, context.year.year).of(code))
     return {
         "price": price_data(context.price),
         "change": change_data(explain(context.require_before(), context.year)),

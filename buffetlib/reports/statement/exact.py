@@ -14,4 +14,4 @@ from buffetlib.reports.export.statement_json import known_data
 def exact_figures(figures: Figures, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The statement, but for what may have to be paid for the years to come."""
     code = find(str(parameters["municipality"]), figures.scheme.participants)
-    return known_data(figures.once(read_statements, parameters["year"]).of(code))
+    return known_data(read_statements(figures, parameters["year"]).of(code))

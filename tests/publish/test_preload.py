@@ -1,0 +1,110 @@
+"""What is read ahead: found by whoever opens the figures next, the same as if it was read then, and never older."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from buffetlib.base.errors import InputError
+from buffetlib.project import fresh
+from buffetlib.project.door import open_project
+from buffetlib.project.fresh import as_read, read_ahead
+from buffetlib.project.open import figures_in
+from buffetlib.project.project import Figures
+from buffetlib.project.terms import read_statements
+from buffetlib.publish import preload
+from buffetlib.publish.preload import read_exact_figures, read_figures
+from buffetlib.publish.snapshot import Snapshot, take_snapshot
+from buffetlib.reports.figures.of_report import figures_of
+from tests.publish.test_snapshot import request_of
+
+STATEMENT = "municipality_statement"
+
+
+@pytest.fixture(autouse=True)
+def nothing_read() -> Iterator[None]:
+    """Nothing read ahead before a test, or left behind by it."""
+    fresh._READ.clear()
+    yield
+    fresh._READ.clear()
+
+
+@pytest.fixture
+def snapshot(figures: Figures, tmp_path: Path) -> Snapshot:
+    return take_snapshot(request_of(figures, STATEMENT, 2020, municipality="101"), tmp_path / "snapshot")
+
+
+def test_a_worker_finds_the_figures_read_and_tells_the_same(snapshot: Snapshot) -> None:
+    alone = figures_of(snapshot.kind, figures_in(snapshot.folder, snapshot.parameters), snapshot.parameters)
+    read_exact_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    found = [as_read(figures_in(snapshot.folder, snapshot.parameters)) for _ in range(2)]
+    assert found[0] is found[1] and figures_of(snapshot.kind, found[0], snapshot.parameters) == alone
+    other = {**snapshot.parameters, "municipality": "751"}
+    assert read_statements(found[0], 2020) is read_statements(found[1], 2020)
+    assert figures_of(snapshot.kind, found[0], other)["municipality"] == "Aarhus"
+
+
+def test_a_notebook_finds_them_read_that_opens_the_project_there(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preload, "_share", lambda found, parameters, kind: figures_of(kind, found, parameters))
+    read_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    [(known, _)] = fresh._READ.values()
+    monkeypatch.chdir(snapshot.folder)
+    project = open_project(params=None, population=None, usage=None, counts=None, draft=None)
+    assert project.figures is known and project.statement("101", 2020).among is read_statements(known, 2020)
+    assert open_project(draft=2021).figures is not known  # with a draft they are others
+
+
+def test_figures_that_do_not_lie_as_in_a_project_are_found_by_their_parameters(
+    own_figures: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_figures.params.rename(tmp_path / "years")
+    elsewhere = Figures(tmp_path / "years", own_figures.population_file)
+    there = take_snapshot(request_of(elsewhere, "annual_report", 2019), tmp_path / "snapshot")
+    read_figures(there.folder, there.parameters, there.kind)
+    [(known, _)] = fresh._READ.values()
+    monkeypatch.chdir(there.folder)
+    named = {name: there.parameters[name] for name in ("params", "population")}
+    assert open_project(**named).figures is known
+
+
+def test_what_has_changed_since_is_read_anew(snapshot: Snapshot) -> None:
+    read_exact_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    project = open_project(snapshot.folder)
+    before = project.statement("101", 2020)
+    counts = snapshot.folder / "data" / "usage" / "counts" / "2020.csv"
+    head, first, *rest = counts.read_text(encoding="utf-8").splitlines()
+    counts.write_text("\n".join([head, f"{first}0", *rest, ""]), encoding="utf-8")
+    assert as_read(figures_in(snapshot.folder, snapshot.parameters)) == figures_in(snapshot.folder, snapshot.parameters)
+    assert project.statement("101", 2020).among.terms.counts != before.among.terms.counts
+
+
+def test_what_changes_while_it_is_read_is_not_kept(snapshot: Snapshot) -> None:
+    figures = figures_in(snapshot.folder, snapshot.parameters)
+    read_ahead(figures, lambda read: read.file(2019).touch())
+    assert as_read(figures) is figures and fresh._READ == {}
+
+
+def test_what_is_wrong_is_told_to_whoever_asks_as_if_it_was_read_then(snapshot: Snapshot) -> None:
+    file = snapshot.folder / "params" / "charges.yaml"
+    file.write_text("charges: [", encoding="utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(InputError) as caught:
+            read_exact_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+        told.append(str(caught.value))
+    figures = figures_in(snapshot.folder, snapshot.parameters)
+    with pytest.raises(InputError) as caught:
+        read_statements(as_read(figures), 2020)
+    assert {str(caught.value), *told} == {told[0]} and "charges.yaml" in told[0]
+
+
+def test_figures_are_let_go_when_their_folder_is_gone(snapshot: Snapshot, figures: Figures) -> None:
+    read_exact_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    shutil.rmtree(snapshot.folder)
+    read_ahead(figures, lambda read: read.years())
+    assert list(fresh._READ) == [figures]
