@@ -26,6 +26,7 @@ from buffetlib.pricing.year import Item, PricedYear, Year, priced
 from buffetlib.project.check_bills import found_by, wrong_bills
 from buffetlib.project.findings import Findings
 from buffetlib.project.project import Figures
+from buffetlib.project.to_report import publication_file
 from buffetlib.whatif.ranges import CARRY_OVER_INPUT, CITIZENS_INPUT
 from buffetlib.whatif.scenario import item_input
 
@@ -250,7 +251,7 @@ def _without_input(year: PricedYear, path: str) -> str | None:
 
 def _stray_files(figures: Figures) -> Iterator[Problem]:
     """Files that look like figures and are not read, such as 2021.YAML or 2021.yaml.txt."""
-    read = {*figures.beside_years(), figures.scheme_file}
+    read = {*figures.beside_years(), figures.scheme_file, publication_file(figures)}
     for file in _like_figures([figures.params, figures.accounts.folder], ".yaml", ".yml"):
         if not YEAR_FILE.fullmatch(file.name) and file not in read:
             yield Problem(Place(file), "", "this file is not read: a price year's file is named <year>.yaml")

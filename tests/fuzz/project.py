@@ -111,6 +111,7 @@ KINDS: Mapping[str, Sequence[Target]] = {
     "figures": [
         *(Target(f"params/{name}.yaml", _YAML) for name in ("2018", "2018", "2019", "2020", "2020")),
         *(Target(f"params/{name}.yaml", _YAML) for name in ("2015", "charges", "price_index", "ranges", "rollout")),
+        Target("params/publication.yaml", _YAML),
         *(Target(f"params/actuals/{name}.yaml", _YAML) for name in ("2018", "2019")),
         *(Target(f"data/{name}.csv", _CSV) for name in ("population", "population", "usage/monthly")),
         *(Target(name, OF_FOLDERS) for name in ("params", "params/actuals", "data")),

@@ -175,7 +175,7 @@ def test_a_missing_file_is_refused() -> None:
 
 PRICE_ALONE = "year: 2019\nannounced: {price: 0.50, source: KOMBIT, basis: budget}\n"
 FILES: dict[str, tuple[str | bytes, str, str]] = {
-    "empty": ("¤", "the file is empty", "expected a price year"),
+    "empty": ("¤", "the file is empty", "expected 'key: value' lines"),
     "a-list": ("¤- year: 2019\n", "expected 'key: value' lines", "at the top level"),
     "binary": (f"¤{YEAR}\0", "this is a binary file", "expected a text file in UTF-8"),
     "not-utf8": (b"year: 2019\n# k\xc2\xa4\xf8b\n", "found the byte 0xf8, which is not UTF-8", "save the file with"),
@@ -186,8 +186,8 @@ FILES: dict[str, tuple[str | bytes, str, str]] = {
     "tab-indented": (YEAR.replace("  price:", "¤\tprice:"), "not YAML", "indent with spaces, not tabs"),
     "anchor": (YEAR.replace("412_345.67", "¤&sum 412_345.67"), "anchors (&)", "write the value out"),
     "code": (YEAR.replace("412_345.67", "¤!!python/object/apply:os.system ['touch ran']"), "os.system", "not allowed"),
-    "second-document": (YEAR + "¤---\nyear: 2019\n", "a second document", "expected one price year a file"),
-    "deep-nesting": (f"year: 2019\nx: {'[' * 11}¤{'[' * 50_000}", "nested more than 12 levels", "no price year needs"),
+    "second-document": (YEAR + "¤---\nyear: 2019\n", "a second document", "expected one a file"),
+    "deep-nesting": (f"year: 2019\nx: {'[' * 11}¤{'[' * 50_000}", "nested more than 12 levels", "no such file needs"),
     "no-component": ("year: 2019\n¤components: {}\npopulation: {date: 2018-01-01}\n", "no component", "at least one"),
     "carry-over-alone": (PRICE_ALONE + "¤carry_over: []\n", "carry_over: only a year with 'components'", "have this"),
     "gone-alone": (PRICE_ALONE + "¤discontinued: {}\n", "discontinued: only a year with 'components'", "have this"),

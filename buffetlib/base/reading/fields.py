@@ -77,10 +77,8 @@ class Fields:
 
     def _add(self, key_node: yaml.Node, value: yaml.Node, known: list[str] | None, noun: str, *, in_line: bool) -> None:
         if not isinstance(key_node, yaml.ScalarNode):
-            place = place_of(key_node, self.reading.file)
-            self.reading.problems.append(
-                Problem(place, self.name, f"found {described(key_node)} as a key; expected a word")
-            )
+            where = place_of(key_node, self.reading.file)
+            self.note(f"found {described(key_node)} as a key; expected a word", place=where)
             return
         key = key_node.value
         if known is not None and key not in known:
@@ -91,16 +89,14 @@ class Fields:
                 mend = f"{mend}; if this is part of the text before it, put quotes round that"
             elif key.isdigit():
                 mend = _DECIMALS
-            place = place_of(key_node, self.reading.file)
-            self.reading.problems.append(Problem(place, self.path(key), f"unknown {noun}; {mend}"))
+            self.note(f"unknown {noun}; {mend}", key, place_of(key_node, self.reading.file))
             if near and near not in self._values:  # read on as if it were right, to find what is wrong below it
                 self._values[near] = key_node, value
                 self._guessed.add(near)
         elif key in self._values and key not in self._guessed:
             first = self.place_of(key).line
             message = f"doubled {noun}, first given in line {first}; keep one"
-            place = place_of(key_node, self.reading.file)
-            self.reading.problems.append(Problem(place, self.path(key), message))
+            self.note(message, key, place_of(key_node, self.reading.file))
         else:
             self._values[key] = key_node, value
             self._guessed.discard(key)
@@ -131,6 +127,10 @@ class Fields:
         where = place or (self.place if key is None else self.place_of(key))
         self.reading.problems.append(Problem(where, self.name if key is None else self.path(key), message))
 
+    def node(self, key: str) -> yaml.Node | None:
+        """What stands at `key`, as YAML has it; None where it is missing."""
+        return self._values[key][1] if key in self._values else None
+
     def require_id(self, key: str, what: str, example: str) -> None:
         """Note a problem where `key`, which is the id of what is told, is made of other signs than ids are."""
         if not ITEM_ID.fullmatch(key):
@@ -145,7 +145,7 @@ class Fields:
 
     def says(self, key: str, word: str) -> bool:
         """Whether the plain `word` stands at `key`."""
-        node = self._values[key][1] if key in self._values else None
+        node = self.node(key)
         return isinstance(node, yaml.ScalarNode) and node.value == word
 
     def is_quoted(self, key: str) -> bool:
@@ -155,7 +155,7 @@ class Fields:
 
     def keys_at(self, key: str) -> set[str]:
         """The keys of the mapping at `key`; none where there is no mapping."""
-        node = self._values[key][1] if key in self._values else None
+        node = self.node(key)
         return (
             {name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)}
             if isinstance(node, yaml.MappingNode)

@@ -85,7 +85,7 @@ def nodes_in(text: str, file: Path) -> tuple[yaml.MappingNode, Reading]:
     except yaml.YAMLError as error:
         raise InputError([_syntax_problem(error, file, text)]) from None
     if node is None:
-        raise InputError([Problem(Place(file), "", "the file is empty; expected a price year")])
+        raise InputError([Problem(Place(file), "", "the file is empty; expected 'key: value' lines")])
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(place_of(node, file), "", "expected 'key: value' lines at the top level")])
     return node, Reading(file, text.splitlines(), unconfirmed)
@@ -162,7 +162,7 @@ def _scan(text: str, file: Path) -> tuple[list[Problem], list[Problem]]:
             documents += 1
         refused += [Problem(place_of(event, file), "", message) for message in _refusals(event, tag, anchor, documents)]
         if depth > MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} levels deep; no price year needs that"
+            message = f"nested more than {MAX_DEPTH} levels deep; no such file needs that"
             refused.append(Problem(place_of(event, file), "", message))
             break
     return refused, unconfirmed
@@ -177,7 +177,7 @@ def _unconfirmed(event: yaml.ScalarEvent, file: Path) -> Problem:
 def _refusals(event: yaml.Event, tag: str | None, anchor: str | None, documents: int) -> Iterator[str]:
     """What figures do not need and an event of the parser brings."""
     if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
-        yield "a second document begins here ('---'); expected one price year a file"
+        yield "a second document begins here ('---'); expected one a file"
     if isinstance(event, yaml.AliasEvent) or anchor:
         yield "anchors (&) and aliases (*) are not allowed; write the value out"
     if tag is not None:
