@@ -1,0 +1,106 @@
+"""What a forked process does between the fork and its function, so that it is like a process of its own."""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import gc
+import os
+import signal
+import socket
+import sys
+import time
+import traceback
+import weakref
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from notebook_factory import wire
+from notebook_factory.limits import limit_memory
+
+_SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
+"""What Linux calls them in `prctl`."""
+
+_system = ctypes.CDLL(None)
+
+
+def take_over_orphans() -> None:
+    """Processes below this one whose parents have ended become its own children, so that none is lost."""
+    _system.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def run(files: Sequence[int], parent: int) -> int:
+    """Run the call of the first of the files; the code to exit with.
+
+    The others take what it says on stdout and on stderr and, where there is a fourth, its events.
+    """
+    request, out, err, *events = files
+    _be_alone(parent)
+    _speak_to(out, err)
+    told = socket.socket(fileno=events[0]) if events else None
+
+    def tell(event: Any) -> None:
+        if told is not None:
+            told.sendall(wire.with_length(event))
+
+    try:
+        _call(request, tell)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        said = traceback.format_exc()
+        print(said, file=sys.__stderr__, flush=True)
+        tell(("failed", said))
+        return 1
+    finally:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    return 0
+
+
+def found(function: str) -> Any:
+    """The function of "package.module:function"."""
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _call(request: int, tell: Any) -> None:
+    """Run the function of a call in the environment and within the memory that it asks for."""
+    function, environment, memory = wire.read_head(request)
+    os.environ.update(environment)
+    time.tzset()
+    if memory is not None:
+        limit_memory(memory)
+    arguments = wire.read_arguments(request)
+    os.close(request)
+    found(function)(*arguments, tell)
+
+
+def _be_alone(parent: int) -> None:
+    """A session of its own, which dies with the preloaded process; of its state, nothing that is not to be shared."""
+    os.setsid()
+    _system.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it died before this process could ask to die with it
+        os._exit(1)
+    take_over_orphans()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    atexit._clear()  # what is to be done when the preloaded process ends is not to be done when this one does
+    finalizers: Any = weakref.finalize
+    finalizers._registry.clear()
+    finalizers._registered_with_atexit = False
+    if "numpy.random" in sys.modules:  # Python's own is seeded anew in every fork
+        sys.modules["numpy.random"].seed()
+    gc.enable()
+
+
+def _speak_to(out: int, err: int) -> None:
+    """Nothing to be read on stdin; what is said goes to the files."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for file, number in ((nothing, 0), (out, 1), (err, 2)):
+        os.dup2(file, number)
+        os.close(file)

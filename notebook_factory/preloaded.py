@@ -1,0 +1,123 @@
+"""A process that has loaded what others need: it forks them in milliseconds, each in a state of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from notebook_factory import wire
+from notebook_factory.errors import FactoryError
+from notebook_factory.places import make_private_folder
+from notebook_factory.processes import HOME_VARIABLE, end_marked
+
+NOT_FORKED = "NOTEBOOK_FACTORY_ORDINARY"
+"""The environment variable that says, when it is set, that nothing is to be forked."""
+
+_SOCKET, LOG = "socket", "log"
+
+_MANY = 512
+"""How many calls may wait while modules are loaded."""
+
+_PATIENCE = 10.0
+"""How many seconds a process that ends all of its own may take, before it is killed."""
+
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""A process that forks has no threads; numeric libraries start some as soon as they are loaded, unless told not to."""
+
+_OF_A_KERNEL = ("JPY_PARENT_PID", "JPY_INTERRUPT_EVENT", "JPY_SESSION_NAME")
+"""What a process started from a notebook is told of that notebook's kernel."""
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked from a preloaded one: on Linux, where nobody has said otherwise."""
+    return sys.platform == "linux" and not os.environ.get(NOT_FORKED)
+
+
+class Preloaded:
+    """A preloaded process of this one, at work from now until it is closed or this process ends, however it does.
+
+    `modules` are loaded in order, while others go on; one that cannot be is passed over. `environment` is that of all
+    that is forked, besides this process's own. `place` is where its private folder is made. A context manager.
+
+    Raises FactoryError where nothing can be forked, or no place is fit for sockets.
+    """
+
+    address: str
+    """The path of its socket: what `fork_call` needs, and any process of this user may use."""
+
+    def __init__(
+        self, modules: Sequence[str], environment: Mapping[str, str] | None = None, *, place: str | None = None
+    ) -> None:
+        if not can_fork():
+            raise FactoryError("processes are forked on Linux only; nothing is preloaded here")
+        self._folder, lock = make_private_folder(place)
+        self.address = str(self._folder / _SOCKET)
+        self._control, owner = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        called = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        called.bind(self.address)  # here, so that the first call can be made before anything is loaded
+        called.listen(_MANY)
+        files = (owner.fileno(), called.fileno(), lock)
+        inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_KERNEL}
+        with (self._folder / LOG).open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "notebook_factory.server", *map(str, files), *modules],
+                env={**_ONE_THREAD, **inherited, **(environment or {}), HOME_VARIABLE: str(self._folder)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=files,
+                start_new_session=True,  # a Ctrl-C is for its owner, which ends it as it should be ended
+            )
+        for end in (owner, called):
+            end.close()
+        os.close(lock)
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    def prepare(self, function: str, *arguments: Any) -> None:
+        """Have `package.module:function` run in it before what is forked from now on; its state is then there for all.
+
+        Does not wait. Where it raises, nothing is prepared: whoever needs it does it. It must start no threads.
+        """
+        with suppress(OSError):  # it has ended, which whoever calls it is told
+            wire.send_call(self._control, wire.PREPARE, wire.Call(function, arguments))
+
+    def close(self) -> None:
+        """End it, all that it forked and what came of that, and remove its folder."""
+        self._control.close()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._folder.exists():  # it was killed before it could
+            end_marked(self._folder)
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def said_at(address: str) -> str:
+    """The last line that a preloaded process has said, which tells why it ended; "" where it said nothing."""
+    try:
+        lines = (Path(address).parent / LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        return ""
+    return lines[-1] if lines else ""
