@@ -13,7 +13,7 @@ from buffetlib.document.charts.drawing import ACCENT
 TIP = 6.0
 """How long an arrow's tip is, and so the least that is drawn of a step, in points."""
 
-_HALF = 0.31
+HALF = 0.31
 """Half of what a step fills of its row."""
 
 
@@ -28,11 +28,11 @@ class Arrow(Patch):
         settings: dict[str, Any] = {"facecolor": fill, "edgecolor": ACCENT, "linewidth": 0.8, "joinstyle": "miter"}
         super().__init__(clip_on=False, zorder=2, **settings)
         self._row, self._start, self._end = row, start, end
-        axes.add_patch(self)
+        axes.add_artist(self)
 
     def get_path(self) -> Path:
         """The outline in the units of the axes. A tip has the same size on paper whatever they are."""
-        start, end, top, bottom = self._start, self._end, self._row - _HALF, self._row + _HALF
+        start, end, top, bottom = self._start, self._end, self._row - HALF, self._row + HALF
         if start == end:
             return Path([(start, top), (start, bottom)])
         tip = self._tip()

@@ -6,7 +6,7 @@ Text stays text in the report's typeface. Floats are used here and in charts onl
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from buffetlib.document.charts.room import give_room, reaches
 from buffetlib.document.charts.writing import SvgWriter, written
@@ -36,11 +37,16 @@ def tell(artist: Artist, text: str) -> None:
     artist.set_gid(text)
 
 
-def tell_points(axes: Axes, places: Iterable[float], values: Sequence[float], texts: Sequence[str]) -> None:
-    """Have the points of a line tell their texts; the marks that are pointed at are not seen."""
-    for place, value, text in zip(places, values, texts, strict=True):
-        (point,) = axes.plot([place], [value], marker="o", markersize=7, alpha=0)
-        tell(point, text)
+def box(axes: Axes, corner: tuple[float, float], size: tuple[float, float], **style: Any) -> Rectangle:
+    """A bar from its lower left corner on. The axes do not grow by it: who draws bars says how far these reach."""
+    drawn = Rectangle(corner, *size, **style)
+    axes.add_artist(drawn)
+    return drawn
+
+
+def beside(axes: Axes, text: str, place: tuple[float, float], points: float) -> None:
+    """A text so many points to the right of a place."""
+    axes.annotate(text, place, (points, 0), textcoords="offset points", va="center", annotation_clip=False)
 
 
 def both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
-from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, tell, tell_points
-from buffetlib.document.charts.prices import PriceColumn, years_below
+from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, box, tell
+from buffetlib.document.charts.prices import COLUMN, PriceColumn, years_below
+from buffetlib.document.charts.told import tell_points
 from buffetlib.document.language.numbers import Numbers
 
 
@@ -139,7 +140,7 @@ _PATTERNS = (
     (MUTED, ""),
     ("white", "xxxx"),
     (INK, ""),
-    ("white", "...."),
+    ("white", "----"),
     (GRID, "\\\\"),
 )
 """Fill and hatching of the parts of a stack."""
@@ -169,15 +170,15 @@ def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ah
     expected = {each.label: each for each in past}
     for place, column in enumerate(columns):
         if column.price is not None:
-            (drawn,) = axes.bar(place, column.price, 0.6, color=MUTED)
+            drawn = box(axes, (place - COLUMN / 2, 0), (COLUMN, column.price), facecolor=MUTED)
             tell(drawn, f"{column.label}: {column.value}")
             above = max(column.price, expected[column.label].wide[1] if column.label in expected else 0)
             axes.text(place, above + top * 0.02, column.value, ha="center", va="bottom")
         if column.label in expected:
             _was_expected(axes, place, expected[column.label])
     for place, each in enumerate(ahead, start=len(columns)):
-        for (low, high), width, alpha in ((each.wide, 0.6, 0.25), (each.narrow, 0.4, 0.55)):
-            axes.bar(place, high - low, width, low, color=ACCENT, alpha=alpha, linewidth=0)
+        for (low, high), width, alpha in ((each.wide, COLUMN, 0.25), (each.narrow, 0.4, 0.55)):
+            box(axes, (place - width / 2, low), (width, high - low), facecolor=ACCENT, alpha=alpha)
         axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
         axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
     labels = [*(column.label for column in columns), *(each.label for each in ahead)]

@@ -8,12 +8,14 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
-from buffetlib.document.charts.drawing import ACCENT, INK, both, tell
+from buffetlib.document.charts.drawing import ACCENT, INK, beside, both, box, tell
 
 _APART = 0.5
 """How far rows are apart, in bars."""
 _BAR, _AROUND = 0.165, 0.15
 """How high a bar is, and what is around all of them, in inches."""
+_HEIGHT = 0.88
+"""How much of its room a bar fills."""
 _BESIDE = 4
 
 
@@ -70,6 +72,7 @@ def _draw_bar(axes: Axes, row: PairedRow, place: float, end: tuple[float, str], 
     is_now = end is row.now
     fill = (INK if row.is_total else ACCENT) if is_now else "white"
     hatch = "" if is_now else "////"
-    (bar,) = axes.barh(place, end[0], 0.88, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch)
-    tell(bar, f"{row.label}, {year}: {end[1]}")
-    axes.annotate(end[1], (end[0], place), (_BESIDE, 0), textcoords="offset points", va="center")
+    size = end[0], _HEIGHT
+    drawn = box(axes, (0, place - _HEIGHT / 2), size, facecolor=fill, edgecolor=INK, linewidth=0.5, hatch=hatch)
+    tell(drawn, f"{row.label}, {year}: {end[1]}")
+    beside(axes, end[1], (end[0], place), _BESIDE)

@@ -12,8 +12,8 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
-from buffetlib.document.charts.arrows import Arrow
-from buffetlib.document.charts.drawing import ACCENT, INK, MUTED, both, tell
+from buffetlib.document.charts.arrows import HALF, Arrow
+from buffetlib.document.charts.drawing import ACCENT, INK, MUTED, beside, both, box, tell
 
 _SLIVER = 0.02
 """A step that is a smaller share of the price than this could hardly be seen beside all of it."""
@@ -23,6 +23,9 @@ _LETTERS = 32
 
 _FEWEST = 5
 """For so many columns there is room, however few there are."""
+
+COLUMN = 0.6
+"""How wide a column is, of the room that each has."""
 
 _BESIDE = 9
 """Points from the end of a bar to its value: the tip of a short step lies between them."""
@@ -73,10 +76,10 @@ def draw_waterfall(axes: Axes, bars: Sequence[Bar]) -> None:
         _draw_bar(axes, row, bar, max(bar.start, low) if bar.is_price else bar.start)
         if bar.is_price and low > 0:
             _tear(axes, row, low + (high - low) * 0.05, (high - low) * 0.012)
-        if row + 1 < len(bars):
-            axes.plot([bar.end, bar.end], [row, row + 1], color=MUTED, linewidth=0.7, zorder=1)
-        _tell_value(axes, row, max(bar.start, bar.end), bar.value)
-    axes.axvline(max(low, 0.0), color=INK, linewidth=0.8 if low <= 0 else 0)
+        beside(axes, bar.value, (max(bar.start, bar.end), row), _BESIDE)
+    _join(axes, bars)
+    if low <= 0:
+        axes.axvline(0, color=INK, linewidth=0.8)
     axes.set_xlim(low, low + (high - low) * 1.2)
     _name_rows(axes, bars)
 
@@ -86,7 +89,7 @@ def draw_tornado(axes: Axes, bars: Sequence[Bar]) -> None:
     reach = max(abs(bar.end) for bar in bars)
     for row, bar in enumerate(bars):
         _draw_bar(axes, row, bar, bar.start)
-        _tell_value(axes, row, max(bar.end, 0.0), bar.value)
+        beside(axes, bar.value, (max(bar.end, 0.0), row), _BESIDE)
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.set_xlim(min(0.0, *(bar.end for bar in bars)), reach * 1.3)
     _name_rows(axes, bars)
@@ -102,10 +105,12 @@ def draw_history(axes: Axes, columns: Sequence[PriceColumn], unknown: str) -> No
             )
             continue
         last = place == len(columns) - 1
-        (drawn,) = axes.bar(place, column.price, 0.6, color=ACCENT if last else MUTED)
+        corner = place - COLUMN / 2, 0
+        drawn = box(axes, corner, (COLUMN, column.price), facecolor=ACCENT if last else MUTED)
         tell(drawn, f"{column.label}: {column.value}")
         if column.constant is not None and not last:
-            axes.bar(place, column.constant, 0.6, fill=False, edgecolor=INK, linewidth=0.9, linestyle=(0, (2, 1.5)))
+            size, dashes = (COLUMN, column.constant), (0, (2, 1.5))
+            box(axes, corner, size, fill=False, edgecolor=INK, linewidth=0.9, linestyle=dashes, zorder=1.1)
         beyond = max(column.price, column.constant or 0) + top * 0.02
         axes.text(place, beyond, column.value, ha="center", va="bottom")
     years_below(axes, [column.label for column in columns], top)
@@ -148,6 +153,14 @@ def wrapped(label: str) -> str:
     return "\n".join(textwrap.wrap(label, _LETTERS, max_lines=2, placeholder="…")) if len(label) > _LETTERS else label
 
 
+def _join(axes: Axes, bars: Sequence[Bar]) -> None:
+    """A line from where each bar ends to the next; all of them are one line with gaps."""
+    gap = float("nan")
+    ends = [place for bar in bars[:-1] for place in (bar.end, bar.end, gap)]
+    rows = [place for row in range(len(bars) - 1) for place in (row, row + 1, gap)]
+    axes.plot(ends, rows, color=MUTED, linewidth=0.7, zorder=1)
+
+
 def _tear(axes: Axes, row: int, at: float, width: float) -> None:
     """Show that a bar is longer than it is drawn, by a gap across it."""
     axes.fill(
@@ -165,15 +178,10 @@ def _name_rows(axes: Axes, bars: Sequence[Bar]) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def _tell_value(axes: Axes, row: int, beyond: float, value: str) -> None:
-    """The value of a bar, to the right of it."""
-    axes.annotate(value, (beyond, row), (_BESIDE, 0), textcoords="offset points", va="center", ha="left")
-
-
 def _draw_bar(axes: Axes, row: int, bar: Bar, start: float) -> None:
     """A bar from `start`, which of a torn one is where the axis begins: only what can be seen can be pointed at."""
     if bar.is_price:
-        (drawn,) = axes.barh(row, bar.end - start, 0.62, left=start, zorder=2, color=INK)
+        drawn = box(axes, (start, row - HALF), (bar.end - start, 2 * HALF), zorder=2, facecolor=INK)
         tell(drawn, f"{bar.label}: {bar.value}")
     else:
         tell(Arrow(axes, row, start, bar.end), f"{bar.label}: {bar.value}")

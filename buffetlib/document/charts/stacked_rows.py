@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from buffetlib.document.charts.drawing import ACCENT, INK, tell
+from buffetlib.document.charts.drawing import ACCENT, INK, beside, tell
 
 _PARTS = ((ACCENT, ""), ("white", "////"))
 
@@ -33,7 +33,7 @@ def draw_stacked_rows(axes: Axes, rows: Sequence[StackedRow], names: tuple[str, 
         for bar, row in zip(bars, rows, strict=True):
             tell(bar, f"{row.label}, {name}: {row.value}")
     for place, row in enumerate(rows):
-        axes.annotate(row.value, (sum(row.parts), place), (4, 0), textcoords="offset points", va="center")
+        beside(axes, row.value, (sum(row.parts), place), 4)
     axes.set_xlim(0, max((sum(row.parts) for row in rows), default=0.0) * 1.25 or 1.0)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_yticks(range(len(rows)), [row.label for row in rows])

@@ -15,6 +15,9 @@ from matplotlib.textpath import text_to_path
 
 _BETWEEN = re.compile(r">\n\s*<")
 _NO_TURN = re.compile(r'(<text [^>]*) transform="rotate\(-0 [^"]*"')
+_MARK = "3.5"
+"""The radius of what is pointed at, in points."""
+
 _NOTHING = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -39,6 +42,12 @@ class SvgWriter(RendererSVG):
         """End what an artist draws."""
         if self._tells.pop():
             self._xml.end("g")
+
+    def tell_at(self, x: float, y: float, text: str) -> None:
+        """A mark that is not seen, and tells a text when it is pointed at."""
+        self._xml.start("circle", cx=f"{x:.2f}", cy=f"{self.height - y:.2f}", r=_MARK, opacity="0")
+        self._xml.element("title", text)
+        self._xml.end("circle")
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | Literal["TeX"]
