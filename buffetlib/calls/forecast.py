@@ -9,7 +9,9 @@ Source: Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,8 @@ _LEAST_LEVEL = 0.2
 where the likelihood says so the months to come err alone, and the interval of their sum is far too narrow."""
 _MOST_TREND = 0.05
 """How much of a month's error at most turns the trend: with more, one jump of the level is taken for a new trend."""
+_THREADS = "OPENBLAS_NUM_THREADS"
+"""The variable that tells SciPy's linear algebra, when it is loaded, how many threads to begin."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +131,8 @@ def _fit(values: Array, season: int) -> ETSResults:
     The first states come from a decomposition of the first seasons. To estimate them too is 13 parameters more
     for as little as 24 months: on simulated series it took ten times as long, and its intervals covered less.
     """
-    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+    with _one_thread():
+        from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
     model = ETSModel(
         values,
@@ -144,6 +149,22 @@ def _fit(values: Array, season: int) -> ETSResults:
     with np.errstate(divide="ignore", invalid="ignore"):
         # Where the search stops early, the best found so far is a forecast as any, for the scorecard to judge.
         return model.fit(disp=False, warn_convergence=False)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """SciPy works with one thread if it is loaded in the block, unless somebody has said with how many.
+
+    Its matrices have a dozen rows here. Threads that wait for each other at each of thousands of steps give the same
+    floats, and take ten times the processor's time.
+    """
+    is_told = _THREADS in os.environ
+    os.environ.setdefault(_THREADS, "1")
+    try:
+        yield
+    finally:
+        if not is_told:
+            del os.environ[_THREADS]
 
 
 def _simulated(fit: ETSResults, steps: int, draws: int, seed: int) -> Array:
