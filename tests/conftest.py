@@ -10,6 +10,7 @@ from typing import NoReturn, Protocol
 
 import pytest
 
+from buffetlib.base.kept import PLACE
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.build import build
 from buffetlib.publish.notebooks import find_notebook
@@ -61,6 +62,13 @@ def until_2020(figures: Figures) -> Figures:
 
 SHOWN = {"settlement": 2018}
 """The year that tests look at of a notebook, where it is not 2020."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is kept from run to run is kept for this run of the tests alone, for all its processes."""
+    run = tmp_path_factory.getbasetemp()
+    os.environ[PLACE] = str((run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "cache")
 
 
 class Built(Protocol):

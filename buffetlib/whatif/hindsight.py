@@ -125,5 +125,5 @@ def _by_calls(made: Outlook, moved: Mapping[Part, Fraction]) -> Fraction | None:
     if not moved:
         return None
     volume, base, ahead = moved[Part.VOLUME], made.base, made.years[0]
-    cost = Fraction(ahead.existing.median()) + ahead.rollout - made.existing_before - made.rollout_before
+    cost = Fraction(ahead.existing) + ahead.rollout - made.existing_before - made.rollout_before
     return volume - cost / base.citizens.count

@@ -20,12 +20,12 @@ from buffetlib.base.months import Month
 from buffetlib.base.price_calendar import counted_until
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.base.source import Basis
-from buffetlib.calls.backtest import LEAST_MONTHS_SCORED, Scorecard, scorecard
-from buffetlib.calls.calibration import LEVELS, Coverage, Interval, Replay, replay
+from buffetlib.calls.calibration import Interval
 from buffetlib.calls.expected import existing_use, expected_calls
-from buffetlib.calls.forecast import LEAST_MONTHS, Array, Distribution, Forecast, forecast
+from buffetlib.calls.forecast import LEAST_MONTHS
 from buffetlib.calls.monthly import MonthlyCalls
 from buffetlib.calls.rollout import Rollout
+from buffetlib.calls.series_ahead import SeriesAhead, Span, SumAhead, middles_ahead, series_ahead
 from buffetlib.calls.values import ExpectedCalls
 from buffetlib.citizens.population import Population
 from buffetlib.pricing.price import price
@@ -55,15 +55,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class YearAhead:
-    """A price year to come: the cost of existing use, in kr., and the price before rounding, in kr. per citizen.
+    """A price year to come: the middle of what existing use costs, in kr., and of the price, in kr. per citizen.
 
-    `rollout` is what the planned calls cost, in kr. `intervals` are of the price, one for each of LEVELS;
-    `one_per_cent_fewer` is what its median would change by with so many fewer citizens than `shared`.
+    `rollout` is what the planned calls cost, in kr. `intervals` are of the price, which is not rounded, one for each of
+    LEVELS; `one_per_cent_fewer` is what its median would change by with so many fewer citizens than `shared`.
     """
 
     year: int
     shared: Sharers
-    existing: Distribution
+    existing: float
     rollout: Fraction
     median: float
     intervals: tuple[Interval, ...]
@@ -75,16 +75,15 @@ class Outlook:
     """The price years after `base` as they may become.
 
     `first` is the first month of `history`, what existing use cost in kr. a month at the base year's costs per
-    call; `forecast` goes on from it, and `replayed` is the same from earlier months. `planned` is what the roll-out's
-    calls cost in each month from `first` to the end of the forecast. `rest` is what everything else costs in a year.
-    `shared` tells by year who shares it, the base year included.
+    call; `ahead` goes on from it, with a sum for each year. `planned` is what the roll-out's calls cost in each month
+    from `first` to the end of the last year. `rest` is what everything else costs in a year. `shared` tells by year who
+    shares it, the base year included.
     """
 
     base: PricedYear
     first: Month
     history: tuple[float, ...]
-    forecast: Forecast
-    replayed: Replay
+    ahead: SeriesAhead
     planned: tuple[Fraction, ...]
     rest: Fraction
     shared: Mapping[int, Sharers]
@@ -109,37 +108,21 @@ class Outlook:
     @cached_property
     def years(self) -> tuple[YearAhead, ...]:
         """The years after the base year."""
-        return tuple(self._ahead(number) for number in self.shared if number > self.base.year)
+        numbers = [number for number in self.shared if number > self.base.year]
+        return tuple(map(self._year, numbers, self.ahead.sums))
 
-    @cached_property
-    def scorecard(self) -> Scorecard | None:
-        """How the forecast did in the past; None where the history is too short for one."""
-        return scorecard(self.replayed) if len(self.history) >= LEAST_MONTHS_SCORED else None
-
-    @property
-    def coverages_of_months(self) -> list[Coverage]:
-        """How often intervals such as those of `band` held, by LEVELS."""
-        return [self.replayed.coverage_of_months(level) for level in LEVELS]
-
-    def band(self, level: float) -> tuple[Array, Array]:
-        """The calibrated intervals of what existing use costs in each month to come, in kr.; shape (steps,) each."""
-        return self.replayed.band(self.forecast, level)
-
-    def _ahead(self, number: int) -> YearAhead:
-        begin, end = Month(number, 1) - self.until, Month(number, 12) - self.until
-        shared, existing = self.shared[number], self.forecast.total(begin, end)
-        rollout = _of_year(self.planned, self.first, number)
+    def _year(self, number: int, existing: SumAhead) -> YearAhead:
+        shared, rollout = self.shared[number], _of_year(self.planned, self.first, number)
 
         def each_pays(cost: float) -> float:
             return (cost + float(self.rest + rollout)) / shared.count
 
-        intervals = []
-        for level in LEVELS:
-            cost = self.replayed.interval(existing, level, begin, end)
-            intervals.append(Interval(each_pays(cost.low), each_pays(cost.high), cost.coverage))
+        intervals = tuple(
+            Interval(each_pays(cost.low), each_pays(cost.high), cost.coverage) for cost in existing.intervals
+        )
         # Those whom the roll-out serves are fewer, too, so that its cost for each citizen stays.
-        fewer = (existing.median() + float(self.rest)) * (1 / shared.one_per_cent_fewer - 1 / shared.count)
-        return YearAhead(number, shared, existing, rollout, each_pays(existing.median()), tuple(intervals), fewer)
+        fewer = (existing.median + float(self.rest)) * (1 / shared.one_per_cent_fewer - 1 / shared.count)
+        return YearAhead(number, shared, existing.median, rollout, each_pays(existing.median), intervals, fewer)
 
 
 def last_measured(base: PricedYear, usage: MonthlyCalls) -> Month:
@@ -170,8 +153,14 @@ def outlook(base: PricedYear, years: int, seen: Seen) -> Outlook:
     )
     rest = sum((item.value for item in base.items if item not in metered), Fraction(0))
     made_up = _is_made_up(base, metered, seen)
-    found, replayed = forecast(costs, steps), replay(costs, steps)
-    return Outlook(base, first, tuple(costs), found, replayed, planned, rest, shared, made_up)
+    ahead = series_ahead(costs, _spans(base, years, last))
+    return Outlook(base, first, tuple(costs), ahead, planned, rest, shared, made_up)
+
+
+def _spans(base: PricedYear, years: int, last: Month) -> list[Span]:
+    """The months of each year after `base`, counted from the last one that is measured."""
+    numbers = range(base.year + 1, base.year + years + 1)
+    return [(Month(number, 1) - last, Month(number, 12) - last) for number in numbers]
 
 
 def _is_made_up(base: PricedYear, metered: Sequence[Item], seen: Seen) -> bool:
@@ -212,15 +201,10 @@ def calls_ahead(base: PricedYear, years: int, seen: Seen) -> dict[str, tuple[Cal
         if len(existing) < LEAST_MONTHS:
             measured_for = f"{len(existing)} months are measured up to {seen.until}"
             raise ShortHistoryError(f"{item.id}: {measured_for}; a forecast needs {LEAST_MONTHS}")
-        last = measured.last
-        ahead = forecast([float(calls) for calls in existing], Month(base.year + years, 12) - last)
+        middles = middles_ahead([float(calls) for calls in existing], _spans(base, years, measured.last))
         found[item.id] = tuple(
-            CallsAhead(
-                number,
-                ahead.total(Month(number, 1) - last, Month(number, 12) - last).median(),
-                seen.plan.calls_of_year(item.id, number, shared[number].count),
-            )
-            for number in range(base.year + 1, base.year + years + 1)
+            CallsAhead(number, middle, seen.plan.calls_of_year(item.id, number, shared[number].count))
+            for number, middle in enumerate(middles, start=base.year + 1)
         )
     return found
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from buffetlib.base.months import Month
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
-from buffetlib.calls.forecast import Array
 from buffetlib.pricing.year import Draft, PricedYear, Year
 from buffetlib.whatif.hindsight import Hindsight, hindsight
 from buffetlib.whatif.outlook import CallsAhead, Outlook, Seen, calls_ahead, outlook
@@ -95,14 +94,14 @@ class MonthsAhead(Shown):
     @cached_property
     def median(self) -> list[float]:
         """The middle of what they may cost in each month to come."""
-        return self._with_plan(self.of.forecast.median())
+        return self._with_plan(self.of.ahead.medians)
 
     def band(self, level: float) -> tuple[list[float], list[float]]:
         """The interval of each month to come that aims at a level."""
-        low, high = self.of.band(level)
+        low, high = self.of.ahead.band(level)
         return self._with_plan(low), self._with_plan(high)
 
-    def _with_plan(self, existing: Array) -> list[float]:
+    def _with_plan(self, existing: Iterable[float]) -> list[float]:
         ahead = self.planned[len(self.of.history) :]
         return [float(cost) + plan for cost, plan in zip(existing, ahead, strict=True)]
 

@@ -108,7 +108,7 @@ def own() -> Outlook:
 
 def test_on_the_own_calls_the_interval_of_a_year_covers_as_it_says(own: Outlook) -> None:
     """Counted anew: each forecast calibrated by what there was when it was made, and by nothing else."""
-    history, forecasts, held = np.array(own.history), own.replayed.forecasts, []
+    history, forecasts, held = np.array(own.history), replay(own.history, 12).forecasts, []
     for months in range(LEAST_MONTHS + 6, len(history) - 12 + 1):
         then = Replay(history[:months], forecasts[: months - LEAST_MONTHS])
         interval = then.interval(forecasts[months - LEAST_MONTHS].total(1, 12), 0.8, 1, 12)
@@ -116,7 +116,7 @@ def test_on_the_own_calls_the_interval_of_a_year_covers_as_it_says(own: Outlook)
     first = own.years[0].intervals[0].coverage
     assert (len(held), np.mean(held)) == (first.origins, first.share)
     assert first.origins >= LEAST_ORIGINS and 0.7 <= np.mean(held) <= 0.9
-    months_held = own.coverages_of_months[0]
+    months_held = own.ahead.coverages[0]
     assert months_held.share is not None and 0.7 <= months_held.share <= 0.9
     wide = own.years[0].intervals[1].coverage
     assert wide.share is not None and wide.share >= 0.8 and not wide.is_proven  # and so it is not called one of 95 %
@@ -137,7 +137,7 @@ def test_the_wide_interval_holds_the_narrow_one(own: Outlook) -> None:
     for each in own.years:
         narrow, wide = each.intervals
         assert wide.low <= narrow.low <= each.median <= narrow.high <= wide.high
-    (low, high), (lower, higher) = own.band(0.8), own.band(0.95)
+    (low, high), (lower, higher) = own.ahead.band(0.8), own.ahead.band(0.95)
     assert (lower <= low).all() and (high <= higher).all()
 
 

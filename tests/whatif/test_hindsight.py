@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,6 @@ from buffetlib.base.money import round_half_up
 from buffetlib.base.months import Month
 from buffetlib.base.source import LANGUAGES
 from buffetlib.calls.calibration import LEVELS, Coverage, Interval
-from buffetlib.calls.forecast import Distribution
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Bullets, Chart, Paragraph, Table
 from buffetlib.document.charts.over_time import Ahead, draw_price_fan
@@ -43,8 +41,7 @@ class Made:
         shared = Sharers(CITIZENS, BASE.citizens.on, BASE.citizens.on) if BASE.citizens else None
         assert shared is not None
         intervals = tuple(Interval(low, high, Coverage(level, None, 0)) for level in LEVELS)
-        existing = Distribution(np.array([0.0]))
-        self.years = (YearAhead(2021, shared, existing, Fraction(0), median, intervals, 0.0),)
+        self.years = (YearAhead(2021, shared, 0.0, Fraction(0), median, intervals, 0.0),)
         self.is_illustrative = False
 
 

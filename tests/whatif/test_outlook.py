@@ -250,7 +250,8 @@ def test_the_command_gives_the_figures_of_the_outlook(
         (2020, "279/100", "67/100"),
     ]
     assert data["until"] == "2020-12" and data["illustrative"] is True
-    assert found.scorecard is not None and data["scorecard"]["origins"] == found.scorecard.origins
+    assert found.ahead.scorecard is not None
+    assert data["scorecard"]["origins"] == found.ahead.scorecard.origins
     chart = tmp_path / "fan.svg"
     assert run("2020", "--lang", "en", "--chart", str(chart)) == 0
     out = capsys.readouterr().out

@@ -233,7 +233,7 @@ def forecast_data(forecast: PriceForecast) -> dict[str, Any]:
             service: [{"year": each.year, "median": round(each.median)} for each in years]
             for service, years in forecast.calls.items()
         },
-        "scorecard": found.scorecard and _scorecard(found.scorecard),
+        "scorecard": found.ahead.scorecard and _scorecard(found.ahead.scorecard),
     }
 
 

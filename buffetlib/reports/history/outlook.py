@@ -128,7 +128,7 @@ def calls_table(calls: Mapping[str, Sequence[CallsAhead]], found: Outlook, conte
 def bridge_table(found: Outlook, ahead: YearAhead, context: Context) -> Table:
     """From the base year's price to the middle of what is expected, in øre that add up as printed."""
     say, num, base = context.say, context.num, price(found.base)
-    existing = Fraction(round(ahead.existing.median()))
+    existing = Fraction(round(ahead.existing))
     steps = {
         "unrounded": base.computed - base.price,
         "carry_over": -base.carry_over / base.citizens,
@@ -201,7 +201,7 @@ def _share(coverage: Coverage, context: Context) -> str:
 
 def scorecard_blocks(found: Outlook, context: Context) -> list[Block]:
     """The scorecard and what it says, or why there is none."""
-    say, card = context.say, found.scorecard
+    say, card = context.say, found.ahead.scorecard
     if card is None:
         needed = str(LEAST_MONTHS_SCORED)
         return [Paragraph(say("scorecard.none", months=str(len(found.history)), needed=needed), "proof")]
@@ -256,7 +256,7 @@ def fan_of(months: MonthsAhead) -> Fan:
 def _bands_held(found: Outlook, context: Context) -> str:
     """How often months lay in the bands, or that too few forecasts tell."""
     say = context.say
-    held = found.coverages_of_months
+    held = found.ahead.coverages
     counted = {"origins": str(held[0].origins), "horizon": str(HORIZON)}
     if not held[0].origins:
         return say("outlook.bands_none")

@@ -98,7 +98,7 @@ def _forecast_tidy(found: PriceForecast, _language: str) -> Tidy:
     for each in found.outlook.years:
         ends = [end for interval in each.intervals for end in (interval.low, interval.high)]
         held = [interval.coverage.share for interval in each.intervals]
-        costs = each.existing.median(), each.rollout
+        costs = each.existing, each.rollout
         shared = each.shared.count, each.shared.on.isoformat()
         rows.append((found.base.year, each.year, each.median, *ends, *held, *costs, *shared))
     return Tidy(FORECAST_COLUMNS, rows)
