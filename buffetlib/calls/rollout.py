@@ -53,8 +53,10 @@ class System:
 
     def calls(self, service: str, month: Month, citizens: int) -> Fraction:
         """The calls of a service in a month, of `citizens` in all municipalities together."""
-        served = Fraction(citizens * self.municipalities(month), self.participants)
-        return served * Fraction(self.calls_per_citizen.get(service, Decimal(0))) / 12
+        calls, users = self.calls_per_citizen.get(service), self.municipalities(month)
+        if not calls or not users:  # nothing is called before a system's first step, which many months are
+            return Fraction(0)
+        return Fraction(citizens * users, self.participants) * Fraction(calls) / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Rollout:
 
     def calls(self, service: str, month: Month, citizens: int) -> Fraction:
         """The planned calls of a service by all systems in a month."""
-        return sum((system.calls(service, month, citizens) for system in self.systems), Fraction(0))
+        calling = (system for system in self.systems if service in system.calls_per_citizen)
+        return sum((system.calls(service, month, citizens) for system in calling), Fraction(0))
 
     def calls_of_year(self, service: str, year: int, citizens: int) -> Fraction:
         """The planned calls of a service by all systems in a year."""

@@ -146,11 +146,9 @@ def outlook(base: PricedYear, years: int, seen: Seen) -> Outlook:
     if len(costs) < LEAST_MONTHS:
         raise ShortHistoryError(f"{len(costs)} months are measured up to {seen.until}; a forecast needs {LEAST_MONTHS}")
     steps = Month(base.year + years, 12) - last
-    shared = seen.sharers(base, years)
+    shared, plan = seen.sharers(base, years), seen.plan
     months = [first + place for place in range(len(costs) + steps)]
-    planned = tuple(
-        _planned_cost(metered, month, shared[max(month.year, base.year)].count, seen.plan) for month in months
-    )
+    planned = tuple(_planned_cost(metered, month, shared[max(month.year, base.year)].count, plan) for month in months)
     rest = sum((item.value for item in base.items if item not in metered), Fraction(0))
     made_up = _is_made_up(base, metered, seen)
     ahead = series_ahead(costs, _spans(base, years, last))
