@@ -10,6 +10,7 @@ every command that prints a table would wait for.
 
 from __future__ import annotations
 
+import os
 from dataclasses import Field, field
 from typing import Any, ClassVar, dataclass_transform
 
@@ -21,6 +22,9 @@ NONE = "–"
 """What a cell shows where there is no figure."""
 
 MIME_TYPE = "application/vnd.buffetpris.blocks+json"
+
+DATA_ALONE = "BUFFETPRIS_DATA_ALONE"
+"""The variable of the environment that has sections shown as data alone: who wants them otherwise makes that of it."""
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 """How Jupyter names a live widget in a cell's output."""
@@ -302,14 +306,19 @@ class Section:
         return [block.data() for block in self.blocks]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from buffetlib.document.html import standalone_html
-        from buffetlib.document.plain import plain_text
-
         data = self.data()
-        return {"text/plain": plain_text(data), "text/html": standalone_html(data), MIME_TYPE: data}
+        return {MIME_TYPE: data} if DATA_ALONE in os.environ else shown_in_jupyter(data)
 
     def __repr__(self) -> str:
         return f"Section({', '.join(block.type for block in self.blocks)})"
+
+
+def shown_in_jupyter(data: list[dict[str, Any]]) -> dict[str, Any]:
+    """Blocks, given as plain data, in each form that Jupyter is given them in, by its media type."""
+    from buffetlib.document.html import standalone_html
+    from buffetlib.document.plain import plain_text
+
+    return {"text/plain": plain_text(data), "text/html": standalone_html(data), MIME_TYPE: data}
 
 
 def cells(*texts: str | Cell) -> list[Cell]:

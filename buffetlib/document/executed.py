@@ -10,7 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from buffetlib.base.errors import OUR_SIGNS, BuildError, shown_text
-from buffetlib.document.blocks import MIME_TYPE
+from buffetlib.document.blocks import MIME_TYPE, shown_in_jupyter
 from buffetlib.document.glossary import with_glossary
 from buffetlib.document.whole import require_whole
 
@@ -54,6 +54,20 @@ def read_document(notebook: NotebookNode) -> Document:
         if cell.cell_type == "code" and _is_shown(cell)
     ]
     return Document(blocks[0], with_glossary(blocks[1:]), code)
+
+
+def with_all_shown(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as Jupyter keeps it: where its cells show blocks as data alone, as text and as HTML, too."""
+    return NotebookNode({**notebook, "cells": [_with_shown(cell) for cell in notebook.cells]})
+
+
+def _with_shown(cell: NotebookNode) -> NotebookNode:
+    return NotebookNode({**cell, "outputs": [*map(_shown, cell.outputs)]}) if "outputs" in cell else cell
+
+
+def _shown(output: NotebookNode) -> NotebookNode:
+    blocks = output.get("data", {}).get(MIME_TYPE)
+    return output if blocks is None else NotebookNode({**output, "data": shown_in_jupyter(blocks)})
 
 
 def _is_shown(cell: NotebookNode) -> bool:

@@ -58,14 +58,20 @@ def _load_xlsx() -> None:
 def _ipynb(report: ExecutedReport) -> bytes:
     import nbformat
 
-    return f"{nbformat.writes(report.notebook)}\n".encode()
+    from buffetlib.document.executed import with_all_shown
+
+    return f"{nbformat.writes(with_all_shown(report.notebook))}\n".encode()
+
+
+def _load_ipynb() -> None:
+    import_module("buffetlib.document.fonts").font_faces()
 
 
 BY_ENDING = {
     "html": Format("HTML page", _html, _load_html),
     "pdf": Format("PDF", _pdf, _load_pdf),
     "xlsx": Format("workbook", _xlsx, _load_xlsx),
-    "ipynb": Format("executed notebook", _ipynb),
+    "ipynb": Format("executed notebook", _ipynb, _load_ipynb),
 }
 """All formats by how the names of their files end."""
 

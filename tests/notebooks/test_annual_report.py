@@ -42,9 +42,9 @@ def papermill(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 def shown(notebook: nbformat.NotebookNode) -> dict[str, object]:
-    """What each section shows, as data."""
+    """What each section shows: as data, as text and as HTML."""
     return {
-        cell.id: output.data[MIME_TYPE]
+        cell.id: output.data
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if MIME_TYPE in output.get("data", {})
