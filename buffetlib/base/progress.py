@@ -36,9 +36,13 @@ class ProgressLine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end(is_done=kind is None)
+
+    def end(self, *, is_done: bool) -> None:
+        """Clear the stage away, and say how long it all took where it `is_done`."""
         if self._in_place:
             self._say("\r\x1b[K")
-        if kind is None:
+        if is_done:
             self._say(f"{self._name}: done in {time.monotonic() - self._begun:.1f} s\n")
 
     def _say(self, text: str) -> None:

@@ -17,6 +17,7 @@ FIGURES = f"--params {{folder}}/params --population {PROJECT}/data/population.cs
 
 ARGUMENTS = {
     "report": "2019 --format ipynb --out {folder}/out",
+    "build": "{folder}/publication.yaml --out {folder}/out",
     "price": "2019",
     "statement": "--all 2020",
     "explain": "2018 2020",
@@ -37,6 +38,8 @@ ARGUMENTS = {
 }
 """Of each command what it does well; JupyterLab alone says nothing on stdout, and goes on until it is stopped."""
 
+PUBLICATION = "reports: [{report: annual_report, years: [2019], languages: [da, en], formats: [ipynb]}]\n"
+
 
 def test_every_command_that_ends_is_looked_at() -> None:
     assert {*COMMANDS} - {*ARGUMENTS} == {"lab"}
@@ -56,11 +59,12 @@ def run(command: str, redirected: str = "") -> subprocess.CompletedProcess[str]:
 def ends(command: str, redirected: str, folder: Path) -> tuple[int, str]:
     """The exit code and what is told on stderr, of a command that is done well."""
     shutil.copytree(PROJECT / "params", folder / "params")
+    (folder / "publication.yaml").write_text(PUBLICATION, encoding="utf-8")
     if command in ("publish", "diff", "verify"):
         assert run(f"report 2019 --format pdf --out {folder}/out {FIGURES.format(folder=folder)}").returncode == 0
     done = run(f"{command} {ARGUMENTS[command].format(folder=folder)}", redirected)
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
-    if command == "report":
+    if command in ("report", "build"):
         assert (folder / "out" / "2019" / "manifest.json").exists()
     if command == "whatif" and "head" not in redirected:
         assert (folder / "chart.svg").exists()

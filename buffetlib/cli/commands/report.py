@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError, Place, Problem, shown_path
-from buffetlib.base.progress import Progress, ProgressLine
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.commands import add_draft, add_language, figures, path, stop_as_by_hand, tell, year
+from buffetlib.cli.building import add_building, add_formats, asked_for, build_reports
+from buffetlib.cli.commands import add_draft, add_language, figures, stop_as_by_hand, tell, year
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
-from buffetlib.publish.build import build, require_sound
-from buffetlib.publish.folder import project_of_figures, requests_in
-from buffetlib.publish.notebooks import find_notebook, is_changed
-from buffetlib.publish.numbering import numbering
-from buffetlib.publish.request import Request
-from buffetlib.publish.watch import Silent
+from buffetlib.publish.build import require_sound
 from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS, STATEMENT
@@ -58,20 +51,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=f"sections that the annual report does without: {', '.join(OPTIONAL)}",
     )
-    parser.add_argument(
-        "--out", type=path, metavar="DIR", help="where the years' folders go (default: the project's reports/)"
-    )
-    parser.add_argument(
-        "--format",
-        type=_formats,
-        default=list(FORMATS),
-        metavar="LIST",
-        help=f"which files to make: {', '.join(FORMATS)}, separated by commas (default: all)",
-    )
+    add_formats(parser, FORMATS)
+    add_building(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the reports one after the other and print the paths of what was written."""
+    """Build the reports and print the paths of their files."""
     stop_as_by_hand()
     found = figures(options)
     if options.all == bool(options.years):
@@ -82,56 +67,11 @@ def run(options: argparse.Namespace) -> int:
     years, wrong = _reportable(found, notebook) if options.all else (list(dict.fromkeys(options.years)), [])
     last = max(years)
     _seen(found, last, options).until(last)
-    for number in years:  # so that what is wrong with the last year is told before the first is built
-        require_sound(_seen(found, number, options), number, notebook)
-    project = project_of_figures(found)
-    out = options.out or (project or Path.cwd()) / "reports"
-    source = find_notebook(f"{notebook}.ipynb", project)
-    if is_changed(source):
-        _tell_of_own(source)
-    for place, number in enumerate(years, start=1):
-        own = _seen(found, number, options)
-        request = _numbered(
-            Request(own, number, options.lang, options.format, source, out, settings, draft=options.draft)
-        )
-        count = f" ({place} of {len(years)})" if len(years) > 1 else ""
-        with ProgressLine(f"{number} {options.lang}{count}", sys.stderr) as progress:
-            written = build([request], watch=_Shown(progress)).required()
-        for file in written:
-            print(shown_path(file))
+    seen = {number: _seen(found, number, options) for number in years}
+    code = build_reports(asked_for(seen, notebook, [settings], options), options)
     if wrong:
         raise InputError(wrong)
-    return 0
-
-
-class _Shown(Silent):
-    """A watch that shows the stages of one report after the other."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-
-    def stage(self, _request: Request, text: str) -> None:
-        """Show what is being done."""
-        self._progress(text)
-
-
-def _tell_of_own(notebook: Path) -> None:
-    """That the project's own notebook is used; and where it is older than editions, how it says of which it is."""
-    from buffetlib.publish.execute import takes_edition
-
-    tell(f"{shown_path(notebook)}: the project's own notebook is used, not that which comes with buffetpris")
-    if not takes_edition(notebook):
-        tell(
-            f"{shown_path(notebook)}: it has no parameter 'edition', so its reports do not say which edition they are; "
-            f"write edition = None in its cell of parameters, and edition=edition where it calls {notebook.stem}"
-        )
-
-
-def _numbered(request: Request) -> Request:
-    """What is asked for, as a report of the edition that all of its folder are of, which is told."""
-    found = numbering(requests_in(request))
-    tell(f"{request.year}: {found}")
-    return replace(request, edition=found.number)
+    return code
 
 
 def _seen(found: Figures, year: int, options: argparse.Namespace) -> Figures:
@@ -185,11 +125,3 @@ def _sections(text: str) -> list[str]:
         if name not in OPTIONAL:
             raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(OPTIONAL)}, separated by commas")
     return text.split(",")
-
-
-def _formats(text: str) -> list[str]:
-    wanted = text.split(",")
-    for name in wanted:
-        if name not in FORMATS:
-            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(FORMATS)}, separated by commas")
-    return [name for name in FORMATS if name in wanted]

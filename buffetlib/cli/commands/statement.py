@@ -9,9 +9,21 @@ from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import write_whole
 from buffetlib.billing.statement import Statements
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.commands import add_draft, add_json, add_language, figures, path, print_blocks, print_json, year
+from buffetlib.cli.building import add_building, add_formats, asked_for, build_reports
+from buffetlib.cli.commands import (
+    add_draft,
+    add_json,
+    add_language,
+    figures,
+    path,
+    print_blocks,
+    print_json,
+    stop_as_by_hand,
+    year,
+)
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
+from buffetlib.reports.kinds import STATEMENT
 
 EXAMPLES = [
     "buffetpris statement København 2020",
@@ -20,7 +32,8 @@ EXAMPLES = [
     "buffetpris statement --all 2020",
     "buffetpris statement --all 2020 --xlsx municipalities.xlsx --csv municipalities.csv",
     "buffetpris statement København 2022 --draft",
-    "buffetpris report 2020 --municipality København      (the same as HTML and PDF)",
+    "buffetpris statement København 2021 --format pdf",
+    "buffetpris statement --all 2021 --format html,pdf --lang en",
 ]
 
 _USAGE = "name a municipality and a year, or give --all and a year; for example: buffetpris statement København 2020"
@@ -34,6 +47,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--csv", type=path, metavar="FILE", help="write what is to be posted, or with --all all figures, to a CSV file"
     )
     parser.add_argument("--xlsx", type=path, metavar="FILE", help="write a workbook")
+    reports = parser.add_argument_group(
+        "as reports", "With --format the statements are built as reports, of all municipalities or of one."
+    )
+    add_formats(reports)
+    add_building(reports)
     add_draft(parser, "the year")
     add_json(parser, "amounts in kr. as decimal text, shares as exact fractions, as JSON, and nothing else")
     add_language(parser, "texts")
@@ -44,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     *names, number = _words(options)
     found = figures(options, int(number))
     code = find(names[0], found.scheme.participants) if names else None
+    if options.format:
+        return _build(found, int(number), code, options)
     statements = read_statements(found, int(number))
     if code is None:
         return _run_all(statements, found, options)
@@ -58,6 +78,14 @@ def run(options: argparse.Namespace) -> int:
 
         print_blocks(short_statement(statements, code, options.lang).data(), statements, options.lang)
     return 0
+
+
+def _build(found: Figures, number: int, code: str | None, options: argparse.Namespace) -> int:
+    """Build the statement of a municipality, or those of all, as reports."""
+    stop_as_by_hand()
+    codes = [code] if code else list(found.scheme.participants.areas)
+    settings = [{"municipality": each} for each in codes]
+    return build_reports(asked_for({number: found}, STATEMENT, settings, options), options)
 
 
 def _write_one(found: Figures, number: int, code: str, options: argparse.Namespace) -> None:
@@ -88,6 +116,10 @@ def _words(options: argparse.Namespace) -> list[str]:
         raise InputError(_USAGE)
     if options.json and (options.csv or options.xlsx):
         raise InputError("--json is printed and --csv and --xlsx are written; give either")
+    if options.format and (options.json or options.csv or options.xlsx):
+        raise InputError("--format builds reports; leave it out for --json, --csv and --xlsx")
+    if not options.format and (options.out or options.jobs or options.timeout or options.force):
+        raise InputError("--out, --jobs, --timeout and --force are for reports; say which to build with --format")
     try:
         year(words[-1])
     except argparse.ArgumentTypeError as error:

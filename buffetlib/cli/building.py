@@ -1,0 +1,163 @@
+"""What the commands share that build reports: their options, how a build is shown, and what is told of its outcome."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buffetlib.base.errors import shown_path
+from buffetlib.cli.commands import path, tell
+from buffetlib.reports.formats import FORMATS
+
+if TYPE_CHECKING:
+    from buffetlib.project.project import Figures
+    from buffetlib.publish.outcome import Building
+    from buffetlib.publish.request import Request
+
+_MOST_JOBS_OF_A_CORE = 8
+_MOST_SECONDS = 86_400
+_LONGEST_TOLD = 40
+
+
+def add_formats(parser: argparse._ActionsContainer, default: Sequence[str] | None = None) -> None:
+    """The option `--format`; which formats are made without it."""
+    usual = " (default: all)" if default else ""
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=default,
+        metavar="LIST",
+        help=f"which files to make: {', '.join(FORMATS)}, separated by commas{usual}",
+    )
+
+
+def add_building(parser: argparse._ActionsContainer) -> None:
+    """The options that say how reports are built, and where they go."""
+    parser.add_argument(
+        "--out", type=path, metavar="DIR", help="where the years' folders go (default: the project's reports/)"
+    )
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="build N reports side by side (default: as many as there are cores)"
+    )
+    parser.add_argument(
+        "--timeout", type=_seconds, metavar="SECONDS", help="give up a report that takes longer (default: 600)"
+    )
+    parser.add_argument("--force", action="store_true", help="build what is unchanged, too")
+
+
+def asked_for(
+    figures: Mapping[int, Figures], notebook: str, settings: Sequence[Mapping[str, Any]], options: argparse.Namespace
+) -> list[Request]:
+    """The reports that options ask for, made from a notebook: of each year of `figures`, with each of `settings`.
+
+    Raises InputError if a figure is wrong that they rest on: of each year before the first is built.
+    """
+    from buffetlib.publish.build import require_sound
+    from buffetlib.publish.folder import project_of_figures
+    from buffetlib.publish.notebooks import find_notebook
+    from buffetlib.publish.request import Request
+
+    for year, found in figures.items():
+        require_sound(found, year, notebook)
+    project = project_of_figures(next(iter(figures.values())))
+    out = options.out or (project or Path.cwd()) / "reports"
+    source = find_notebook(f"{notebook}.ipynb", project)
+    return [
+        Request(found, year, options.lang, options.format, source, out, each, draft=options.draft)
+        for year, found in figures.items()
+        for each in settings
+    ]
+
+
+def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> int:
+    """Build reports, show that, print the paths of what was asked for and tell what came of it; the exit code.
+
+    Of a single report its error is raised: InputError or BuildError.
+    """
+    from buffetlib.cli.outcome import print_files, tell_outcome, tell_stopped
+    from buffetlib.cli.watching import Watching
+    from buffetlib.publish.build import build
+
+    _tell_of_own_notebooks(requests)
+    numbered = _numbered(requests)
+    with Watching(sys.stderr) as watch:
+        outcome = build(numbered, _how(options), watch)
+    if outcome.interrupted:
+        tell_stopped(outcome, len(numbered))
+        return 130
+    if len(numbered) == 1:
+        outcome.required()
+    print_files(outcome)
+    tell_outcome(outcome)
+    return 1 if outcome.failed else 0
+
+
+def _tell_of_own_notebooks(requests: Sequence[Request]) -> None:
+    """Which of the project's own notebooks are used; of one that is older than editions, how it says of which it is."""
+    from buffetlib.publish.execute import takes_edition
+    from buffetlib.publish.notebooks import is_changed
+
+    for notebook in dict.fromkeys(request.notebook for request in requests):
+        if not is_changed(notebook):
+            continue
+        tell(f"{shown_path(notebook)}: the project's own notebook is used, not that which comes with buffetpris")
+        if not takes_edition(notebook):
+            tell(
+                f"{shown_path(notebook)}: it has no parameter 'edition', so its reports do not say which edition "
+                f"they are; write edition = None in its cell of parameters, and edition=edition where it calls "
+                f"{notebook.stem}"
+            )
+
+
+def _how(options: argparse.Namespace) -> Building:
+    from buffetlib.publish.outcome import Building
+
+    usual = Building(force=options.force)
+    return replace(usual, jobs=options.jobs or usual.jobs, timeout=options.timeout or usual.timeout)
+
+
+def _numbered(requests: Sequence[Request]) -> list[Request]:
+    """What is asked for, as reports of the editions that all of their folders are of, which are told."""
+    from buffetlib.publish.folder import requests_in
+    from buffetlib.publish.numbering import numbering
+
+    numbers = {}
+    for folder in dict.fromkeys(request.folder for request in requests):
+        asked = [request for request in requests if request.folder == folder]
+        found = numbering(requests_in(*asked))
+        tell(f"{asked[0].year}: {found}")
+        numbers[folder] = found.number
+    return [replace(request, edition=numbers[request.folder]) for request in requests]
+
+
+def _formats(text: str) -> list[str]:
+    wanted = text.split(",")
+    for name in wanted:
+        if name not in FORMATS:
+            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(FORMATS)}, separated by commas")
+    return [name for name in FORMATS if name in wanted]
+
+
+def _jobs(text: str) -> int:
+    from buffetlib.publish.outcome import cores
+
+    most = _MOST_JOBS_OF_A_CORE * cores()
+    return _number(text, most, f"this machine has {cores()} cores, and more at a time only take memory")
+
+
+def _seconds(text: str) -> int:
+    return _number(text, _MOST_SECONDS, "that is a day")
+
+
+def _number(text: str, most: int, why: str) -> int:
+    """A whole number from 1 on; `why` it is at most so many."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if is_number and 1 <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"found {text[:_LONGEST_TOLD]!r}; expected a whole number from 1 to {most:,}: {why}"
+    )

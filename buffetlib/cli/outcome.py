@@ -1,0 +1,90 @@
+"""What is told of a build that has ended: what is in place, what failed and why, and what took longest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from buffetlib.base.errors import shown_path
+from buffetlib.cli.commands import tell
+from buffetlib.cli.tally import label
+from buffetlib.publish import manifest
+from buffetlib.publish.outcome import BuildOutcome
+from buffetlib.publish.request import Request
+
+_MOST_LISTED = 10
+"""So many reports have each of their files listed; of more the folders are told."""
+
+_MOST_TOLD = 3
+"""So many of the slowest are told."""
+
+
+def print_files(outcome: BuildOutcome) -> None:
+    """Print the paths of the files that were asked for, and of those built with them; of many the folders alone."""
+    files = {(each.request.folder, each.request.stem): list(each.written) for each in outcome.built}
+    files |= {(request.folder, request.stem): _files(request) for request in outcome.unchanged}
+    for folder in dict.fromkeys(folder for folder, _ in files):
+        found = [each for (of, _), each in files.items() if of == folder]
+        if len(files) > _MOST_LISTED:
+            print(f"{shown_path(folder)}: {len(found)} reports, {sum(map(len, found))} files")
+            continue
+        for file in [*(file for each in found for file in each), folder / manifest.FILE]:
+            print(shown_path(file))
+
+
+def tell_outcome(outcome: BuildOutcome) -> None:
+    """Tell how many reports were built, what failed and why, and what took longest."""
+    if outcome.unchanged and not outcome.built and not outcome.failed:
+        told = label(outcome.unchanged[0]) if len(outcome.unchanged) == 1 else f"{len(outcome.unchanged)} reports"
+        tell(f"{told}: unchanged; --force builds what is unchanged, too")
+    elif len(outcome.built) + len(outcome.unchanged) + len(outcome.failed) > 1:
+        tell(f"built {len(outcome.built)}, unchanged {len(outcome.unchanged)}, failed {len(outcome.failed)}")
+        for line in [*_failures(outcome), *_slowest(outcome)]:
+            tell(line)
+
+
+def tell_stopped(outcome: BuildOutcome, asked: int) -> None:
+    """Tell what is in its place after a build was stopped, and how to go on."""
+    there = len(outcome.built) + len(outcome.unchanged)
+    tell(
+        f"stopped: {there} of {asked} reports are in place, the others are as they were; "
+        "the same command goes on from there"
+    )
+
+
+def _files(request: Request) -> list[Path]:
+    """The files of a report in the formats that are asked for, and its figures."""
+    names = [f"{request.stem}.{ending}" for ending in request.formats]
+    return [request.folder / name for name in [*names, request.figures_file]]
+
+
+def _failures(outcome: BuildOutcome) -> Iterator[str]:
+    """Each reason once, with the reports that failed for it."""
+    reasons: dict[str, list[str]] = {}
+    logs: dict[str, Path | None] = {}
+    for each in outcome.failed:
+        reasons.setdefault(str(each.error), []).append(label(each.request))
+        logs.setdefault(str(each.error), each.log)
+    for reason, names in reasons.items():
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        log = logs[reason]
+        yield f"failed: {names[0]}{more}: {reason}" + (f" (log: {shown_path(log)})" if log else "")
+
+
+def _slowest(outcome: BuildOutcome) -> Iterator[str]:
+    """The reports, stages and cells that took longest; stages and cells all reports of a kind together."""
+    if len(outcome.built) < _MOST_TOLD:
+        return
+    stages, cells = defaultdict[str, float](float), defaultdict[str, float](float)
+    for each in outcome.built:
+        for what, seconds in each.timings:
+            stage, _, cell = what.partition(", ")
+            stages[stage] += seconds
+            if cell:
+                cells[f"{each.request.kind.name} {cell}"] += seconds
+    reports = {PurePosixPath(each.request.stem).name: each.seconds for each in outcome.built}
+    for name, found in (("reports", reports), ("stages", stages), ("cells", cells)):
+        most = sorted(found.items(), key=lambda one: -one[1])[:_MOST_TOLD]
+        if most:
+            yield f"slowest {name}: {', '.join(f'{what} {seconds:.1f} s' for what, seconds in most)}"

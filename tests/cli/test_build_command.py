@@ -1,0 +1,161 @@
+"""`buffetpris build`, and the options that all commands share that build reports."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from buffetlib.cli import main
+from tests.conftest import PROJECT
+
+Said = pytest.CaptureFixture[str]
+
+THREE = """\
+reports:
+  - {report: settlement, years: [2018], languages: [da, en], formats: [html]}
+  - {report: settlement, years: [2019], languages: [da], formats: [html]}
+"""
+"""The reports that cost least, of two years."""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own with a publication of three reports."""
+    for part in ("params", "data"):
+        shutil.copytree(PROJECT / part, tmp_path / part)
+    (tmp_path / "params" / "publication.yaml").write_text(THREE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    """The exit code, also where the usage is wrong."""
+    try:
+        return main(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+
+
+@pytest.mark.parametrize("command", [["build"], ["report", "2019"], ["statement", "101", "2021", "--format", "pdf"]])
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--jobs=0", "argument --jobs: found '0'; expected a whole number from 1 to "),
+        ("--jobs=-1", "argument --jobs: found '-1'; expected a whole number from 1 to "),
+        ("--jobs=1000000", "argument --jobs: found '1000000'; expected a whole number from 1 to "),
+        ("--jobs=two", "argument --jobs: found 'two'; expected a whole number from 1 to "),
+        (f"--jobs={'9' * 5000}", f"argument --jobs: found '{'9' * 40}'; expected a whole number from 1 to "),
+        ("--timeout=0", "argument --timeout: found '0'; expected a whole number from 1 to 86,400: that is a day"),
+        ("--timeout=nan", "argument --timeout: found 'nan'; expected a whole number from 1 to 86,400: that is a day"),
+        ("--timeout=86401", "argument --timeout: found '86401'; expected a whole number from 1 to 86,400"),
+        ("--jobs=²", "argument --jobs: found '²'; expected a whole number from 1 to "),
+    ],
+)
+def test_so_many_jobs_and_seconds_are_refused(command: list[str], option: str, told: str, capsys: Said) -> None:
+    assert run(*command, option) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err.replace("\n", " ") and captured.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--format", "pdf", "--json"], "--format builds reports; leave it out for --json, --csv and --xlsx"),
+        (["--format", "pdf", "--csv", "x.csv"], "--format builds reports; leave it out for --json, --csv and --xlsx"),
+        (["--out", "x"], "--out, --jobs, --timeout and --force are for reports; say which to build with --format"),
+        (["--force"], "--out, --jobs, --timeout and --force are for reports; say which to build with --format"),
+        (["--format", "docx"], "found 'docx'; choose from html, pdf, xlsx, ipynb, separated by commas"),
+    ],
+)
+def test_what_of_a_statement_does_not_go_together_is_told(
+    arguments: list[str], told: str, project: Path, capsys: Said
+) -> None:
+    for words in (["101", "2021"], ["--all", "2021"]):
+        assert run("statement", *words, *arguments) == 2
+        assert told in capsys.readouterr().err
+    assert not (project / "reports").exists()
+
+
+def test_a_publication_that_is_not_there_is_told(project: Path, capsys: Said) -> None:
+    (project / "params" / "publication.yaml").unlink()
+    assert run("build") == 2
+    assert capsys.readouterr().err == (
+        "params/publication.yaml: there is no such file, which says what is built together; write one, as "
+        "docs/params.md shows, or name another: buffetpris build FILE\n"
+    )
+    assert run("build", "elsewhere.yaml") == 2
+    assert "elsewhere.yaml: there is no such file" in capsys.readouterr().err
+
+
+def test_a_wrong_publication_builds_nothing(project: Path, capsys: Said) -> None:
+    (project / "params" / "publication.yaml").write_text(THREE.replace("2019", "2022"), encoding="utf-8")
+    assert run("build") == 2
+    assert "params/publication.yaml:3:34: reports[1].years[0]: found 2022" in capsys.readouterr().err
+    assert not (project / "reports").exists()
+
+
+@pytest.mark.accept
+def test_a_publication_is_built_and_what_came_of_it_is_told(project: Path, capsys: Said) -> None:
+    assert run("build") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        *("reports/2018/buffetpris-settlement-2018.html", "reports/2018/figures/buffetpris-settlement-2018.json"),
+        *("reports/2018/buffetpris-settlement-2018-en.html", "reports/2018/figures/buffetpris-settlement-2018-en.json"),
+        "reports/2018/manifest.json",
+        *("reports/2019/buffetpris-settlement-2019.html", "reports/2019/figures/buffetpris-settlement-2019.json"),
+        "reports/2019/manifest.json",
+    ]
+    assert all((project / line).is_file() for line in said.out.splitlines())
+    told = said.err.splitlines()
+    assert told[:3] == [
+        *("2018: edition 1, not yet published", "2019: edition 1, not yet published", "3 reports to build, 0 unchanged")
+    ]
+    assert [line.partition(": ")[0] for line in told[3:6]] == ["1 of 3", "2 of 3", "3 of 3"]
+    assert told[6] == "built 3, unchanged 0, failed 0" and told[7].startswith("slowest reports: buffetpris-settlement-")
+
+
+@pytest.mark.accept
+def test_one_that_fails_stops_no_other_and_is_told_at_the_end(project: Path, capsys: Said) -> None:
+    text = THREE.replace("2019], languages: [da]", "2021], languages: [da, en]")
+    (project / "own.yaml").write_text(text, encoding="utf-8")
+    assert run("build", "own.yaml", "--out", "sent") == 1
+    said = capsys.readouterr()
+    assert sorted(file.name for file in (project / "sent" / "2018").glob("*.html")) == [
+        *("buffetpris-settlement-2018-en.html", "buffetpris-settlement-2018.html")
+    ]
+    told = said.err.splitlines()
+    at = told.index("built 2, unchanged 0, failed 2")
+    assert told[at + 1].startswith("failed: 2021/buffetpris-settlement-2021 and 1 more: ")
+    assert "2021" not in said.out
+
+
+@pytest.mark.accept
+def test_statements_are_reports_too(project: Path, capsys: Said) -> None:
+    assert run("statement", "Læsø", "2021", "--format", "html", "--lang", "en", "--out", "sent") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == "sent/2021/statements/buffetpris-2021-825-laesoe-en.html"
+    assert "2021 en: running the notebook ..." in said.err and "2021 en: done in" in said.err
+    manifest = json.loads((project / "sent" / "2021" / "manifest.json").read_text("utf-8"))
+    assert manifest["reports"]["statements/buffetpris-2021-825-laesoe-en"]["parameters"]["municipality"] == "825"
+
+
+@pytest.mark.accept
+def test_ctrl_c_says_what_is_there_and_the_same_command_goes_on(project: Path) -> None:
+    command = [sys.executable, "-m", "buffetlib", "build", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        while not running.stderr.readline().startswith("1 of 3"):
+            pass
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate()
+    assert running.returncode == 130 and "Traceback" not in told
+    assert told.splitlines()[-1].endswith("the others are as they were; the same command goes on from there")
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list((project / "reports").glob("20*/*.html"))) == 3
