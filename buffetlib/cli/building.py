@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,9 +85,10 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
 
     _tell_of_own_notebooks(requests)
     numbered = _numbered(requests)
-    with Watching(sys.stderr) as watch:
+    outcome = None
+    with suppress(KeyboardInterrupt), Watching(sys.stderr) as watch:
         outcome = build(numbered, _how(options), watch)
-    if outcome.interrupted:
+    if outcome is None or outcome.interrupted:
         tell_stopped(outcome, len(numbered))
         return 130
     if len(numbered) == 1:

@@ -44,13 +44,12 @@ def tell_outcome(outcome: BuildOutcome) -> None:
             tell(line)
 
 
-def tell_stopped(outcome: BuildOutcome, asked: int) -> None:
-    """Tell what is in its place after a build was stopped, and how to go on."""
-    there = len(outcome.built) + len(outcome.unchanged)
-    tell(
-        f"stopped: {there} of {asked} reports are in place, the others are as they were; "
-        "the same command goes on from there"
-    )
+def tell_stopped(outcome: BuildOutcome | None, asked: int) -> None:
+    """Tell what is in its place after a build was stopped, and how to go on; None where nobody knows how far it was."""
+    there = "what is in its place is whole"
+    if outcome is not None:
+        there = f"{len(outcome.built) + len(outcome.unchanged)} of {asked} reports are in place"
+    tell(f"stopped: {there}, all else is as it was; the same command goes on from there")
 
 
 def _files(request: Request) -> list[Path]:

@@ -155,7 +155,7 @@ def test_ctrl_c_says_what_is_there_and_the_same_command_goes_on(project: Path) -
         running.send_signal(signal.SIGINT)
         _, told = running.communicate()
     assert running.returncode == 130 and "Traceback" not in told
-    assert told.splitlines()[-1].endswith("the others are as they were; the same command goes on from there")
+    assert told.splitlines()[-1].endswith(", all else is as it was; the same command goes on from there")
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(list((project / "reports").glob("20*/*.html"))) == 3
