@@ -17,3 +17,7 @@ class OutOfMemory(FactoryError):  # noqa: N818
 
 class OutputTooLong(FactoryError):  # noqa: N818
     """A notebook put out more than it may."""
+
+
+class OtherLanguage(FactoryError):  # noqa: N818
+    """A notebook is for a kernel of another language than Python."""

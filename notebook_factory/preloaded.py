@@ -85,6 +85,10 @@ class Preloaded:
         """The number of its process."""
         return self._process.pid
 
+    def is_alive(self) -> bool:
+        """Whether nobody has closed or killed it."""
+        return self._process.poll() is None
+
     def prepare(self, function: str, *arguments: Any) -> None:
         """Have `package.module:function` run in it before what is forked from now on; its state is then there for all.
 

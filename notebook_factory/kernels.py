@@ -1,0 +1,51 @@
+"""Where kernels are forked: at the address that this process is told, or from a preloaded process of its own."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from collections.abc import Mapping, Sequence
+
+from notebook_factory.kernel import MODULES
+from notebook_factory.preloaded import Preloaded
+
+KERNELS = "NOTEBOOK_FACTORY_KERNELS"
+"""The environment variable that names the address of a preloaded process for kernels."""
+
+_own: dict[tuple[str, ...], Preloaded] = {}
+"""The preloaded processes of this one by what they have loaded; a process that is forked from it starts its own."""
+
+
+def preload_kernels(
+    modules: Sequence[str] = (), environment: Mapping[str, str] | None = None, *, place: str | None = None
+) -> Preloaded:
+    """A preloaded process for kernels, which finds `modules` loaded. Raises as `Preloaded` does."""
+    return Preloaded([*MODULES, *modules], environment, place=place)
+
+
+def address_of_kernels(modules: Sequence[str] = ()) -> str:
+    """Where kernels are to be forked: where the environment says or, where it says nothing, from a process of this one.
+
+    That is started when it is first asked for, and ends with this one. Raises as `Preloaded` does.
+    """
+    return os.environ.get(KERNELS) or _own_process(tuple(modules)).address
+
+
+def _own_process(modules: tuple[str, ...]) -> Preloaded:
+    """The preloaded process of this one; a new one where there is none or it was killed."""
+    found = _own.get(modules)
+    if found is None or not found.is_alive():
+        if found is not None:
+            found.close()
+        _own[modules] = preload_kernels(modules)
+    return _own[modules]
+
+
+@atexit.register
+def close_own() -> None:
+    """End the preloaded processes of this one."""
+    while _own:
+        _own.popitem()[1].close()
+
+
+os.register_at_fork(after_in_child=_own.clear)  # they are its parent's

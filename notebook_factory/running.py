@@ -1,0 +1,123 @@
+"""Running a notebook of Papermill's in a kernel that is forked where that is possible."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from uuid import uuid4
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from papermill.log import logger
+
+from notebook_factory.client import FactoryClient
+from notebook_factory.errors import OtherLanguage
+from notebook_factory.kernel import LAUNCHER
+from notebook_factory.kernels import address_of_kernels
+from notebook_factory.places import private_folder
+from notebook_factory.preloaded import can_fork
+from notebook_factory.provisioner import ForkedKernelProvisioner
+
+_SPEC = KernelSpec(
+    argv=[sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"],
+    display_name="Python 3 (ipykernel)",
+    language="python",
+)
+"""The one kernel: that of this very Python."""
+
+_NAME = "python3"
+"""By which nbclient knows that it is IPython's kernel, and keeps no history of what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What `ForkedEngine.execute_notebook` is asked for, besides what nbclient takes."""
+
+    memory_limit: int = 0
+    output_limit: int = 0
+    preload: tuple[str, ...] = ()
+    cell_done: Callable[[int, float], None] = field(default=lambda index, seconds: None)
+    while_starting: Callable[[], None] = field(default=lambda: None)
+    log: IO[bytes] | None = None
+
+
+def language_of(notebook: Any) -> str:
+    """The language that a notebook's metadata name, in lower case; "" where they name none."""
+    metadata = notebook.metadata
+    named = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name") or ""
+    return str(named).lower()
+
+
+def run_notebook(manager: Any, **settings: Any) -> None:
+    """Run the notebook of one of Papermill's execution managers; raises as `ForkedEngine.execute_notebook` does."""
+    language = language_of(manager.nb)
+    if language not in ("", "python", "ipython"):
+        raise OtherLanguage(f"the notebook is for a kernel of {language}; only those of Python are run here")
+    ours = _Settings(**{name: settings.pop(name) for name in _Settings.__slots__ if name in settings})
+    settings.pop("input_path", None)
+    timeout = settings.pop("execution_timeout", None) or settings.pop("timeout", None)
+    with _kernel_folder(ours.preload) as folder:
+        FactoryClient(
+            manager,
+            km=_kernel_manager(folder, ours),
+            output_limit=ours.output_limit,
+            cell_done=ours.cell_done,
+            kernel_name=_NAME,
+            timeout=timeout,
+            startup_timeout=settings.pop("start_timeout", 60),
+            shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
+            log=logger,
+            **settings,
+        ).execute()
+
+
+@contextmanager
+def _kernel_folder(preload: tuple[str, ...]) -> Iterator[Path]:
+    """A private folder for what belongs to one kernel: with the preloaded process's own, which goes when that does."""
+    if not can_fork():
+        with private_folder() as folder:
+            yield folder
+        return
+    home = Path(address_of_kernels(preload)).parent
+    with tempfile.TemporaryDirectory(dir=home, prefix="", ignore_cleanup_errors=True) as own:
+        yield Path(own)
+
+
+def _kernel_manager(folder: Path, ours: _Settings) -> AsyncKernelManager:
+    """What starts the kernel, whose sockets lie in a folder."""
+
+    class LocalKernelManager(AsyncKernelManager):
+        kernel_spec = _SPEC
+
+        async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+            said = {"stdout": ours.log, "stderr": ours.log} if ours.log else {}
+            await super()._async_launch_kernel(kernel_cmd, **kw, **said)
+
+        _launch_kernel = _async_launch_kernel
+
+        async def _async_post_start_kernel(self, **settings: Any) -> None:
+            await super()._async_post_start_kernel(**settings)
+            ours.while_starting()
+
+        post_start_kernel = _async_post_start_kernel
+
+    made = LocalKernelManager(
+        kernel_name=_NAME,
+        kernel_id=str(uuid4()),
+        connection_file=str(folder / "kernel.json"),
+        transport="tcp" if os.name == "nt" else "ipc",
+    )
+    made.provisioner = ForkedKernelProvisioner(
+        kernel_id=made.kernel_id,
+        kernel_spec=_SPEC,
+        parent=made,
+        preload=list(ours.preload),
+        memory_limit=ours.memory_limit,
+    )
+    return made
