@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -13,6 +14,7 @@ import pytest
 from buffetlib.base.kept import PLACE
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.build import build
+from buffetlib.publish.factory import kept_factory
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
@@ -69,6 +71,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is kept from run to run is kept for this run of the tests alone, for all its processes."""
     run = tmp_path_factory.getbasetemp()
     os.environ[PLACE] = str((run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_factory() -> Iterator[None]:
+    """All builds of a process of tests fork their workers and kernels from the same processes."""
+    with kept_factory():
+        yield
 
 
 class Built(Protocol):

@@ -1,161 +1,187 @@
-"""Building reports: from figures to HTML, PDF, executed notebook and manifest, put in place as a whole."""
+"""Building reports: many side by side, each of a snapshot of its inputs, and each year's folder replaced as a whole.
+
+This process plans, tells and puts in place, and stays light. What is heavy is done in processes that are forked from
+others which have loaded it (`factory`), one for each report (`worker`); what is finished waits in a `store`.
+"""
 
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from buffetlib.base.errors import BuffetprisError, BuildError, shown_path
-from buffetlib.base.folders import replacing, require_place, write_new
-from buffetlib.base.progress import Progress
-from buffetlib.project.project import Figures
-from buffetlib.project.terms import terms_around
+from buffetlib.base.errors import BuffetprisError, BuildError
 from buffetlib.publish import manifest
-from buffetlib.publish.folder import present, require_one_state
-from buffetlib.publish.making import execute_report, exported
-from buffetlib.publish.outcome import Building, BuildOutcome, BuiltReport, FailedReport
+from buffetlib.publish.factory import Factory, LazyFactory, a_factory
+from buffetlib.publish.outcome import Building, BuildOutcome
+from buffetlib.publish.placing import FinishedReport, FolderAtWork
+from buffetlib.publish.planning import CheckedPlan, checked_plan, require_sound
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import Snapshot, take_snapshot
-from buffetlib.publish.state import Due, plan
+from buffetlib.publish.shared import Snapshots
+from buffetlib.publish.snapshot import Snapshot
+from buffetlib.publish.store import Store, finished_in, key_of, locked_store
+from buffetlib.publish.tally import BuildTally
 from buffetlib.publish.watch import Watch, silent
-from buffetlib.reports.figures.written import figures_json
-from buffetlib.reports.kinds import KINDS
-from buffetlib.reports.parts.context import open_context
+from buffetlib.publish.worker import MAKE, Job
+from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_one_by_one, run_side_by_side
 
-Made = dict[str, dict[str, Any]]
-"""What a manifest says of each report that was made, by its stem."""
+__all__ = ["build", "require_sound"]
+
+_MEMORY = 2_000_000_000
+"""Bytes that one worker may take above what it shares with the others: many times what any report needs."""
 
 
 def build(requests: Sequence[Request], how: Building | None = None, watch: Watch = silent) -> BuildOutcome:
-    """Build reports, and with them all in their folders that are of another state, and tell what came of it.
+    """Build those reports that have changed, with all in their folders that are of another state; what came of it.
 
     What cannot be built is told in the outcome: InputError where a figure is wrong or a folder holds files of others
-    under the reports' names, BuildError else; what was there before is then untouched. Nothing of that is raised.
+    under the reports' names, BuildError else; it stops no other report. Nothing of that is raised. A folder is
+    replaced once, when all of it is made; what cannot be put in place leaves it as it was.
     """
-    _ = how
-    watch.planned([Due(request, "") for request in requests], [])
-    outcome = BuildOutcome([], [], [], [])
-    for request in requests:
-        watch.begun(request)
-        begun = time.monotonic()
+    how, tally = how or Building(), BuildTally(watch)
+    with a_factory() as factory:
         try:
-            written = _build_one(request, partial(watch.stage, request))
-        except BuffetprisError as error:
-            outcome = replace(outcome, failed=[*outcome.failed, FailedReport(request, error)])
-            watch.ended(request, time.monotonic() - begun, str(error))
-            continue
+            _build(requests, how, factory, tally)
         except KeyboardInterrupt:
-            return replace(outcome, interrupted=True)
-        seconds = time.monotonic() - begun
-        built = [*outcome.built, BuiltReport(request, written[:-1], seconds)]
-        outcome = replace(outcome, built=built, manifests=list(dict.fromkeys([*outcome.manifests, written[-1]])))
-        watch.ended(request, seconds, "")
-        watch.placed(request.folder)
-    return outcome
+            tally.interrupted = True
+    return tally.outcome()
 
 
-def _build_one(request: Request, progress: Progress) -> list[Path]:
-    """Build a report and what goes with it; the paths of what was written, the manifest last."""
-    progress("reading the figures")
-    require_sound(request.figures, request.year, request.notebook.stem)
-    due = _due(request)
-    require_place(request.folder)
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        made = _make(due, {}, Path(folder), progress)
-        progress("writing the files")
-        with replacing(request.folder) as new:
-            due = _due(request)  # another run, or somebody, may have been here since
-            made = _make(due, made, Path(folder), progress)
-            reports = present(new)
-            for each in due:
-                reports[each.request.stem] = _put(each.request, made, Path(folder), new)
-            require_one_state(reports)
-            manifest.write(new, reports)
-    written = [name for each, *_ in due for name in each.names if name in made[each.stem]["outputs"]]
-    return [request.folder / name for name in [*written, manifest.FILE]]
+def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tally: BuildTally) -> None:
+    if how.force or not all((request.folder / manifest.FILE).exists() for request in requests):
+        factory.get()  # something will be due: let it load while that is found out
+    found = checked_plan(requests, force=how.force)
+    with ExitStack() as stack:
+        stores: dict[Path, Store] = {}
+        waited: list[Path] = []
+        for out in sorted({each.request.out for each in found.due}):
+            told = partial(_told_of_waiting, out, waited, tally)
+            stores[out] = stack.enter_context(locked_store(out, told))
+        if waited:  # another run was here
+            found = checked_plan(requests, force=how.force)
+        tally.planned(found.due, found.unchanged)
+        for request, error in found.wrong:
+            tally.failed(request, error)
+        if found.due:
+            ready = factory.get()
+            within = ready.folder if ready else None  # which is gone, too, where this process is killed
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="buffetpris-", dir=within))
+            _Course(found, how, ready, tally).run(Path(place), stores)
 
 
-def _due(request: Request) -> list[Due]:
-    """What is to be built.
-
-    Raises InputError if a figure of it is wrong, or it would take the place of a file that is not an earlier report.
-    """
-    manifest.require_own(request.folder, request.stem, request.names)
-    due = plan([request], force=True).due
-    for each in {each.request.notebook: each.request for each in due[1:]}.values():
-        require_sound(each.figures, each.year, each.notebook.stem)
-    for each, *_ in due[1:]:
-        manifest.require_own(each.folder, each.stem, each.names)
-    return due
+def _told_of_waiting(out: Path, waited: list[Path], tally: BuildTally) -> None:
+    waited.append(out)
+    tally.waiting(out)
 
 
-def require_sound(figures: Figures, year: int, notebook: str) -> None:
-    """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
-    context, kind = open_context(figures, year, figures.scheme.language), KINDS[notebook]
-    if kind.compares_years:
-        context.require_before()
-    if kind.of_municipality:
-        terms_around(figures, year)
+class _Course:
+    """A build on its way, from what is due to the folders that are put in place."""
 
+    def __init__(self, found: CheckedPlan, how: Building, factory: Factory | None, tally: BuildTally) -> None:
+        self._found, self._how, self._factory, self._tally = found, how, factory, tally
+        self._folders: dict[Path, FolderAtWork] = {}
+        self._requests: dict[str, Request] = {}
 
-def _make(due: Sequence[Due], made: Made, place: Path, progress: Progress) -> Made:
-    """What is `made` already, and of what is due that which is not, its files written to `place`.
+    def run(self, place: Path, stores: Mapping[Path, Store]) -> None:
+        """Make what is due, with snapshots taken below `place`, and put it in place.
 
-    Raises BuildError where one cannot be built or written.
-    """
-    found = dict(made)
-    for request, why, asked in due:
-        outputs = found.get(request.stem, {"outputs": {}})["outputs"]
-        if not all(f"{request.stem}.{ending}" in outputs for ending in request.formats):
-            found[request.stem] = _make_one(request, place, progress if asked else _told_again(request, why, progress))
-    return found
-
-
-def _told_again(request: Request, why: str, progress: Progress) -> Progress:
-    """Progress that says of which report it is that nobody has asked for, and why it is built."""
-    return lambda stage: progress(f"{request.stem} again ({why}): {stage}")
-
-
-def _make_one(request: Request, place: Path, progress: Progress) -> dict[str, Any]:
-    """What a manifest says of a report that is made, its files being written to `place`."""
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        snapshot = take_snapshot(request, Path(folder))
-        contents = _contents(request, snapshot, progress)
+        Where that is stopped, put in place what is complete, and raise KeyboardInterrupt.
+        """
         try:
-            for name, data in contents.items():
-                write_new(place / name, data)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise BuildError(f"{shown_path(place)}: reports cannot be written here: {reason}") from error
-        return manifest.entry(snapshot.parameters, snapshot.inputs, {name: place / name for name in contents})
+            jobs = self._jobs(Snapshots(place, self._read_ahead), stores)
+            self._make(self._tasks(jobs))
+        finally:
+            for folder in self._folders.values():
+                folder.end(self._tally, stopped=True)
+            for out, store in stores.items():
+                store.tidy({key for path, each in self._folders.items() if path.parent == out for key in each.waiting})
 
+    def _read_ahead(self, snapshot: Snapshot) -> None:
+        if self._factory is not None:
+            self._factory.read_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
 
-def _contents(request: Request, snapshot: Snapshot, progress: Progress) -> dict[str, bytes]:
-    """The report in each of the formats, and its figures, by file name."""
-    report = execute_report(snapshot, request.formats, progress)
-    made = exported(report, request.formats, progress)
-    files = {f"{request.stem}.{ending}": data for ending, data in made.items()}
-    return {**files, request.figures_file: figures_json(report.figures)}
+    def _jobs(self, snapshots: Snapshots, stores: Mapping[Path, Store]) -> list[Job]:
+        """What is to be made, the inputs of all of it taken; but for that which an earlier run has made.
 
+        What waits for a folder that could not be replaced any more is left out.
+        """
+        versions, jobs = manifest.versions(), dict[Path, dict[str, Job]]()
+        requests = [*(each.request for each in self._found.due), *(each.request for each in self._found.wrong)]
+        for folder in dict.fromkeys(request.folder for request in requests):
+            self._folders[folder] = FolderAtWork(folder)
+            jobs[folder] = {}
+        for request, _ in self._found.wrong:
+            self._folders[request.folder].failed(request.stem)
+        for request, *_ in self._found.due:
+            try:
+                job = _job(request, snapshots, stores[request.out], versions)
+            except BuffetprisError as error:
+                self._failed(request, error)
+                continue
+            self._requests[job.name] = request
+            jobs[request.folder][request.stem] = job
+            self._folders[request.folder].expect(request.stem)
+        return [job for folder, of_folder in jobs.items() for job in self._useful(folder, of_folder)]
 
-def _put(request: Request, made: Mapping[str, Mapping[str, Any]], place: Path, folder: Path) -> dict[str, Any]:
-    """Put a report that was made in `place` into `folder`, and what the manifest then says of it.
+    def _useful(self, folder: Path, jobs: Mapping[str, Job]) -> list[Job]:
+        """What of a folder is to be made: nothing where the folder could not be replaced then."""
+        try:
+            self._folders[folder].require_use({stem: job.entry for stem, job in jobs.items()})
+        except BuildError as error:
+            for job in jobs.values():
+                self._failed(self._requests[job.name], error)
+            return []
+        return [*jobs.values()]
 
-    Files of it in other formats stay only while they are still true.
-    """
-    entry = dict(made[request.stem])
-    earlier = manifest.read(folder).get(request.stem, {})
-    unchanged = {**earlier, "outputs": None} == {**entry, "outputs": None}
-    for name in request.names:
-        if name in entry["outputs"]:
-            write_new(folder / name, (place / name).read_bytes())
-        elif unchanged and name in earlier["outputs"] and (folder / name).exists():
-            entry["outputs"] = {**entry["outputs"], name: earlier["outputs"][name]}
+    def _tasks(self, jobs: Sequence[Job]) -> Iterator[Task]:
+        """The tasks of jobs, each begun when it is taken; what an earlier run has finished is not done again."""
+        for job in jobs:
+            request = self._requests[job.name]
+            self._tally.begun(request)
+            entry = finished_in(job.place)
+            if entry is not None:
+                self._finished(FinishedReport(request, entry, job.place), 0)
+            else:
+                yield Task(job.name, MAKE, job)
+
+    def _make(self, tasks: Iterator[Task]) -> None:
+        if self._factory is None:
+            run_one_by_one(tasks, told=self._told, ended=self._ended)
         else:
-            (folder / name).unlink(missing_ok=True)
-    return entry
+            limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY)
+            run_side_by_side(tasks, self._factory.workers, limits, told=self._told, ended=self._ended)
+
+    def _told(self, task: Task, stage: str) -> None:
+        self._tally.stage(self._requests[task.name], stage)
+
+    def _ended(self, outcome: TaskOutcome) -> None:
+        request, job = self._requests[outcome.task.name], outcome.task.argument
+        if isinstance(outcome.result, BuffetprisError):
+            self._failed(request, outcome.result, outcome)
+        elif outcome.reason:
+            mend = "; give it more time with --timeout" if outcome.timed_out else ""
+            self._failed(request, BuildError(f"{request.stem}: {outcome.reason}{mend}"), outcome)
+        else:
+            self._finished(FinishedReport(request, outcome.result, job.place), outcome.seconds)
+
+    def _finished(self, report: FinishedReport, seconds: float) -> None:
+        self._tally.finished(report, seconds)
+        folder = self._folders[report.request.folder]
+        folder.finished(report)
+        folder.end(self._tally)
+
+    def _failed(self, request: Request, error: BuffetprisError, outcome: TaskOutcome | None = None) -> None:
+        self._tally.failed(request, error, outcome.seconds if outcome else 0, outcome.log if outcome else "")
+        folder = self._folders[request.folder]
+        folder.failed(request.stem)
+        folder.end(self._tally)
+
+
+def _job(request: Request, snapshots: Snapshots, store: Store, versions: Mapping[str, str]) -> Job:
+    """What is to be done for a report, its inputs taken. Raises InputError or BuildError where these cannot be."""
+    shared = snapshots.of(request)
+    entry = {"parameters": shared.snapshot.parameters, "inputs": shared.digests, "versions": versions}
+    key = key_of(request.stem, entry, request.formats)
+    return Job(shared, request.formats, request.stem, request.figures_file, entry, store.place(key), Path.cwd())

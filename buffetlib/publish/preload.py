@@ -20,7 +20,7 @@ from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.kinds import KINDS
 
 WORKERS = (
-    *("buffetlib.publish.build", "buffetlib.publish.execute", "buffetlib.publish.making", "buffetlib.publish.preload"),
+    *("buffetlib.publish.worker", "buffetlib.publish.execute", "buffetlib.publish.making", "buffetlib.publish.preload"),
     *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
 )
 """What a process loads that workers are forked from, which have notebooks executed and make the formats of reports."""

@@ -22,6 +22,7 @@ from buffetlib.project.project import Figures
 from buffetlib.publish.build import build
 from buffetlib.publish.execute import execute
 from buffetlib.publish.notebooks import find_notebook
+from buffetlib.publish.outcome import Building
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
@@ -148,7 +149,7 @@ def test_a_cell_that_raises_is_named_and_the_old_report_stays(figures: Figures, 
     with pytest.raises(BuildError, match=r"annual_report\.ipynb: cell \d+ 'causes' raised ValueError: the figures are"):
         build([request_of(figures, tmp_path, notebook=broken)]).required()
     assert digests(folder) == before
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "annual_report.ipynb"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "annual_report.ipynb", "logs"]
 
 
 def test_an_unknown_parameter_of_the_notebook_is_refused(tmp_path: Path) -> None:
@@ -172,7 +173,9 @@ def test_other_formats_stay_while_they_are_true_and_are_built_again_when_not(
     out = tmp_path / "out"
     build([request_of(own_figures, out)]).required()
     before = digests(out / "2019")
-    assert [file.name for file in build([replace(request_of(own_figures, out), formats=("html",))]).required()] == [
+    request = replace(request_of(own_figures, out), formats=("html",))
+    assert build([request]).unchanged == [request]
+    assert [file.name for file in build([request], Building(force=True)).required()] == [
         "buffetpris-2019.html",
         "buffetpris-2019.json",
         "manifest.json",
@@ -241,7 +244,6 @@ def test_progress_tells_every_stage(figures: Figures, tmp_path: Path) -> None:
     build([request_of(figures, tmp_path)], watch=Stages(told.append)).required()
     stages = list(dict.fromkeys(stage.partition(",")[0] for stage in told))
     assert stages == [
-        "reading the figures",
         "running the notebook",
         "making the HTML page",
         "making the PDF",
@@ -307,7 +309,7 @@ def test_wrong_calls_that_only_a_cell_comes_upon_are_told_as_wrong_figures(
         build([request]).required()
     assert str(caught.value).startswith("params/rollout.yaml:12:25:")
     assert "municipalities: found 99; there are 98 municipalities" in str(caught.value)
-    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["logs"]
     settings = {"what_to_expect": False}
     if notebook == "annual_report":  # a report that does without the calls does not need them to be right
         assert build([replace(request, formats=("html",), settings=settings)]).required()

@@ -1,0 +1,79 @@
+"""What a build has to do: which reports are due, and which of these cannot be built, told before anything is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from buffetlib.base.errors import BuffetprisError, InputError
+from buffetlib.base.folders import require_place
+from buffetlib.base.once import Once
+from buffetlib.project.project import Figures
+from buffetlib.project.terms import terms_around
+from buffetlib.publish import manifest
+from buffetlib.publish.request import Request
+from buffetlib.publish.state import Due, Plan, plan
+from buffetlib.reports.kinds import KINDS
+from buffetlib.reports.parts.context import open_context
+
+
+class Wrong(NamedTuple):
+    """A report that cannot be built, and why."""
+
+    request: Request
+    error: BuffetprisError
+
+
+class CheckedPlan(NamedTuple):
+    """What is to be built and what is as it would be built; and what is due, too, but cannot be built."""
+
+    due: list[Due]
+    unchanged: list[Request]
+    wrong: list[Wrong]
+
+
+def checked_plan(asked: Sequence[Request], *, force: bool) -> CheckedPlan:
+    """What is due of the reports that are asked for and those beside them; what is wrong with one stops no other."""
+    found = CheckedPlan([], [], [])
+    for due, unchanged in _plans(asked, found.wrong, force=force):
+        found.unchanged.extend(unchanged)
+        check = Once(require_sound)
+        for each in due:
+            try:
+                check(each.request.figures, each.request.year, each.request.notebook.stem)
+                manifest.require_own(each.request.folder, each.request.stem, each.request.names)
+                require_place(each.request.folder)
+            except BuffetprisError as error:
+                found.wrong.append(Wrong(each.request, error))
+            else:
+                found.due.append(each)
+    return found
+
+
+def require_sound(figures: Figures, year: int, notebook: str) -> None:
+    """Raise InputError if a figure is wrong that a report of a year rests on, or there is nothing to report on."""
+    context, kind = open_context(figures, year, figures.scheme.language), KINDS[notebook]
+    if kind.compares_years:
+        context.require_before()
+    if kind.of_municipality:
+        terms_around(figures, year)
+
+
+def _plans(asked: Sequence[Request], wrong: list[Wrong], *, force: bool) -> Iterator[Plan]:
+    """The plan for all that is asked for; where something is wrong, one for each folder, so that it stops no other."""
+    named: dict[tuple[Path, str], Request] = {}
+    for request in asked:
+        try:
+            named.setdefault((request.folder, request.stem), request)
+        except InputError as error:  # of the scheme, whose names it bears
+            wrong.append(Wrong(request, error))
+    try:
+        yield plan([*named.values()], force=force)
+    except BuffetprisError:
+        for folder in dict.fromkeys(folder for folder, _ in named):
+            requests = [request for (place, _), request in named.items() if place == folder]
+            try:
+                yield plan(requests, force=force)
+            except BuffetprisError as error:
+                wrong += [Wrong(request, error) for request in requests]

@@ -1,0 +1,227 @@
+"""Many tasks side by side, each in a process of its own that is forked for it and ended with it."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from notebook_factory.child import found
+from notebook_factory.errors import FactoryError
+from notebook_factory.forked import fork_call, receive
+from notebook_factory.preloaded import Preloaded
+
+_BEGUN, _TOLD, _DONE, _FAILED = "begun", "told", "done", "failed"
+"""What a forked process tells: that it is at work, what the function tells, and how that ended."""
+
+CALL = f"{__name__}:call"
+
+_MOST_SAID = 20_000
+"""Letters at the end of what a task's process has said that are kept of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done: `package.module:function` is called as function(argument, tell); what it returns counts.
+
+    Argument, result, and the events that the function tells can be pickled.
+    """
+
+    name: str
+    function: str
+    argument: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLimits:
+    """How many tasks run at a time, for how many seconds each, and how many bytes of memory each may take."""
+
+    jobs: int
+    timeout: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcome:
+    """How a task ended: with its result, or the reason why there is none.
+
+    `log` is the end of what its process has said, `timed_out` whether it was stopped for taking too long.
+    """
+
+    task: Task
+    seconds: float
+    result: Any = None
+    reason: str = ""
+    log: str = ""
+    timed_out: bool = False
+
+
+Told = Callable[[Task, Any], None]
+Ended = Callable[[TaskOutcome], None]
+
+
+def run_side_by_side(
+    tasks: Iterable[Task], workers: Preloaded, limits: TaskLimits, *, told: Told, ended: Ended
+) -> None:
+    """Do tasks, each in a process that `workers` fork, and tell of their events and ends as they come.
+
+    A task is taken from `tasks` when there is room for it. One that takes longer than it may is killed with all that it
+    has started. An exception that leaves this, a Ctrl-C, too, ends all that runs.
+    """
+    waiting, running, numbers = iter(tasks), list[_Running](), count()
+    with DefaultSelector() as selector, ExitStack() as stack:
+        logs = Path(stack.enter_context(TemporaryDirectory(dir=Path(workers.address).parent)))
+        stack.callback(_end_all, running)
+        while True:
+            while len(running) < limits.jobs and (task := next(waiting, None)) is not None:
+                try:
+                    one = _Running(task, workers, limits, logs / str(next(numbers)))
+                except FactoryError as error:
+                    ended(TaskOutcome(task, 0, reason=str(error)))
+                    continue
+                running.append(one)
+                one.register(selector)
+            if not running:
+                return
+            ready = {key.data for key, _ in selector.select(_patience(running, limits.timeout))}
+            for one in [*running]:
+                outcome = one.look(told, is_ready=one in ready)
+                if outcome is not None:
+                    one.unregister(selector)
+                    running.remove(one)
+                    one.close()
+                    ended(outcome)
+
+
+def run_one_by_one(tasks: Iterable[Task], *, told: Told, ended: Ended) -> None:
+    """Do tasks in this very process, where none can be forked: without limits of time and memory."""
+    for task in tasks:
+        begun = time.monotonic()
+        try:
+            result = found(task.function)(task.argument, lambda event, task=task: told(task, event))
+        except Exception as error:
+            outcome = TaskOutcome(task, time.monotonic() - begun, reason=f"{type(error).__name__}: {error}")
+        else:
+            outcome = TaskOutcome(task, time.monotonic() - begun, result)
+        ended(outcome)
+
+
+class _Running:
+    """A task at work in its process."""
+
+    def __init__(self, task: Task, workers: Preloaded, limits: TaskLimits, log: Path) -> None:
+        self._task, self._limits, self._log = task, limits, log
+        self._events, theirs = socket.socketpair()
+        with ExitStack() as stack, theirs:
+            stack.callback(self._events.close)
+            what = (task.function, task.argument)
+            self._forked = fork_call(workers.address, CALL, what, events=theirs, memory=limits.memory, log=log)
+            stack.pop_all()
+        self._begun = time.monotonic()
+        self._last: tuple[str, Any] = ("", None)
+        self._doing = ""
+
+    def register(self, selector: DefaultSelector) -> None:
+        """Be looked at when it tells something, or has ended."""
+        for file in (self._events, self._forked):
+            selector.register(file, EVENT_READ, self)
+
+    def unregister(self, selector: DefaultSelector) -> None:
+        """Be looked at no more."""
+        for file in (self._events, self._forked):
+            selector.unregister(file)
+
+    def close(self) -> None:
+        """End its process, and all that this has started."""
+        self._forked.close()
+        self._events.close()
+
+    def kill(self) -> None:
+        """Kill its process, and do not wait for its end."""
+        self._forked.send_signal(signal.SIGKILL)
+
+    def seconds(self) -> float:
+        """How long it has been at work."""
+        return time.monotonic() - self._begun
+
+    def look(self, told: Told, *, is_ready: bool) -> TaskOutcome | None:
+        """Hand on what it has told; how it ended, where it has, or has had its time."""
+        is_late = self._limits.timeout is not None and self.seconds() >= self._limits.timeout
+        if not is_ready and not is_late:
+            return None
+        try:
+            code = self._forked.poll()
+        except FactoryError as error:
+            return TaskOutcome(self._task, 0, reason=str(error))
+        self._hear(told)
+        kind, result = self._last
+        if kind == _DONE:
+            return TaskOutcome(self._task, self.seconds(), result, log=self._said())
+        if code is not None:
+            return TaskOutcome(self._task, self.seconds(), reason=self._why(code), log=self._said())
+        if is_late:
+            reason = f"it took longer than {self._limits.timeout:g} seconds and was stopped{self._while()}"
+            return TaskOutcome(self._task, self.seconds(), reason=reason, log=self._said(), timed_out=True)
+        return None
+
+    def _hear(self, told: Told) -> None:
+        for kind, event in receive(self._events):
+            if kind == _BEGUN:
+                self._begun = time.monotonic()
+            elif kind == _TOLD:
+                self._doing = event if isinstance(event, str) else self._doing
+                told(self._task, event)
+            else:
+                self._last = kind, event
+
+    def _why(self, code: int) -> str:
+        """Why it ended without a result."""
+        kind, trace = self._last
+        memory = self._limits.memory
+        if kind == _FAILED and _last_line(trace).startswith(MemoryError.__name__) and memory:
+            return f"it wanted more than the {memory / 1e6:.0f} MB of memory that it may take{self._while()}"
+        if kind == _FAILED:
+            return f"{_last_line(trace)}{self._while()}"
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended by itself with code {code}"
+        return f"its process {how}{self._while()}"
+
+    def _while(self) -> str:
+        return f", while {self._doing}" if self._doing else ""
+
+    def _said(self) -> str:
+        """The end of what its process has said."""
+        with suppress(OSError):
+            return self._log.read_text(encoding="utf-8", errors="replace")[-_MOST_SAID:]
+        return ""
+
+
+def _patience(running: Sequence[_Running], timeout: float | None) -> float | None:
+    """How many seconds to wait for something to happen: no longer than until the first has had its time."""
+    return None if timeout is None else max(0, timeout - max(one.seconds() for one in running))
+
+
+def _end_all(running: Sequence[_Running]) -> None:
+    """End all that still runs: first each is killed, then waited for."""
+    for one in running:
+        one.kill()
+    for one in running:
+        one.close()
+
+
+def _last_line(text: str) -> str:
+    return text.strip().splitlines()[-1] if text.strip() else ""
+
+
+def call(argument: tuple[str, Any], tell: Callable[[Any], None]) -> None:
+    """What a forked process runs: the function of a task, whose result is the last of its events."""
+    function, given = argument
+    tell((_BEGUN, None))
+    tell((_DONE, found(function)(given, lambda event: tell((_TOLD, event)))))
