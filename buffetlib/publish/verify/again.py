@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,33 +14,62 @@ from buffetlib.base.files import sha256
 from buffetlib.base.folders import write_new
 from buffetlib.base.progress import Progress
 from buffetlib.project.editions import FIGURES_FOLDER, Edition
+from buffetlib.project.project import Figures
 from buffetlib.publish.again import request_of
 from buffetlib.publish.build import build
+from buffetlib.publish.request import Request
+from buffetlib.publish.watch import Silent
 from buffetlib.reports.compared.verified import Likeness, Rebuilt
 from buffetlib.reports.figures.flat import changed_figures
 
 
 def built_again(edition: Edition, project: Path, keep: Path, progress: Progress) -> Iterator[Rebuilt]:
     """Each report, built with the package that runs from the inputs of the edition; its files are put into `keep`."""
-    with TemporaryDirectory(prefix="buffetpris-") as place:
+    with TemporaryDirectory(prefix="buffetpris-") as place, TemporaryDirectory(prefix="buffetpris-") as out:
         try:
             figures = edition.unpack(Path(place), project)
         except (InputError, OSError) as error:
             yield from (Rebuilt(stem, Likeness.FAILED, reason=str(error)) for stem in edition.reports)
             return
-        for number, (stem, report) in enumerate(edition.reports.items(), start=1):
-            progress(f"building {stem} again ({number} of {len(edition.reports)})")
-            try:
-                with TemporaryDirectory(prefix="buffetpris-") as out:
-                    request = request_of(report, figures, Path(out), Path(place))
-                    build([request]).required()
-                    _keep(report["outputs"], request.folder, keep)
-            except (BuildError, InputError) as error:
-                yield Rebuilt(stem, Likeness.FAILED, reason=str(error))
-            except (LookupError, TypeError, ValueError):
-                yield Rebuilt(stem, Likeness.FAILED, reason="this is no report that this package knows")
+        requests, reasons = _asked(edition, figures, Path(out), Path(place))
+        outcome = build([*requests.values()], watch=_Told(progress, len(edition.reports)))
+        if outcome.interrupted:
+            raise KeyboardInterrupt
+        reasons |= {each.request.stem: str(each.error) for each in outcome.failed}
+        for stem, report in edition.reports.items():
+            if stem in reasons:
+                yield Rebuilt(stem, Likeness.FAILED, reason=reasons[stem])
             else:
+                _keep(report["outputs"], requests[stem].folder, keep)
                 yield compared(edition, stem, keep)
+
+
+def _asked(edition: Edition, figures: Figures, out: Path, project: Path) -> tuple[dict[str, Request], dict[str, str]]:
+    """What to ask for to get the reports of an edition again, by their stems; and why some cannot be asked for."""
+    requests, reasons = {}, {}
+    for stem, report in edition.reports.items():
+        try:
+            request = request_of(report, figures, out, project)
+            if request.stem != stem:
+                raise ValueError
+        except (BuildError, InputError) as error:
+            reasons[stem] = str(error)
+        except (LookupError, TypeError, ValueError):
+            reasons[stem] = "this is no report that this package knows"
+        else:
+            requests[stem] = request
+    return requests, reasons
+
+
+class _Told(Silent):
+    """Tells each report that is begun, and which of how many it is."""
+
+    def __init__(self, progress: Progress, reports: int) -> None:
+        self._progress, self._reports, self._numbers = progress, reports, count(1)
+
+    def begun(self, request: Request) -> None:
+        """Tell it."""
+        self._progress(f"building {request.stem} again ({next(self._numbers)} of {self._reports})")
 
 
 def _keep(names: Mapping[str, str], built: Path, keep: Path) -> None:
