@@ -12,7 +12,7 @@ from benchmarks.measure import BIN, PROJECT, command, fastest, tell
 from buffetlib.base.files import sha256
 from buffetlib.project.editions import EDITION_FILE
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
-from buffetlib.publish import manifest
+from buffetlib.publish.code import source_of
 from tests.editions import publish, request_of, write
 from tests.published import listed_anew, put, told
 
@@ -40,7 +40,7 @@ def year_of_reports(project: Path) -> None:
         for request in requests:
             files = {f"{request.stem}.html": pages[request.stem], f"{request.stem}.pdf": os.urandom(EACH)}
             said["reports"][request.stem]["outputs"] = put(folder, {**files, f"figures/{request.stem}.json": b"{}"})
-            said["reports"][request.stem]["versions"]["buffetlib source"] = manifest.source_digest()
+            said["reports"][request.stem]["versions"]["buffetlib source"] = source_of(request.kind.name)
             said["files"] |= said["reports"][request.stem]["outputs"]
         for name, data in {"a.whl": b"wheel", "requirements.txt": b""}.items():
             put(project / "published" / "packages" / sha256(data), {name: data})

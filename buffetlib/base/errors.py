@@ -30,7 +30,7 @@ OUR_SIGNS = "\n\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure or a problem stands: a file, and within it a line and a column (from 1)."""
+    """Where a figure or a problem stands: a file, and within it a line and a column (from 1); line 0 is all of it."""
 
     file: Path
     line: int = 1
@@ -51,6 +51,8 @@ class Place:
 
     def named(self, name: str) -> str:
         """The place in a file that a report calls `name`: `params/2019.yaml:14`, or `:14–17` in several lines."""
+        if not self.line:
+            return name
         lines = str(self.line) if self.last_line in (None, self.line) else f"{self.line}–{self.last_line}"
         return f"{name}:{lines}"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
+from buffetlib.calls.own_rows import file_of, part_of
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, Edition, edition_before
 from buffetlib.project.input_changes import InputChange, changed_inputs
 from buffetlib.project.project import Figures
@@ -55,18 +56,24 @@ def earlier_edition(
     if edition is None:
         return None
     folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
-    names = edition.figures_of(kind)
+    names = edition.figures_of(kind, files)
     try:
         found = edition.unpack(folder, figures.params.parent, names)
         found.load_priced(year)
-        old = {name: (folder / name).read_bytes() for name in names}
+        old = _by_file({name: folder / file_of(name) for name in names}, files)
     except InputError as error:
         shutil.rmtree(folder, ignore_errors=True)
         told = str(error).replace(f"{folder}/", "")
         raise InputError(f"{shown_path(edition.folder)}: the figures of this edition cannot be used: {told}") from None
     has_kind = edition.has_kind(kind)
-    new = {name: file.read_bytes() for name, file in files.items() if has_kind or name in old}
-    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in files}, new)
+    new = {name: data for name, data in _by_file(files, files).items() if has_kind or name in old}
+    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in new}, new)
     earlier = EarlierEdition(edition, found, changes, has_kind)
     weakref.finalize(earlier, shutil.rmtree, folder, ignore_errors=True)
     return earlier
+
+
+def _by_file(inputs: Mapping[str, Path], now: Collection[str]) -> dict[str, bytes]:
+    """What inputs hold by the names of their files; of those of which a part alone is among the inputs `now`, that."""
+    parts = {file_of(name): name for name in now}
+    return {file_of(name): part_of(parts.get(file_of(name), name), file.read_bytes()) for name, file in inputs.items()}

@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
+from buffetlib.calls.own_rows import code_in, digests_of_parts, file_of, part_of
 from buffetlib.project.edition_shape import has_shape, leaving
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
@@ -107,31 +108,62 @@ class Edition:
         }
         return [f"{PACKAGES}/{file}" for key, file in files.items() if self.package.get(key)]
 
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each input by its name, and of the parts of inputs that its reports rest on."""
+        parts = [report["inputs"].items() for report in self.reports.values()]
+        return {**{name: digest for of_report in parts for name, digest in of_report if code_in(name)}, **self.inputs}
+
     def read_input(self, name: str, project: Path) -> bytes:
         """An input as it was: from the edition, or where only what has changed lies there, the same file of `project`.
 
-        Raises InputError where there is none, or another one than the edition was made from.
+        Of a part of a file, too, that is taken from where the file is, or nothing of it but the part. Raises InputError
+        where there is none, or another one than the edition was made from.
         """
-        kept, same = self.folder / INPUTS_FOLDER / name, project / name
-        if name in self.zipped:
-            data = self._unzipped(name)
+        file = file_of(name)
+        kept, same = self.folder / INPUTS_FOLDER / file, project / file
+        if file in self.zipped:
+            data = self._unzipped(file)
         elif is_there(kept):
             data = kept.read_bytes()
         elif is_there(same):
             data = same.read_bytes()
         else:
             raise InputError(f"{shown_path(self.folder)}: the input {name} is missing; {_MEND}")
-        if sha256(data) != self.inputs[name]:
+        found = part_of(name, data)
+        if sha256(found) != self.digests[name]:
             raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
-        return data
+        return found
+
+    def part_digest(self, name: str, project: Path) -> str | None:
+        """The SHA-256 of a part of an input, as all of that has it; None where nothing of the part is in it.
+
+        Raises InputError as `read_input` does.
+        """
+        file = file_of(name)
+        if file not in self.inputs:
+            return None
+        if file not in self._cut:
+            self._cut[file] = digests_of_parts(self.read_input(file, project))
+        return self._cut[file].get(code_in(name))
+
+    @cached_property
+    def _cut(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     def has_kind(self, kind: str) -> bool:
         """Whether it has a report of a kind."""
         return bool(self._inputs_of(kind))
 
-    def figures_of(self, kind: str) -> list[str]:
-        """The inputs with figures that its reports of a kind were made from; those of all where it has none of it."""
-        names = {name for inputs in self._inputs_of(kind) or [self.inputs] for name in inputs}
+    def figures_of(self, kind: str, now: Container[str] = ()) -> list[str]:
+        """The inputs with figures that its reports of a kind were made from; those of all where it has none of it.
+
+        A part of a file is among them where it is one of those that a report is made from `now`, else all of the file.
+        """
+        told = {name for inputs in self._inputs_of(kind) or [self.inputs] for name in inputs}
+        own = {name for name in told if code_in(name) and name in now}
+        cut = {file_of(name) for name in own}
+        names = own | {file_of(name) for name in told} - cut
         earlier = f"{PUBLISHED}/{self.year}/"
         return sorted(name for name in names if not name.endswith(".ipynb") and not name.startswith(earlier))
 
@@ -149,8 +181,9 @@ class Edition:
             place = PurePosixPath(name)
             if place.is_absolute() or ".." in place.parts or "\\" in name:
                 raise InputError(f"{shown_path(self.folder)}: the input {name} would leave its folder; {_MEND}")
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(self.read_input(name, project))
+            file = folder / file_of(name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(self.read_input(name, project))
         return figures_in(folder, parameters_of_all(self.reports))
 
     def _unzipped(self, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,18 +18,14 @@ _OWN = {"year", "language", "edition", "draft", "params", "population", "usage",
 """The parameters that are no settings: those of every report, and those that lead to its figures."""
 
 
-def asked_again(
-    folder: Path, figures: Figures, project: Path | None, besides: Collection[str] = ()
-) -> dict[str, Request]:
-    """What to ask for to get the reports of a folder again from `figures`, by their stems, but for those `besides`.
+def asked_again(folder: Path, reports: Mapping[str, Any], figures: Figures, project: Path | None) -> dict[str, Request]:
+    """What to ask for to get `reports` of a folder again from `figures`, by their stems, as its manifest tells of them.
 
     Raises InputError where the manifest tells of a report that this package does not know, BuildError where its
     notebook is not there any more.
     """
     found = {}
-    for stem, entry in manifest.read(folder).items():
-        if stem in besides:
-            continue
+    for stem, entry in reports.items():
         try:
             request = found[stem] = request_of(entry, figures, folder.parent, project)
             if (request.stem, request.folder) != (stem, folder):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,22 @@ from buffetlib.reports.formats import FORMATS
 def requests_in(first: Request, *further: Request) -> list[Request]:
     """The reports of a folder that are asked for, and after them its others, in the formats that they have there.
 
-    Here alone it is made up what is built in a folder: all of it is one set, and of one edition.
-
     Raises InputError or BuildError where a report of the folder cannot be asked for again, as `asked_again` does.
     """
-    folder, reports, asked = first.folder, present(first.folder), [first, *further]
-    besides = {*(each.stem for each in asked), *(stem for stem in manifest.read(folder) if stem not in reports)}
-    others = asked_again(folder, first.figures, project_of_figures(first.figures), besides)
+    return [first, *further, *others_in([first, *further], present(first.folder))]
+
+
+def others_in(asked: Sequence[Request], reports: Mapping[str, Any]) -> list[Request]:
+    """The other `reports` of the folder of those that are asked for, of the same edition, in the formats they have.
+
+    Here alone it is made up what is built in a folder: all of it is one set. Raises as `requests_in` does.
+    """
+    first, stems = asked[0], {each.stem for each in asked}
+    besides = {stem: entry for stem, entry in reports.items() if stem not in stems}
+    others = asked_again(first.folder, besides, first.figures, project_of_figures(first.figures))
     return [
-        *asked,
-        *(
-            replace(other, formats=formats_there(other, reports[stem]), edition=first.edition)
-            for stem, other in sorted(others.items())
-        ),
+        replace(other, formats=formats_there(other, reports[stem]), edition=first.edition)
+        for stem, other in sorted(others.items())
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from buffetlib.base.errors import BuildError
+from buffetlib.base.hashed import digest_of
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
 
@@ -26,4 +27,4 @@ def find_notebook(name: str, project: Path | None) -> Path:
 def is_changed(notebook: Path) -> bool:
     """Whether a notebook is another one than that of its name which comes with this package."""
     along = shipped("notebooks", notebook.name)
-    return not along.is_file() or notebook.read_bytes() != along.read_bytes()
+    return not along.is_file() or digest_of(notebook) != digest_of(along)

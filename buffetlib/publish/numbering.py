@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.base.files import sha256
+from buffetlib.calls.own_rows import file_of
 from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
+from buffetlib.publish.folder import requests_in
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import contents_of, parameters_of
+from buffetlib.publish.snapshot import digests_of, parameters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,18 @@ class Numbering:
         return f"edition {self.number}, {f'published {self.day}' if self.day else 'not yet published'}"
 
 
+def numbered(requests: Sequence[Request]) -> list[Request]:
+    """What is asked for, each as a report of the edition that all of its folder are of.
+
+    Raises as `numbering` does, and where a report of a folder cannot be asked for again.
+    """
+    by_folder: dict[Path, list[Request]] = {}
+    for request in requests:
+        by_folder.setdefault(request.folder, []).append(request)
+    found = {folder: numbering(requests_in(*asked)).number for folder, asked in by_folder.items()}
+    return [replace(request, edition=found[request.folder]) for request in requests]
+
+
 def numbering(requests: Sequence[Request]) -> Numbering:
     """Which edition all reports of a folder are of, those that are asked for and those that are there.
 
@@ -36,34 +50,37 @@ def numbering(requests: Sequence[Request]) -> Numbering:
     if not editions:
         return Numbering(1)
     last = editions[-1]
-    if all(_is_in(last, replace(request, edition=last.number)) for request in requests):
+    if all(is_in(last, replace(request, edition=last.number)) for request in requests):
         return Numbering(last.number, last.day)
     if last.number == MOST_EDITIONS:
         raise InputError(f"{year}: there are {MOST_EDITIONS} editions, and there can be no more")
     return Numbering(last.number + 1)
 
 
-def _is_in(edition: Edition, request: Request) -> bool:
-    """The same, from the inputs as they are now; these are not read where there is no such report."""
-    return _report_of(edition, request) is not None and is_in(
-        edition, request, {name: sha256(data) for name, data in contents_of(request).items()}
-    )
-
-
-def is_in(edition: Edition, request: Request, inputs: Mapping[str, str]) -> bool:
-    """Whether an edition has this report: with these parameters, from these `inputs` by their SHA-256.
+def is_in(edition: Edition, request: Request) -> bool:
+    """Whether an edition has this report: with these parameters, from the inputs as they are now.
 
     In whichever language: it tells the same figures in each. A notebook that comes with this package is how the report
-    looks, not what it tells.
+    looks, not what it tells. The inputs are not read where there is no such report.
     """
     report = _report_of(edition, request)
     if report is None:
         return False
-    then, now = dict(report["inputs"]), dict(inputs)
+    then, now = dict(report["inputs"]), _as_told(digests_of(request), report["inputs"], edition)
     if not is_changed(request.notebook):
         for told in (then, now):
             told.pop(f"notebooks/{request.notebook.name}", None)
     return then == now
+
+
+def _as_told(now: Mapping[str, str], then: Mapping[str, str], edition: Edition) -> dict[str, str]:
+    """The inputs of now, as an edition tells of them that knows no parts of files: all of one where its part is now."""
+    found, project = {}, edition.folder.parents[2]
+    for name, digest in now.items():
+        file = file_of(name)
+        is_in_all = name not in then and file in then and edition.part_digest(name, project) == digest
+        found[file if is_in_all else name] = then[file] if is_in_all else digest
+    return found
 
 
 def _report_of(edition: Edition, request: Request) -> Mapping[str, Any] | None:

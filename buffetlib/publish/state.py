@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from buffetlib.base.files import sha256
+from buffetlib.base.hashed import digest_of
 from buffetlib.publish import manifest
-from buffetlib.publish.folder import formats_there, present, requests_in
+from buffetlib.publish.folder import formats_there, others_in, present
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import contents_of, parameters_of
+from buffetlib.publish.snapshot import digests_of, parameters_of
 
-FORCED = "asked for, changed or not"
+UNBUILT, FORCED = "it is not built yet", "asked for, changed or not"
 
 
 class Due(NamedTuple):
@@ -44,26 +44,29 @@ def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
     Raises InputError where a manifest cannot be read, or a report beside them cannot be asked for again, BuildError
     where its notebook or an input is not there.
     """
-    now, found = _Now(), Plan([], [])
-    for folder in dict.fromkeys(request.folder for request in asked):
-        _plan_folder([request for request in asked if request.folder == folder], found, now, force=force)
+    found, by_folder = Plan([], []), dict[Path, list[Request]]()
+    for request in asked:
+        by_folder.setdefault(request.folder, []).append(request)
+    for folder, requests in by_folder.items():
+        _plan_folder(requests, present(folder), found, force=force)
     return found
 
 
-def _plan_folder(asked: Sequence[Request], found: Plan, now: _Now, *, force: bool) -> None:
-    """Add to what is `found` that of the reports of one folder."""
-    reports, others = present(asked[0].folder), requests_in(*asked)[len(asked) :]
+def _plan_folder(asked: Sequence[Request], reports: Mapping[str, Any], found: Plan, *, force: bool) -> None:
+    """Add to what is `found` that of a folder, of which it is known what there is in it."""
     for request in asked:
-        entry = reports.get(request.stem, {"outputs": {}})
-        state = now.differs(request, entry) if request.stem in reports else "it has not been built yet"
-        why = state or next(_wanting(request, entry), "") or (FORCED if force else "")
-        if why:
-            there = [each for each in formats_there(request, entry) if each not in request.formats]
-            found.due.append(Due(replace(request, formats=[*request.formats, *there]) if state else request, why))
-        else:
+        entry = reports.get(request.stem)
+        state = UNBUILT if entry is None else differs(request, entry)
+        why = state or next(_wanting(request, entry or {"outputs": {}}), "") or (FORCED if force else "")
+        if not why:
             found.unchanged.append(request)
-    for other in others:
-        if why := now.differs(other, reports[other.stem]):
+        elif state and entry is not None:
+            there = [each for each in formats_there(request, entry) if each not in request.formats]
+            found.due.append(Due(replace(request, formats=[*request.formats, *there]), why))
+        else:
+            found.due.append(Due(request, why))
+    for other in others_in(asked, reports):
+        if why := differs(other, reports[other.stem]):
             found.due.append(Due(other, why, asked=False))
 
 
@@ -80,25 +83,31 @@ def _wanting(request: Request, entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_as_built(file: Path, digest: str) -> bool:
-    return file.is_file() and not file.is_symlink() and sha256(file.read_bytes()) == digest
+    return file.is_file() and not file.is_symlink() and digest_of(file) == digest
 
 
-class _Now:
-    """The state of now: what reports would be made from and by."""
+def made_from(request: Request) -> dict[str, Any]:
+    """What a manifest would say now of what a report is made from and by: what it is the same report by.
 
-    def __init__(self) -> None:
-        self._versions = manifest.versions()
+    Raises as `plan` does.
+    """
+    return {
+        "parameters": parameters_of(request),
+        "inputs": dict(sorted(digests_of(request).items())),
+        "versions": manifest.versions(request.notebook),
+    }
 
-    def differs(self, request: Request, entry: Mapping[str, Any]) -> str:
-        """In what a report that is there is of another state, such as `params/2021.yaml has changed`; "" in nothing."""
-        inputs = {name: sha256(data) for name, data in contents_of(request).items()}
-        told = [
-            *_differences(_part(entry, "inputs"), inputs),
-            *_differences(_part(entry, "parameters"), parameters_of(request)),
-            *_other_versions(_part(entry, "versions"), self._versions),
-        ]
-        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
-        return f"{told[0]}{more}" if told else ""
+
+def differs(request: Request, entry: Mapping[str, Any]) -> str:
+    """In what a report that is there is of another state, such as `params/2021.yaml has changed`; "" in nothing."""
+    now = made_from(request)
+    told = [
+        *_differences(_part(entry, "inputs"), now["inputs"]),
+        *_differences(_part(entry, "parameters"), now["parameters"]),
+        *_other_versions(_part(entry, "versions"), now["versions"]),
+    ]
+    more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+    return f"{told[0]}{more}" if told else ""
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

@@ -19,7 +19,8 @@ class Kind:
     is the setting `municipality`. One that `sees_later_years` shows what became of its year since, one on a
     municipality the next price where it is known; the others stay the same when later years come. One that
     `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
-    shows are of so many years before its own: `counted_before`.
+    shows are of so many years before its own: `counted_before`. Of those `own_before` it shows the
+    municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Kind:
     sees_later_years: bool = False
     compares_years: bool = False
     counted_before: tuple[int, ...] = ()
+    own_before: tuple[int, ...] = ()
+    uses: tuple[str, ...] = ()
 
     @property
     def texts(self) -> str:
@@ -42,12 +45,32 @@ class Kind:
 
 
 _ALL = (
-    Kind("annual_report", "buffetpris", "annual", counted_before=(2,)),
+    Kind(
+        "annual_report",
+        "buffetpris",
+        "annual",
+        counted_before=(2,),
+        uses=("exploration", "history", "settlement", "statement"),
+    ),
     Kind("driver_exploration", "buffetpris-drivers", "exploration"),
-    Kind("price_history", "buffetpris-history", "history"),
+    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement")),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
-    Kind("how_a_price_arises", "buffetpris-how", "arising", compares_years=True),
-    Kind("municipality_statement", "statements/buffetpris", "statement", of_municipality=True, counted_before=(1, 0)),
+    Kind(
+        "how_a_price_arises",
+        "buffetpris-how",
+        "arising",
+        compares_years=True,
+        uses=("exploration", "settlement", "statement"),
+    ),
+    Kind(
+        "municipality_statement",
+        "statements/buffetpris",
+        "statement",
+        of_municipality=True,
+        counted_before=(1, 0),
+        own_before=(1,),
+        uses=("history", "settlement"),
+    ),
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

@@ -145,7 +145,9 @@ def municipality_statement(
     number, figures = _figures_of(year, language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
     code = find(named, figures.scheme.participants)
-    return statement_in(_context(STATEMENT, figures, number, language, edition), figures, code)
+    of = _edition(edition)
+    context = open_context(figures, number, language, of, _earlier(STATEMENT, figures, number, of, code))
+    return statement_in(context, figures, code)
 
 
 def how_a_price_arises(
@@ -181,14 +183,16 @@ def _context(kind: str, figures: Figures, year: int, language: str, edition: Sup
     return open_context(figures, year, language, number, _earlier(kind, figures, year, number))
 
 
-def _earlier(kind: str, figures: Figures, year: int, number: int | None) -> EarlierEdition | None:
+def _earlier(
+    kind: str, figures: Figures, year: int, number: int | None, municipality: str = ""
+) -> EarlierEdition | None:
     """What edition `number` of a year's report takes the place of; None for a working copy and for the first edition.
 
     Raises InputError where that is not in the project around, or cannot be used.
     """
     if number is None or number == 1:
         return None
-    return earlier_edition(figures, year, number, kind, figure_files(KINDS[kind], figures, year))
+    return earlier_edition(figures, year, number, kind, figure_files(KINDS[kind], figures, year, municipality))
 
 
 def _edition(found: SupportsIndex | None) -> int | None:

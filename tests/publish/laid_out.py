@@ -31,7 +31,7 @@ def lay_out(*requests: Request, content: Callable[[Request], bytes] | None = Non
             "parameters": parameters_of(request),
             "inputs": {name: sha256(found) for name, found in contents_of(request).items()},
             "outputs": dict.fromkeys(names, sha256(data)),
-            "versions": manifest.versions(),
+            "versions": manifest.versions(request.notebook),
         }
     manifest.write(folder, reports)
     return folder

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from buffetlib.base.errors import InputError
+from buffetlib.calls.own_rows import file_of
 from buffetlib.project.input_changes import ChangeOf, InputChange, changed_inputs
 from buffetlib.publish.compare.sides import ReportSide, Side
 from buffetlib.publish.compare.texts import changed_pieces
@@ -52,17 +53,26 @@ Both = list[tuple[str, ReportSide, ReportSide]]
 
 
 def _inputs(old: Side, new: Side) -> list[InputChange]:
-    """The inputs that differ; one whose content is not there any more as a whole, by its hash."""
+    """The inputs that differ; one whose content is not there any more as a whole, by its hash.
+
+    A file of which reports rest on parts is told of once, as a whole.
+    """
     before, after = old.inputs, new.inputs
-    names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+    names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     changes: list[InputChange] = []
-    for name in names:
-        olds, news = (side.read(name) if name in there else None for side, there in ((old, before), (new, after)))
-        if (olds is None, news is None) == (name not in before, name not in after):
-            changes += changed_inputs({name: olds}, {name: news})
+    for file in sorted({file_of(name) for name in names}):
+        olds, news = (side.read(file) if file in side.files else None for side in (old, new))
+        if (olds is None, news is None) == (file not in old.files, file not in new.files):
+            changes += changed_inputs({file: olds}, {file: news})
         else:
-            changes.append(InputChange(name, None, "", before.get(name), after.get(name), ChangeOf.FILE))
+            own = [name for name in names if file_of(name) == file]
+            changes.append(InputChange(file, None, "", _first(before, own), _first(after, own), ChangeOf.FILE))
     return changes
+
+
+def _first(inputs: Mapping[str, str], names: Sequence[str]) -> str | None:
+    """The SHA-256 of the first of the inputs that go by these names; None where there is none."""
+    return next((inputs[name] for name in sorted(names) if name in inputs), None)
 
 
 def _versions(both: Both) -> list[FigureChange]:

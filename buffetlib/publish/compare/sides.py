@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
-from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import is_there
+from buffetlib.calls.own_rows import file_of, input_digest
 from buffetlib.project.editions import EDITION_FILE, FIGURES_FOLDER, PUBLISHED, Edition, read_edition
 from buffetlib.publish import manifest
 
-_SOURCE = "buffetlib source"
+SOURCE = "buffetlib source"
 
 _MEND = "put back what was there, or build the report again"
 
@@ -43,7 +43,7 @@ class ReportSide:
     @property
     def made_from(self) -> tuple[Mapping[str, str], str | None]:
         """What its figures rest on: its inputs, and the source of the package."""
-        return self.inputs, self.versions.get(_SOURCE)
+        return self.inputs, self.versions.get(SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Side:
     def inputs(self) -> dict[str, str]:
         """The SHA-256 of each input of all its reports by name."""
         return {name: digest for report in self.reports.values() for name, digest in report.inputs.items()}
+
+    @property
+    def files(self) -> set[str]:
+        """The files of these inputs, by name."""
+        return set(map(file_of, self.inputs))
 
 
 def own_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
@@ -86,14 +91,19 @@ def folder_side(folder: Path) -> Side:
             f"{shown_path(folder)}: no reports here; expected an edition, or a folder that reports were built in"
         )
     reports = {stem: report_in(folder, stem, entry) for stem, entry in entries.items()}
-    digests = {name: digest for report in reports.values() for name, digest in report.inputs.items()}
+    told = [report.inputs.items() for report in reports.values()]
 
     def read(name: str) -> bytes | None:
         file = folder.resolve().parents[1] / name
-        data = file.read_bytes() if file.is_file() else b""
-        return data if sha256(data) == digests[name] else None
+        own = {part: digest for of_report in told for part, digest in of_report if file_of(part) == name}
+        return file.read_bytes() if file.is_file() and _are(own, file) else None
 
     return Side(shown_path(folder), reports, read)
+
+
+def _are(inputs: Mapping[str, str], file: Path) -> bool:
+    """Whether a file, or its parts, are the `inputs` by their SHA-256."""
+    return all(input_digest(name, file) == digest for name, digest in inputs.items())
 
 
 def report_in(folder: Path, stem: str, entry: Mapping[str, Any]) -> ReportSide:

@@ -15,7 +15,7 @@ from buffetlib.base.frozen import freeze, freezing
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.shipped import shipped
 from buffetlib.project.editions import PACKAGES, REQUIREMENTS, Edition
-from buffetlib.publish import manifest
+from buffetlib.publish.code import source_digest
 from buffetlib.publish.edition.wheel import own_wheel
 
 _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
@@ -48,7 +48,7 @@ def package_for(published: Path, editions: Sequence[Edition]) -> Package:
 
     Raises InputError where one that is kept has been changed, BuildError where it cannot be made.
     """
-    source, (requirements, unlike) = manifest.source_digest(), exact_requirements()
+    source, (requirements, unlike) = source_digest(), exact_requirements()
     for edition in editions:
         said = edition.data["package"]
         if edition.data["versions"]["buffetlib source"] == source and said["requirements"] == sha256(requirements):

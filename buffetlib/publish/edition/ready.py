@@ -9,6 +9,7 @@ from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
+from buffetlib.calls.own_rows import file_of, input_digest, part_of
 from buffetlib.project.check import findings
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PUBLISHED, Edition
 from buffetlib.publish import manifest
@@ -43,12 +44,12 @@ def make_ready(wanted: Publication, editions: Sequence[Edition]) -> Ready:
     _require_sound(wanted)
     entries = manifest.read(wanted.folder)
     _require_built(wanted, entries)
-    requests = asked_again(wanted.folder, wanted.figures, wanted.project)
+    requests = asked_again(wanted.folder, entries, wanted.figures, wanted.project)
     _require_of_year(wanted, requests)
-    _require_this_version(wanted, entries)
+    _require_this_version(wanted, requests, entries)
     earlier = editions[-1] if editions else None
     inputs = _inputs(wanted, entries, requests)
-    _require_number(wanted, requests, entries, earlier)
+    _require_number(wanted, requests, earlier)
     inputs |= _earlier_inputs(wanted, entries, inputs, earlier)
     if earlier:
         _require_all_of(earlier, wanted, entries)
@@ -98,10 +99,10 @@ def _require_of_year(wanted: Publication, requests: Mapping[str, Request]) -> No
             )
 
 
-def _require_this_version(wanted: Publication, entries: ByStem) -> None:
+def _require_this_version(wanted: Publication, requests: Mapping[str, Request], entries: ByStem) -> None:
     """Raise InputError unless all reports were built by what is installed now: that is what the edition keeps."""
-    now = manifest.versions()
     for stem, entry in entries.items():
+        now = manifest.versions(requests[stem].notebook)
         if entry.get("versions") != now:
             told = ", ".join(_differing(entry.get("versions"), now))
             raise InputError(
@@ -125,8 +126,10 @@ def _inputs(wanted: Publication, entries: ByStem, requests: Mapping[str, Request
     for stem, request in requests.items():
         told = {name: digest for name, digest in entries[stem]["inputs"].items() if not _is_published(name)}
         files = {name: file for name, file in inputs_of(request).items() if not _is_published(name)}
-        found |= {name: file.read_bytes() for name, file in files.items() if name not in found}
-        unlike |= {name for name in {*told, *files} if name not in files or told.get(name) != sha256(found[name])}
+        found |= {file_of(name): file.read_bytes() for name, file in files.items() if file_of(name) not in found}
+        unlike |= {
+            name for name in {*told, *files} if name not in files or told.get(name) != input_digest(name, files[name])
+        }
     if unlike:
         raise InputError(
             f"{shown_path(wanted.folder)}: what is built rests on other figures than those that are there now: "
@@ -145,21 +148,23 @@ def _earlier_inputs(
 ) -> Iterator[tuple[str, bytes]]:
     """What the reports took from the edition before: what it says of itself, and those of its inputs that changed."""
     begin = f"{PUBLISHED.name}/{wanted.year}/{earlier.number if earlier else 0}/"
-    kept = {name: digest for entry in entries.values() for name, digest in entry["inputs"].items() if name not in own}
-    for name, digest in kept.items():
-        rest = name.removeprefix(begin)
+    told = {name: digest for entry in entries.values() for name, digest in entry["inputs"].items()}
+    for name, digest in told.items():
+        rest, file = name.removeprefix(begin), file_of(name)
+        if file in own:
+            continue
         if earlier is None or rest == name:
             data = b""
         elif rest == EDITION_FILE:
             data = (earlier.folder / EDITION_FILE).read_bytes()
         else:
-            data = earlier.read_input(rest.removeprefix("inputs/"), wanted.published.parent)
-        if sha256(data) != digest:
+            data = earlier.read_input(file_of(rest).removeprefix("inputs/"), wanted.published.parent)
+        if sha256(part_of(name, data)) != digest:
             raise InputError(
                 f"{shown_path(wanted.folder)}: what is built corrects another edition than the last one "
                 f"({name}); {_again(wanted)}"
             )
-        yield name, data
+        yield file, data
 
 
 def _require_all_of(earlier: Edition, wanted: Publication, entries: ByStem) -> None:
@@ -173,16 +178,14 @@ def _require_all_of(earlier: Edition, wanted: Publication, entries: ByStem) -> N
         )
 
 
-def _require_number(
-    wanted: Publication, requests: Mapping[str, Request], entries: ByStem, earlier: Edition | None
-) -> None:
+def _require_number(wanted: Publication, requests: Mapping[str, Request], earlier: Edition | None) -> None:
     """Raise InputError unless all reports say the number of the edition that is next."""
     numbers = sorted({request.edition for request in requests.values()})
     place = shown_path(wanted.folder)
     if len(numbers) > 1:
         told = " and ".join(map(str, numbers))
         raise InputError(f"{place}: the reports are of more than one edition: {told}; {_again(wanted)}")
-    if earlier and all(is_in(earlier, request, entries[stem]["inputs"]) for stem, request in requests.items()):
+    if earlier and all(is_in(earlier, request) for request in requests.values()):
         raise InputError(f"{place}: nothing has changed since edition {earlier.number} was published")
     following = (earlier.number if earlier else 0) + 1
     if numbers != [following]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import InputError
+from buffetlib.calls.own_rows import code_in
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, Edition, read_edition
 from buffetlib.publish.edition.listed import LIST, PAGE, Editions, listed
 from buffetlib.publish.verify.digests import digests
@@ -69,18 +70,29 @@ def _faults(edition: Edition, scope: Scope, found: Mapping[str, str | None]) -> 
         yield Fault(_earlier(edition), FaultKind.CHAIN)
     if len(edition.package_files) < 2:
         yield Fault(PACKAGES.as_posix(), FaultKind.MISSING)
-    yield from _of_reports(edition)
+    yield from _of_reports(edition, scope.project)
     zipped = _within(edition, INPUTS_FILE)
     if found.get(zipped) == edition.files.get(INPUTS_FILE) is not None and not _holds_inputs(edition, scope.project):
         yield Fault(zipped, FaultKind.CHANGED)
 
 
-def _of_reports(edition: Edition) -> Iterator[Fault]:
+def _of_reports(edition: Edition, project: Path) -> Iterator[Fault]:
     """Where what is said of a report is not said of the edition."""
     for report in edition.reports.values():
-        for said, of_all in ((report["outputs"], edition.files), (report["inputs"], edition.inputs)):
-            for name in sorted(name for name, digest in said.items() if of_all.get(name) != digest):
+        for name, digest in sorted(report["outputs"].items()):
+            if edition.files.get(name) != digest:
                 yield Fault(_within(edition, name), FaultKind.MISSING)
+        for name, digest in sorted(report["inputs"].items()):
+            if _input_digest(edition, name, project) != digest:
+                yield Fault(_within(edition, name), FaultKind.MISSING)
+
+
+def _input_digest(edition: Edition, name: str, project: Path) -> str | None:
+    """The SHA-256 of an input of an edition's report; None where there is none, or it cannot be read."""
+    try:
+        return edition.part_digest(name, project) if code_in(name) else edition.inputs.get(name)
+    except InputError:
+        return None
 
 
 def _below(folder: Path, way: str) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.scheme.scheme import Scheme
+from buffetlib.calls.own_rows import file_of, part_of
 from buffetlib.document.attachments import Attachment, listed
 from buffetlib.reports.figures.written import figures_csv, figures_json
 from buffetlib.reports.wording import wording
@@ -39,8 +40,9 @@ def carried_by(report: ExecutedReport) -> list[Attachment]:
     def said(name: str) -> str:
         return say("attached.notebook") if name.endswith(".ipynb") else say("carried.input", name=name)
 
-    files = {name.replace("\\", "_"): file for name, file in sorted(report.inputs.items())}  # else no PDF takes it
-    inputs = [Attachment(name, file.read_bytes(), "source", said(name)) for name, file in files.items()]
+    held = {file_of(name): part_of(name, file.read_bytes()) for name, file in sorted(report.inputs.items())}
+    files = {name.replace("\\", "_"): data for name, data in held.items()}  # else no PDF takes it
+    inputs = [Attachment(name, data, "source", said(name)) for name, data in files.items()]
     of_json, of_csv = figures_json(report.figures), figures_csv(report.figures, language, report.scheme)
     figures = [
         Attachment(FIGURES_JSON, of_json, "data", say("carried.json")),

@@ -306,6 +306,7 @@ TEXTS = {
     "statement.source_by_citizens": "{Charge} fra {year}",
     "statement.source_by_calls": "Pris pr. kald til {charge_the} {year}",
     "statement.source_counts": "Optalte kald {year}",
+    "statement.source_own_counts": "Optalte kald {year} for {name}",
     "statement.source_agreement": "Første serviceaftale",
     "statement.source_next": "Udmeldt pris {year}",
     "statement.source_next_citizens": "{Citizens} {day}",

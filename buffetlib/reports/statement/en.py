@@ -304,6 +304,7 @@ TEXTS = {
     "statement.source_by_citizens": "{Charge} from {year}",
     "statement.source_by_calls": "Cost per call of {charge_the} {year}",
     "statement.source_counts": "Counted calls {year}",
+    "statement.source_own_counts": "Counted calls {year} of {name}",
     "statement.source_agreement": "First service agreement",
     "statement.source_next": "Announced price {year}",
     "statement.source_next_citizens": "{Citizens} on {day}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from buffetlib.base.errors import Place
 from buffetlib.base.source import Source
 from buffetlib.billing.rate import CallPrice
 from buffetlib.billing.settlement import Settlement
@@ -148,7 +149,7 @@ def own_sources(view: View) -> list[tuple[str, Source]]:
             if isinstance(rate, CallPrice):
                 found.append((view.tell("source", charge, year=str(each.number)), rate.source))
         if each.counts is not None:
-            found.append((say("statement.source_counts", year=str(each.number)), each.counts.source))
+            found.append(_source_of_counts(each.number, each.counts.source, view))
     agreement = terms.agreements.get(view.code)
     if agreement is not None:
         found.append((say("statement.source_agreement"), agreement.source))
@@ -157,3 +158,11 @@ def own_sources(view: View) -> list[tuple[str, Source]]:
         found.append((label, following.year.announced.source))
     found.append((say("statement.source_next_citizens", day=num.day(following.counted)), following.citizens_source))
     return found
+
+
+def _source_of_counts(year: int, source: Source, view: View) -> tuple[str, Source]:
+    """Where the calls of a year come from: of the year before, the municipality's rows alone, wherever they stand."""
+    if year == view.statement.year:
+        return view.say("statement.source_counts", year=str(year)), source
+    label = view.say("statement.source_own_counts", year=str(year), name=view.statement.name)
+    return label, replace(source, place=Place(source.place.file, 0))

@@ -1,0 +1,75 @@
+"""The rows of one municipality in a file of counts: a part of it that a report may rest on, and on nothing else of it.
+
+The part goes by the name of the file and the code, `data/usage/counts/2020.csv#825`, and holds the heading and the
+rows as they stand in the file. A part of a part is itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from buffetlib.base.files import sha256
+from buffetlib.base.hashed import digest_of, made_once
+
+_PART = re.compile(r"(?P<file>.+\.csv)#(?P<code>[^/#.]+)")
+_CODE_COLUMN = 2
+
+
+def part_name(file: str, code: str) -> str:
+    """What the part of a file goes by that holds the rows of a municipality."""
+    return f"{file}#{code}"
+
+
+def file_of(name: str) -> str:
+    """The file that an input is, or is a part of."""
+    found = _PART.fullmatch(name)
+    return found["file"] if found else name
+
+
+def code_in(name: str) -> str:
+    """The code of the municipality whose rows an input is; nothing where it is all of a file."""
+    found = _PART.fullmatch(name)
+    return found["code"] if found else ""
+
+
+def part_of(name: str, data: bytes) -> bytes:
+    """What an input holds that goes by `name`, out of what is in its file: all of that, but for a part of it."""
+    found = _PART.fullmatch(name)
+    if found is None:
+        return data
+    heading, *lines = data.splitlines(keepends=True) or [b""]
+    code = found["code"].encode()
+    return b"".join([heading, *(line for line in lines if _code_in(line) == code)])
+
+
+def part_digests(file: Path) -> Mapping[str, str]:
+    """The SHA-256 of the parts of a file, by the codes of the municipalities that have a row in it.
+
+    Raises OSError where it cannot be read.
+    """
+    return made_once(digests_of_parts, file)
+
+
+def input_digest(name: str, file: Path) -> str:
+    """The SHA-256 of an input that goes by `name`, out of its file. Raises OSError where that cannot be read."""
+    found = _PART.fullmatch(name)
+    if found is None:
+        return digest_of(file)
+    return part_digests(file).get(found["code"]) or sha256(part_of(name, file.read_bytes()))
+
+
+def digests_of_parts(data: bytes) -> Mapping[str, str]:
+    """The same of what is in such a file."""
+    heading, *lines = data.splitlines(keepends=True) or [b""]
+    found: dict[bytes, list[bytes]] = {}
+    for line in lines:
+        if code := _code_in(line):
+            found.setdefault(code, [heading]).append(line)
+    return {code.decode(errors="replace"): sha256(b"".join(rows)) for code, rows in found.items()}
+
+
+def _code_in(line: bytes) -> bytes:
+    """The code in a row; nothing in what is none, which no municipality's figures rest on."""
+    return (line.split(b",", _CODE_COLUMN + 1) + [b""] * _CODE_COLUMN)[_CODE_COLUMN]
