@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buffetlib.base.errors import InputError, shown_path
-from buffetlib.calls.own_rows import file_of, part_of
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, Edition, edition_before
 from buffetlib.project.input_changes import InputChange, changed_inputs
+from buffetlib.project.own_rows import file_of, part_of
 from buffetlib.project.project import Figures
 
 

@@ -19,9 +19,9 @@ from typing import Any
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
-from buffetlib.calls.own_rows import code_in, digests_of_parts, file_of, part_of
 from buffetlib.project.edition_shape import has_shape, leaving
 from buffetlib.project.open import figures_in
+from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_of
 from buffetlib.project.project import Figures
 
 PUBLISHED = Path("published")

@@ -16,7 +16,7 @@ from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.folders import write_new
 from buffetlib.base.hashed import digest_of
 from buffetlib.base.reading.textfile import read_bytes
-from buffetlib.calls.own_rows import input_digest
+from buffetlib.project.own_rows import input_digest
 from buffetlib.publish.code import source_digest, source_of
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.reports.kinds import KINDS

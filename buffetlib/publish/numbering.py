@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.calls.own_rows import file_of
 from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
+from buffetlib.project.own_rows import file_of
 from buffetlib.publish.folder import requests_in
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request

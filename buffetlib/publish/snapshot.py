@@ -9,8 +9,8 @@ from typing import Any
 
 from buffetlib.base.errors import BuildError
 from buffetlib.base.files import sha256
-from buffetlib.calls.own_rows import file_of, input_digest, part_of
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, edition_before
+from buffetlib.project.own_rows import file_of, input_digest, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request

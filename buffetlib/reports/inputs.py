@@ -6,7 +6,7 @@ from pathlib import Path
 
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
-from buffetlib.calls.own_rows import part_digests, part_name
+from buffetlib.project.own_rows import part_digests, part_name
 from buffetlib.project.project import Figures
 from buffetlib.reports.kinds import Kind
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.calls.own_rows import file_of
 from buffetlib.project.input_changes import ChangeOf, InputChange, changed_inputs
+from buffetlib.project.own_rows import file_of
 from buffetlib.publish.compare.sides import ReportSide, Side
 from buffetlib.publish.compare.texts import changed_pieces
 from buffetlib.reports.compared.differences import (

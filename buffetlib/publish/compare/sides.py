@@ -10,8 +10,8 @@ from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.reading.textfile import is_there
-from buffetlib.calls.own_rows import file_of, input_digest
 from buffetlib.project.editions import EDITION_FILE, FIGURES_FOLDER, PUBLISHED, Edition, read_edition
+from buffetlib.project.own_rows import file_of, input_digest
 from buffetlib.publish import manifest
 
 SOURCE = "buffetlib source"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.calls.own_rows import file_of, input_digest
+from buffetlib.project.own_rows import file_of, input_digest
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.again import request_of

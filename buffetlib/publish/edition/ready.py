@@ -9,9 +9,9 @@ from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
-from buffetlib.calls.own_rows import file_of, input_digest, part_of
 from buffetlib.project.check import findings
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PUBLISHED, Edition
+from buffetlib.project.own_rows import file_of, input_digest, part_of
 from buffetlib.publish import manifest
 from buffetlib.publish.again import asked_again
 from buffetlib.publish.edition.wanted import Publication

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import InputError
-from buffetlib.calls.own_rows import code_in
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PACKAGES, Edition, read_edition
+from buffetlib.project.own_rows import code_in
 from buffetlib.publish.edition.listed import LIST, PAGE, Editions, listed
 from buffetlib.publish.verify.digests import digests
 from buffetlib.publish.verify.scope import Scope, editions_in

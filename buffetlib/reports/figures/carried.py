@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.scheme.scheme import Scheme
-from buffetlib.calls.own_rows import file_of, part_of
 from buffetlib.document.attachments import Attachment, listed
+from buffetlib.project.own_rows import file_of, part_of
 from buffetlib.reports.figures.written import figures_csv, figures_json
 from buffetlib.reports.wording import wording
 
