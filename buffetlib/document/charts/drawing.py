@@ -5,7 +5,6 @@ Text stays text in the report's typeface. Floats are used here and in charts onl
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -20,9 +19,6 @@ from matplotlib.patches import Rectangle
 from buffetlib.document.charts.room import give_room, reaches
 from buffetlib.document.charts.writing import SvgWriter, written
 from buffetlib.document.fonts import FAMILY, FOLDER
-
-# Remarks on its caches and folders must not get into a notebook's outputs, and so into its bytes.
-logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 ACCENT = "#0b5c8a"
 INK = "#1c2833"
@@ -60,6 +56,8 @@ def both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, s
         mpl.rcParams.update(_SETTINGS)
         figure = Figure((_WIDE, height))
         axes = figure.add_subplot()
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_label_coords(0, 0)  # there is none, and Matplotlib need not look where one would stand
         draw(axes)
         texts = reaches(axes, SvgWriter(figure))
         drawn = []
@@ -68,6 +66,22 @@ def both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, s
             give_room(figure, axes, *texts)
             drawn.append(written(figure, f"{name}-{page}"))
         return drawn[0], drawn[1]
+
+
+def preload() -> None:
+    """Draw once what nobody sees, so that the typeface is read and all that Matplotlib loads late is there.
+
+    No thread is started, and no chart that comes after is another by it: a process may be forked then.
+    """
+
+    def draw(axes: Axes) -> None:
+        box(axes, (0, 0), (1, 1), hatch="////")
+        axes.set_xticks([0, 1], ["0", "1"])
+        axes.text(0, 0, "0", weight="semibold")
+        axes.text(1, 0, "1", style="italic")
+        beside(axes, "2", (1, 1), 1)
+
+    both(draw, 1.0, "preload")
 
 
 @cache
