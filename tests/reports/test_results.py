@@ -218,6 +218,16 @@ def test_what_is_wrong_with_a_year_keeps_nobody_from_looking_at_it(figures: Figu
     assert len(wrong.frame()) == len(year.frame())
 
 
+def test_a_name_with_dollars_is_no_mathematics_in_a_chart(own_figures: Figures) -> None:
+    file = own_figures.file(2020)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("da: CPR-opslag", "da: CPR i US$ og CA$"), encoding="utf-8")
+    figure = sensitivity_of(own_figures.load_priced(2020)).plot(Figure().add_subplot()).figure
+    assert figure is not None
+    named = [label for label in figure.findobj(mpl.text.Text) if "US$ og CA$" in label.get_text()]
+    assert named and not any(label.get_parse_math() for label in named)
+
+
 def test_a_chart_of_a_price_adds_up_as_printed(axes: mpl.axes.Axes) -> None:
     found = price(FIGURES.load(2020))
     assert isinstance(found, Price)

@@ -81,6 +81,7 @@ def data(result: object) -> dict[str, Any]:
 
 def plot(result: object, ax: Axes | None) -> Axes:
     """Draw a result on an Axes; on a new figure where none is given. Raises InputError for what is no Axes."""
+    import matplotlib as mpl
     from matplotlib.axes import Axes
 
     if ax is None:
@@ -90,7 +91,10 @@ def plot(result: object, ax: Axes | None) -> Axes:
     if not isinstance(ax, Axes):
         raise wrong("ax", ax, "an Axes of Matplotlib, or None for a new figure")
     language = language_of(result)
-    view_of(result).draw(result, language, ax)
+    with mpl.rc_context({"text.parse_math": False}):  # a name with dollars is no mathematics
+        view_of(result).draw(result, language, ax)
+    for text in (ax.title, ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()):
+        text.set_parse_math(False)
     marks = [draft_line(drafts_of(result), language, scheme_of(result))]
     if is_illustrative(result):
         marks.append(wording(language, scheme_of(result))("illustrative.mark"))
