@@ -15,12 +15,13 @@ BIN = Path(sys.executable).parent
 Run = Callable[[], object]
 
 
-def command(*arguments: str | Path, ends: int = 0) -> Run:
+def command(*arguments: str | Path, ends: int = 0, environment: Mapping[str, str] = {}) -> Run:
     """A run of a command in a new process, its output thrown away. Byte code is kept, as it is for any user.
 
-    It must end with the code `ends`.
+    It must end with the code `ends`. What `environment` names is told it beside what this process was told.
     """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept.update(environment)
 
     def run() -> None:
         done = subprocess.run(arguments, cwd=PROJECT, env=kept, capture_output=True, check=False)
