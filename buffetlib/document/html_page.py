@@ -18,6 +18,13 @@ from buffetlib.document.html import environment, html_of, stylesheet
 _TEMPLATES = "templates"
 
 
+def load() -> None:
+    """Make once what every page is made with: the typeface, and the templates."""
+    font_faces()
+    for name in ("report.html.j2", "blocks.html.j2"):
+        environment().get_template(name)
+
+
 class ReportHTMLExporter(Exporter):
     """`jupyter nbconvert --to buffetpris_html`."""
 

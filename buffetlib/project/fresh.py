@@ -91,16 +91,21 @@ _READ: dict[Figures, tuple[Figures, FileStates]] = {}
 def read_ahead(figures: Figures, compute: Callable[[Figures], object]) -> None:
     """Read figures before anybody asks for them, with what `compute` makes of them: whoever asks next finds them read.
 
-    They are let go when their folder is gone, and where a file changes while they are read. Raises InputError as
-    `compute` does.
+    Where a file changes meanwhile they are not kept. Raises InputError as `compute` does.
     """
-    for known in [known for known in _READ if not known.params.is_dir()]:
-        del _READ[known]
     states = file_states(figures)
     read, _ = _READ[figures] = _as_read(figures, states), states
     compute(read)
     if file_states(figures) != states:
         del _READ[figures]
+
+
+def let_go() -> bool:
+    """Let go of what was read ahead in folders that are gone; whether there was any."""
+    gone = [figures for figures in _READ if not figures.params.is_dir()]
+    for figures in gone:
+        del _READ[figures]
+    return bool(gone)
 
 
 def read_now(figures: Figures) -> Figures:

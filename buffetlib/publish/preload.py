@@ -5,39 +5,57 @@ Nothing here starts a thread: a process that has one cannot be forked safely.
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+from buffetlib.base.source import LANGUAGES
 from buffetlib.project.door import open_project
-from buffetlib.project.fresh import read_ahead, read_now
+from buffetlib.project.fresh import let_go, read_ahead, read_now
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.reports.figures.of_report import figures_of
+from buffetlib.reports.formats import BY_ENDING
 from buffetlib.reports.kinds import KINDS
 
+_TEXTS = tuple(f"{kind.texts}.{language}" for kind in KINDS.values() for language in LANGUAGES)
+
 WORKERS = (
-    *("buffetlib.publish.worker", "buffetlib.publish.execute", "buffetlib.publish.making", "buffetlib.publish.preload"),
+    "buffetlib.publish.execute",  # before all that loads nbformat, too: it spares that a grammar
+    *("buffetlib.publish.worker", "buffetlib.publish.preload", "buffetlib.reports.figures.carried"),
     *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
+    *(*(kind.exact for kind in KINDS.values()), *_TEXTS),
 )
 """What a process loads that workers are forked from, which have notebooks executed and make the formats of reports."""
+
+KERNELS = (
+    # a kernel, with what it loads only when it starts: how to debug, complete and show things
+    *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.oinspect"),
+    *("IPython.extensions.storemagic", "IPython.utils.wildcard", "faulthandler", "pdb", "tornado.platform.asyncio"),
+    *("pandas", "matplotlib.style", "buffetlib.publish.preload", "buffetlib.reports.notebook"),
+    *("buffetlib.document.charts.arrows", "buffetlib.document.charts.paired_rows", *_TEXTS),
+)
+"""What a process loads that kernels are forked from."""
 
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
 
-KERNELS = (
-    *("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell", "pandas"),
-    *(
-        "matplotlib.figure",
-        "matplotlib.backends.backend_svg",
-        "buffetlib.publish.preload",
-        "buffetlib.reports.notebook",
-    ),
-)
-"""What a process loads that kernels are forked from."""
+
+def make_workers_ready() -> None:
+    """Make once what each worker would make for its first report: typeface and templates."""
+    for each in BY_ENDING.values():
+        each.load()
+
+
+def make_kernels_ready() -> None:
+    """Make once what each kernel would make for its first chart."""
+    from buffetlib.document.charts.paired_rows import PairedRow, paired_rows_svg
+
+    paired_rows_svg([PairedRow("1", (1, "1"), (1, "1"))], ("1", "0"), "ready")
 
 
 def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
@@ -49,12 +67,20 @@ def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], 
     inputs = {name: parameters[name] for name in _INPUTS if name in parameters}
     with chdir(folder):
         project = open_project(draft=parameters["year"] if parameters.get("draft") else None, **inputs)
-        read_ahead(project.figures, lambda figures: _share(figures, parameters, kind))
+        _read_ahead(project.figures, lambda figures: _share(figures, parameters, kind))
 
 
 def read_exact_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
     """The same for workers, which tell of each report its exact figures, and look no further ahead."""
-    read_ahead(figures_in(Path(folder), parameters), lambda figures: figures_of(kind, figures, parameters))
+    _read_ahead(figures_in(Path(folder), parameters), lambda figures: figures_of(kind, figures, parameters))
+
+
+def _read_ahead(figures: Figures, find: Callable[[Figures], object]) -> None:
+    """Read figures ahead; those of folders that are gone make room for them."""
+    if let_go():
+        gc.unfreeze()  # whoever forks may have frozen them
+        gc.collect()  # figures, and what was found of them, know each other
+    read_ahead(figures, find)
 
 
 def _share(figures: Figures, parameters: Mapping[str, Any], kind: str) -> None:

@@ -30,8 +30,7 @@ def _html(report: ExecutedReport) -> bytes:
 
 
 def _load_html() -> None:
-    import_module("buffetlib.document.html_page")
-    import_module("buffetlib.document.fonts").font_faces()
+    import_module("buffetlib.document.html_page").load()
 
 
 def _pdf(report: ExecutedReport) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,8 +105,13 @@ def test_what_is_wrong_is_told_to_whoever_asks_as_if_it_was_read_then(snapshot: 
     assert {str(caught.value), *told} == {told[0]} and "charges.yaml" in told[0]
 
 
-def test_figures_are_let_go_when_their_folder_is_gone(snapshot: Snapshot, figures: Figures) -> None:
+def test_figures_are_let_go_when_their_folder_is_gone(snapshot: Snapshot, tmp_path: Path) -> None:
+    shutil.copytree(snapshot.folder, tmp_path / "next")
     read_exact_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    [kept] = [weakref.ref(figures) for figures, _ in fresh._READ.values()]
+    gc.freeze()  # as whoever forks does
+    read_exact_figures(tmp_path / "next", snapshot.parameters, snapshot.kind)
+    assert len(fresh._READ) == 2 and kept() is not None
     shutil.rmtree(snapshot.folder)
-    read_ahead(figures, lambda read: read.years())
-    assert list(fresh._READ) == [figures]
+    read_exact_figures(tmp_path / "next", snapshot.parameters, snapshot.kind)
+    assert len(fresh._READ) == 1 and kept() is None
