@@ -47,7 +47,7 @@ def run(files: Sequence[int], parent: int) -> int:
     try:
         _call(request, tell)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        return _code_of(end)
     except BaseException:
         said = traceback.format_exc()
         print(said, file=sys.__stderr__, flush=True)
@@ -64,6 +64,14 @@ def found(function: str) -> Any:
     """The function of "package.module:function"."""
     module, _, name = function.partition(":")
     return getattr(import_module(module), name)
+
+
+def _code_of(end: SystemExit) -> int:
+    """The code that a process exits with; what is no number is said."""
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.__stderr__, flush=True)
+    return 1
 
 
 def _call(request: int, tell: Any) -> None:

@@ -43,7 +43,7 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
                 raise OutOfMemory(f"{_named(cell, cell_index)} wants {most}") from error
             raise
         finally:
-            if cell.cell_type == "code":
+            if cell.cell_type == "code" and cell.source.strip():
                 self.cell_done(cell_index, monotonic() - begun)
 
     execute_cell = run_sync(async_execute_cell)

@@ -17,8 +17,8 @@ class ForkedEngine:
 
         `memory_limit` and `output_limit`: how many bytes it may take, and put out; 0 for any number.
         `cell_done`: called with the number of each code cell, from 0 among all cells, and the seconds that it took.
-        `while_starting`: called once the kernel is on its way. `preload`: the modules that the kernel finds loaded,
-        if it is not forked where the environment says. `log`: a file that takes what the kernel says of itself.
+        `while_starting`: called once the kernel is on its way. `preload` and `environment`: the modules that the kernel
+        finds loaded and what it has in its environment from its start, if it is not forked where the environment says.
 
         Raises OtherLanguage, KernelEnded, OutOfMemory, OutputTooLong, or another FactoryError where it cannot be run.
         """

@@ -7,15 +7,19 @@ class FactoryError(RuntimeError):
     """A notebook or a process could not be run to its end; the message says why."""
 
 
-class KernelEnded(FactoryError):  # noqa: N818 - named by what happened
+class NotebookError(FactoryError):
+    """The fault is the notebook's own; the message names the cell."""
+
+
+class KernelEnded(NotebookError):  # noqa: N818 - named by what happened, as the rest
     """The kernel of a notebook ended before its notebook did: by `exit()`, by a signal, by itself."""
 
 
-class OutOfMemory(FactoryError):  # noqa: N818
+class OutOfMemory(NotebookError):  # noqa: N818
     """A notebook wanted more memory than it may have."""
 
 
-class OutputTooLong(FactoryError):  # noqa: N818
+class OutputTooLong(NotebookError):  # noqa: N818
     """A notebook put out more than it may."""
 
 

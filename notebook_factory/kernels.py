@@ -12,8 +12,11 @@ from notebook_factory.preloaded import Preloaded
 KERNELS = "NOTEBOOK_FACTORY_KERNELS"
 """The environment variable that names the address of a preloaded process for kernels."""
 
-_own: dict[tuple[str, ...], Preloaded] = {}
-"""The preloaded processes of this one by what they have loaded; a process that is forked from it starts its own."""
+Wanted = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""The modules and the environment of a preloaded process."""
+
+_own: dict[Wanted, Preloaded] = {}
+"""The preloaded processes of this one; a process that is forked from it starts its own."""
 
 
 def preload_kernels(
@@ -23,22 +26,23 @@ def preload_kernels(
     return Preloaded([*MODULES, *modules], environment, place=place)
 
 
-def address_of_kernels(modules: Sequence[str] = ()) -> str:
+def address_of_kernels(modules: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> str:
     """Where kernels are to be forked: where the environment says or, where it says nothing, from a process of this one.
 
     That is started when it is first asked for, and ends with this one. Raises as `Preloaded` does.
     """
-    return os.environ.get(KERNELS) or _own_process(tuple(modules)).address
+    return os.environ.get(KERNELS) or _own_process((tuple(modules), tuple((environment or {}).items()))).address
 
 
-def _own_process(modules: tuple[str, ...]) -> Preloaded:
-    """The preloaded process of this one; a new one where there is none or it was killed."""
-    found = _own.get(modules)
+def _own_process(wanted: Wanted) -> Preloaded:
+    """A preloaded process of this one; a new one where there is none or it was killed."""
+    found = _own.get(wanted)
     if found is None or not found.is_alive():
         if found is not None:
             found.close()
-        _own[modules] = preload_kernels(modules)
-    return _own[modules]
+        modules, environment = wanted
+        _own[wanted] = preload_kernels(modules, dict(environment))
+    return _own[wanted]
 
 
 @atexit.register

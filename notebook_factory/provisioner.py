@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Int, List, Unicode
+from traitlets import Dict, Int, List, Unicode
 
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import Forked, fork
@@ -33,6 +33,7 @@ class ForkedKernelProvisioner(LocalProvisioner):
     """Forked, or a process as `subprocess` starts it."""
 
     preload = List(Unicode(), help="The modules that a forked kernel finds loaded.").tag(config=True)
+    environment = Dict(help="What these have in their environment from the start of the process they are forked from.")
     memory_limit = Int(0, help="How many bytes a notebook may take; 0 for any number. Linux only.").tag(config=True)
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> Any:
@@ -43,7 +44,7 @@ class ForkedKernelProvisioner(LocalProvisioner):
         kernel = KernelCall(_arguments(cmd), str(self.cwd), self.memory_limit)
         call = Call(RUN, (kernel,), _environment(settings.get("env", {})))
         said_to = [_file(settings.get(name), number) for name, number in (("stdout", 1), ("stderr", 2))]
-        self.process = fork(address_of_kernels(self.preload), call, *said_to)
+        self.process = fork(address_of_kernels(self.preload, self.environment), call, *said_to)
         return self.connection_info
 
     async def wait(self) -> int | None:

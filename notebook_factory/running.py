@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from papermill.log import logger
 
 from notebook_factory.client import FactoryClient
-from notebook_factory.errors import OtherLanguage
+from notebook_factory.errors import FactoryError, OtherLanguage
 from notebook_factory.kernel import LAUNCHER
 from notebook_factory.kernels import address_of_kernels
 from notebook_factory.places import private_folder
@@ -35,16 +35,19 @@ _NAME = "python3"
 """By which nbclient knows that it is IPython's kernel, and keeps no history of what it does."""
 
 
+_LOG = "log"
+
+
 @dataclass(frozen=True, slots=True)
 class _Settings:
     """What `ForkedEngine.execute_notebook` is asked for, besides what nbclient takes."""
 
     memory_limit: int = 0
     output_limit: int = 0
-    preload: tuple[str, ...] = ()
+    preload: Sequence[str] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
     cell_done: Callable[[int, float], None] = field(default=lambda index, seconds: None)
     while_starting: Callable[[], None] = field(default=lambda: None)
-    log: IO[bytes] | None = None
 
 
 def language_of(notebook: Any) -> str:
@@ -62,10 +65,10 @@ def run_notebook(manager: Any, **settings: Any) -> None:
     ours = _Settings(**{name: settings.pop(name) for name in _Settings.__slots__ if name in settings})
     settings.pop("input_path", None)
     timeout = settings.pop("execution_timeout", None) or settings.pop("timeout", None)
-    with _kernel_folder(ours.preload) as folder:
-        FactoryClient(
+    with _kernel_folder(ours) as folder, (folder / _LOG).open("wb") as log:
+        client = FactoryClient(
             manager,
-            km=_kernel_manager(folder, ours),
+            km=_kernel_manager(folder, ours, log),
             output_limit=ours.output_limit,
             cell_done=ours.cell_done,
             kernel_name=_NAME,
@@ -74,30 +77,37 @@ def run_notebook(manager: Any, **settings: Any) -> None:
             shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
             log=logger,
             **settings,
-        ).execute()
+        )
+        own = {"IPYTHONDIR": str(folder / "ipython")}  # not the user's start-up files
+        try:
+            client.execute(env={**os.environ, **ours.environment, **own})
+        except FactoryError:
+            raise
+        except RuntimeError as error:
+            said = (folder / _LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            raise FactoryError(f"{error}; the kernel said: {said[-1]}" if said else str(error)) from error
 
 
 @contextmanager
-def _kernel_folder(preload: tuple[str, ...]) -> Iterator[Path]:
+def _kernel_folder(ours: _Settings) -> Iterator[Path]:
     """A private folder for what belongs to one kernel: with the preloaded process's own, which goes when that does."""
     if not can_fork():
         with private_folder() as folder:
             yield folder
         return
-    home = Path(address_of_kernels(preload)).parent
+    home = Path(address_of_kernels(ours.preload, ours.environment)).parent
     with tempfile.TemporaryDirectory(dir=home, prefix="", ignore_cleanup_errors=True) as own:
         yield Path(own)
 
 
-def _kernel_manager(folder: Path, ours: _Settings) -> AsyncKernelManager:
+def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> AsyncKernelManager:
     """What starts the kernel, whose sockets lie in a folder."""
 
     class LocalKernelManager(AsyncKernelManager):
         kernel_spec = _SPEC
 
         async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-            said = {"stdout": ours.log, "stderr": ours.log} if ours.log else {}
-            await super()._async_launch_kernel(kernel_cmd, **kw, **said)
+            await super()._async_launch_kernel(kernel_cmd, **kw, stdout=log, stderr=log)
 
         _launch_kernel = _async_launch_kernel
 
@@ -118,6 +128,7 @@ def _kernel_manager(folder: Path, ours: _Settings) -> AsyncKernelManager:
         kernel_spec=_SPEC,
         parent=made,
         preload=list(ours.preload),
+        environment=dict(ours.environment),
         memory_limit=ours.memory_limit,
     )
     return made

@@ -200,7 +200,7 @@ def _load(modules: list[str]) -> None:
     for name in modules:
         try:
             import_module(name)
-        except Exception:
+        except (Exception, SystemExit):
             traceback.print_exc()
     gc.collect()
 

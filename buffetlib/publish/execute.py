@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -14,19 +11,25 @@ from typing import Any
 
 from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
-from buffetlib.document.blocks import DATA_ALONE, WIDGET_VIEW
+from buffetlib.document.blocks import WIDGET_VIEW
+from buffetlib.publish.preload import KERNELS
+from buffetlib.publish.reproducible import REPRODUCIBLE
 from buffetlib.publish.without import without
+from notebook_factory.errors import NotebookError
 
 with without("rfc3987_syntax"):  # compiles a grammar of web addresses whenever it is loaded: a fifth of a report's time
     import nbformat
     import papermill
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError
 
+    from notebook_factory.running import language_of
+
 CellDone = Callable[[int, int], None]
 """Told after each cell how many code cells are done, and of how many."""
+
+CellTook = Callable[[str, float], None]
+"""Told after each cell its id, and the seconds that it took."""
 
 _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(InputError)))
 """What a cell's error is called when figures or parameters are wrong; of the error itself only its name comes back."""
@@ -34,59 +37,72 @@ _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(I
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """The one kernel that is used, whichever the notebook names: editors write in that of the machine they were used on."""
 
+_PYTHON = ("", "python", "ipython")
+
 _SINCE_EDITIONS = "edition"
 """The parameter that a project's own notebook may lack: its report then says of no edition that it is of it."""
 
-_LONGEST_PLACE = 75
-"""Of a folder for sockets: Linux takes 107 bytes for the path of one, macOS 103, of which 26 are below it."""
-
-_REPRODUCIBLE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-_REPRODUCIBLE[DATA_ALONE] = "1"  # whatever else shows what the cells show is made of that
+_MOST_MEMORY, _MOST_OUTPUT = 2_000_000_000, 50_000_000
+"""How many bytes a notebook may take, beside what its kernel has, and put out: no report of ours comes near either."""
 
 
-def execute(
+def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
     notebook: Path,
     parameters: Mapping[str, Any],
     folder: Path,
     *,
     cell_done: CellDone,
+    cell_took: CellTook = lambda cell, seconds: None,
     while_starting: Callable[[], None] = lambda: None,
 ) -> NotebookNode:
     """The notebook with its outputs, run in `folder` with `parameters`; the file itself stays as it is.
 
     `while_starting` is called once the kernel's process is on its way: what takes a moment costs nothing there.
 
-    Raises InputError for a parameter that the notebook does not have, BuildError if a cell raises; the
-    message names the cell and the cause.
+    Raises InputError for a notebook of another language than Python and for a parameter that it does not have,
+    BuildError if a cell raises, ends its kernel, takes or puts out too much; the message names the cell and the cause.
     """
     source = _read(notebook)
     taken = _taken(parameters, source, notebook)
     total = sum(cell.cell_type == "code" for cell in source.cells) + bool(taken)
-    numbers = count(1)
-    with _kernel(while_starting) as (manager_class, log), _failures_told(source, notebook, log):
+    numbers, names = count(1), dict[int, str]()
+
+    def done(index: int, seconds: float) -> None:
+        cell_done(next(numbers), total)
+        cell_took(names[index], seconds)
+
+    with _failures_told(source, notebook):
         result = papermill.execute_notebook(
             source,
             None,
             parameters=taken,
             cwd=str(folder),
             progress_bar=False,
-            kernel_manager_class=manager_class,
-            shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
-            on_cell_executed=lambda **_: cell_done(next(numbers), total),
+            engine_name="forked",
+            preload=KERNELS,
+            environment=REPRODUCIBLE,
+            memory_limit=_MOST_MEMORY,
+            output_limit=_MOST_OUTPUT,
+            while_starting=while_starting,
+            on_cell_execute=lambda cell, cell_index: names.update({cell_index: cell.id}),
+            cell_done=done,
         )
     made = {"edition": taken.get(_SINCE_EDITIONS), "version": version("buffetlib")}
-    executed = reproducible(result)
-    executed.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
-    return executed
+    found = reproducible(result)
+    found.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
+    return found
 
 
 def takes_edition(notebook: Path) -> bool:
-    """Whether a notebook can be told which edition its report is of. Raises BuildError if it cannot be read."""
+    """Whether a notebook can be told which edition its report is of. Raises as `execute` does if it cannot be read."""
     return _SINCE_EDITIONS in papermill.inspect_notebook(_read(notebook))
 
 
 def _read(notebook: Path) -> NotebookNode:
-    """The notebook, for our kernel, each cell with an id. Raises BuildError if it cannot be read."""
+    """The notebook, for our kernel, each cell with an id.
+
+    Raises BuildError if it cannot be read, InputError if it is written in another language than Python.
+    """
     try:
         source: NotebookNode = nbformat.read(notebook, as_version=4)
         nbformat.validate(source)  # which reading does, too, and says so in a log alone
@@ -95,11 +111,22 @@ def _read(notebook: Path) -> NotebookNode:
     except (nbformat.ValidationError, AttributeError, LookupError, TypeError) as error:
         message = "it is not what Jupyter writes; save it from JupyterLab"
         raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {message}") from error
+    _require_python(source, notebook)
     source.metadata.kernelspec, source.metadata.language_info = _KERNEL, {"name": "python"}
     source.nbformat_minor = max(source.nbformat_minor, nbformat.v4.nbformat_minor)
     for number, cell in enumerate(source.cells, start=1):
         cell.setdefault("id", f"cell-{number}")  # an older notebook has none, and would get another at each run
     return source
+
+
+def _require_python(source: NotebookNode, notebook: Path) -> None:
+    """Raise InputError if a notebook's metadata say that it is written in another language."""
+    language = language_of(source)
+    if language not in _PYTHON:
+        raise InputError(
+            f"{shown_path(notebook)}: metadata.kernelspec.language: found {language}; expected python, as reports are "
+            "made in it alone; in JupyterLab, choose Kernel > Change Kernel > Python 3 and save"
+        )
 
 
 def reproducible(notebook: NotebookNode) -> NotebookNode:
@@ -137,48 +164,7 @@ def _taken(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) 
 
 
 @contextmanager
-def _kernel(while_starting: Callable[[], None]) -> Iterator[tuple[type[AsyncKernelManager], Path]]:
-    """How the kernel is to be started: this Python with its packages, spoken to over files, not network ports.
-
-    Its sockets lie in a folder of their own, because the path of a socket may not be long; so does the
-    file that takes what it has to say of itself.
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="bp-", dir=_place_for_sockets()) as folder,
-        (Path(folder) / "log").open("wb") as log,
-    ):
-
-        class LocalKernelManager(AsyncKernelManager):
-            kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
-            connection_file = str(Path(folder) / "kernel.json")
-            transport = "tcp" if sys.platform == "win32" else "ipc"
-
-            async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:
-                await super()._async_launch_kernel(kernel_cmd, stderr=log, **settings)
-
-            _launch_kernel = _async_launch_kernel
-
-            async def _async_post_start_kernel(self, **settings: Any) -> None:
-                await super()._async_post_start_kernel(**settings)
-                while_starting()
-
-            post_start_kernel = _async_post_start_kernel
-
-        settings = {**_REPRODUCIBLE, "IPYTHONDIR": str(Path(folder) / "ipython")}  # not the user's own start-up files
-        before = {name: os.environ.get(name) for name in settings}
-        os.environ.update(settings)
-        try:
-            yield LocalKernelManager, Path(log.name)
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
-
-
-@contextmanager
-def _failures_told(source: NotebookNode, notebook: Path, log: Path) -> Iterator[None]:
+def _failures_told(source: NotebookNode, notebook: Path) -> Iterator[None]:
     """Say of what fails while the notebook runs whether the figures are wrong, or which cell raised, and why."""
     try:
         yield
@@ -186,25 +172,10 @@ def _failures_told(source: NotebookNode, notebook: Path, log: Path) -> Iterator[
         if error.ename in _INPUT_ERRORS:  # the figures are wrong, and the message says which; the cell adds nothing
             raise InputError(error.evalue) from error
         raise BuildError(_told(error, source, notebook)) from error
+    except NotebookError as error:
+        raise BuildError(f"{shown_path(notebook)}: {error}") from error
     except (OSError, RuntimeError) as error:
-        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        reason = f"{error}; the kernel said: {said[-1]}" if said else error
-        raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {reason}") from error
-
-
-def _place_for_sockets() -> str:
-    """The folder for temporary files, or where its path is no good for sockets, one of those that systems have.
-
-    Raises BuildError where there is none.
-    """
-    own = tempfile.gettempdir()
-    for place in (own, "/tmp", "/var/tmp"):
-        if len(place) <= _LONGEST_PLACE and place.isascii() and os.access(place, os.W_OK | os.X_OK):
-            return place
-    raise BuildError(
-        f"{shown_path(Path(own))}: this folder for temporary files is no place for the sockets of a notebook, whose "
-        f"paths are short and plain; set TMPDIR to a folder of at most {_LONGEST_PLACE} letters of ASCII"
-    )
+        raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {error}") from error
 
 
 def _told(error: PapermillExecutionError, source: NotebookNode, notebook: Path) -> str:

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -207,12 +206,13 @@ def test_figures_from_elsewhere_and_through_links_are_reported_on(own_figures: F
 
 
 @pytest.mark.accept
-def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
-    (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", encoding="utf-8")
+@pytest.mark.parametrize("module, ordinary", [("ipykernel", ""), ("ipykernel_launcher", "1")])
+def test_a_kernel_that_does_not_start_is_told(tmp_path: Path, module: str, ordinary: str) -> None:
+    (tmp_path / f"{module}.py").write_text("raise SystemExit('no kernel today')", encoding="utf-8")
     done = subprocess.run(
         command(tmp_path / "out"),
         cwd=PROJECT,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "NOTEBOOK_FACTORY_ORDINARY": ordinary},
         capture_output=True,
         text=True,
         check=False,
@@ -225,11 +225,8 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path: Path) -> None:
 @pytest.mark.accept
 def test_a_kernel_does_not_outlive_its_report(figures: Figures, tmp_path: Path) -> None:
     build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
-    kernels = []
-    for child in psutil.Process().children(recursive=True):
-        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
-            kernels += [child] if "ipykernel_launcher" in " ".join(child.cmdline()) else []
-    assert kernels == []
+    preloaded = [child for child in psutil.Process().children() if "notebook_factory.server" in child.cmdline()]
+    assert [child.children() for child in preloaded] == [[] for _ in preloaded]
 
 
 def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
