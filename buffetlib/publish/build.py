@@ -15,7 +15,7 @@ from pathlib import Path
 from buffetlib.base.errors import BuffetprisError, BuildError
 from buffetlib.publish import manifest
 from buffetlib.publish.factory import Factory, LazyFactory, a_factory
-from buffetlib.publish.outcome import Building, BuildOutcome
+from buffetlib.publish.outcome import Building, BuildOutcome, Timing
 from buffetlib.publish.placing import FinishedReport, FolderAtWork
 from buffetlib.publish.planning import CheckedPlan, checked_plan, require_sound
 from buffetlib.publish.request import Request
@@ -107,7 +107,7 @@ class _Course:
 
         What waits for a folder that could not be replaced any more is left out.
         """
-        versions, jobs = manifest.versions(), dict[Path, dict[str, Job]]()
+        jobs = dict[Path, dict[str, Job]]()
         requests = [*(each.request for each in self._found.due), *(each.request for each in self._found.wrong)]
         for folder in dict.fromkeys(request.folder for request in requests):
             self._folders[folder] = FolderAtWork(folder)
@@ -116,7 +116,7 @@ class _Course:
             self._folders[request.folder].failed(request.stem)
         for request, *_ in self._found.due:
             try:
-                job = _job(request, snapshots, stores[request.out], versions)
+                job = _job(request, snapshots, stores[request.out])
             except BuffetprisError as error:
                 self._failed(request, error)
                 continue
@@ -153,8 +153,12 @@ class _Course:
             limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY)
             run_side_by_side(tasks, self._factory.workers, limits, told=self._told, ended=self._ended)
 
-    def _told(self, task: Task, stage: str) -> None:
-        self._tally.stage(self._requests[task.name], stage)
+    def _told(self, task: Task, event: str | Timing) -> None:
+        request = self._requests[task.name]
+        if isinstance(event, Timing):
+            self._tally.took(request, event)
+        else:
+            self._tally.stage(request, event)
 
     def _ended(self, outcome: TaskOutcome) -> None:
         request, job = self._requests[outcome.task.name], outcome.task.argument
@@ -179,9 +183,13 @@ class _Course:
         folder.end(self._tally)
 
 
-def _job(request: Request, snapshots: Snapshots, store: Store, versions: Mapping[str, str]) -> Job:
+def _job(request: Request, snapshots: Snapshots, store: Store) -> Job:
     """What is to be done for a report, its inputs taken. Raises InputError or BuildError where these cannot be."""
     shared = snapshots.of(request)
-    entry = {"parameters": shared.snapshot.parameters, "inputs": shared.digests, "versions": versions}
+    entry = {
+        "parameters": shared.snapshot.parameters,
+        "inputs": snapshots.digests(shared.snapshot),
+        "versions": manifest.versions(request.notebook),
+    }
     key = key_of(request.stem, entry, request.formats)
     return Job(shared, request.formats, request.stem, request.figures_file, entry, store.place(key), Path.cwd())

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from buffetlib.publish.preload import KERNELS, WORKERS, read_exact_figures, read_figures
+from buffetlib.publish.preload import (
+    KERNELS,
+    TEXTS,
+    make_kernels_ready,
+    make_workers_ready,
+    read_exact_figures,
+    read_figures,
+)
+from buffetlib.publish.reproducible import REPRODUCIBLE
+from buffetlib.reports.kinds import KINDS
+from notebook_factory.kernels import KERNELS as KERNELS_AT
+from notebook_factory.kernels import preload_kernels
 from notebook_factory.preloaded import Preloaded, can_fork
 
-KERNELS_AT = "NOTEBOOK_FACTORY_KERNELS"
-"""The environment variable that tells a worker where its kernel is forked."""
-
-_FIGURES_OF_KERNELS, _FIGURES_OF_WORKERS = (
-    f"{read.__module__}:{read.__name__}" for read in (read_figures, read_exact_figures)
+WORKERS = (
+    "buffetlib.publish.execute",  # before all that loads nbformat, too: it spares that a grammar
+    *("buffetlib.publish.worker", "buffetlib.publish.preload", "buffetlib.reports.figures.carried"),
+    *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
+    *(*(kind.exact for kind in KINDS.values()), *TEXTS),
 )
+"""What a process loads that workers are forked from, which have notebooks executed and make the formats of reports."""
+
+
+def _named(function: Callable[..., None]) -> str:
+    """What a preloaded process is told to run."""
+    return f"{function.__module__}:{function.__qualname__}"
 
 
 class Factory:
     """Two preloaded processes: of one all workers are forked, of the other the kernels of their notebooks."""
 
     def __init__(self) -> None:
-        self._kernels = Preloaded(KERNELS)
+        self._kernels = preload_kernels(KERNELS, REPRODUCIBLE)
         self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
+        self._kernels.prepare(_named(make_kernels_ready))
+        self.workers.prepare(_named(make_workers_ready))
 
     @property
     def pids(self) -> tuple[int, int]:
         """The numbers of both processes."""
         return self.workers.pid, self._kernels.pid
+
+    def is_alive(self) -> bool:
+        """Whether nobody has killed one of them."""
+        return self.workers.is_alive() and self._kernels.is_alive()
 
     @property
     def folder(self) -> Path:
@@ -38,8 +61,8 @@ class Factory:
 
     def read_figures(self, folder: Path, parameters: Mapping[str, Any], kind: str) -> None:
         """Have the figures in a folder of reports' inputs read, so that workers and kernels find them so."""
-        self._kernels.prepare(_FIGURES_OF_KERNELS, folder, parameters, kind)
-        self.workers.prepare(_FIGURES_OF_WORKERS, folder, parameters, kind)
+        self._kernels.prepare(_named(read_figures), folder, parameters, kind)
+        self.workers.prepare(_named(read_exact_figures), folder, parameters, kind)
 
     def close(self) -> None:
         """End both, and all that was forked."""
@@ -55,6 +78,9 @@ class LazyFactory:
 
     def get(self) -> Factory | None:
         """The factory; None where nothing can be forked."""
+        if self._started is not None and not self._started.is_alive():
+            self._started.close()
+            self._started = None
         if self._started is None and can_fork():
             self._started = Factory()
         return self._started

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from buffetlib.base.errors import InputError
@@ -16,8 +16,13 @@ from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
 
 
-def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progress) -> ExecutedReport:
-    """The report of a snapshot, ready to be made in formats.
+def execute_report(
+    snapshot: Snapshot,
+    endings: Sequence[str],
+    progress: Progress,
+    cell_took: Callable[[str, float], None] = lambda cell, seconds: None,
+) -> ExecutedReport:
+    """The report of a snapshot, ready to be made in formats; `cell_took` is told of each cell its id and its seconds.
 
     Raises InputError if a figure is wrong, BuildError if the notebook could not be run.
     """
@@ -37,6 +42,7 @@ def execute_report(snapshot: Snapshot, endings: Sequence[str], progress: Progres
         snapshot.parameters,
         snapshot.folder,
         cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
+        cell_took=cell_took,
         while_starting=load,  # while the kernel does the same for itself
     )
     return ExecutedReport(notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures.scheme)

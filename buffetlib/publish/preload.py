@@ -22,22 +22,15 @@ from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
 from buffetlib.reports.kinds import KINDS
 
-_TEXTS = tuple(f"{kind.texts}.{language}" for kind in KINDS.values() for language in LANGUAGES)
-
-WORKERS = (
-    "buffetlib.publish.execute",  # before all that loads nbformat, too: it spares that a grammar
-    *("buffetlib.publish.worker", "buffetlib.publish.preload", "buffetlib.reports.figures.carried"),
-    *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
-    *(*(kind.exact for kind in KINDS.values()), *_TEXTS),
-)
-"""What a process loads that workers are forked from, which have notebooks executed and make the formats of reports."""
+TEXTS = tuple(f"{kind.texts}.{language}" for kind in KINDS.values() for language in LANGUAGES)
+"""The modules of all that reports say."""
 
 KERNELS = (
     # a kernel, with what it loads only when it starts: how to debug, complete and show things
     *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.oinspect"),
     *("IPython.extensions.storemagic", "IPython.utils.wildcard", "faulthandler", "pdb", "tornado.platform.asyncio"),
     *("pandas", "matplotlib.style", "buffetlib.publish.preload", "buffetlib.reports.notebook"),
-    *("buffetlib.document.charts.arrows", "buffetlib.document.charts.paired_rows", *_TEXTS),
+    *("buffetlib.document.charts.arrows", "buffetlib.document.charts.paired_rows", *TEXTS),
 )
 """What a process loads that kernels are forked from."""
 

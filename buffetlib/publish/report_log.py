@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 
 from buffetlib.base.errors import OUR_SIGNS, shown_text
@@ -23,31 +22,35 @@ def log_of(request: Request) -> Path:
     return request.out / FOLDER / request.folder.name / f"{request.stem}.log"
 
 
-_ENDING = "ending the notebook"
-
-
-def _is_cell(stage: str) -> bool:
-    return ", cell " in stage
-
-
 class ReportLog:
     """What is noted of a report while it is made."""
 
     def __init__(self, request: Request) -> None:
         self.file = log_of(request)
-        self._begun = time.monotonic()
-        self._stages: list[tuple[str, float]] = []
+        self._stage, self._begun = "", time.monotonic()
+        self._timings: list[Timing] = []
 
     def stage(self, text: str) -> None:
-        """Note that something begins, or that a cell is done."""
-        self._stages.append((text, time.monotonic() - self._begun))
+        """Note that a stage begins, or goes on; what follows a comma in it is detail."""
+        stage = text.partition(",")[0]
+        if stage != self._stage:
+            self._end_stage()
+            self._stage = stage
+
+    def took(self, timing: Timing) -> None:
+        """Note how long a part of the stage took."""
+        self._timings.append(timing)
+
+    def _end_stage(self) -> None:
+        now = time.monotonic()
+        if self._stage:
+            self._timings.append(Timing(self._stage, now - self._begun))
+        self._stage, self._begun = "", now
 
     def timings(self) -> list[Timing]:
-        """How long each stage and each cell took until now: a stage is told when it begins, a cell when it is done."""
-        found = []
-        for (text, begun), (after, end) in pairwise([*self._stages, ("", time.monotonic() - self._begun)]):
-            found.append(Timing(after if _is_cell(after) else text if not _is_cell(text) else _ENDING, end - begun))
-        return found
+        """How long each cell and each stage took until now, the cells before the stage that they were run in."""
+        self._end_stage()
+        return self._timings
 
     def write(self, seconds: float, why: str, said: str) -> Path | None:
         """Write it; where it is, or None where it cannot be written: then the report is none the worse."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from buffetlib.base.files import sha256
+from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_of
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import Snapshot, parameters_of, take_snapshot
+from buffetlib.publish.snapshot import Snapshot, digests_of, parameters_of, take_snapshot
 
 Seal = Mapping[str, tuple[int, int, int]]
 """How a folder was left: of all in it, which file it is, how large, and when it was last written to."""
@@ -20,10 +21,9 @@ Seal = Mapping[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class SharedSnapshot:
-    """A snapshot that several reports are made of, the SHA-256 of its inputs, and how it was left when it was taken."""
+    """A snapshot in a folder that other reports are made in, too, and how that was left when it was taken."""
 
     snapshot: Snapshot
-    digests: Mapping[str, str]
     seal: Seal
 
     def is_as_taken(self) -> bool:
@@ -37,7 +37,7 @@ class SharedSnapshot:
     def copied(self) -> Iterator[Snapshot]:
         """The same in a folder of its own, for as long as the block runs."""
         with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-            inputs = {name: Path(folder) / name for name in self.snapshot.inputs}
+            inputs = {name: Path(folder) / file_of(name) for name in self.snapshot.inputs}
             for name, file in inputs.items():
                 file.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(self.snapshot.inputs[name], file)
@@ -50,17 +50,37 @@ class Snapshots:
     def __init__(self, folder: Path, taken: Callable[[Snapshot], None]) -> None:
         self._folder, self._taken = folder, taken
         self._found: dict[tuple[object, ...], SharedSnapshot] = {}
+        self._whole: dict[Path, str] = {}
+        self._parts: dict[Path, Mapping[str, str]] = {}
 
     def of(self, request: Request) -> SharedSnapshot:
-        """The snapshot that a report is made of. Raises as `take_snapshot` does."""
-        key = (id(request.figures), request.year, request.edition, request.notebook, request.draft)
+        """The snapshot that a report is made of: in the folder of those that are made of the same files.
+
+        Raises as `take_snapshot` does.
+        """
+        names = [*digests_of(request)]
+        about = (id(request.figures), request.year, request.edition, request.notebook, request.draft)
+        key = (*about, *sorted({file_of(name) for name in names}))
         if key not in self._found:
             snapshot = take_snapshot(request, self._folder / str(len(self._found)))
-            digests = {name: sha256(file.read_bytes()) for name, file in sorted(snapshot.inputs.items())}
-            self._found[key] = SharedSnapshot(snapshot, digests, sealed(snapshot.folder))
+            self._found[key] = SharedSnapshot(snapshot, sealed(snapshot.folder))
             self._taken(snapshot)
         found = self._found[key]
-        return replace(found, snapshot=replace(found.snapshot, parameters=parameters_of(request)))
+        inputs = {name: found.snapshot.folder / file_of(name) for name in names}
+        return replace(found, snapshot=replace(found.snapshot, inputs=inputs, parameters=parameters_of(request)))
+
+    def digests(self, snapshot: Snapshot) -> dict[str, str]:
+        """The SHA-256 of the inputs of a snapshot, each file being read once."""
+        return {name: self._digest(name, file) for name, file in sorted(snapshot.inputs.items())}
+
+    def _digest(self, name: str, file: Path) -> str:
+        if not code_in(name):
+            if file not in self._whole:
+                self._whole[file] = sha256(file.read_bytes())
+            return self._whole[file]
+        if file not in self._parts:
+            self._parts[file] = digests_of_parts(file.read_bytes())
+        return self._parts[file].get(code_in(name)) or sha256(part_of(name, file.read_bytes()))
 
 
 def sealed(folder: Path) -> Seal:

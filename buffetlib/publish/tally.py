@@ -7,7 +7,7 @@ from pathlib import Path
 
 from buffetlib.base.errors import BuffetprisError
 from buffetlib.publish import manifest
-from buffetlib.publish.outcome import BuildOutcome, BuiltReport, FailedReport
+from buffetlib.publish.outcome import BuildOutcome, BuiltReport, FailedReport, Timing
 from buffetlib.publish.placing import FinishedReport
 from buffetlib.publish.report_log import ReportLog
 from buffetlib.publish.request import Request
@@ -47,6 +47,10 @@ class BuildTally:
         """What is being done for it."""
         self._logs[_id(request)].stage(text)
         self._watch.stage(request, text)
+
+    def took(self, request: Request, timing: Timing) -> None:
+        """How long one of its cells took."""
+        self._logs[_id(request)].took(timing)
 
     def finished(self, report: FinishedReport, seconds: float) -> None:
         """It is made, and waits to be put in place; in no time, where an earlier run has made it."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import BuffetprisError
 from buffetlib.publish.making import execute_report, exported
+from buffetlib.publish.outcome import Timing
 from buffetlib.publish.shared import SharedSnapshot
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.publish.store import keep
 from buffetlib.reports.figures.written import figures_json
+
+Tell = Callable[[str | Timing], None]
+"""Is told each stage when it begins, and how long each cell took."""
 
 MAKE = f"{__name__}:make"
 
@@ -39,7 +44,7 @@ class Job:
         return str(self.place)
 
 
-def make(job: Job, tell: Callable[[str], None]) -> dict[str, Any] | BuffetprisError:
+def make(job: Job, tell: Tell) -> dict[str, Any] | BuffetprisError:
     """Make a report and keep it in its place; what a manifest says of it, or why it cannot be made.
 
     `tell` is told each stage as it begins.
@@ -53,7 +58,7 @@ def make(job: Job, tell: Callable[[str], None]) -> dict[str, Any] | BuffetprisEr
         return error
 
 
-def _of_shared(job: Job, tell: Callable[[str], None]) -> dict[str, bytes] | None:
+def _of_shared(job: Job, tell: Tell) -> dict[str, bytes] | None:
     """The files of a report that is made in the folder that others use, too.
 
     None where one of them has left something there, or this one: it might be read in place of an input.
@@ -69,16 +74,21 @@ def _of_shared(job: Job, tell: Callable[[str], None]) -> dict[str, bytes] | None
     return files if job.shared.is_as_taken() else None
 
 
-def _of_its_own(job: Job, tell: Callable[[str], None]) -> dict[str, bytes]:
+def _of_its_own(job: Job, tell: Tell) -> dict[str, bytes]:
     """The files of a report that is made in a folder of its own."""
     with job.shared.copied() as snapshot:
         return _files(job, snapshot, tell)
 
 
-def _files(job: Job, snapshot: Snapshot, tell: Callable[[str], None]) -> dict[str, bytes]:
+def _tell_of_cell(tell: Tell, cell: str, seconds: float) -> None:
+    tell(Timing(f"cell {cell}", seconds))
+
+
+def _files(job: Job, snapshot: Snapshot, tell: Tell) -> dict[str, bytes]:
     """The report in each of the formats, and its figures, by file name."""
     tell("running the notebook")
-    report = execute_report(snapshot, job.formats, tell)
+    took = partial(_tell_of_cell, tell)
+    report = execute_report(snapshot, job.formats, tell, took)
     made = exported(report, job.formats, tell)
     files = {f"{job.stem}.{ending}": data for ending, data in made.items()}
     return {**files, job.figures_file: figures_json(report.figures)}
