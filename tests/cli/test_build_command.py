@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from buffetlib.cli import main
 from tests.conftest import PROJECT
+from tests.test_docs import commands
 
 Said = pytest.CaptureFixture[str]
 
@@ -143,6 +145,24 @@ def test_statements_are_reports_too(project: Path, capsys: Said) -> None:
     assert "2021 en: running the notebook ..." in said.err and "2021 en: done in" in said.err
     manifest = json.loads((project / "sent" / "2021" / "manifest.json").read_text("utf-8"))
     assert manifest["reports"]["statements/buffetpris-2021-825-laesoe-en"]["parameters"]["municipality"] == "825"
+
+
+@pytest.mark.accept
+def test_the_commands_of_the_page_run_as_they_stand(project: Path) -> None:
+    found = commands(PROJECT / "docs" / "publication.md")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for command in found:
+        done = subprocess.run(
+            command.removeprefix(".venv/bin/"),
+            shell=True,
+            cwd=project,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert len(found) == 5
 
 
 @pytest.mark.accept

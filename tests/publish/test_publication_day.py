@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,12 @@ class Day:
         return PdfReader(self.folder / "reports" / name).pages[0].extract_text()
 
 
+def publication() -> str:
+    """What the page builds."""
+    [block] = re.findall(r"^```yaml\n(.*?)^```", DAY.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return str(block)
+
+
 def done(found: Done, code: int = 0) -> str:
     """What a command printed, which ended so."""
     assert found.returncode == code, f"{found.args}\n{found.stdout}{found.stderr}"
@@ -88,11 +95,10 @@ def published(day: Day) -> None:
     day.change(AMOUNT, f"{AMOUNT.replace('1_190', '1_250')}\n        {reason}")
     day.change("date: 2021-01-01", "date: 2021-01-01, reason: {da: Flere borgere., en: More citizens.}")
     done(day.next("buffetpris check 2022"))
-    for _ in range(2):
-        report = day.next("buffetpris report 2022")
-        assert done(report) and "2022: edition 1, not yet published" in report.stderr
-    for _ in range(2):
-        done(day.next("buffetpris report 2022 --municipality"))
+    (day.folder / "params" / "publication.yaml").write_text(publication(), encoding="utf-8")
+    report = day.next("buffetpris build")
+    assert done(report) and "2022: edition 1, not yet published" in report.stderr
+    assert "built 4, unchanged 0, failed 0" in report.stderr
     done(day.next("buffetpris publish 2022"))
     [first] = editions_of(day.folder / "published", 2022)
     assert len(first.reports) == 4 and first.data["approved_by"] == "Anne Andersen"
@@ -104,7 +110,7 @@ def corrected(day: Day) -> None:
     day.change("amount: 1_250_000", "amount: 1_275_000")
     told = done(day.next("buffetpris diff 2022"), 1)
     assert "params/2022.yaml" in told and "1_250_000" in told and "1_275_000" in told
-    again = day.next("buffetpris report 2022")
+    again = day.next("buffetpris build")
     assert done(again) and "2022: edition 2, not yet published" in again.stderr
     assert "Rettet i udgave 2" in day.text("2022/buffetpris-2022.pdf")
     assert "Corrected in edition 2" in day.text("2022/buffetpris-2022-en.pdf")
