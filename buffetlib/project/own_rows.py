@@ -41,7 +41,7 @@ def part_of(name: str, data: bytes) -> bytes:
         return data
     heading, *lines = data.splitlines(keepends=True) or [b""]
     code = found["code"].encode()
-    return b"".join([heading, *(line for line in lines if _code_in(line) == code)])
+    return b"".join([heading, *(line for line in lines if _is_of(line, code))])
 
 
 def part_digests(file: Path) -> Mapping[str, str]:
@@ -65,11 +65,12 @@ def digests_of_parts(data: bytes) -> Mapping[str, str]:
     heading, *lines = data.splitlines(keepends=True) or [b""]
     found: dict[bytes, list[bytes]] = {}
     for line in lines:
-        if code := _code_in(line):
-            found.setdefault(code, [heading]).append(line)
+        cells = line.split(b",", _CODE_COLUMN + 1)
+        if len(cells) > _CODE_COLUMN:
+            found.setdefault(cells[_CODE_COLUMN], [heading]).append(line)
     return {code.decode(errors="replace"): sha256(b"".join(rows)) for code, rows in found.items()}
 
 
-def _code_in(line: bytes) -> bytes:
-    """The code in a row; nothing in what is none, which no municipality's figures rest on."""
-    return (line.split(b",", _CODE_COLUMN + 1) + [b""] * _CODE_COLUMN)[_CODE_COLUMN]
+def _is_of(line: bytes, code: bytes) -> bool:
+    """Whether a row is that of a municipality; what is no row is nobody's."""
+    return line.split(b",", _CODE_COLUMN + 1)[_CODE_COLUMN : _CODE_COLUMN + 1] == [code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,14 @@ from buffetlib.publish import manifest
 from buffetlib.publish.again import asked_again
 from buffetlib.publish.request import Request
 from buffetlib.reports.formats import FORMATS
+
+
+def by_folder(requests: Iterable[Request]) -> list[list[Request]]:
+    """Requests, those for one folder together."""
+    found: dict[Path, list[Request]] = {}
+    for request in requests:
+        found.setdefault(request.folder, []).append(request)
+    return list(found.values())
 
 
 def requests_in(first: Request, *further: Request) -> list[Request]:

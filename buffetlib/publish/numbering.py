@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError
 from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
 from buffetlib.project.own_rows import file_of
-from buffetlib.publish.folder import requests_in
+from buffetlib.publish.folder import by_folder, requests_in
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import digests_of, parameters_of
+from buffetlib.publish.snapshot import InputsNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,12 @@ class Numbering:
 
 
 def numbered(requests: Sequence[Request]) -> list[Request]:
-    """What is asked for, each as a report of the edition that all of its folder are of.
+    """What is asked for, in its order, each as a report of the edition that all of its folder are of.
 
     Raises as `numbering` does, and where a report of a folder cannot be asked for again.
     """
-    by_folder: dict[Path, list[Request]] = {}
-    for request in requests:
-        by_folder.setdefault(request.folder, []).append(request)
-    found = {folder: numbering(requests_in(*asked)).number for folder, asked in by_folder.items()}
-    return [replace(request, edition=found[request.folder]) for request in requests]
+    numbers = {of[0].folder: numbering(requests_in(*of)).number for of in by_folder(requests)}
+    return [replace(request, edition=numbers[request.folder]) for request in requests]
 
 
 def numbering(requests: Sequence[Request]) -> Numbering:
@@ -46,31 +42,32 @@ def numbering(requests: Sequence[Request]) -> Numbering:
     Raises InputError for an edition that cannot be read, BuildError where an input cannot.
     """
     figures, year = requests[0].figures, requests[0].year
-    editions = editions_of(published_by(figures), year)
+    editions, now = editions_of(published_by(figures), year), InputsNow()
     if not editions:
         return Numbering(1)
     last = editions[-1]
-    if all(is_in(last, replace(request, edition=last.number)) for request in requests):
+    if all(is_in(last, replace(request, edition=last.number), now) for request in requests):
         return Numbering(last.number, last.day)
     if last.number == MOST_EDITIONS:
         raise InputError(f"{year}: there are {MOST_EDITIONS} editions, and there can be no more")
     return Numbering(last.number + 1)
 
 
-def is_in(edition: Edition, request: Request) -> bool:
-    """Whether an edition has this report: with these parameters, from the inputs as they are now.
+def is_in(edition: Edition, request: Request, now: InputsNow | None = None) -> bool:
+    """Whether an edition has this report: with these parameters, from the inputs as they are `now`.
 
     In whichever language: it tells the same figures in each. A notebook that comes with this package is how the report
     looks, not what it tells. The inputs are not read where there is no such report.
     """
-    report = _report_of(edition, request)
+    inputs = now or InputsNow()
+    report = _report_of(edition, request, inputs)
     if report is None:
         return False
-    then, now = dict(report["inputs"]), _as_told(digests_of(request), report["inputs"], edition)
+    then, told = dict(report["inputs"]), _as_told(inputs.digests(request), report["inputs"], edition)
     if not is_changed(request.notebook):
-        for told in (then, now):
-            told.pop(f"notebooks/{request.notebook.name}", None)
-    return then == now
+        for each in (then, told):
+            each.pop(f"notebooks/{request.notebook.name}", None)
+    return then == told
 
 
 def _as_told(now: Mapping[str, str], then: Mapping[str, str], edition: Edition) -> dict[str, str]:
@@ -83,11 +80,11 @@ def _as_told(now: Mapping[str, str], then: Mapping[str, str], edition: Edition) 
     return found
 
 
-def _report_of(edition: Edition, request: Request) -> Mapping[str, Any] | None:
+def _report_of(edition: Edition, request: Request, now: InputsNow) -> Mapping[str, Any] | None:
     """What an edition tells of a report with these parameters, in whichever language; None where it has none."""
     for language in (request.language, *request.figures.scheme.languages):
         alike = replace(request, language=language)
         found = edition.reports.get(alike.stem)
-        if found is not None and found["parameters"] == parameters_of(alike):
+        if found is not None and found["parameters"] == now.parameters(alike):
             return found
     return None

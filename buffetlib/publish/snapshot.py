@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import BuildError
 from buffetlib.base.files import sha256
+from buffetlib.base.hashed import digest_of
+from buffetlib.base.once import Once
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, edition_before
 from buffetlib.project.own_rows import file_of, input_digest, part_of
-from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE
+from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
-from buffetlib.reports.inputs import counts_of, figure_files
+from buffetlib.reports.inputs import counts_of, figure_files, own_files, with_own_rows
+from buffetlib.reports.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,17 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
 
     Raises BuildError if they cannot be copied, InputError where the edition before cannot be used.
     """
-    files = inputs_of(request)
-    try:
-        own = {name: file.read_bytes() for name, file in files.items()}
+    now = InputsNow()
+    with _failures_told():
+        own = {name: file.read_bytes() for name, file in now.files(request).items()}
         digests = {name: sha256(part_of(name, data)) for name, data in own.items()}
-        contents = own | _earlier(request, digests)
+        contents = own | now.earlier(request, digests)
         for name, data in contents.items():
             place = folder / file_of(name)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-    except OSError as error:
-        raise _not_copied(error) from error
     named = {name: folder / file_of(name) for name in contents}
-    return Snapshot(folder, named, parameters_of(request), request.kind.name)
+    return Snapshot(folder, named, now.parameters(request), request.kind.name)
 
 
 def contents_of(request: Request) -> dict[str, bytes]:
@@ -63,67 +65,115 @@ def contents_of(request: Request) -> dict[str, bytes]:
 
     Raises as `take_snapshot` does.
     """
-    try:
-        contents = {name: part_of(name, file.read_bytes()) for name, file in inputs_of(request).items()}
-    except OSError as error:
-        raise _not_copied(error) from error
-    return contents | _earlier(request, {name: sha256(data) for name, data in contents.items()})
-
-
-def digests_of(request: Request) -> dict[str, str]:
-    """The SHA-256 of all inputs of a report by their names, each file being read once for all reports.
-
-    Raises as `take_snapshot` does.
-    """
-    try:
-        digests = {name: input_digest(name, file) for name, file in inputs_of(request).items()}
-    except OSError as error:
-        raise _not_copied(error) from error
-    return digests | {name: sha256(data) for name, data in _earlier(request, digests).items()}
-
-
-def _not_copied(error: OSError) -> BuildError:
-    return BuildError(f"the inputs could not be copied to work on: {error}")
+    now = InputsNow()
+    with _failures_told():
+        contents = {name: part_of(name, file.read_bytes()) for name, file in now.files(request).items()}
+        return contents | now.earlier(request, {name: sha256(data) for name, data in contents.items()})
 
 
 def parameters_of(request: Request) -> dict[str, Any]:
     """The parameters that the report's notebook is given."""
-    found = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
-    return {**found, **({"draft": True} if request.draft else {}), **_elsewhere(request)}
+    return InputsNow().parameters(request)
 
 
 def inputs_of(request: Request) -> dict[str, Path]:
-    """The files that a report is made from, where they are now, by the name that it gives them.
+    """The files that a report is made from, where they are now, by the name that it gives them."""
+    return InputsNow().files(request)
 
-    Of some it rests on a part alone, which has a name of its own; but a notebook that is not the one which comes with
-    this package may show anything that is in them.
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """Say BuildError of what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(f"the inputs could not be copied to work on: {error}") from error
+
+
+_Key = tuple[Figures, Kind, int, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all reports of a kind and year share that are made by one notebook: where their inputs are.
+
+    `own` are those of which a report on a municipality rests on its own rows alone, `elsewhere` the parameters that
+    lead the notebook to figures that do not lie as in a project.
     """
-    municipality = request.settings.get("municipality", "") if not is_changed(request.notebook) else ""
-    files = figure_files(request.kind, request.figures, request.year, municipality)
-    return {**files, f"notebooks/{request.notebook.name}": request.notebook}
+
+    files: Mapping[str, Path]
+    own: Mapping[str, Path]
+    elsewhere: Mapping[str, str]
 
 
-def _earlier(request: Request, now: Mapping[str, str]) -> dict[str, bytes]:
-    """What is told of the edition before, and those of its figures that are not the same in what there is `now`."""
-    earlier = edition_before(request.figures, request.year, request.edition)
-    if earlier is None:
-        return {}
-    folder = PUBLISHED / str(earlier.year) / str(earlier.number)
-    found = {(folder / EDITION_FILE).as_posix(): (earlier.folder / EDITION_FILE).read_bytes()}
-    project = request.figures.params.parent
-    for name in earlier.figures_of(request.kind.name, now):
-        if now.get(name) != earlier.digests[name]:
-            found[(folder / INPUTS_FOLDER / name).as_posix()] = earlier.read_input(name, project)
-    return found
+class InputsNow:
+    """What many reports would be made from now: what they share is looked up once, and each file is read once."""
+
+    def __init__(self) -> None:
+        self._shared, self._digests = Once(_shared), Once(self._digests_shared)
+        self._editions = Once(edition_before)
+
+    def files(self, request: Request) -> dict[str, Path]:
+        """The files that a report is made from, where they are now, by the name that it gives them.
+
+        Of some it rests on a part alone, which has a name of its own; but a notebook that is not the one which comes
+        with this package may show anything that is in them.
+        """
+        shared = self._of(request)
+        with _failures_told():
+            return with_own_rows(shared.files, shared.own, request.settings.get("municipality", ""))
+
+    def digests(self, request: Request) -> dict[str, str]:
+        """The SHA-256 of all inputs of a report by their names. Raises as `take_snapshot` does."""
+        with _failures_told():
+            known, files = self._digests(*_by(request)), self.files(request)
+            digests = {name: known.get(name) or input_digest(name, file) for name, file in files.items()}
+            return digests | {name: sha256(data) for name, data in self.earlier(request, digests).items()}
+
+    def parameters(self, request: Request) -> dict[str, Any]:
+        """The parameters that the report's notebook is given."""
+        found = {"year": request.year, "language": request.language, "edition": request.edition, **request.settings}
+        return {**found, **({"draft": True} if request.draft else {}), **self._of(request).elsewhere}
+
+    def earlier(self, request: Request, now: Mapping[str, str]) -> dict[str, bytes]:
+        """What is told of the edition before, and those of its figures that are not the same in what there is `now`."""
+        earlier = self._editions(request.figures, request.year, request.edition)
+        if earlier is None:
+            return {}
+        folder = PUBLISHED / str(earlier.year) / str(earlier.number)
+        found = {(folder / EDITION_FILE).as_posix(): (earlier.folder / EDITION_FILE).read_bytes()}
+        project = request.figures.params.parent
+        for name in earlier.figures_of(request.kind.name, now):
+            if now.get(name) != earlier.digests[name]:
+                found[(folder / INPUTS_FOLDER / name).as_posix()] = earlier.read_input(name, project)
+        return found
+
+    def _of(self, request: Request) -> _Shared:
+        return self._shared(*_by(request))
+
+    def _digests_shared(self, *key: *_Key) -> dict[str, str]:
+        shared = self._shared(*key)
+        return {name: digest_of(file) for name, file in shared.files.items() if name not in shared.own}
 
 
-def _elsewhere(request: Request) -> dict[str, str]:
+def _by(request: Request) -> _Key:
+    """What reports have in common that share inputs."""
+    return request.figures, request.kind, request.year, request.notebook
+
+
+def _shared(figures: Figures, kind: Kind, year: int, notebook: Path) -> _Shared:
+    files = {**figure_files(kind, figures, year), f"notebooks/{notebook.name}": notebook}
+    own = {} if is_changed(notebook) else own_files(kind, figures, year)
+    return _Shared(files, own, _elsewhere(figures, kind, year))
+
+
+def _elsewhere(figures: Figures, kind: Kind, year: int) -> dict[str, str]:
     """The parameters that lead a notebook to figures that do not lie as in a project."""
-    figures, counts = request.figures, counts_of(request.kind, request.figures, request.year)
     named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
     if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
         found["usage"] = figures.named(figures.usage_file)
-    if counts and figures.counts_folder and figures.named(figures.counts_folder) != COUNTS_FOLDER.as_posix():
-        found["counts"] = figures.named(figures.counts_folder)
+    folder = figures.counts_folder if counts_of(kind, figures, year) else None
+    if folder and figures.named(folder) != COUNTS_FOLDER.as_posix():
+        found["counts"] = figures.named(folder)
     return found

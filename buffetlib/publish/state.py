@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from buffetlib.base.hashed import digest_of
 from buffetlib.publish import manifest
-from buffetlib.publish.folder import formats_there, others_in, present
+from buffetlib.publish.folder import by_folder, formats_there, others_in, present
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import digests_of, parameters_of
+from buffetlib.publish.snapshot import InputsNow
 
 UNBUILT, FORCED = "it is not built yet", "asked for, changed or not"
 
@@ -44,19 +44,17 @@ def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
     Raises InputError where a manifest cannot be read, or a report beside them cannot be asked for again, BuildError
     where its notebook or an input is not there.
     """
-    found, by_folder = Plan([], []), dict[Path, list[Request]]()
-    for request in asked:
-        by_folder.setdefault(request.folder, []).append(request)
-    for folder, requests in by_folder.items():
-        _plan_folder(requests, present(folder), found, force=force)
-    return found
+    now = InputsNow()
+    plans = [_plan_folder(of_folder, now, force=force) for of_folder in by_folder(asked)]
+    return Plan([due for each in plans for due in each.due], [request for each in plans for request in each.unchanged])
 
 
-def _plan_folder(asked: Sequence[Request], reports: Mapping[str, Any], found: Plan, *, force: bool) -> None:
-    """Add to what is `found` that of a folder, of which it is known what there is in it."""
+def _plan_folder(asked: Sequence[Request], now: InputsNow, *, force: bool) -> Plan:
+    """The same for reports of one folder."""
+    found, reports = Plan([], []), present(asked[0].folder)
     for request in asked:
         entry = reports.get(request.stem)
-        state = UNBUILT if entry is None else differs(request, entry)
+        state = UNBUILT if entry is None else differs(request, entry, now)
         why = state or next(_wanting(request, entry or {"outputs": {}}), "") or (FORCED if force else "")
         if not why:
             found.unchanged.append(request)
@@ -66,8 +64,9 @@ def _plan_folder(asked: Sequence[Request], reports: Mapping[str, Any], found: Pl
         else:
             found.due.append(Due(request, why))
     for other in others_in(asked, reports):
-        if why := differs(other, reports[other.stem]):
+        if why := differs(other, reports[other.stem], now):
             found.due.append(Due(other, why, asked=False))
+    return found
 
 
 def _wanting(request: Request, entry: Mapping[str, Any]) -> Iterator[str]:
@@ -86,25 +85,26 @@ def _is_as_built(file: Path, digest: str) -> bool:
     return file.is_file() and not file.is_symlink() and digest_of(file) == digest
 
 
-def made_from(request: Request) -> dict[str, Any]:
-    """What a manifest would say now of what a report is made from and by: what it is the same report by.
+def made_from(request: Request, now: InputsNow | None = None) -> dict[str, Any]:
+    """What a manifest would say of what a report is made from and by, as it is `now`: two of the same are the same.
 
     Raises as `plan` does.
     """
+    inputs = now or InputsNow()
     return {
-        "parameters": parameters_of(request),
-        "inputs": dict(sorted(digests_of(request).items())),
+        "parameters": inputs.parameters(request),
+        "inputs": inputs.digests(request),
         "versions": manifest.versions(request.notebook),
     }
 
 
-def differs(request: Request, entry: Mapping[str, Any]) -> str:
+def differs(request: Request, entry: Mapping[str, Any], now: InputsNow | None = None) -> str:
     """In what a report that is there is of another state, such as `params/2021.yaml has changed`; "" in nothing."""
-    now = made_from(request)
+    made = made_from(request, now)
     told = [
-        *_differences(_part(entry, "inputs"), now["inputs"]),
-        *_differences(_part(entry, "parameters"), now["parameters"]),
-        *_other_versions(_part(entry, "versions"), now["versions"]),
+        *_differences(_part(entry, "inputs"), made["inputs"]),
+        *_differences(_part(entry, "parameters"), made["parameters"]),
+        *_other_versions(_part(entry, "versions"), made["versions"]),
     ]
     more = f" and {len(told) - 1} more" if len(told) > 1 else ""
     return f"{told[0]}{more}" if told else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from buffetlib.base.reading.textfile import is_there
@@ -11,11 +12,8 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.kinds import Kind
 
 
-def figure_files(kind: Kind, figures: Figures, year: int, municipality: str = "") -> dict[str, Path]:
-    """The files of the figures of a year's report, where they are now, by the name that it gives them.
-
-    That on a municipality rests on parts of some of them: these go by the names of the parts.
-    """
+def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
+    """The files of the figures of a year's report, where they are now, by the name that it gives them."""
     accounts, sees_later = figures.accounts, kind.sees_later_years
     priced = [known for known in figures.years() if sees_later or known <= year]
     closed = [known for known in accounts.years() if sees_later or known < year]
@@ -26,15 +24,27 @@ def figure_files(kind: Kind, figures: Figures, year: int, municipality: str = ""
     if kind.of_municipality:
         found += _next_year(figures, year)
     found += counts_of(kind, figures, year)
-    own = [counts_file(figures.counts_folder, year - back) for back in kind.own_before if figures.counts_folder]
-    files = {_named(file, figures, municipality if file in own else ""): file for file in found}
+    files = {figures.named(file): file for file in found}
     return files | {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
 
 
-def _named(file: Path, figures: Figures, municipality: str) -> str:
-    """The name of a file, or of its part with the municipality's rows; without one there, all of it tells so."""
-    name = figures.named(file)
-    return part_name(name, municipality) if municipality and municipality in part_digests(file) else name
+def own_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
+    """Those of them of which a report on a municipality shows its own rows alone."""
+    folder, years = figures.counts_folder, [year - back for back in kind.own_before]
+    files = [counts_file(folder, counted) for counted in years] if folder else []
+    return {figures.named(file): file for file in files if is_there(file)}
+
+
+def with_own_rows(files: Mapping[str, Path], own: Mapping[str, Path], municipality: str) -> dict[str, Path]:
+    """The same files, those of the names `own` by the names of their parts with the rows of a municipality.
+
+    Where it has no row in one, all of that tells so. Raises OSError where one cannot be read.
+    """
+    found = dict(files)
+    for name, file in own.items():
+        if municipality in part_digests(file):
+            found[part_name(name, municipality)] = found.pop(name)
+    return found
 
 
 def _next_year(figures: Figures, year: int) -> list[Path]:

@@ -31,7 +31,7 @@ from buffetlib.reports.arising.report import HowAPriceArises, open_lesson
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.history.report import PriceHistory
-from buffetlib.reports.inputs import figure_files
+from buffetlib.reports.inputs import figure_files, own_files, with_own_rows
 from buffetlib.reports.kinds import KINDS, STATEMENT
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
@@ -192,7 +192,9 @@ def _earlier(
     """
     if number is None or number == 1:
         return None
-    return earlier_edition(figures, year, number, kind, figure_files(KINDS[kind], figures, year, municipality))
+    files = figure_files(KINDS[kind], figures, year)
+    own = own_files(KINDS[kind], figures, year) if municipality else {}
+    return earlier_edition(figures, year, number, kind, with_own_rows(files, own, municipality))
 
 
 def _edition(found: SupportsIndex | None) -> int | None:

@@ -13,7 +13,7 @@ from buffetlib.publish import manifest
 from buffetlib.publish.again import request_of
 from buffetlib.publish.compare.sides import SOURCE, ReportSide, Side, own_inputs, report_in
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import inputs_of, parameters_of
+from buffetlib.publish.snapshot import InputsNow, parameters_of
 from buffetlib.reports.compared.differences import WORKING
 from buffetlib.reports.figures.of_report import figures_of
 
@@ -28,13 +28,14 @@ def working_side(
     """
     built = manifest.read(out / str(year))
     contents: dict[str, Path] = {}
+    now = InputsNow()
     reports: dict[str, ReportSide] = {}
     for stem, entry in {**built, **published}.items():
         try:
             request = request_of(entry, figures, out, project)
         except (LookupError, TypeError, ValueError, AttributeError):
             raise InputError(f"{year}: {stem}: this is no report that this package knows") from None
-        files = inputs_of(request)
+        files = now.files(request)
         contents |= {file_of(name): file for name, file in files.items()}
         digests = {name: input_digest(name, file) for name, file in files.items()}
         there = report_in(request.folder, stem, built[stem]) if stem in built else None

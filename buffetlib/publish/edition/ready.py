@@ -17,7 +17,7 @@ from buffetlib.publish.again import asked_again
 from buffetlib.publish.edition.wanted import Publication
 from buffetlib.publish.numbering import is_in
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import inputs_of
+from buffetlib.publish.snapshot import InputsNow
 
 _MOST_NAMED = 5
 
@@ -123,9 +123,10 @@ def _inputs(wanted: Publication, entries: ByStem, requests: Mapping[str, Request
     """
     found: dict[str, bytes] = {}
     unlike: set[str] = set()
+    now = InputsNow()
     for stem, request in requests.items():
         told = {name: digest for name, digest in entries[stem]["inputs"].items() if not _is_published(name)}
-        files = {name: file for name, file in inputs_of(request).items() if not _is_published(name)}
+        files = now.files(request)
         found |= {file_of(name): file.read_bytes() for name, file in files.items() if file_of(name) not in found}
         unlike |= {
             name for name in {*told, *files} if name not in files or told.get(name) != input_digest(name, files[name])
@@ -185,7 +186,8 @@ def _require_number(wanted: Publication, requests: Mapping[str, Request], earlie
     if len(numbers) > 1:
         told = " and ".join(map(str, numbers))
         raise InputError(f"{place}: the reports are of more than one edition: {told}; {_again(wanted)}")
-    if earlier and all(is_in(earlier, request) for request in requests.values()):
+    now = InputsNow()
+    if earlier and all(is_in(earlier, request, now) for request in requests.values()):
         raise InputError(f"{place}: nothing has changed since edition {earlier.number} was published")
     following = (earlier.number if earlier else 0) + 1
     if numbers != [following]:
