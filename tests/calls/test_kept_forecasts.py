@@ -100,8 +100,8 @@ def test_other_intervals_than_those_that_are_calibrated_there_are_none(place: Pa
 @pytest.mark.accept
 def test_a_machine_that_rounds_otherwise_keeps_its_own(tmp_path: Path) -> None:
     """Where the same library gives other floats for another kind of processor, that is seen, and nothing is shared."""
-    for kind in ("", "Sandybridge", "Haswell"):
-        assert told(tmp_path, processor=kind)[0] == told("none", processor=kind)[0]
+    told(tmp_path)
+    assert told(tmp_path, processor="Sandybridge")[0] == told("none", processor="Sandybridge")[0]
 
 
 @pytest.mark.accept
