@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     bridge_growth,
     chain_growth,
+    charts,
     editions,
     kept_forecast,
     publishing,
@@ -24,6 +25,7 @@ def main() -> None:
         start_up,
         bridge_growth,
         chain_growth,
+        charts,
         sensitivity_growth,
         statements,
         slider_move,

@@ -30,7 +30,8 @@ KERNELS = (
     *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.oinspect"),
     *("IPython.extensions.storemagic", "IPython.utils.wildcard", "faulthandler", "pdb", "tornado.platform.asyncio"),
     *("pandas", "matplotlib.style", "buffetlib.publish.preload", "buffetlib.reports.notebook"),
-    *("buffetlib.document.charts.arrows", "buffetlib.document.charts.paired_rows", *TEXTS),
+    *("buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time"),
+    *("buffetlib.document.charts.paired_rows", *TEXTS),
 )
 """What a process loads that kernels are forked from."""
 
@@ -46,9 +47,9 @@ def make_workers_ready() -> None:
 
 def make_kernels_ready() -> None:
     """Make once what each kernel would make for its first chart."""
-    from buffetlib.document.charts.paired_rows import PairedRow, paired_rows_svg
+    from buffetlib.document.charts.drawing import preload
 
-    paired_rows_svg([PairedRow("1", (1, "1"), (1, "1"))], ("1", "0"), "ready")
+    preload()
 
 
 def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
