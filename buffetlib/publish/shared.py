@@ -13,7 +13,7 @@ from pathlib import Path
 from buffetlib.base.files import sha256
 from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_of
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import Snapshot, digests_of, parameters_of, take_snapshot
+from buffetlib.publish.snapshot import InputsNow, Snapshot, take_snapshot
 
 Seal = Mapping[str, tuple[int, int, int]]
 """How a folder was left: of all in it, which file it is, how large, and when it was last written to."""
@@ -48,7 +48,7 @@ class Snapshots:
     """Takes snapshots below a folder; `taken` is told of each that is new."""
 
     def __init__(self, folder: Path, taken: Callable[[Snapshot], None]) -> None:
-        self._folder, self._taken = folder, taken
+        self._folder, self._taken, self._now = folder, taken, InputsNow()
         self._found: dict[tuple[object, ...], SharedSnapshot] = {}
         self._whole: dict[Path, str] = {}
         self._parts: dict[Path, Mapping[str, str]] = {}
@@ -58,7 +58,7 @@ class Snapshots:
 
         Raises as `take_snapshot` does.
         """
-        names = [*digests_of(request)]
+        names = [*self._now.digests(request)]
         about = (id(request.figures), request.year, request.edition, request.notebook, request.draft)
         key = (*about, *sorted({file_of(name) for name in names}))
         if key not in self._found:
@@ -67,7 +67,7 @@ class Snapshots:
             self._taken(snapshot)
         found = self._found[key]
         inputs = {name: found.snapshot.folder / file_of(name) for name in names}
-        return replace(found, snapshot=replace(found.snapshot, inputs=inputs, parameters=parameters_of(request)))
+        return replace(found, snapshot=replace(found.snapshot, inputs=inputs, parameters=self._now.parameters(request)))
 
     def digests(self, snapshot: Snapshot) -> dict[str, str]:
         """The SHA-256 of the inputs of a snapshot, each file being read once."""
