@@ -20,7 +20,7 @@ from notebook_factory import preloaded
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import Forked, fork_call, receive
 from notebook_factory.preloaded import Preloaded
-from tests.factory.alive import gone
+from tests.factory.alive import gone, wait_until_gone
 
 pytestmark = pytest.mark.skipif(not preloaded.can_fork(), reason="processes are forked on Linux")
 
@@ -137,14 +137,6 @@ def test_nothing_that_a_process_has_started_outlives_it(process: Preloaded, how:
         else:
             call.forked.close()
         wait_until_gone(pids)
-
-
-def wait_until_gone(pids: list[int]) -> None:
-    for _ in range(500):
-        if all(map(gone, pids)):
-            return
-        time.sleep(0.01)
-    raise AssertionError(pids)
 
 
 def test_closing_the_preloaded_process_ends_all_and_leaves_no_folder(tmp_path: Path) -> None:
