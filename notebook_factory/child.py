@@ -22,12 +22,14 @@ from notebook_factory.limits import limit_memory
 _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
 """What Linux calls them in `prctl`."""
 
-_system = ctypes.CDLL(None)
-
 
 def take_over_orphans() -> None:
     """Processes below this one whose parents have ended become its own children, so that none is lost."""
-    _system.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    _tell_system(_SET_CHILD_SUBREAPER, 1)
+
+
+def _tell_system(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def run(files: Sequence[int], parent: int) -> int:
@@ -89,7 +91,7 @@ def _call(request: int, tell: Any) -> None:
 def _be_alone(parent: int) -> None:
     """A session of its own, which dies with the preloaded process; of its state, nothing that is not to be shared."""
     os.setsid()
-    _system.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    _tell_system(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:  # it died before this process could ask to die with it
         os._exit(1)
     take_over_orphans()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 _KIB = 1024
@@ -13,6 +12,8 @@ def limit_memory(more: int) -> None:
 
     Counted is what it may write to and shares with nobody, a stack of 8 MB for each thread among it.
     """
+    import resource  # which not all systems have
+
     most = _data() + more
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 

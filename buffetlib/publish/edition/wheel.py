@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from importlib.metadata import distribution
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import BuildError
 from buffetlib.base.shipped import shipped
@@ -28,6 +28,9 @@ _TIME = (2020, 2, 2, 0, 0, 0)
 
 _OF_INSTALLER = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 """What is written anew, or by whoever installs the wheel."""
+
+_SHARED = "share"
+"""Of the folders outside of the packages, the one that files of the wheel go to, for other programs to find."""
 
 _EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -66,14 +69,26 @@ def zipped(files: Files) -> bytes:
 def _of_installed() -> tuple[str, Files]:
     """The name of the wheel that was installed, and its files."""
     found = distribution(DISTRIBUTION)
-    names = [name for name in found.files or () if ".." not in name.parts and name.suffix != ".pyc"]
+    data = f"{DISTRIBUTION}-{found.version}.data/data"
+    named = {each: _in_wheel(each, data) for each in found.files or ()}
     try:
-        files = {name.as_posix(): Path(str(found.locate_file(name))).read_bytes() for name in names}
+        files = {name: Path(str(found.locate_file(each))).read_bytes() for each, name in named.items() if name}
     except OSError as error:
         raise BuildError(f"a file of this package is missing: {error.filename}; install it anew") from error
     if not any(name.startswith(f"{DISTRIBUTION}/") for name in files):
         raise BuildError("nothing tells which files this package has; install it from its wheel")
     return f"{DISTRIBUTION}-{found.version}-py3-none-any.whl", files
+
+
+def _in_wheel(file: PurePosixPath, data: str) -> str:
+    """What an installed file is called in its wheel; "" for one that only installing it makes, such as a command.
+
+    What is to lie outside of the packages is in the folder `data` there.
+    """
+    outside = [part for part in file.parts if part != ".."]
+    if ".." in file.parts:
+        return f"{data}/{'/'.join(outside)}" if outside[0] == _SHARED else ""
+    return "" if file.suffix == ".pyc" else file.as_posix()
 
 
 def _of_checkout(root: Path) -> tuple[str, Files]:
