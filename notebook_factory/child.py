@@ -97,7 +97,7 @@ def _be_alone(parent: int) -> None:
     take_over_orphans()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGCHLD):
+    for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGIO):
         signal.signal(number, signal.SIG_DFL)
     atexit._clear()  # what is to be done when the preloaded process ends is not to be done when this one does
     finalizers: Any = weakref.finalize

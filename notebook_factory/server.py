@@ -6,8 +6,10 @@ whatever way, is its own end; the end of a client is that of the process that wa
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
+import select
 import shutil
 import signal
 import socket
@@ -26,8 +28,24 @@ from notebook_factory.processes import HOME_VARIABLE, children, descendants, kil
 Hear = Callable[[socket.socket], None]
 
 
-class _OwnerGone(Exception):  # noqa: N818 - no error: what the process waits for
+class _OwnerGone(BaseException):  # no error: what the process waits for, and lets nothing hold up
     pass
+
+
+def _end_with(owner: socket.socket) -> None:
+    """Raise _OwnerGone as soon as the owner is gone, whatever is being done: modules may take seconds to load."""
+
+    def look(*_: object) -> None:
+        seen = select.poll()
+        seen.register(owner, 0)
+        if seen.poll(0):
+            signal.signal(signal.SIGIO, signal.SIG_IGN)
+            raise _OwnerGone
+
+    signal.signal(signal.SIGIO, look)
+    fcntl.fcntl(owner, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(owner, fcntl.F_SETFL, fcntl.fcntl(owner, fcntl.F_GETFL) | os.O_ASYNC)
+    look()
 
 
 class _Server:
@@ -37,7 +55,7 @@ class _Server:
         self._selector = DefaultSelector()
         self._heard: set[socket.socket] = set()
         self._running: dict[int, socket.socket] = {}
-        self._owner, self._lock = owner, lock
+        self.owner, self._lock = owner, lock
         self._awake, told = socket.socketpair()
         for end in (self._awake, told, owner):
             end.setblocking(False)
@@ -49,13 +67,11 @@ class _Server:
         self._listen(self._awake, self._reap)
 
     def serve(self) -> None:
-        """Do what is asked until the owner is gone; then end all that was forked."""
-        with suppress(_OwnerGone):
-            while True:
-                for key, _ in self._selector.select():
-                    if key.fileobj in self._heard:  # and not gone since
-                        key.data(key.fileobj)
-        self._end_all()
+        """Do what is asked. Raises _OwnerGone when the owner is gone."""
+        while True:
+            for key, _ in self._selector.select():
+                if key.fileobj in self._heard:  # and not gone since
+                    key.data(key.fileobj)
 
     def _listen(self, to: socket.socket, hear: Hear) -> None:
         self._heard.add(to)
@@ -107,7 +123,7 @@ class _Server:
             os.close(file)
 
     def _fork(self, connection: socket.socket, files: list[int]) -> None:
-        self._hear_owner(self._owner)
+        self._hear_owner(self.owner)
         own = os.getpid()
         sys.stdout.flush()
         gc.freeze()  # what is loaded is not looked through in the forked process, which would copy its pages
@@ -161,7 +177,7 @@ class _Server:
                 for each in (pid, *descendants(pid)):
                     kill(each, signal.SIGKILL)
 
-    def _end_all(self) -> None:
+    def end_all(self) -> None:
         """Kill all that was forked with what came of it, and wait for it to be gone."""
         signal.set_wakeup_fd(-1)
         for connection in self._running.values():
@@ -211,11 +227,15 @@ def main() -> None:
     child.take_over_orphans()
     gc.disable()
     server = _Server(socket.socket(fileno=owner), socket.socket(fileno=called), lock)
-    _load(sys.argv[4:])
     try:
-        server.serve()
+        with suppress(_OwnerGone):
+            _end_with(server.owner)
+            _load(sys.argv[4:])
+            server.serve()
     finally:
+        server.end_all()
         shutil.rmtree(Path(os.environ[HOME_VARIABLE]), ignore_errors=True)
+    os._exit(0)  # what is loaded need not be taken down piece by piece
 
 
 if __name__ == "__main__":

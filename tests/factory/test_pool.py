@@ -175,3 +175,13 @@ def test_where_nothing_can_be_forked_they_are_done_here_with_the_same_results() 
     )
     assert [(each.result, each.reason) for each in seen.ended] == [(6, ""), (None, "ValueError: the reason"), (8, "")]
     assert seen.told == ["doubling 3", "thinking", "doubling 4"]
+
+
+def test_workers_end_with_their_owner_while_they_load(tmp_path: Path) -> None:
+    """Loading takes what it takes; nobody waits for it who wants no more of it."""
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
+    with Preloaded(["slow_to_load"], {"PYTHONPATH": str(tmp_path)}) as workers:
+        folder = Path(workers.address).parent
+        while "S" not in Path(f"/proc/{workers.pid}/stat").read_text().split()[2]:
+            time.sleep(0.01)
+    assert workers._process.returncode == 0 and not folder.exists()  # it was not killed: it has ended itself
