@@ -74,6 +74,8 @@ def _plans(asked: Sequence[Request], wrong: list[Wrong], *, force: bool) -> Iter
         for folder in dict.fromkeys(folder for folder, _ in named):
             requests = [request for (place, _), request in named.items() if place == folder]
             try:
+                for request in requests:  # which tells more than what else is wrong with the folder
+                    manifest.require_own(folder, request.stem, request.names)
                 yield plan(requests, force=force)
             except BuffetprisError as error:
                 wrong += [Wrong(request, error) for request in requests]

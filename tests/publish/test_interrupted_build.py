@@ -43,7 +43,7 @@ def test_a_disk_that_fills_while_writing_is_told_and_the_old_report_stays(tmp_pa
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
     done = subprocess.run(
-        command(tmp_path), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
+        command(tmp_path, "--force"), cwd=PROJECT, preexec_fn=small_disk, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "reports cannot be written here: File too large" in done.stderr
