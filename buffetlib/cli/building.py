@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +72,21 @@ def asked_for(
         for year, found in figures.items()
         for each in settings
     ]
+
+
+@contextmanager
+def loading_early(options: argparse.Namespace, years: Sequence[int]) -> Iterator[None]:
+    """Let what builds reports load while their figures are read, where it is plain that something is to be built.
+
+    That is so where there is no folder of one of the years yet, in the current folder's project or where options say.
+    """
+    from buffetlib.publish.factory import kept_factory
+
+    out = options.out or Path("reports")
+    with kept_factory() as factory:
+        if options.force or not all((out / f"{year}{'-draft' * options.draft}").is_dir() for year in years):
+            factory.get()
+        yield
 
 
 def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> int:

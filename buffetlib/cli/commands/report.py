@@ -8,7 +8,7 @@ from typing import Any
 
 from buffetlib.base.errors import InputError, Place, Problem, shown_path
 from buffetlib.citizens.municipality import find
-from buffetlib.cli.building import add_building, add_formats, asked_for, build_reports
+from buffetlib.cli.building import add_building, add_formats, asked_for, build_reports, loading_early
 from buffetlib.cli.commands import add_draft, add_language, figures, stop_as_by_hand, tell, year
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
@@ -58,6 +58,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build the reports and print the paths of their files."""
     stop_as_by_hand()
+    with loading_early(options, options.years):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     found = figures(options)
     if options.all == bool(options.years):
         raise InputError("name the years to report on, or give --all; for example: buffetpris report 2019")
