@@ -108,7 +108,7 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
         return 130
     if len(numbered) == 1:
         outcome.required()
-    print_files(outcome)
+    print_files(outcome, numbered)
     tell_outcome(outcome)
     return 1 if outcome.failed else 0
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from rich.console import Console, Group
+from rich.constrain import Constrain
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -28,6 +29,9 @@ _WIDE = 76
 
 _STAGE, _DETAIL = 35, 15
 """Columns of a stage, and of its detail: always the same, so that the table does not jump."""
+
+_BESIDE = len(" of , 0:00, about 0:00 left")
+"""Columns of what stands beside the bar, but for the numbers of reports."""
 
 
 class _AtWork:
@@ -89,7 +93,7 @@ class LiveTable(Silent):
     def ended(self, request: Request, _seconds: float, why: str) -> None:
         """Free its line; why it failed is told above the table."""
         self._places = [None if each is None or each.id == label(request) else each for each in self._places]
-        self._tally.count(why)
+        self._tally.count(request, why)
         if why:
             text = shown_text(f"{self._tally.name(request)}: {why}", keep=OUR_SIGNS)
             self._safely(lambda: self._console.print(Text(text, style="red"), soft_wrap=True))
@@ -100,7 +104,7 @@ class LiveTable(Silent):
         if time.monotonic() - self._drawn < _LEAST_PAUSE:
             return
         self._drawn = time.monotonic()
-        self._safely(lambda: self._live.update(Group(self._at_work(), self._how_far()), refresh=True))
+        self._safely(lambda: self._live.update(self._drawing(), refresh=True))
 
     def _safely(self, show: Callable[[], None]) -> None:
         """Show something; once that cannot be seen any more, for the terminal is gone, the work goes on unseen."""
@@ -109,6 +113,10 @@ class LiveTable(Silent):
                 show()
         except OSError:
             self._is_seen = False
+
+    def _drawing(self) -> Constrain:
+        """All of it, but for the room at the right in which a terminal shows that Ctrl-C was pressed."""
+        return Constrain(Group(self._at_work(), self._how_far()), self._console.width - len("^C") - 1)
 
     @property
     def _is_wide(self) -> bool:
@@ -126,7 +134,7 @@ class LiveTable(Silent):
     def _how_far(self) -> Table:
         line = Table.grid(padding=(0, 2, 0, 0), expand=True)
         line.add_column(ratio=1)
-        line.add_column(no_wrap=True, justify="right")
+        line.add_column(no_wrap=True, justify="right", min_width=2 * len(str(self._tally.total)) + _BESIDE)
         line.add_row(
             ProgressBar(self._tally.total, self._tally.ended, complete_style="green", finished_style="green"),
             Text(str(self._tally)),

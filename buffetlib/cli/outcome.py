@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from buffetlib.base.errors import shown_path
@@ -20,13 +20,18 @@ _MOST_TOLD = 3
 """So many of the slowest are told."""
 
 
-def print_files(outcome: BuildOutcome) -> None:
-    """Print the paths of the files that were asked for, and of those built with them; of many the folders alone."""
-    files = {(each.request.folder, each.request.stem): list(each.written) for each in outcome.built}
-    files |= {(request.folder, request.stem): _files(request) for request in outcome.unchanged}
-    for folder in dict.fromkeys(folder for folder, _ in files):
-        found = [each for (of, _), each in files.items() if of == folder]
-        if len(files) > _MOST_LISTED:
+def print_files(outcome: BuildOutcome, asked: Sequence[Request]) -> None:
+    """Print the paths of the files that are asked for, in their order, and of those built with them.
+
+    Of many reports the folders alone are printed.
+    """
+    files = {label(each.request): list(each.written) for each in outcome.built}
+    files |= {label(request): _files(request) for request in outcome.unchanged}
+    requests = {label(each): each for each in (*asked, *(each.request for each in outcome.built))}
+    there = [(request.folder, files[name]) for name, request in requests.items() if name in files]
+    for folder in dict.fromkeys(folder for folder, _ in there):
+        found = [each for of, each in there if of == folder]
+        if len(there) > _MOST_LISTED:
             print(f"{shown_path(folder)}: {len(found)} reports, {sum(map(len, found))} files")
             continue
         for file in [*(file for each in found for file in each), folder / manifest.FILE]:
@@ -48,7 +53,7 @@ def tell_stopped(outcome: BuildOutcome | None, asked: int) -> None:
     """Tell what is in its place after a build was stopped, and how to go on; None where nobody knows how far it was."""
     there = "what is in its place is whole"
     if outcome is not None:
-        there = f"{len(outcome.built) + len(outcome.unchanged)} of {asked} reports are in place"
+        there = f"{len(outcome.built)} of {asked - len(outcome.unchanged)} reports are built and in place"
     tell(f"stopped: {there}, all else is as it was; the same command goes on from there")
 
 
@@ -81,9 +86,9 @@ def _slowest(outcome: BuildOutcome) -> Iterator[str]:
             stage, _, cell = what.partition(", ")
             stages[stage] += seconds
             if cell:
-                cells[f"{each.request.kind.name} {cell}"] += seconds
+                cells[f"{each.request.kind.name} {cell.partition(' of ')[0]}"] += seconds
     reports = {PurePosixPath(each.request.stem).name: each.seconds for each in outcome.built}
-    for name, found in (("reports", reports), ("stages", stages), ("cells", cells)):
+    for name, found in (("reports", reports), ("stages, in all", stages), ("cells, in all", cells)):
         most = sorted(found.items(), key=lambda one: -one[1])[:_MOST_TOLD]
         if most:
             yield f"slowest {name}: {', '.join(f'{what} {seconds:.1f} s' for what, seconds in most)}"

@@ -28,6 +28,7 @@ class Tally:
 
     def __init__(self, due: Sequence[Due]) -> None:
         self.total, self.ended, self.failed = len(due), 0, 0
+        self._due = {label(each.request) for each in due}
         self._again = {label(each.request): each.why for each in due if not each.asked}
         self._begun = time.monotonic()
 
@@ -36,9 +37,10 @@ class Tally:
         name = label(request)
         return f"{name} again ({self._again[name]})" if name in self._again else name
 
-    def count(self, why: str) -> None:
-        """A report has ended; it failed if there is a `why`."""
+    def count(self, request: Request, why: str) -> None:
+        """A report has ended; it failed if there is a `why`, maybe before it was due: its figures are wrong."""
         self.ended += 1
+        self.total += label(request) not in self._due
         self.failed += bool(why)
 
     @property

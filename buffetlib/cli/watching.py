@@ -102,7 +102,7 @@ class _LineByLine(Silent):
 
     def ended(self, request: Request, seconds: float, why: str) -> None:
         """Say how long it took, or why it failed."""
-        self._tally.count(why)
+        self._tally.count(request, why)
         told = f"failed: {why}" if why else f"{seconds:.1f} s"
         say(self._out, f"{self._tally.ended} of {self._tally.total}: {self._tally.name(request)}: {told}")
 

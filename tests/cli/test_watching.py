@@ -55,8 +55,8 @@ def due(requests: list[Request]) -> list[Due]:
     return [Due(request, "it has not been built yet") for request in requests]
 
 
-def screen(written: str) -> list[str]:
-    """The lines that a terminal shows after all that was written to it."""
+def screen(written: str, columns: int) -> list[str]:
+    """The lines that a terminal of so many columns shows after all that was written to it."""
     lines, row, column = [""], 0, 0
     for sign in re.findall(r"\x1b\[[?\d;]*[A-Za-z]|[^\x1b]", written):
         if sign == "\n":
@@ -69,6 +69,9 @@ def screen(written: str) -> list[str]:
         elif sign in ("\x1b[2K", "\x1b[K"):
             lines[row] = ""
         elif len(sign) == 1:
+            if column == columns:
+                row, column = row + 1, 0
+                lines += [""] * (row == len(lines))
             lines[row] = f"{lines[row]:{column}}"[:column] + sign + lines[row][column + 1 :]
             column += 1
     return [line.rstrip() for line in lines]
@@ -96,15 +99,15 @@ def test_a_terminal_shows_what_is_at_work_in_its_width(
     out, threads = Terminal(), threading.active_count()
     with Watching(out) as watch:
         for step, _ in enumerate(at_work(watch, requests, monkeypatch)):
-            lines = [line for line in screen(out.getvalue()) if line]
-            assert all(len(line) <= columns for line in lines[-3:])
+            lines = [line for line in screen(out.getvalue(), columns) if line]
+            assert all(len(line) <= columns - 3 for line in lines[-3:])
             assert lines[-1].endswith(f"{step} of 3{', 1 failed' * step}, 0:00") and "━" in lines[-1]
             stage = "running the notebook, cell 3 of 20" if columns > 76 else "  cell 3 of 20"
             assert lines[-3].startswith("buffetpris-2021-101-koebenhavn") and stage in lines[-3]
             free = ("buffetpris-2021-760-ringko", "buffetpris-2021-825-laesoe")[step]
             assert lines[-2].startswith(free) and lines[-2].endswith(" 0.0 s")
         assert threading.active_count() == threads
-    left = [line for line in screen(out.getvalue()) if line]
+    left = [line for line in screen(out.getvalue(), columns) if line]
     told = r"2021/statements/buffetpris-2021-760-ringkoebing-skjern: cell 7 raised ValueError: [red]no[/red] \x1b[2J"
     assert "".join(left) == told  # of the table nothing is left
     assert out.getvalue().count("\x1b[?25l") == out.getvalue().count("\x1b[?25h") == 1
@@ -120,10 +123,10 @@ def test_the_lines_of_others_stay_where_they_are(
         for request in requests:
             watch.begun(request)
         watch.ended(requests[0], 1, "")
-        free, second, third, _ = screen(out.getvalue())[:4]
+        free, second, third, _ = screen(out.getvalue(), columns)[:4]
         assert (free, "760" in second, "825" in third) == ("", True, True)
         watch.begun(requests[0])
-        assert "101" in screen(out.getvalue())[0]
+        assert "101" in screen(out.getvalue(), columns)[0]
 
 
 def test_without_colour_there_is_none(columns: int, requests: list[Request], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +163,14 @@ def test_without_a_terminal_each_report_has_a_line_when_it_has_ended(
             "tired",
             "3 of 3: 2021/statements/buffetpris-2021-825-laesoe again (params/2021.yaml has changed): 1.2 s",
         ]
+
+
+def test_one_that_was_never_due_is_counted_when_it_fails(requests: list[Request]) -> None:
+    out = io.StringIO()
+    with Watching(out) as watch:
+        watch.planned(due(requests[:2]), [])
+        watch.ended(requests[2], 0, "its figures are wrong")
+    assert "1 of 3: 2021/statements/buffetpris-2021-825-laesoe: failed: its figures" in out.getvalue()
 
 
 def test_one_report_is_shown_by_its_stages(requests: list[Request]) -> None:
@@ -208,8 +219,13 @@ def test_a_stop_leaves_a_cursor_and_no_table(
     out = Terminal()
     with pytest.raises(KeyboardInterrupt), Watching(out) as watch:
         next(at_work(watch, requests, monkeypatch))
+        out.write("^C")  # as the terminal shows it, in the room that is left for it
         raise KeyboardInterrupt
-    assert not any(screen(out.getvalue())) and out.getvalue().endswith("\x1b[2K") and "\x1b[?25h" in out.getvalue()
+    assert (
+        not any(screen(out.getvalue(), columns))
+        and out.getvalue().endswith("\x1b[2K")
+        and "\x1b[?25h" in out.getvalue()
+    )
 
 
 PROGRAM = """
