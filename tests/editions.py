@@ -19,7 +19,7 @@ from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import contents_of, parameters_of
 from buffetlib.reports import notebook
-from buffetlib.reports.annual.report import OPTIONAL
+from buffetlib.reports.kinds import ANNUAL
 from tests.conftest import PROJECT, project_figures
 
 
@@ -92,7 +92,7 @@ def opened(kind: str, year: int, project: Project, language: str = "da", edition
     codes = list(project.figures.scheme.participants.areas)
     nothing = dict.fromkeys(("before", "component", "service"))
     own: Mapping[str, Any] = {
-        "annual_report": {"sections": dict.fromkeys(OPTIONAL, True)},
+        "annual_report": {"sections": dict.fromkeys(ANNUAL.optional, True)},
         "driver_exploration": {"choices": {**nothing, "settings": {}, "rollout": {}}},
         "how_a_price_arises": {"examples": {"item": None, "municipality": None}},
         "municipality_statement": {"municipality": "101" if "101" in codes else codes[0]},

@@ -57,9 +57,9 @@ def asked_for(
 
     Raises InputError if a figure is wrong that they rest on: of each year before the first is built.
     """
-    from buffetlib.publish.build import require_sound
     from buffetlib.publish.folder import project_of_figures
     from buffetlib.publish.notebooks import find_notebook
+    from buffetlib.publish.planning import require_sound
     from buffetlib.publish.request import Request
 
     for year, found in figures.items():
@@ -115,12 +115,13 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
 
 def _tell_of_own_notebooks(requests: Sequence[Request]) -> None:
     """Which of the project's own notebooks are used; of one that is older than editions, how it says of which it is."""
-    from buffetlib.publish.execute import takes_edition
     from buffetlib.publish.notebooks import is_changed
 
     for notebook in dict.fromkeys(request.notebook for request in requests):
         if not is_changed(notebook):
             continue
+        from buffetlib.publish.execute import takes_edition
+
         tell(f"{shown_path(notebook)}: the project's own notebook is used, not that which comes with buffetpris")
         if not takes_edition(notebook):
             tell(
@@ -139,15 +140,14 @@ def _how(options: argparse.Namespace) -> Building:
 
 def _numbered(requests: Sequence[Request]) -> list[Request]:
     """What is asked for, as reports of the editions that all of their folders are of, which are told."""
-    from buffetlib.publish.folder import requests_in
+    from buffetlib.publish.folder import by_folder, requests_in
     from buffetlib.publish.numbering import numbering
 
     numbers = {}
-    for folder in dict.fromkeys(request.folder for request in requests):
-        asked = [request for request in requests if request.folder == folder]
+    for asked in by_folder(requests):
         found = numbering(requests_in(*asked))
         tell(f"{asked[0].year}: {found}")
-        numbers[folder] = found.number
+        numbers[asked[0].folder] = found.number
     return [replace(request, edition=numbers[request.folder]) for request in requests]
 
 

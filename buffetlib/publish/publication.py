@@ -18,10 +18,9 @@ from buffetlib.base.reading.yamltext import described, place_of
 from buffetlib.project.editions import PUBLISHED
 from buffetlib.project.project import Figures
 from buffetlib.project.to_report import municipality_to_report, publication_file, year_to_report
-from buffetlib.publish.build import require_sound
 from buffetlib.publish.notebooks import find_notebook
+from buffetlib.publish.planning import require_sound
 from buffetlib.publish.request import Request
-from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS, Kind
 
@@ -33,9 +32,6 @@ REPORTS = "reports"
 _KEYS = ("folder", "reports")
 _OF_REPORTS = ("report", "years", "municipalities", "languages", "formats", "without")
 _ALL = "all"
-_WITH_OPTIONAL = next(iter(KINDS))
-"""The kind of report that has sections which can be left out."""
-
 _TAKEN = ("params", "data", "notebooks", str(PUBLISHED))
 """Folders of a project that hold what reports are made from, and what was sent out."""
 
@@ -135,8 +131,8 @@ def _kind(entry: Fields) -> Kind | None:
 def _settings(entry: Fields, kind: Kind, figures: Figures) -> list[dict[str, Any]]:
     """The further parameters of an entry's reports, of each year and language; a statement's for each municipality."""
     left_out: dict[str, Any] = {}
-    if "without" in entry and kind.name == _WITH_OPTIONAL:
-        left_out = dict.fromkeys(_listed(entry, "without", _one_of(OPTIONAL), ", ".join(OPTIONAL)), False)
+    if "without" in entry and kind.optional:
+        left_out = dict.fromkeys(_listed(entry, "without", _one_of(kind.optional), ", ".join(kind.optional)), False)
     elif "without" in entry:
         entry.note(f"the report {kind.name} has no sections that it can do without; leave this out", "without")
     if kind.of_municipality:

@@ -20,7 +20,8 @@ class Kind:
     municipality the next price where it is known; the others stay the same when later years come. One that
     `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
     shows are of so many years before its own: `counted_before`. Of those `own_before` it shows the
-    municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders.
+    municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders. It can
+    do without its `optional` sections.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     counted_before: tuple[int, ...] = ()
     own_before: tuple[int, ...] = ()
     uses: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
     @property
     def texts(self) -> str:
@@ -51,6 +53,7 @@ _ALL = (
         "annual",
         counted_before=(2,),
         uses=("exploration", "history", "settlement", "statement"),
+        optional=("what_to_expect", "one_ore", "questions"),
     ),
     Kind("driver_exploration", "buffetpris-drivers", "exploration"),
     Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement")),
@@ -75,6 +78,9 @@ _ALL = (
 
 KINDS = {kind.name: kind for kind in _ALL}
 """All kinds by name, that which is made unless another is asked for first."""
+
+ANNUAL = _ALL[0]
+"""The kind that is made unless another is asked for."""
 
 STATEMENT = next(kind.name for kind in _ALL if kind.of_municipality)
 """The one kind whose reports are each on a municipality."""

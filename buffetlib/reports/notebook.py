@@ -55,8 +55,8 @@ def annual_report(
 ) -> AnnualReport:
     """The annual report of a price year, ready to show its sections.
 
-    `sections` says of each of `annual.OPTIONAL` whether it is shown. The figures are those of `project`, or of the one
-    that `open_project` opens with `inputs`; so for all that follow.
+    `sections` says of each of the `optional` ones of its kind whether it is shown. The figures are those of `project`,
+    or of the one that `open_project` opens with `inputs`; so for all that follow.
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """

@@ -13,9 +13,8 @@ from buffetlib.cli.commands import add_draft, add_language, figures, stop_as_by_
 from buffetlib.pricing.year import PricedYear
 from buffetlib.project.project import Figures
 from buffetlib.publish.build import require_sound
-from buffetlib.reports.annual.report import OPTIONAL
 from buffetlib.reports.formats import FORMATS
-from buffetlib.reports.kinds import KINDS, STATEMENT
+from buffetlib.reports.kinds import ANNUAL, KINDS, STATEMENT
 
 EXAMPLES = [
     "buffetpris report 2019",
@@ -49,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_sections,
         default=[],
         metavar="LIST",
-        help=f"sections that the annual report does without: {', '.join(OPTIONAL)}",
+        help=f"sections that the annual report does without: {', '.join(ANNUAL.optional)}",
     )
     add_formats(parser, FORMATS)
     add_building(parser)
@@ -127,6 +126,8 @@ def _reportable(found: Figures, notebook: str) -> tuple[list[int], list[Problem]
 
 def _sections(text: str) -> list[str]:
     for name in text.split(","):
-        if name not in OPTIONAL:
-            raise argparse.ArgumentTypeError(f"found {name!r}; choose from {', '.join(OPTIONAL)}, separated by commas")
+        if name not in ANNUAL.optional:
+            raise argparse.ArgumentTypeError(
+                f"found {name!r}; choose from {', '.join(ANNUAL.optional)}, separated by commas"
+            )
     return text.split(",")

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from buffetlib.project.questions import YearQuestions
     from buffetlib.whatif.prospect import Prospect
 
-OPTIONAL = ("what_to_expect", "one_ore", "questions")
-"""The sections that a report can do without."""
-
 
 @dataclass(frozen=True)
 class AnnualReport:
@@ -35,7 +32,7 @@ class AnnualReport:
     context: Context
     figures: Figures
     leave_out: frozenset[str] = frozenset()
-    """Those of OPTIONAL that the report does without."""
+    """Those of the `optional` sections of its kind that the report does without."""
 
     @property
     def change(self) -> PriceChange | None:
