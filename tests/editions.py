@@ -13,11 +13,12 @@ from typing import Any
 from buffetlib.base.files import sha256
 from buffetlib.project.door import Project
 from buffetlib.project.editions import EDITION_FILE, FORMAT, INPUTS_FILE, published_by, seal_of
+from buffetlib.project.own_rows import file_of
 from buffetlib.project.payments_beside import price_in
 from buffetlib.project.project import Figures
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
-from buffetlib.publish.snapshot import contents_of, parameters_of
+from buffetlib.publish.snapshot import contents_of, inputs_of, parameters_of
 from buffetlib.reports import notebook
 from buffetlib.reports.kinds import ANNUAL
 from tests.conftest import PROJECT, project_figures
@@ -40,7 +41,8 @@ def publish(*requests: Request, number: int = 1) -> Path:
         numbered = replace(request, edition=number)
         contents = contents_of(numbered)
         digests = {name: sha256(data) for name, data in sorted(contents.items())}
-        inputs |= contents
+        whole = {file_of(name): file.read_bytes() for name, file in inputs_of(numbered).items()}
+        inputs |= {file_of(name): data for name, data in contents.items()} | whole
         reports[request.stem] = {
             "parameters": parameters_of(numbered),
             "inputs": digests,

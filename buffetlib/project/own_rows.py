@@ -1,13 +1,13 @@
 """The rows of one municipality in a file of counts: a part of it that a report may rest on, and on nothing else of it.
 
 The part goes by the name of the file and the code, `data/usage/counts/2020.csv#825`, and holds the heading and the
-rows as they stand in the file. A part of a part is itself.
+rows as they stand in the file, each in a line. A part of a part is itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from buffetlib.base.files import sha256
@@ -39,9 +39,9 @@ def part_of(name: str, data: bytes) -> bytes:
     found = _PART.fullmatch(name)
     if found is None:
         return data
-    heading, *lines = data.splitlines(keepends=True) or [b""]
+    heading, *lines = data.splitlines() or [b""]
     code = found["code"].encode()
-    return b"".join([heading, *(line for line in lines if _is_of(line, code))])
+    return _joined([heading, *(line for line in lines if _is_of(line, code))])
 
 
 def part_digests(file: Path) -> Mapping[str, str]:
@@ -62,15 +62,20 @@ def input_digest(name: str, file: Path) -> str:
 
 def digests_of_parts(data: bytes) -> Mapping[str, str]:
     """The same of what is in such a file."""
-    heading, *lines = data.splitlines(keepends=True) or [b""]
+    heading, *lines = data.splitlines() or [b""]
     found: dict[bytes, list[bytes]] = {}
     for line in lines:
         cells = line.split(b",", _CODE_COLUMN + 1)
         if len(cells) > _CODE_COLUMN:
             found.setdefault(cells[_CODE_COLUMN], [heading]).append(line)
-    return {code.decode(errors="replace"): sha256(b"".join(rows)) for code, rows in found.items()}
+    return {code.decode(errors="replace"): sha256(_joined(rows)) for code, rows in found.items()}
 
 
 def _is_of(line: bytes, code: bytes) -> bool:
     """Whether a row is that of a municipality; what is no row is nobody's."""
     return line.split(b",", _CODE_COLUMN + 1)[_CODE_COLUMN : _CODE_COLUMN + 1] == [code]
+
+
+def _joined(lines: Sequence[bytes]) -> bytes:
+    """Lines as a file, the last of which ends as the others do, whichever row stood last."""
+    return b"\n".join([*lines, b""])

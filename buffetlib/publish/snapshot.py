@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from buffetlib.base.errors import BuildError
+from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.hashed import digest_of
 from buffetlib.base.once import Once
@@ -163,6 +163,9 @@ def _by(request: Request) -> _Key:
 
 def _shared(figures: Figures, kind: Kind, year: int, notebook: Path) -> _Shared:
     files = {**figure_files(kind, figures, year), f"notebooks/{notebook.name}": notebook}
+    for name, file in files.items():
+        if file_of(name) != name:
+            raise InputError(f"{shown_path(file)}: what follows # is taken for a part of the file; name it otherwise")
     own = {} if is_changed(notebook) else own_files(kind, figures, year)
     return _Shared(files, own, _elsewhere(figures, kind, year))
 

@@ -70,14 +70,14 @@ def _plan_folder(asked: Sequence[Request], now: InputsNow, *, force: bool) -> Pl
 
 
 def _wanting(request: Request, entry: Mapping[str, Any]) -> Iterator[str]:
-    """Of the files that are asked for, or are there, those that are not as the manifest says."""
-    wanted = {*(f"{request.stem}.{ending}" for ending in request.formats), request.figures_file}
+    """Of the files that are asked for, or are there, those that are not as the manifest says; and its figures."""
+    wanted, known = {f"{request.stem}.{ending}" for ending in request.formats}, entry["outputs"]
     for name in request.names:
         file = request.folder / name
         if not os.path.lexists(file):
-            if name in wanted:
+            if name in wanted or (name in known and name == request.figures_file):
                 yield f"{Path(name).name} is not there"
-        elif name not in entry["outputs"] or not _is_as_built(file, entry["outputs"][name]):
+        elif name not in known or not _is_as_built(file, known[name]):
             yield f"{Path(name).name} is not as it was built"
 
 
