@@ -29,6 +29,7 @@ _COLLECT_AFTER = 100_000
 COMMANDS = {
     "report": "build the annual report of one or more years",
     "build": "build the reports of a whole publication, those that are not as they would be built now",
+    "status": "which of the reports are not as they would be built now, and why",
     "price": "the computed and the announced price of a year",
     "statement": "what a municipality, or each of them, pays for a year, and why that changed",
     "explain": "what moved the price between any two years, adding up exactly",

@@ -18,6 +18,7 @@ FIGURES = f"--params {{folder}}/params --population {PROJECT}/data/population.cs
 ARGUMENTS = {
     "report": "2019 --format ipynb --out {folder}/out",
     "build": "{folder}/publication.yaml --out {folder}/out",
+    "status": "2018 --out {folder}/out",
     "price": "2019",
     "statement": "--all 2020",
     "explain": "2018 2020",
