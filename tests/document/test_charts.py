@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
+from typing import Literal
 
 import matplotlib as mpl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 
 from buffetlib.base.months import Month
 from buffetlib.base.scheme.names import Currency
@@ -33,6 +39,7 @@ from buffetlib.document.charts.over_time import (
 from buffetlib.document.charts.paired_rows import PairedRow, paired_rows_svg
 from buffetlib.document.charts.prices import Bar, PriceColumn, history_svg, tornado_svg, waterfall_svg
 from buffetlib.document.charts.room import Reach, ends
+from buffetlib.document.fonts import FAMILY
 from buffetlib.document.language.numbers import Numbers
 
 NUM = Numbers("da", Currency("kr.", "øre", "øre"))
@@ -106,6 +113,57 @@ def test_no_text_comes_nearer_to_the_edge_than_the_margin(texts: Sequence[Reach]
         for each in texts:
             at = low + each.at * (high - low)
             assert at + each.before >= 6 - 0.1 and at + each.after <= size - 6 + 0.1
+
+
+TEXT = re.compile(r'<text style="([^"]*)" (?:x="(\S+)" y="(\S+)"|transform="translate\((\S+) (\S+)\)")>([^<]*)<')
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def lines_of(svg: str) -> list[tuple[str, Bbox]]:
+    """The lines of text in a chart, each with the box that it fills, in points."""
+    found = []
+    for style, x, y, left, base, escaped in TEXT.findall(svg):
+        text = html.unescape(escaped)
+        slope: Literal["italic", "normal"] = "italic" if "italic" in style else "normal"
+        weight = 600 if "font-weight" in style else 400
+        font = FontProperties(family=FAMILY, size=9, weight=weight, style=slope)
+        width, height, descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+        anchor = re.search(r"text-anchor: (\w+)", style)
+        start = float(x or left) - width * BEFORE[anchor[1] if anchor else "start"]
+        bottom = float(y or base) + descent
+        found.append((text, Bbox([[start, bottom - height], [start + width, bottom]])))
+    assert len(found) == svg.count("<text")
+    return found
+
+
+def check_texts(svg: str) -> None:
+    """No text is cut off, and none touches another."""
+    found = lines_of(svg)
+    width, height = (float(size) for size in re.findall(r'viewBox="0 0 (\S+) (\S+)"', svg)[0])
+    assert found and all(box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height for _, box in found)
+    for (text, box), (other, its) in combinations(found, 2):
+        assert not box.overlaps(its), (text, other)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_cut_off_or_touches_another(kind: str) -> None:
+    for svg in KINDS[kind]():
+        check_texts(svg)
+
+
+def test_the_expected_prices_of_many_years_do_not_touch() -> None:
+    years = [PriceColumn(str(year), 4.8, "4,80") for year in range(2018, 2025)]
+    ahead = [Ahead(str(year), 4.9, (4.8, 5.0), (4.6, 5.3), "ca. 4,90") for year in range(2025, 2028)]
+    for svg in price_fan_svg(years, [], ahead, "many"):
+        check_texts(svg)
+
+
+def test_a_charge_with_a_long_name_leaves_room_for_amounts_of_millions() -> None:
+    label = "Fællesoffentlig infrastruktur for mange"
+    pair = PairedRow(label, (9.7e8, "979.925.000,00 kr."), (9.6e8, "966.755.000,00 kr."))
+    alone = PairedRow(f"{label} flere", (9.7e8, "979.925.000,00 kr."), None)
+    for svg in paired_rows_svg([pair, alone, alone], ["2021", "2020"], "long"):
+        check_texts(svg)
 
 
 def test_what_looks_like_mathematics_is_a_name_as_it_is_written() -> None:

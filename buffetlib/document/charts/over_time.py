@@ -146,6 +146,10 @@ _PATTERNS = (
 """Fill and hatching of the parts of a stack."""
 
 
+_IN_ONE_LINE = 7
+"""Of so many columns each has room for an expected price in one line, on a telephone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """A year as it was or is expected: the middle price and two intervals, in kr., and the middle as text."""
@@ -176,11 +180,13 @@ def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ah
             axes.text(place, above + top * 0.02, column.value, ha="center", va="bottom")
         if column.label in expected:
             _was_expected(axes, place, expected[column.label])
+    crowded = len(columns) + len(ahead) > _IN_ONE_LINE
     for place, each in enumerate(ahead, start=len(columns)):
         for (low, high), width, alpha in ((each.wide, COLUMN, 0.25), (each.narrow, 0.4, 0.55)):
             box(axes, (place - width / 2, low), (width, high - low), facecolor=ACCENT, alpha=alpha)
         axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-        axes.text(place, each.wide[1] + top * 0.02, each.value, ha="center", va="bottom")
+        value = each.value.replace(" ", "\n") if crowded else each.value
+        axes.text(place, each.wide[1] + top * 0.02, value, ha="center", va="bottom")
     labels = [*(column.label for column in columns), *(each.label for each in ahead)]
     years_below(axes, labels, top)
 

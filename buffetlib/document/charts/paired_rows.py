@@ -9,6 +9,7 @@ from functools import partial
 from matplotlib.axes import Axes
 
 from buffetlib.document.charts.drawing import ACCENT, INK, beside, both, box, tell
+from buffetlib.document.charts.prices import wrapped
 
 _APART = 0.5
 """How far rows are apart, in bars."""
@@ -33,8 +34,8 @@ class PairedRow:
 
     @property
     def bars(self) -> int:
-        """How many bars it has."""
-        return 1 if self.before is None else 2
+        """How many bars it has, or as many lines as its name fills."""
+        return 1 if self.before is None and "\n" not in wrapped(self.label) else 2
 
 
 def paired_rows_svg(rows: Sequence[PairedRow], names: Sequence[str], name: str) -> tuple[str, str]:
@@ -47,14 +48,14 @@ def draw_paired_rows(axes: Axes, rows: Sequence[PairedRow], names: Sequence[str]
     top, middles = 0.0, []
     for row in rows:
         middles.append(top + row.bars / 2)
-        _draw_bar(axes, row, top + 0.5, row.now, names[0])
+        _draw_bar(axes, row, top + (0.5 if row.before else row.bars / 2), row.now, names[0])
         if row.before is not None:
             _draw_bar(axes, row, top + 1.5, row.before, names[1])
         top += row.bars + _APART
     longest = max((value for row in rows for value, _ in (row.now, row.before or row.now)), default=0.0)
     axes.set_xlim(0, longest * 1.5 or 1.0)
     axes.set_ylim(_height(rows), 0)
-    axes.set_yticks(middles, [row.label for row in rows])
+    axes.set_yticks(middles, [wrapped(row.label) for row in rows])
     for label, row in zip(axes.get_yticklabels(), rows, strict=True):
         label.set_fontweight("semibold" if row.is_total else "normal")
     axes.tick_params("y", length=0)
