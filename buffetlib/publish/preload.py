@@ -12,6 +12,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import buffetlib
 from buffetlib.base.source import LANGUAGES
 from buffetlib.project.door import open_project
 from buffetlib.project.fresh import let_go, read_ahead, read_now
@@ -26,30 +27,29 @@ TEXTS = tuple(f"{kind.texts}.{language}" for kind in KINDS.values() for language
 """The modules of all that reports say."""
 
 KERNELS = (
-    # a kernel, with what it loads only when it starts: how to debug, complete and show things
-    *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.oinspect"),
-    *("IPython.extensions.storemagic", "IPython.utils.wildcard", "faulthandler", "pdb", "tornado.platform.asyncio"),
     *("pandas", "matplotlib.style", "buffetlib.publish.preload", "buffetlib.reports.notebook"),
     *("buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time"),
     *("buffetlib.document.charts.paired_rows", *TEXTS),
 )
-"""What a process loads that kernels are forked from."""
+"""What a process loads that kernels are forked from, beside what every kernel loads."""
 
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
 
 
 def make_workers_ready() -> None:
-    """Make once what each worker would make for its first report: typeface and templates."""
+    """Make once what each worker would make for its first report: typeface, templates, and what is installed."""
     for each in BY_ENDING.values():
         each.load()
+    _ = buffetlib.__version__
 
 
 def make_kernels_ready() -> None:
-    """Make once what each kernel would make for its first chart."""
+    """Make once what each kernel would make for its first chart, and find what is installed."""
     from buffetlib.document.charts.drawing import preload
 
     preload()
+    _ = buffetlib.__version__
 
 
 def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import Month
 from buffetlib.base.source import Basis
+from buffetlib.calls import monthly
 from buffetlib.calls.monthly import BY_LANGUAGE, HEADER, load_monthly_calls
 from buffetlib.project.project import USAGE_FILE, Figures
 from tests.conftest import PROJECT
+from tests.draws import examples
+
+RIGHT = ["2019-04", "cpr_lookup", "measured", "4512", "actual", "the log"]
+cells = st.one_of(
+    st.none(), st.sampled_from([*RIGHT, "2019-04\n", "٤", "", " ", "budget", "a\nb"]), st.text(max_size=3)
+)
 
 YEARS = (2018, 2019, 2020, 2021)
 ROWS = [f"2019-{number:02},cpr_lookup,measured,{number * 100},illustrative,made up" for number in range(1, 13)]
@@ -134,3 +144,16 @@ def test_the_illustrative_calls_add_up_to_those_of_the_price_years(figures: Figu
 def test_the_generator_makes_the_same_calls_again() -> None:
     generator = runpy.run_path(str(PROJECT / "data" / "usage" / "generate.py"))
     assert generator["table"]() == (PROJECT / USAGE_FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.accept
+@examples(40)
+@given(st.integers(0, len(RIGHT) - 1), cells)
+def test_what_is_right_beyond_doubt_is_right(column: int, cell: str | None) -> None:
+    """The quick look lets nothing through that pandera would not."""
+    frame = pd.DataFrame([RIGHT, [*RIGHT[:column], cell, *RIGHT[column + 1 :]]], columns=HEADER, dtype=str)
+    quick = list(monthly._wrong_rows(frame, Path("monthly.csv")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(monthly, "_is_right", lambda _: False)
+        assert list(monthly._wrong_rows(frame, Path("monthly.csv"))) == quick
+    assert monthly._is_right(frame) or cell != RIGHT[column]
