@@ -123,8 +123,9 @@ def _require_python(source: NotebookNode, notebook: Path) -> None:
     """Raise InputError if a notebook's metadata say that it is written in another language."""
     language = language_of(source)
     if language not in _PYTHON:
+        key = "kernelspec.language" if "language" in source.metadata.get("kernelspec", {}) else "language_info.name"
         raise InputError(
-            f"{shown_path(notebook)}: metadata.kernelspec.language: found {language}; expected python, as reports are "
+            f"{shown_path(notebook)}: metadata.{key}: found {language}; expected python, as reports are "
             "made in it alone; in JupyterLab, choose Kernel > Change Kernel > Python 3 and save"
         )
 
