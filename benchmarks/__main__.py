@@ -7,6 +7,7 @@ from benchmarks import (
     chain_growth,
     charts,
     editions,
+    forked_kernels,
     kept_forecast,
     publishing,
     report_build,
@@ -34,6 +35,7 @@ def main() -> None:
         kept_forecast,
         publishing,
         usage_import,
+        forked_kernels,
         editions,
     ):
         benchmark.main()

@@ -24,6 +24,7 @@ MODULES = (
     "IPython.extensions.storemagic",
     "IPython.utils.wildcard",
     "faulthandler",
+    "pdb",
     "sqlite3",
     "tornado.platform.asyncio",
     __name__,
