@@ -100,7 +100,7 @@ def fill_in_2022(project: Path) -> None:
     [
         *("README.md", "CONTRIBUTING.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
         *("docs/population-import.md", "docs/settlement.md", "docs/statement.md", "docs/usage-import.md"),
-        *("docs/questions.md", "docs/editions.md"),
+        *("docs/questions.md", "docs/editions.md", "docs/factory.md"),
     ],
 )
 def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
@@ -120,6 +120,19 @@ def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
         assert done.returncode == 0, told
         if command.endswith("new 2022"):
             fill_in_2022(project)
+
+
+@pytest.mark.accept
+def test_tasks_are_done_side_by_side_as_told(tmp_path: Path) -> None:
+    counting, run = python_blocks("factory.md")
+    (tmp_path / "counting.py").write_text(counting, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", run], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = [f"to {number}: counting to {number}" for number in range(1, 11)]
+    assert sorted(done.stdout.splitlines()) == sorted(
+        [*told, *(f"to {number}: {sum(range(number))}" for number in range(1, 11))]
+    )
 
 
 def test_each_question_of_an_analyst_is_answered_in_a_few_lines(
