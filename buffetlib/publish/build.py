@@ -171,9 +171,9 @@ class _Course:
             self._finished(FinishedReport(request, outcome.result, job.place), outcome.seconds)
 
     def _finished(self, report: FinishedReport, seconds: float) -> None:
-        self._tally.finished(report, seconds)
         folder = self._folders[report.request.folder]
-        folder.finished(report)
+        folder.finished(report)  # before anybody is told, who may stop all: it is put in place then, too
+        self._tally.finished(report, seconds)
         folder.end(self._tally)
 
     def _failed(self, request: Request, error: BuffetprisError, outcome: TaskOutcome | None = None) -> None:

@@ -21,10 +21,14 @@ Seal = Mapping[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class SharedSnapshot:
-    """A snapshot in a folder that other reports are made in, too, and how that was left when it was taken."""
+    """A snapshot in a folder that other reports are made in, too, and how that was left when it was taken.
+
+    `kept` is a copy of that folder, in which no report is made.
+    """
 
     snapshot: Snapshot
     seal: Seal
+    kept: Path
 
     def is_as_taken(self) -> bool:
         """Whether nobody has changed anything in it, or put anything there."""
@@ -37,10 +41,8 @@ class SharedSnapshot:
     def copied(self) -> Iterator[Snapshot]:
         """The same in a folder of its own, for as long as the block runs."""
         with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
+            shutil.copytree(self.kept, folder, dirs_exist_ok=True)
             inputs = {name: Path(folder) / file_of(name) for name in self.snapshot.inputs}
-            for name, file in inputs.items():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(self.snapshot.inputs[name], file)
             yield replace(self.snapshot, folder=Path(folder), inputs=inputs)
 
 
@@ -62,8 +64,10 @@ class Snapshots:
         about = (id(request.figures), request.year, request.edition, request.notebook, request.draft)
         key = (*about, *sorted({file_of(name) for name in names}))
         if key not in self._found:
-            snapshot = take_snapshot(request, self._folder / str(len(self._found)))
-            self._found[key] = SharedSnapshot(snapshot, sealed(snapshot.folder))
+            number = str(len(self._found))
+            snapshot, kept = take_snapshot(request, self._folder / number), self._folder / f"{number}-kept"
+            shutil.copytree(snapshot.folder, kept)
+            self._found[key] = SharedSnapshot(snapshot, sealed(snapshot.folder), kept)
             self._taken(snapshot)
         found = self._found[key]
         inputs = {name: found.snapshot.folder / file_of(name) for name in names}
