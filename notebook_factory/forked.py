@@ -71,13 +71,16 @@ class Forked:
         with suppress(OSError):
             self._connection.send(wire.numbered(wire.SIGNAL, number))
 
-    def close(self) -> None:
-        """Kill it, if it still runs, with all that it has started, and wait until it is gone."""
+    def close(self, patience: float = _PATIENCE) -> None:
+        """Kill it, if it still runs, with all that it has started, and wait until it is gone, at most so many seconds.
+
+        It takes as long as what the preloaded process is preparing; who closes that need not wait.
+        """
         if self._connection.fileno() < 0:
             return
         with suppress(OSError, FactoryError):
             self._connection.shutdown(socket.SHUT_WR)
-            self.wait(_PATIENCE)
+            self.wait(patience)
         if self._code is None:
             self._code = -signal.SIGKILL
         self._connection.close()

@@ -24,6 +24,9 @@ _BEGUN, _TOLD, _DONE, _FAILED = "begun", "told", "done", "failed"
 
 CALL = f"{__name__}:call"
 
+_MOMENT = 0.1
+"""Seconds that are waited for the end of a task that is not wanted any more."""
+
 _MOST_SAID = 20_000
 """Letters at the end of what a task's process has said that are kept of it."""
 
@@ -145,8 +148,9 @@ class _Running:
         self._events.close()
 
     def kill(self) -> None:
-        """Kill its process, and do not wait for its end."""
-        self._forked.send_signal(signal.SIGKILL)
+        """The same, without waiting for its end where that takes longer than a moment."""
+        self._forked.close(_MOMENT)
+        self._events.close()
 
     def seconds(self) -> float:
         """How long it has been at work."""
@@ -209,11 +213,9 @@ def _patience(running: Sequence[_Running], timeout: float | None) -> float | Non
 
 
 def _end_all(running: Sequence[_Running]) -> None:
-    """End all that still runs: first each is killed, then waited for."""
+    """End all that still runs, within moments."""
     for one in running:
         one.kill()
-    for one in running:
-        one.close()
 
 
 def _last_line(text: str) -> str:

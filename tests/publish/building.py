@@ -11,8 +11,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import nbformat
-
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build
@@ -26,6 +24,7 @@ from tests.conftest import PROJECT, project_figures
 
 YEAR = 2020
 CODES = ("101", "147", "151")
+HEAVY = ("IPython", "ipykernel", "jupyter_client", "matplotlib", "nbconvert", "nbformat", "numpy", "papermill", "typst")
 
 
 def requests_of(figures: Figures, codes: Sequence[str] = CODES, formats: Sequence[str] = ("html",)) -> list[Request]:
@@ -38,6 +37,8 @@ def requests_of(figures: Figures, codes: Sequence[str] = CODES, formats: Sequenc
 
 def troubled(project: Path, trouble: Mapping[str, str]) -> None:
     """Give a project a notebook of its own that runs some more code in the statements of some municipalities."""
+    import nbformat
+
     notebook = nbformat.read(PROJECT / "notebooks" / f"{STATEMENT}.ipynb", as_version=4)
     [place] = [number for number, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])]
     notebook.cells.insert(
@@ -95,6 +96,7 @@ def main(project: str, jobs: str, *codes: str) -> int:
         started = factory.get()
         print("processes", *started.pids if started else (), flush=True)
         outcome = build(requests_of(project_figures(Path(project)), codes), Building(jobs=int(jobs)), _Said())
+    print("loaded", *(name for name in HEAVY if name in sys.modules), flush=True)
     return 130 if outcome.interrupted else int(bool(outcome.failed))
 
 
