@@ -7,6 +7,7 @@ others which have loaded it (`factory`), one for each report (`worker`); what is
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -20,7 +21,6 @@ from buffetlib.publish.placing import FinishedReport, FolderAtWork
 from buffetlib.publish.planning import CheckedPlan, checked_plan, require_sound
 from buffetlib.publish.request import Request
 from buffetlib.publish.shared import Snapshots
-from buffetlib.publish.snapshot import Snapshot
 from buffetlib.publish.store import Store, finished_in, key_of, locked_store
 from buffetlib.publish.tally import BuildTally
 from buffetlib.publish.watch import Watch, silent
@@ -90,17 +90,13 @@ class _Course:
         Where that is stopped, put in place what is complete, and raise KeyboardInterrupt.
         """
         try:
-            jobs = self._jobs(Snapshots(place, self._read_ahead), stores)
+            jobs = self._jobs(Snapshots(place), stores)
             self._make(self._tasks(jobs))
         finally:
             for folder in self._folders.values():
                 folder.end(self._tally, stopped=True)
             for out, store in stores.items():
                 store.tidy({key for path, each in self._folders.items() if path.parent == out for key in each.waiting})
-
-    def _read_ahead(self, snapshot: Snapshot) -> None:
-        if self._factory is not None:
-            self._factory.read_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
 
     def _jobs(self, snapshots: Snapshots, stores: Mapping[Path, Store]) -> list[Job]:
         """What is to be made, the inputs of all of it taken; but for that which an earlier run has made.
@@ -133,10 +129,15 @@ class _Course:
             for job in jobs.values():
                 self._failed(self._requests[job.name], error)
             return []
-        return [*jobs.values()]
+        # of municipalities last: they are short, and fill what longer ones leave of the time
+        return sorted(jobs.values(), key=lambda job: "municipality" in job.entry["parameters"])
 
     def _tasks(self, jobs: Sequence[Job]) -> Iterator[Task]:
-        """The tasks of jobs, each begun when it is taken; what an earlier run has finished is not done again."""
+        """The tasks of jobs, each begun when it is taken; what an earlier run has finished is not done again.
+
+        Figures that several rest on are read before the first of them.
+        """
+        sharing = Counter(job.shared.snapshot.folder for job in jobs)
         for job in jobs:
             request = self._requests[job.name]
             self._tally.begun(request)
@@ -144,6 +145,8 @@ class _Course:
             if entry is not None:
                 self._finished(FinishedReport(request, entry, job.place), 0)
             else:
+                if self._factory is not None and sharing.pop(job.shared.snapshot.folder, 1) > 1:
+                    self._factory.read_figures(job.shared.snapshot)
                 yield Task(job.name, MAKE, job)
 
     def _make(self, tasks: Iterator[Task]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from buffetlib.publish.preload import (
     KERNELS,
@@ -17,6 +17,7 @@ from buffetlib.publish.preload import (
     read_figures,
 )
 from buffetlib.publish.reproducible import REPRODUCIBLE
+from buffetlib.publish.snapshot import Snapshot
 from buffetlib.reports.kinds import KINDS
 from notebook_factory.kernels import KERNELS as KERNELS_AT
 from notebook_factory.kernels import preload_kernels
@@ -59,10 +60,11 @@ class Factory:
         """A folder that is gone when this process has ended, however it does."""
         return Path(self.workers.address).parent
 
-    def read_figures(self, folder: Path, parameters: Mapping[str, Any], kind: str) -> None:
-        """Have the figures in a folder of reports' inputs read, so that workers and kernels find them so."""
-        self._kernels.prepare(_named(read_figures), folder, parameters, kind)
-        self.workers.prepare(_named(read_exact_figures), folder, parameters, kind)
+    def read_figures(self, snapshot: Snapshot) -> None:
+        """Have the figures in the folder of a snapshot read, so that workers and kernels find them so."""
+        told = snapshot.folder, snapshot.parameters, snapshot.kind
+        self._kernels.prepare(_named(read_figures), *told)
+        self.workers.prepare(_named(read_exact_figures), *told)
 
     def close(self) -> None:
         """End both, and all that was forked."""

@@ -91,6 +91,7 @@ class FolderAtWork:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._order: list[str] = []
         self._awaited: set[str] = set()
         self._finished: list[FinishedReport] = []
         self._failed: list[str] = []
@@ -103,6 +104,7 @@ class FolderAtWork:
 
     def expect(self, stem: str) -> None:
         """A report of it is going to be made."""
+        self._order.append(stem)
         self._awaited.add(stem)
 
     def finished(self, report: FinishedReport) -> None:
@@ -127,6 +129,7 @@ class FolderAtWork:
         self._is_over = True
         if not self._finished:
             return
+        self._finished.sort(key=lambda each: self._order.index(each.request.stem))
         try:
             if self._failed or self._awaited:
                 entries = {each.request.stem: each.entry for each in self._finished}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,10 +47,10 @@ class SharedSnapshot:
 
 
 class Snapshots:
-    """Takes snapshots below a folder; `taken` is told of each that is new."""
+    """Takes snapshots below a folder."""
 
-    def __init__(self, folder: Path, taken: Callable[[Snapshot], None]) -> None:
-        self._folder, self._taken, self._now = folder, taken, InputsNow()
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._now = folder, InputsNow()
         self._found: dict[tuple[object, ...], SharedSnapshot] = {}
         self._whole: dict[Path, str] = {}
         self._parts: dict[Path, Mapping[str, str]] = {}
@@ -68,7 +68,6 @@ class Snapshots:
             snapshot, kept = take_snapshot(request, self._folder / number), self._folder / f"{number}-kept"
             shutil.copytree(snapshot.folder, kept)
             self._found[key] = SharedSnapshot(snapshot, sealed(snapshot.folder), kept)
-            self._taken(snapshot)
         found = self._found[key]
         inputs = {name: found.snapshot.folder / file_of(name) for name in names}
         return replace(found, snapshot=replace(found.snapshot, inputs=inputs, parameters=self._now.parameters(request)))
