@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
+import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from buffetlib.cli import main
+from tests.cli.test_watching import screen
 from tests.conftest import PROJECT
 from tests.test_docs import commands
 
@@ -148,6 +155,37 @@ def test_statements_are_reports_too(project: Path, capsys: Said) -> None:
 
 
 @pytest.mark.accept
+def test_a_terminal_shows_the_reports_at_work_and_then_what_came_of_them(project: Path) -> None:
+    """A real terminal of 60 columns, of which nothing but stderr is one."""
+    columns = 60
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "buffetlib", "build"],
+        cwd=project,
+        env={**environment, "TERM": "xterm-256color"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        start_new_session=True,
+    ) as running:
+        os.close(theirs)
+        written = b""
+        with suppress(OSError):  # which says that nobody has the terminal any more
+            while data := os.read(ours, 10_000):
+                written += data
+    os.close(ours)
+    assert running.returncode == 0
+    frames = re.findall(r"[12] of 3, \d+:\d\d", written.decode())
+    assert frames and "cell 1 of" in written.decode() and "running the notebook, cell" not in written.decode()
+    left = [line for line in screen(written.decode(), columns) if line]
+    assert left[:3] == [
+        *("2018: edition 1, not yet published", "2019: edition 1, not yet published", "built 3, unchanged 0, failed 0")
+    ]
+
+
+@pytest.mark.accept
 def test_the_commands_of_the_page_run_as_they_stand(project: Path) -> None:
     found = commands(PROJECT / "docs" / "publication.md")
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -177,5 +215,8 @@ def test_ctrl_c_says_what_is_there_and_the_same_command_goes_on(project: Path) -
     assert running.returncode == 130 and "Traceback" not in told
     assert told.splitlines()[-1].endswith(", all else is as it was; the same command goes on from there")
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0 and "failed 0" in done.stderr, done.stderr
     assert len(list((project / "reports").glob("20*/*.html"))) == 3
+    again = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert again.returncode == 0 and again.stdout == done.stdout
+    assert again.stderr.splitlines()[-1] == "3 reports: unchanged; --force builds what is unchanged, too"
