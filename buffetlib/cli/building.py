@@ -101,7 +101,7 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
     _tell_of_own_notebooks(requests)
     numbered = _numbered(requests)
     outcome = None
-    with suppress(KeyboardInterrupt), Watching(sys.stderr) as watch:
+    with suppress(KeyboardInterrupt), Watching(sys.stderr, numbered) as watch:
         outcome = build(numbered, _how(options), watch)
     if outcome is None or outcome.interrupted:
         tell_stopped(outcome, len(numbered))

@@ -11,7 +11,7 @@ from typing import Self, TextIO
 
 from buffetlib.base.errors import OUR_SIGNS, shown_path, shown_text
 from buffetlib.base.progress import ProgressLine
-from buffetlib.cli.tally import Tally
+from buffetlib.cli.tally import Tally, label
 from buffetlib.publish.request import Request
 from buffetlib.publish.state import Due
 from buffetlib.publish.watch import Silent, Watch
@@ -23,11 +23,15 @@ class Watching(Silent):
     It starts no thread: what is shown changes when it is told something.
     """
 
-    def __init__(self, out: TextIO) -> None:
-        self._out, self._ends = out, ExitStack()
+    def __init__(self, out: TextIO, asked: Sequence[Request]) -> None:
+        self._out, self._ends, self._asks_for_one = out, ExitStack(), len(asked) == 1
+        name = f"{asked[0].year} {asked[0].language}" if self._asks_for_one else f"{len(asked)} reports"
+        self._line = ProgressLine(name, out)
         self._shown: Watch = Silent()
 
     def __enter__(self) -> Self:
+        self._ends.callback(self._line.end, is_done=False)
+        self._line("reading the figures")
         return self
 
     def __exit__(
@@ -37,9 +41,10 @@ class Watching(Silent):
 
     def planned(self, due: Sequence[Due], unchanged: Sequence[Request]) -> None:
         """Choose how the build is shown."""
+        self._line.end(is_done=False)
         if len(due) == 1:
-            request = due[0].request
-            self._shown = one = _OneReport(ProgressLine(f"{request.year} {request.language}", self._out))
+            line = self._line if self._asks_for_one else ProgressLine(label(due[0].request), self._out)
+            self._shown = one = _OneReport(line)
             self._ends.callback(one.close)
         elif due and self._out.isatty() and os.environ.get("TERM") != "dumb":
             from buffetlib.cli.live import LiveTable
@@ -51,6 +56,7 @@ class Watching(Silent):
 
     def waiting(self, out: Path) -> None:
         """Told at once, for nothing else is shown meanwhile."""
+        self._line.end(is_done=False)
         say(self._out, f"{shown_path(out)}: another build is at work here; waiting for it to end ...")
 
     def begun(self, request: Request) -> None:
