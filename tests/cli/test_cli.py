@@ -154,7 +154,7 @@ def test_report_all_leaves_out_years_without_items(tmp_path: Path, capsys: Outpu
     assert run("report", "--all", "--format", "ipynb", "--out", str(tmp_path)) == 0
     captured = capsys.readouterr()
     assert "2015: only the announced price is known" in captured.err
-    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["2018", "2019", "2020", "2021"]
+    assert sorted(folder.name for folder in tmp_path.glob("20*")) == ["2018", "2019", "2020", "2021"]
     assert captured.out.count(".ipynb") == 4
 
 
