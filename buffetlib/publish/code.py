@@ -18,7 +18,10 @@ _SOURCES = (".csv", ".py", ".j2", ".css", ".typ", ".json")
 _NEVER = {"__pycache__", "shipped"}
 """Folders of which nothing counts: what comes along is among the inputs of the reports that use it."""
 
-_DECIDE = ("again", "code", "folder", "manifest", "numbering", "outcome", "publication", "state", "status", "watch")
+_DECIDE = (
+    *("again", "code", "folder", "manifest", "numbering", "outcome", "placing", "planning", "publication", "state"),
+    *("status", "store", "tally", "watch"),
+)
 """The modules of this room that decide what is built, or tell of it."""
 
 _MAKES_NONE = (
