@@ -7,7 +7,7 @@ from pathlib import Path
 from buffetlib.base.errors import InputError
 from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.citizens.municipality import find
-from buffetlib.pricing.year import priced
+from buffetlib.project.begun import keys_of
 from buffetlib.project.project import Figures
 
 
@@ -37,7 +37,9 @@ def municipality_to_report(word: str, figures: Figures) -> str:
 
 
 def _is_announced_alone(year: int, figures: Figures) -> bool:
+    """Whether a year's file says so; the figures in it are not looked at."""
     try:
-        return not priced([figures.load(year)])
+        top = keys_of(figures.file(year))
+        return "announced" in top and not any(key in top for key in ("components", "population"))
     except InputError:
         return False

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from buffetlib.base.hashed import digest_of
 from buffetlib.publish import manifest
 from buffetlib.publish.folder import by_folder, formats_there, others_in, present
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow
+from buffetlib.publish.verify.digests import digests
 
 UNBUILT, FORCED = "it is not built yet", "asked for, changed or not"
 
@@ -51,38 +51,38 @@ def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
 
 def _plan_folder(asked: Sequence[Request], now: InputsNow, *, force: bool) -> Plan:
     """The same for reports of one folder."""
-    found, reports = Plan([], []), present(asked[0].folder)
+    folder, found = asked[0].folder, Plan([], [])
+    reports = present(folder)
+    states = {each.stem: differs(each, reports[each.stem], now) for each in asked if each.stem in reports}
+    files = digests(folder, [name for stem, state in states.items() if not state for name in reports[stem]["outputs"]])
     for request in asked:
-        entry = reports.get(request.stem)
-        state = UNBUILT if entry is None else differs(request, entry, now)
-        why = state or next(_wanting(request, entry or {"outputs": {}}), "") or (FORCED if force else "")
+        state = states.get(request.stem, UNBUILT)
+        entry = reports.get(request.stem, {"outputs": {}})
+        why = state or next(_wanting(request, entry["outputs"], files), "") or (FORCED if force else "")
         if not why:
             found.unchanged.append(request)
-        elif state and entry is not None:
-            there = [each for each in formats_there(request, entry) if each not in request.formats]
-            found.due.append(Due(replace(request, formats=[*request.formats, *there]), why))
         else:
-            found.due.append(Due(request, why))
+            there = [each for each in formats_there(request, entry) if state and each not in request.formats]
+            found.due.append(Due(replace(request, formats=[*request.formats, *there]) if there else request, why))
     for other in others_in(asked, reports):
         if why := differs(other, reports[other.stem], now):
             found.due.append(Due(other, why, asked=False))
     return found
 
 
-def _wanting(request: Request, entry: Mapping[str, Any]) -> Iterator[str]:
-    """Of the files that are asked for, or are there, those that are not as the manifest says; and its figures."""
-    wanted, known = {f"{request.stem}.{ending}" for ending in request.formats}, entry["outputs"]
+def _wanting(request: Request, known: Mapping[str, str], files: Mapping[str, str | None]) -> Iterator[str]:
+    """Of the files that are asked for, or are there, those that are not as the manifest says; and its figures.
+
+    `known` are the SHA-256 that it tells, `files` those of what is there.
+    """
+    folder, wanted = request.folder, {f"{request.stem}.{ending}" for ending in request.formats}
     for name in request.names:
-        file = request.folder / name
+        file = f"{folder}/{name}"
         if not os.path.lexists(file):
             if name in wanted or (name in known and name == request.figures_file):
-                yield f"{Path(name).name} is not there"
-        elif name not in known or not _is_as_built(file, known[name]):
-            yield f"{Path(name).name} is not as it was built"
-
-
-def _is_as_built(file: Path, digest: str) -> bool:
-    return file.is_file() and not file.is_symlink() and digest_of(file) == digest
+                yield f"{PurePosixPath(name).name} is not there"
+        elif name not in known or files.get(name) != known[name] or os.path.islink(file):  # noqa: PTH114
+            yield f"{PurePosixPath(name).name} is not as it was built"
 
 
 def made_from(request: Request, now: InputsNow | None = None) -> dict[str, Any]:
