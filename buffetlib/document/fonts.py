@@ -28,6 +28,16 @@ def font_faces() -> str:
     )
 
 
+@cache
+def advances(style: str) -> dict[str, int]:
+    """How wide each letter of a style is, in thousandths of its size."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FOLDER / f"SourceSansPro-{style}.ttf", lazy=True) as font:
+        widths = font["hmtx"]
+        return {chr(code): widths[name][0] for code, name in font.getBestCmap().items()}
+
+
 def _subset(style: str) -> str:
     from fontTools import subset
 

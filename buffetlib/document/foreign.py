@@ -30,6 +30,16 @@ def linked(text: str, anchor: str) -> str:
     return marked(text, anchor)
 
 
+def is_marked(text: str) -> bool:
+    """Whether there is a mark in a text."""
+    return _BEGIN in text
+
+
+def is_within_mark(text: str, place: int) -> bool:
+    """Whether what stands at a place of a text is marked."""
+    return text.rfind(_BEGIN, 0, place) > text.rfind(_END, 0, place)
+
+
 def parts(text: str) -> Iterator[tuple[str, str]]:
     """The pieces of a text, each with its language, "" where that is the report's; a link's is where it leads."""
     at = 0
@@ -44,7 +54,7 @@ def bare(value: T) -> T:
     """A text, or all texts of plain data, without marks: for where a language cannot be told."""
     plain: object = value
     if isinstance(value, str):
-        plain = "".join(text for text, _ in parts(value)) if _BEGIN in value else value
+        plain = "".join(text for text, _ in parts(value)) if is_marked(value) else value
     elif isinstance(value, list | tuple):
         plain = [bare(each) for each in value]
     elif isinstance(value, dict):

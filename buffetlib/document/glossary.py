@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from buffetlib.document.blocks import Definitions, Heading, Section
-from buffetlib.document.foreign import linked, parts
+from buffetlib.document.foreign import is_within_mark, linked
 
 _NOT_READ = frozenset({"type", "anchor", "alt", "wide", "narrow", "tone", "rank", "size", "number", "links", "caption"})
 """What of a block is not running text, or cannot hold a link: a caption within a table is read as part of its name."""
 
 _WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula", "sheet"})
 """Blocks that hold none: headings stand in the table of contents, too, where a link would be one within a link."""
+
+
+_BETWEEN = "\0"
+"""Between the texts of a block where they are searched as one: no text that is shown has it."""
 
 
 def with_glossary(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -25,11 +29,13 @@ def with_glossary(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     if found is None:
         return list(blocks)
     told = [block for block in blocks if block is not found]
-    used = []
-    for term in found["terms"]:
-        once = _Once(term)
-        told = [block if block["type"] in _WITHOUT_LINKS else once.within(block) for block in told]
-        used += [term] if once.is_done else []
+    before = ["" if block["type"] in _WITHOUT_LINKS else _BETWEEN.join(_texts(block)) for block in told]
+    after = list(before)
+    used = [term for term in found["terms"] if _link_once(term, after)]
+    told = [
+        block if new == old else _with_texts(block, iter(new.split(_BETWEEN)))
+        for block, old, new in zip(told, before, after, strict=True)
+    ]
     place = list(blocks).index(found)
     return [*told[:place], *shown(found, used), *told[place:]]
 
@@ -43,41 +49,35 @@ def shown(glossary: dict[str, Any], terms: Sequence[dict[str, Any]]) -> list[dic
     return Section(Heading(glossary["heading"], glossary["anchor"]), Definitions(pairs, anchors)).data()
 
 
-class _Once:
-    """Links a term where it is met first, and leaves all after that as it is."""
-
-    def __init__(self, term: dict[str, Any]) -> None:
-        forms = "|".join(map(re.escape, sorted(term["forms"], key=len, reverse=True)))
-        self._form = re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
-        self._anchor = term["anchor"]
-        self.is_done = False
-
-    def within(self, value: Any) -> Any:
-        """Plain data with the first use in it linked."""
-        if self.is_done:
-            return value
-        if isinstance(value, str):
-            return self._linked(value)
-        if isinstance(value, dict):
-            return {key: each if key in _NOT_READ else self.within(each) for key, each in value.items()}
-        return [self.within(each) for each in value] if isinstance(value, list | tuple) else value
-
-    def _linked(self, text: str) -> str:
-        """A text; only what of it is not marked yet may become a link."""
-        at = 0
-        for piece, mark, end in _places(text):
-            found = None if mark else self._form.search(piece)
-            if found:
-                self.is_done = True
-                before, after = at + found.start(), at + found.end()
-                return f"{text[:before]}{linked(found[0], self._anchor)}{text[after:]}"
-            at = end
-        return text
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of plain data that are read, in their order."""
+    if isinstance(value, str):
+        yield value.replace(_BETWEEN, "")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key not in _NOT_READ:
+                yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
-def _places(text: str) -> Iterator[tuple[str, str, int]]:
-    """The pieces of a text with their marks, and where in the text each ends, its marks included."""
-    end = 0
-    for piece, mark in parts(text):
-        end += len(piece) + (len(mark) + 2 if mark else 0)
-        yield piece, mark, end
+def _with_texts(value: Any, texts: Iterator[str]) -> Any:
+    """Plain data with these in the places of its texts."""
+    if isinstance(value, str):
+        return next(texts)
+    if isinstance(value, dict):
+        return {key: each if key in _NOT_READ else _with_texts(each, texts) for key, each in value.items()}
+    return [_with_texts(each, texts) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _link_once(term: dict[str, Any], texts: list[str]) -> bool:
+    """Link a term where it is met first in all texts that are read, each those of a block; whether it is."""
+    forms = "|".join(map(re.escape, sorted(term["forms"], key=len, reverse=True)))
+    form = re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+    for place, text in enumerate(texts):
+        for found in form.finditer(text):
+            if not is_within_mark(text, found.start()):
+                texts[place] = f"{text[: found.start()]}{linked(found[0], term['anchor'])}{text[found.end() :]}"
+                return True
+    return False

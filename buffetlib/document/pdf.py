@@ -15,10 +15,12 @@ from nbformat import NotebookNode
 
 from buffetlib.base.errors import BuildError
 from buffetlib.document.attachments import Attachment, listed, texts_in
-from buffetlib.document.executed import read_document
+from buffetlib.document.executed import Document, read_document
 from buffetlib.document.fonts import FOLDER
 from buffetlib.document.foreign import bare
 from buffetlib.document.seal import UNSEALED, sealed
+from buffetlib.document.typeset import typeset
+from buffetlib.document.widths import text_width
 
 _NOTEBOOK = "notebook.ipynb"
 _NOTHING_ELSE: dict[str, Any] = {"kind": None, "parameters": {}, "edition": None, "draft": False, "inputs": []}
@@ -53,33 +55,55 @@ def report_pdf(notebook: NotebookNode, attachments: Sequence[Attachment] = ()) -
     Raises BuildError if the notebook shows no whole report, or Typst refuses it.
     """
     document = read_document(notebook)
-    blocks = [{**block, "alt": bare(block["alt"])} if "alt" in block else block for block in document.blocks]
-    carried = list(map(_carried, attachments))
+    return sealed(set_pages(document, typeset(document.blocks), attachments))
+
+
+def set_pages(document: Document, blocks: Sequence[dict[str, Any]], attachments: Sequence[Attachment] = ()) -> bytes:
+    """The pages of a document whose `blocks` are as Typst takes them, not sealed yet. Raises BuildError as above."""
+    texts = {f"attached-{place}": text for place, each in enumerate(attachments) if (text := _text(each)) is not None}
+    carried = [_carried(each, f"attached-{place}" in texts) for place, each in enumerate(attachments)]
     told = {"title": bare(document.title), "blocks": blocks, "attachments": carried, "keyword": UNSEALED}
     try:
         pdf = typst.compile(
-            resources.files("buffetlib.document").joinpath("templates", "report.typ").read_bytes(),
+            _template(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"report": json.dumps(told, ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(told, ensure_ascii=False), **texts},
             pdf_standards=["a-3a", "ua-1"],
             timestamp=int(document.day.timestamp()),
         )
     except typst.TypstError as error:
         raise BuildError(f"the PDF could not be made: {error}") from error
     assert isinstance(pdf, bytes)
-    return sealed(pdf)
+    return pdf
 
 
-def _carried(attachment: Attachment) -> dict[str, Any]:
-    """An attachment as Typst takes it: a text as such, since it sets a list of bytes up one by one."""
+def preload() -> None:
+    """Read what the PDF of every report needs. It starts no thread: a process may be forked after it."""
+    _template()
+    _fonts()
+    text_width("", 1.0)
+    text_width("", 1.0, strong=True)
+
+
+def _text(attachment: Attachment) -> str | None:
+    """What an attachment holds if it is a text, as which Typst takes it: it sets a list of bytes up one by one."""
     try:
-        data: str | list[int] = attachment.data.decode()
+        return attachment.data.decode()
     except UnicodeDecodeError:
-        data = list(attachment.data)
-    names = ("name", "mime_type", "relationship", "description")
-    return {**{name: getattr(attachment, name) for name in names}, "data": data}
+        return None
+
+
+def _carried(attachment: Attachment, is_text: bool) -> dict[str, Any]:
+    """What is told of an attachment, and of one that is no text its bytes."""
+    told = {name: getattr(attachment, name) for name in ("name", "mime_type", "relationship", "description")}
+    return told if is_text else {**told, "data": list(attachment.data)}
+
+
+@cache
+def _template() -> bytes:
+    return resources.files("buffetlib.document").joinpath("templates", "report.typ").read_bytes()
 
 
 @cache

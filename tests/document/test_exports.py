@@ -143,7 +143,11 @@ def dictionaries(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject
 
 def pages_of(pdf: bytes) -> list[bytes]:
     """What is drawn on each page of a PDF."""
-    return [contents.get_data() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages if (contents := page.get_contents())]
+    return [
+        contents.get_data()
+        for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
+        if (contents := page.get_contents()) is not None
+    ]
 
 
 @pytest.mark.accept
