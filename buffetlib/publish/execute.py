@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,11 @@ with without("rfc3987_syntax"):  # compiles a grammar of web addresses whenever 
     import nbformat
     import papermill
     from nbformat import NotebookNode
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import raise_for_execution_errors, remove_error_markers
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
 
     from notebook_factory.running import language_of
 
@@ -36,6 +40,8 @@ _INPUT_ERRORS = ("InputError", *(kind.__name__ for kind in type.__subclasses__(I
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 """The one kernel that is used, whichever the notebook names: editors write in that of the machine they were used on."""
+
+_ENGINE = "forked"
 
 _PYTHON = ("", "python", "ipython")
 
@@ -72,17 +78,10 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
         cell_took(names[index], seconds)
 
     with _failures_told(source, notebook):
-        result = papermill.execute_notebook(
+        result = _run(
             source,
-            None,
-            parameters=taken,
-            cwd=str(folder),
-            progress_bar=False,
-            engine_name="forked",
-            preload=KERNELS,
-            environment=REPRODUCIBLE,
-            memory_limit=_MOST_MEMORY,
-            output_limit=_MOST_OUTPUT,
+            taken,
+            folder,
             while_starting=while_starting,
             on_cell_execute=lambda cell, cell_index: names.update({cell_index: cell.id}),
             cell_done=done,
@@ -91,6 +90,30 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
     found = reproducible(result)
     found.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
     return found
+
+
+def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **told: Any) -> NotebookNode:
+    """What `papermill.execute_notebook` gives, which would write it as text in the end, for no file.
+
+    Raises PapermillExecutionError where a cell raises, and as the engine does.
+    """
+    notebook = load_notebook_node(source)
+    if parameters:
+        notebook = parameterize_notebook(notebook, parameters, engine_name=_ENGINE)
+    with chdir(folder):
+        executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+            _ENGINE,
+            remove_error_markers(notebook),
+            _KERNEL["name"],
+            progress_bar=False,
+            preload=KERNELS,
+            environment=REPRODUCIBLE,
+            memory_limit=_MOST_MEMORY,
+            output_limit=_MOST_OUTPUT,
+            **told,
+        )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def takes_edition(notebook: Path) -> bool:

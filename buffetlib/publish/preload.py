@@ -38,14 +38,21 @@ _INPUTS = ("params", "population", "usage", "counts")
 
 
 def make_workers_ready() -> None:
-    """Make once what each worker would make for its first report: typeface, templates, and what is installed."""
+    """Make once what each worker would make for its first report.
+
+    That is what notebooks are held against, the typeface, the templates, and what is known of what is installed.
+    """
+    from nbformat import validate
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    validate(new_notebook(cells=[new_code_cell(outputs=[new_output("display_data")])]))
     for each in BY_ENDING.values():
         each.load()
     _ = buffetlib.__version__
 
 
 def make_kernels_ready() -> None:
-    """Make once what each kernel would make for its first chart, and find what is installed."""
+    """Make once what each kernel would make for its first chart, and what is known of what is installed."""
     from buffetlib.document.charts.drawing import preload
 
     preload()
