@@ -48,8 +48,13 @@ _PYTHON = ("", "python", "ipython")
 _SINCE_EDITIONS = "edition"
 """The parameter that a project's own notebook may lack: its report then says of no edition that it is of it."""
 
-_MOST_MEMORY, _MOST_OUTPUT = 2_000_000_000, 50_000_000
-"""How many bytes a notebook may take, beside what its kernel has, and put out: no report of ours comes near either."""
+_OF_KERNELS = {
+    "preload": KERNELS,
+    "environment": REPRODUCIBLE,
+    "memory_limit": 2_000_000_000,
+    "output_limit": 50_000_000,
+}
+"""What kernels have, and how many bytes a notebook may take and put out: no report of ours comes near either."""
 
 
 def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
@@ -86,10 +91,14 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
             on_cell_execute=lambda cell, cell_index: names.update({cell_index: cell.id}),
             cell_done=done,
         )
+    return _said_of_itself(reproducible(result), taken)
+
+
+def _said_of_itself(notebook: NotebookNode, taken: Mapping[str, Any]) -> NotebookNode:
+    """The executed notebook, which says of which edition it is, made by which version, and whether it is a draft."""
     made = {"edition": taken.get(_SINCE_EDITIONS), "version": version("buffetlib")}
-    found = reproducible(result)
-    found.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
-    return found
+    notebook.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
+    return notebook
 
 
 def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **told: Any) -> NotebookNode:
@@ -106,10 +115,7 @@ def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **to
             remove_error_markers(notebook),
             _KERNEL["name"],
             progress_bar=False,
-            preload=KERNELS,
-            environment=REPRODUCIBLE,
-            memory_limit=_MOST_MEMORY,
-            output_limit=_MOST_OUTPUT,
+            **_OF_KERNELS,
             **told,
         )
     raise_for_execution_errors(executed, None)
