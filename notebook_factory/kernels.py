@@ -52,4 +52,5 @@ def close_own() -> None:
         _own.popitem()[1].close()
 
 
-os.register_at_fork(after_in_child=_own.clear)  # they are its parent's
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_own.clear)  # they are its parent's

@@ -180,7 +180,7 @@ def test_all_ends_when_the_owner_is_killed(tmp_path: Path, killed: str) -> None:
             os.kill(pids[0], signal.SIGKILL)
             wait_until_gone(pids[:2])
             Preloaded([], place=str(tmp_path)).close()  # the next run tidies what nobody could
-            pids.pop()  # which has thrown away its environment
+            os.kill(pids.pop(), signal.SIGKILL)  # which has thrown away its environment, so that nothing tells of it
         wait_until_gone(pids)
     for _ in range(500):
         if not [*tmp_path.iterdir()]:
