@@ -49,8 +49,8 @@ def put_in_place(finished: Sequence[FinishedReport]) -> None:
     """
     folder = finished[0].request.folder
     with replacing(folder) as new:
-        for each in finished:  # somebody may have been here while they were made
-            manifest.require_own(folder, each.request.stem, each.request.names)
+        # somebody may have been here while they were made
+        manifest.require_all_own(folder, {each.request.stem: each.request.names for each in finished})
         earlier = manifest.read(new)
         reports = present(new)
         for each in finished:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,16 +39,35 @@ def checked_plan(asked: Sequence[Request], *, force: bool) -> CheckedPlan:
     found = CheckedPlan([], [], [])
     for due, unchanged in _plans(asked, found.wrong, force=force):
         found.unchanged.extend(unchanged)
-        check = Once(require_sound)
+        sound, by_folder = Once(require_sound), dict[Path, list[Due]]()
         for each in due:
-            try:
-                check(each.request.figures, each.request.year, each.request.notebook.stem)
-                manifest.require_own(each.request.folder, each.request.stem, each.request.names)
-                require_place(each.request.folder)
-            except BuffetprisError as error:
-                found.wrong.append(Wrong(each.request, error))
-            else:
-                found.due.append(each)
+            by_folder.setdefault(each.request.folder, []).append(each)
+        for folder, of_folder in by_folder.items():
+            wrong = _wrong_in(folder, of_folder, sound)
+            found.wrong.extend(wrong)
+            stems = {each.request.stem for each in wrong}
+            found.due.extend(each for each in of_folder if each.request.stem not in stems)
+    return found
+
+
+def _wrong_in(folder: Path, due: Sequence[Due], sound: Callable[[Figures, int, str], None]) -> list[Wrong]:
+    """What is wrong with reports of a folder: looked for in all at once, and one by one only where there is any."""
+
+    def check(*requests: Request) -> None:
+        for request in requests:
+            sound(request.figures, request.year, request.notebook.stem)
+        manifest.require_all_own(folder, {request.stem: request.names for request in requests})
+        require_place(folder)
+
+    found: list[Wrong] = []
+    with suppress(BuffetprisError):
+        check(*(each.request for each in due))
+        return found
+    for each in due:
+        try:
+            check(each.request)
+        except BuffetprisError as error:
+            found.append(Wrong(each.request, error))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 import shutil
 import signal
@@ -18,7 +17,6 @@ from buffetlib.base.folders import replacing, require_place, write_new
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build
-from buffetlib.reports.formats import FORMATS
 from tests.conftest import PROJECT, Built
 from tests.publish.test_report import command, digests, notebook_with, request_of
 
@@ -114,21 +112,6 @@ def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, 
     build([replace(request_of(figures, tmp_path), formats=("ipynb",))]).required()
     assert (tmp_path / "2019" / "notes.txt").read_text(encoding="utf-8") == "remember"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "logs"]
-
-
-@pytest.mark.accept
-def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
-    runs = [
-        subprocess.Popen(command(tmp_path, "--lang", language), cwd=PROJECT, stderr=subprocess.PIPE)
-        for language in ("da", "en")
-    ]
-    assert [(run.communicate()[1], run.returncode)[1] for run in runs] == [0, 0]
-    stems = ["buffetpris-2019", "buffetpris-2019-en"]
-    names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS] + ["manifest.json"]
-    names += [f"figures/{stem}.json" for stem in stems]
-    assert sorted(digests(tmp_path / "2019")) == sorted(names)
-    reports = json.loads((tmp_path / "2019" / "manifest.json").read_text(encoding="utf-8"))["reports"]
-    assert sorted(reports) == stems
 
 
 @pytest.mark.accept
