@@ -15,7 +15,7 @@ from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow, Snapshot, take_snapshot
 
-Seal = Mapping[str, tuple[int, int, int]]
+FolderState = Mapping[str, tuple[int, int, int]]
 """How a folder was left: of all in it, which file it is, how large, and when it was last written to."""
 
 
@@ -27,7 +27,7 @@ class SharedSnapshot:
     """
 
     snapshot: Snapshot
-    seal: Seal
+    seal: FolderState
     kept: Path
 
     def is_as_taken(self) -> bool:
@@ -86,7 +86,7 @@ class Snapshots:
         return self._parts[file].get(code_in(name)) or sha256(part_of(name, file.read_bytes()))
 
 
-def sealed(folder: Path) -> Seal:
+def sealed(folder: Path) -> FolderState:
     """How a folder is left. Raises OSError where it cannot be looked at."""
     found = {}
     for above, _, names in os.walk(folder):
