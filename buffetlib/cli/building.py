@@ -94,7 +94,7 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
 
     Of a single report its error is raised: InputError or BuildError.
     """
-    from buffetlib.cli.outcome import print_files, tell_outcome, tell_stopped
+    from buffetlib.cli.outcome import print_files, tell_log, tell_outcome, tell_stopped
     from buffetlib.cli.watching import Watching
     from buffetlib.publish.build import build
 
@@ -107,6 +107,7 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
         tell_stopped(outcome, len(numbered))
         return 130
     if len(numbered) == 1:
+        tell_log(outcome)
         outcome.required()
     print_files(outcome, numbered)
     tell_outcome(outcome)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from buffetlib.base.errors import shown_path
+from buffetlib.base.errors import BuildError, shown_path
 from buffetlib.cli.commands import tell
 from buffetlib.cli.tally import label
 from buffetlib.publish import manifest
@@ -47,6 +47,13 @@ def tell_outcome(outcome: BuildOutcome) -> None:
         tell(f"built {len(outcome.built)}, unchanged {len(outcome.unchanged)}, failed {len(outcome.failed)}")
         for line in [*_failures(outcome), *_slowest(outcome)]:
             tell(line)
+
+
+def tell_log(outcome: BuildOutcome) -> None:
+    """Tell where the log of a report is that could not be built though its figures are good."""
+    for each in outcome.failed:
+        if each.log and isinstance(each.error, BuildError):
+            tell(f"{shown_path(each.log)}: what was done until then")
 
 
 def tell_stopped(outcome: BuildOutcome | None, asked: int) -> None:

@@ -200,7 +200,7 @@ def test_the_commands_of_the_page_run_as_they_stand(project: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-    assert len(found) == 5
+    assert len(found) == 6
 
 
 @pytest.mark.accept
