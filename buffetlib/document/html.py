@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from buffetlib.document.foreign import LINK, bare, parts
+from buffetlib.document.foreign import LINK, bare, is_marked, parts
 
 _TEMPLATES = resources.files("buffetlib.document").joinpath("templates")
 
@@ -42,7 +42,7 @@ def _number_format(cell: dict[str, Any]) -> str:
 
 
 def _spoken(value: object) -> object:
-    if not isinstance(value, str) or isinstance(value, Markup) or bare(value) == value:
+    if not isinstance(value, str) or isinstance(value, Markup) or not is_marked(value):
         return value
     span, link = Markup('<span lang="{}">{}</span>'), Markup('<a class="term" href="#{}">{}</a>')
     return Markup().join(

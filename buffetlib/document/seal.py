@@ -24,7 +24,9 @@ def _wide(text: str) -> bytes:
     return text.encode("utf-16-be").hex().upper().encode()
 
 
-_PLACE = re.compile(rb"(/Keywords\(|<pdf:Keywords>)sha256:([0-9a-f]{64})(?=[),<])")
+_PLACE = re.compile(rb"(sha256:)(?:(?<=/Keywords\(sha256:)|(?<=<pdf:Keywords>sha256:))([0-9a-f]{64})(?=[),<])")
+"""It begins with letters that are looked for at once, since files are large."""
+
 _WIDE_PLACE = re.compile(rb"(/Keywords<FEFF)%s((?:00(?:3[0-9]|6[1-6])){64})" % _wide(_BEGIN))
 _PLACES = 2
 
@@ -54,6 +56,5 @@ def _digits(pdf: bytes) -> list[str]:
 
 
 def _with(digits: str, pdf: bytes) -> bytes:
-    seal = f"{_BEGIN}{digits}"
-    plain = _PLACE.sub(lambda found: found[1] + seal.encode(), pdf)
-    return _WIDE_PLACE.sub(lambda found: found[1] + _wide(seal), plain)
+    plain = _PLACE.sub(lambda found: found[1] + digits.encode(), pdf)
+    return _WIDE_PLACE.sub(lambda found: found[1] + _wide(f"{_BEGIN}{digits}"), plain)
