@@ -79,7 +79,7 @@ def set_pages(document: Document, blocks: Sequence[dict[str, Any]], attachments:
     return pdf
 
 
-def preload() -> None:
+def load() -> None:
     """Read what the PDF of every report needs. It starts no thread: a process may be forked after it."""
     _template()
     _fonts()

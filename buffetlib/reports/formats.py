@@ -41,7 +41,7 @@ def _pdf(report: ExecutedReport) -> bytes:
 
 
 def _load_pdf() -> None:
-    import_module("buffetlib.document.pdf").preload()
+    import_module("buffetlib.document.pdf").load()
 
 
 def _xlsx(report: ExecutedReport) -> bytes:
