@@ -205,6 +205,21 @@ def test_a_forked_process_draws_the_same_bytes_and_none_is_forked_with_threads(a
     assert drawn == {kind: list(draw()) for kind, draw in KINDS.items()}
 
 
+OTHER_FONT = """
+import json, sys
+from matplotlib.font_manager import FontEntry, findfont, fontManager
+fontManager.ttflist.insert(0, FontEntry(findfont("DejaVu Sans"), name="Source Sans Pro", weight=400, size="scalable"))
+from tests.document.test_charts import KINDS
+json.dump({kind: draw() for kind, draw in KINDS.items()}, sys.stdout)
+"""
+
+
+@pytest.mark.accept
+def test_charts_are_laid_out_for_our_typeface_whatever_is_installed_under_its_name() -> None:
+    done = subprocess.run([sys.executable, "-c", OTHER_FONT], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {kind: list(draw()) for kind, draw in KINDS.items()}
+
+
 @pytest.mark.accept
 def test_matplotlibs_remarks_on_its_folders_are_not_said_even_while_it_is_imported(tmp_path: Path) -> None:
     no_folder = tmp_path / "file"

@@ -86,8 +86,11 @@ def preload() -> None:
 
 @cache
 def _register_font() -> None:
+    """Make our typeface known, before another one of its name that may be installed here."""
+    fonts = font_manager.fontManager
     for style in ("Regular", "Semibold", "It"):
-        font_manager.fontManager.addfont(str(FOLDER / f"SourceSansPro-{style}.ttf"))
+        fonts.addfont(str(FOLDER / f"SourceSansPro-{style}.ttf"))
+        fonts.ttflist.insert(0, fonts.ttflist.pop())
 
 
 _SETTINGS: dict[Any, Any] = {
