@@ -9,6 +9,7 @@ import gc
 import os
 from collections.abc import Callable, Mapping
 from contextlib import chdir
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def make_kernels_ready() -> None:
     from buffetlib.document.charts.drawing import preload
 
     preload()
+    import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
     _ = buffetlib.__version__
 
 

@@ -18,9 +18,14 @@ from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.publish import preload
+from buffetlib.publish.build import build
+from buffetlib.publish.outcome import Building
 from buffetlib.publish.preload import read_exact_figures, read_figures
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.reports.figures.of_report import figures_of
+from notebook_factory.preloaded import NOT_FORKED, can_fork
+from tests.publish.building import requests_of, troubled
+from tests.publish.test_report import digests
 from tests.publish.test_snapshot import request_of
 
 STATEMENT = "municipality_statement"
@@ -115,3 +120,35 @@ def test_figures_are_let_go_when_their_folder_is_gone(snapshot: Snapshot, tmp_pa
     shutil.rmtree(snapshot.folder)
     read_exact_figures(tmp_path / "next", snapshot.parameters, snapshot.kind)
     assert len(fresh._READ) == 1 and kept() is None
+
+
+SPOIL = """
+from buffetlib.project import fresh
+for read, _ in fresh._READ.values():
+    vars(read).update(population=None, scheme=None)
+    vars(read.once)["_found"].clear()
+"""
+FOUND = """
+from buffetlib import open_project
+from buffetlib.project import fresh
+assert any(open_project().figures is read for read, _ in fresh._READ.values())
+assert open_project().figures.once._found and open_project().figures.population
+"""
+
+
+@pytest.mark.accept
+@pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux")
+def test_each_kernel_finds_the_figures_read_and_none_what_another_has_made_of_them(
+    own_figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    troubled(own_figures.params.parent, {"101": SPOIL, "147": FOUND})
+    requests = requests_of(own_figures, formats=("html", "ipynb"))
+    outcome = build(requests, Building(jobs=1))
+    assert [each.request.settings["municipality"] for each in outcome.failed] == ["101"]
+    side_by_side = digests(requests[0].folder)
+    shutil.rmtree(requests[0].folder)
+    monkeypatch.setenv(NOT_FORKED, "1")
+    assert not build(requests[2:]).failed
+    alone = digests(requests[0].folder)
+    made = {name: digest for name, digest in alone.items() if requests[2].stem in name}
+    assert made and made.items() <= side_by_side.items()
