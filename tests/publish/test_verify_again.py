@@ -66,7 +66,7 @@ def outcomes(found: dict[str, Any]) -> dict[str, str]:
 def other_package(folder: Path, name: str, old: str, new: str) -> Path:
     """A copy of the package in which a text of one of its files is another one."""
     shutil.copytree(PROJECT / "buffetlib", folder / "buffetlib", ignore=shutil.ignore_patterns("__pycache__"))
-    for each in ("params", "data", "notebooks"):
+    for each in ("params", "data", "notebooks", "notebook_factory"):
         shutil.copytree(PROJECT / each, folder / each)
     for each in ("pyproject.toml", "requirements.txt"):
         shutil.copy(PROJECT / each, folder)
