@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from papermill.log import logger
 
+from notebook_factory.channels import KernelChannels
 from notebook_factory.client import FactoryClient
 from notebook_factory.errors import FactoryError, OtherLanguage
 from notebook_factory.kernel import LAUNCHER
@@ -36,6 +38,9 @@ _NAME = "python3"
 
 
 _LOG = "log"
+
+_SOON = 0.002
+"""How many seconds pass between two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,8 @@ def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> AsyncKerne
         async def _async_post_start_kernel(self, **settings: Any) -> None:
             await super()._async_post_start_kernel(**settings)
             ours.while_starting()
+            if self.transport == "ipc":
+                await _until_there(self, Path(f"{self.ip}-{self.hb_port}"))
 
         post_start_kernel = _async_post_start_kernel
 
@@ -122,6 +129,7 @@ def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> AsyncKerne
         kernel_id=str(uuid4()),
         connection_file=str(folder / "kernel.json"),
         transport="tcp" if os.name == "nt" else "ipc",
+        client_factory=KernelChannels,
     )
     made.provisioner = ForkedKernelProvisioner(
         kernel_id=made.kernel_id,
@@ -132,3 +140,12 @@ def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> AsyncKerne
         memory_limit=ours.memory_limit,
     )
     return made
+
+
+async def _until_there(manager: AsyncKernelManager, last: Path) -> None:
+    """Wait until a kernel has made the last of its sockets, or has ended.
+
+    Who calls one that is not there yet calls again only after a tenth of a second.
+    """
+    while not last.exists() and await manager.is_alive():
+        await asyncio.sleep(_SOON)

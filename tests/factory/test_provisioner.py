@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import nbformat
@@ -35,7 +36,6 @@ NAME = "forked-python"
 class Server:
     """A Jupyter Server that runs, and where its kernels' connection files lie."""
 
-    pid: int
     address: str
     token: str
     runtime: Path
@@ -78,14 +78,24 @@ def server(tmp_path: Path) -> Iterator[Server]:
         stderr=subprocess.DEVNULL,
         cwd=tmp_path,
     ) as process:
-        while not (told := [*runtime.glob("jpserver-*.json")]) or not told[0].read_text():
+        while (found := reached(runtime)) is None:
             assert process.poll() is None
-            time.sleep(0.05)
-        info = json.loads(told[0].read_text())
-        yield Server(process.pid, info["url"], info["token"], runtime)
+            time.sleep(0.1)
+        yield found
         process.terminate()
         assert process.wait(60) == 0
     assert [*tmp_path.glob("nbf-*")] == []
+
+
+def reached(runtime: Path) -> Server | None:
+    """The server that says in a folder where it is, once it answers."""
+    with suppress(ValueError, URLError):  # half written; or it does not listen yet
+        for file in runtime.glob("jpserver-*.json"):
+            info = json.loads(file.read_text())
+            server = Server(info["url"], info["token"], runtime)
+            server.ask("GET", "")
+            return server
+    return None
 
 
 def said(client: BlockingKernelClient, code: str) -> str:
