@@ -6,14 +6,15 @@ others which have loaded it (`factory`), one for each report (`worker`); what is
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from buffetlib.base.errors import BuffetprisError, BuildError
+from buffetlib.base.errors import BuffetprisError, BuildError, InputError
 from buffetlib.publish import manifest
 from buffetlib.publish.factory import Factory, LazyFactory, a_factory
 from buffetlib.publish.outcome import Building, BuildOutcome, Timing
@@ -44,6 +45,9 @@ def build(requests: Sequence[Request], how: Building | None = None, watch: Watch
     with a_factory() as factory:
         try:
             _build(requests, how, factory, tally)
+        except BuildError as error:  # the store cannot be made
+            for request in requests:
+                tally.failed(request, error)
         except KeyboardInterrupt:
             tally.interrupted = True
     return tally.outcome()
@@ -54,11 +58,12 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
         factory.get()  # something will be due: let it load while that is found out
     found = checked_plan(requests, force=how.force)
     with ExitStack() as stack:
-        stores: dict[Path, Store] = {}
+        places = sorted({_real(each.request.out) for each in found.due})
         waited: list[Path] = []
-        for out in sorted({each.request.out for each in found.due}):
-            told = partial(_told_of_waiting, out, waited, tally)
-            stores[out] = stack.enter_context(locked_store(out, told))
+        stores = {
+            place: stack.enter_context(locked_store(place, partial(_told_of_waiting, place, waited, tally)))
+            for place in places
+        }
         if waited:  # another run was here
             found = checked_plan(requests, force=how.force)
         tally.planned(found.due, found.unchanged)
@@ -69,6 +74,11 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
             within = ready.folder if ready else None  # which is gone, too, where this process is killed
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="buffetpris-", dir=within))
             _Course(found, how, ready, tally).run(Path(place), stores)
+
+
+def _real(out: Path) -> Path:
+    """A folder of years, however it is reached: it has one store."""
+    return Path(os.path.realpath(out))
 
 
 def _told_of_waiting(out: Path, waited: list[Path], tally: BuildTally) -> None:
@@ -95,8 +105,8 @@ class _Course:
         finally:
             for folder in self._folders.values():
                 folder.end(self._tally, stopped=True)
-            for out, store in stores.items():
-                store.tidy({key for path, each in self._folders.items() if path.parent == out for key in each.waiting})
+            for store in stores.values():
+                store.tidy({key for folder in self._folders.values() for key in folder.waiting})
 
     def _jobs(self, snapshots: Snapshots, stores: Mapping[Path, Store]) -> list[Job]:
         """What is to be made, the inputs of all of it taken; but for that which an earlier run has made.
@@ -109,10 +119,11 @@ class _Course:
             self._folders[folder] = FolderAtWork(folder)
             jobs[folder] = {}
         for request, _ in self._found.wrong:
-            self._folders[request.folder].failed(request.stem)
+            with suppress(InputError):  # of the scheme, whose names it bears
+                self._folders[request.folder].failed(request.stem)
         for request, *_ in self._found.due:
             try:
-                job = _job(request, snapshots, stores[request.out])
+                job = _job(request, snapshots, stores[_real(request.out)])
             except BuffetprisError as error:
                 self._failed(request, error)
                 continue

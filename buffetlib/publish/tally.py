@@ -23,8 +23,8 @@ class BuildTally:
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
         self._unchanged: Sequence[Request] = ()
-        self._logs: dict[tuple[Path, str], ReportLog] = {}
-        self._made: dict[tuple[Path, str], BuiltReport] = {}
+        self._logs: dict[int, ReportLog] = {}
+        self._made: dict[int, BuiltReport] = {}
         self._built: list[BuiltReport] = []
         self._failed: list[FailedReport] = []
         self._manifests: list[Path] = []
@@ -40,31 +40,31 @@ class BuildTally:
 
     def begun(self, request: Request) -> None:
         """A report is being made."""
-        self._logs[_id(request)] = ReportLog(request)
+        self._logs[id(request)] = ReportLog(request)
         self._watch.begun(request)
 
     def stage(self, request: Request, text: str) -> None:
         """What is being done for it."""
-        self._logs[_id(request)].stage(text)
+        self._logs[id(request)].stage(text)
         self._watch.stage(request, text)
 
     def took(self, request: Request, timing: Timing) -> None:
         """How long one of its cells took."""
-        self._logs[_id(request)].took(timing)
+        self._logs[id(request)].took(timing)
 
     def finished(self, report: FinishedReport, seconds: float) -> None:
         """It is made, and waits to be put in place; in no time, where an earlier run has made it."""
         request = report.request
-        log = self._logs.pop(_id(request), None)
+        log = self._logs.pop(id(request), None)
         timings = log.timings() if log else ()
-        self._made[_id(request)] = BuiltReport(request, report.written, seconds, timings)
+        self._made[id(request)] = BuiltReport(request, report.written, seconds, timings)
         if log:
             log.write(seconds, "", "")
         self._watch.ended(request, seconds, "")
 
     def failed(self, request: Request, error: BuffetprisError, seconds: float = 0, said: str = "") -> None:
         """It could not be made."""
-        log = self._logs.pop(_id(request), None)
+        log = self._logs.pop(id(request), None)
         file = log.write(seconds, str(error), said) if log else None
         self._failed.append(FailedReport(request, error, file))
         self._watch.ended(request, seconds, str(error))
@@ -75,7 +75,7 @@ class BuildTally:
 
     def placed(self, reports: Sequence[FinishedReport]) -> None:
         """They are in their folder."""
-        self._built += [self._made[_id(each.request)] for each in reports]
+        self._built += [self._made[id(each.request)] for each in reports]
         folder = reports[0].request.folder
         self._manifests.append(folder / manifest.FILE)
         self._watch.placed(folder)
@@ -83,7 +83,3 @@ class BuildTally:
     def outcome(self) -> BuildOutcome:
         """What came of all of them."""
         return BuildOutcome(self._built, self._unchanged, self._failed, self._manifests, self.interrupted)
-
-
-def _id(request: Request) -> tuple[Path, str]:
-    return request.folder, request.stem
