@@ -31,7 +31,7 @@ pytestmark = [
 ]
 
 KILLS = 100
-CHUNKS = 10
+CHUNKS = 5
 STORE = ".made"
 
 
