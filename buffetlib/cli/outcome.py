@@ -19,6 +19,9 @@ _MOST_LISTED = 10
 _MOST_TOLD = 3
 """So many of the slowest are told."""
 
+_CELL = "cell "
+"""How the name of a cell begins among the timings of a report; the others are its stages."""
+
 
 def print_files(outcome: BuildOutcome, asked: Sequence[Request]) -> None:
     """Print the paths of the files that are asked for, in their order, and of those built with them.
@@ -90,10 +93,10 @@ def _slowest(outcome: BuildOutcome) -> Iterator[str]:
     stages, cells = defaultdict[str, float](float), defaultdict[str, float](float)
     for each in outcome.built:
         for what, seconds in each.timings:
-            stage, _, cell = what.partition(", ")
-            stages[stage] += seconds
-            if cell:
-                cells[f"{each.request.kind.name} {cell.partition(' of ')[0]}"] += seconds
+            if what.startswith(_CELL):
+                cells[f"{what.removeprefix(_CELL)} of {each.request.kind.name}"] += seconds
+            else:
+                stages[what] += seconds
     reports = {PurePosixPath(each.request.stem).name: each.seconds for each in outcome.built}
     for name, found in (("reports", reports), ("stages, in all", stages), ("cells, in all", cells)):
         most = sorted(found.items(), key=lambda one: -one[1])[:_MOST_TOLD]

@@ -122,11 +122,13 @@ def test_a_publication_is_built_and_what_came_of_it_is_told(project: Path, capsy
     ]
     assert all((project / line).is_file() for line in said.out.splitlines())
     told = said.err.splitlines()
-    assert told[:3] == [
-        *("2018: edition 1, not yet published", "2019: edition 1, not yet published", "3 reports to build, 0 unchanged")
+    assert told[:4] == [
+        *("2018: edition 1, not yet published", "2019: edition 1, not yet published"),
+        *("3 reports: reading the figures ...", "3 reports to build, 0 unchanged"),
     ]
-    assert [line.partition(": ")[0] for line in told[3:6]] == ["1 of 3", "2 of 3", "3 of 3"]
-    assert told[6] == "built 3, unchanged 0, failed 0" and told[7].startswith("slowest reports: buffetpris-settlement-")
+    assert [line.partition(": ")[0] for line in told[4:7]] == ["1 of 3", "2 of 3", "3 of 3"]
+    assert told[7] == "built 3, unchanged 0, failed 0" and told[8].startswith("slowest reports: buffetpris-settlement-")
+    assert "slowest stages, in all: running the notebook " in told[9] and " of settlement " in told[10]
 
 
 @pytest.mark.accept
