@@ -103,7 +103,7 @@ def fill_in_2022(project: Path) -> None:
     [
         *("README.md", "CONTRIBUTING.md", "docs/next-year.md", "docs/explore.md", "docs/whatif.md"),
         *("docs/population-import.md", "docs/settlement.md", "docs/statement.md", "docs/usage-import.md"),
-        *("docs/questions.md", "docs/editions.md", "docs/factory.md"),
+        *("docs/questions.md", "docs/editions.md", "docs/factory.md", "docs/what-changed.md"),
     ],
 )
 def test_the_commands_run_as_they_stand(document: str, tmp_path: Path) -> None:
