@@ -23,8 +23,9 @@ from buffetlib.project.terms import read_statements
 from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
 from buffetlib.reports.kinds import KINDS
+from buffetlib.reports.wording import text_modules
 
-TEXTS = tuple(f"{kind.texts}.{language}" for kind in KINDS.values() for language in LANGUAGES)
+TEXTS = tuple(module for language in LANGUAGES for module in text_modules(language))
 """The modules of all that reports say."""
 
 KERNELS = (

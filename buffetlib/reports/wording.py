@@ -27,7 +27,7 @@ def _wording(language: str, names: Names, participants: int, outside: str) -> Wo
         raise KeyError(language)
     count = Numbers(language, names.currency(language)).plain(participants)
     words = names.words(language, {PARTICIPANTS: count, OUTSIDE: outside})
-    return Wording(_modules(language), words, names.whole_texts(language))
+    return Wording(text_modules(language), words, names.whole_texts(language))
 
 
 def numbers(language: str, scheme: Scheme) -> Numbers:
@@ -35,7 +35,7 @@ def numbers(language: str, scheme: Scheme) -> Numbers:
     return Numbers(language, scheme.names.currency(language))
 
 
-def _modules(language: str) -> Iterator[str]:
+def text_modules(language: str) -> Iterator[str]:
     """Where texts are; those that most need come first, and kinds of report are loaded only where these do not do."""
     yield from (f"{folder}.{language}" for folder in ("buffetlib.document.language", "buffetlib.reports.parts"))
     from buffetlib.reports.kinds import KINDS

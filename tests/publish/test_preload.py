@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +24,11 @@ from buffetlib.publish import preload
 from buffetlib.publish.build import build
 from buffetlib.publish.outcome import Building
 from buffetlib.publish.preload import read_exact_figures, read_figures
+from buffetlib.publish.reproducible import REPRODUCIBLE
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.reports.figures.of_report import figures_of
 from notebook_factory.preloaded import NOT_FORKED, can_fork
+from tests.conftest import PROJECT
 from tests.publish.building import requests_of, troubled
 from tests.publish.test_report import digests
 from tests.publish.test_snapshot import request_of
@@ -152,3 +157,50 @@ def test_each_kernel_finds_the_figures_read_and_none_what_another_has_made_of_th
     alone = digests(requests[0].folder)
     made = {name: digest for name, digest in alone.items() if requests[2].stem in name}
     assert made and made.items() <= side_by_side.items()
+
+
+LOADED = """
+import os, sys
+from importlib import import_module
+from pathlib import Path
+from buffetlib.publish import factory, preload
+from notebook_factory.kernel import MODULES
+
+for name in {modules}:
+    import_module(name)
+preload.{ready}()
+{then}
+print(len(os.listdir("/proc/self/task")))
+"""
+SHOWN = """
+preload.read_figures(Path.cwd(), {"year": 2021, "municipality": "101"}, "municipality_statement")
+before = {*sys.modules}
+from buffetlib import open_project
+from buffetlib.reports.statement.report import open_statement
+
+report = open_statement(open_project().figures, 2021, "751", "da")
+for name, show in vars(type(report)).items():
+    if callable(show) and not name.startswith("_"):
+        show(report)._repr_mimebundle_()
+print(*({*sys.modules} - before))
+"""
+
+
+@pytest.mark.accept
+@pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux")
+@pytest.mark.parametrize(
+    ("modules", "ready", "then"),
+    [
+        ("factory.WORKERS", "make_workers_ready", "print()"),
+        ("(*MODULES, *preload.KERNELS)", "make_kernels_ready", SHOWN),
+    ],
+)
+def test_what_is_preloaded_has_one_thread_and_kernels_load_nothing_more_for_a_statement(
+    modules: str, ready: str, then: str
+) -> None:
+    code = LOADED.format(modules=modules, ready=ready, then=then)
+    environment = {**os.environ, **REPRODUCIBLE}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines() == ["", "1"], (done.stdout, done.stderr)
