@@ -9,7 +9,7 @@ from typing import Any
 from buffetlib.document.foreign import bare, is_marked, parts
 from buffetlib.document.widths import APART, CAPITALS, INSET, LEADING, PAGE_WIDTH, lines_of
 
-Said = str | list[tuple[str, str]]
+SaidCell = str | list[tuple[str, str]]
 """A text; or its pieces, each with its mark, where it has any."""
 
 _LONG = 40
@@ -56,7 +56,7 @@ def _within(value: Any) -> Any:
     return list(map(_within, value)) if isinstance(value, list | tuple) else value
 
 
-def said(text: str) -> Said:
+def said(text: str) -> SaidCell:
     """A text as Typst takes it."""
     if not is_marked(text):
         return _broken(text)
