@@ -10,11 +10,12 @@ BASE ?= HEAD
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report check test accept fuzz same lab bench format requirements clean
+.PHONY: help report publication check test accept fuzz same lab bench format requirements clean
 
 help:
 	@echo "make report YEAR=2019            the annual report of a year, into reports/2019/"
 	@echo "make report YEAR=2019 ARGS='--lang en'   the same in English (ARGS: see buffetpris report --help)"
+	@echo "make publication                 all reports that params/publication.yaml lists, many side by side"
 	@echo "make check                       everything that is wrong with the figures"
 	@echo "make lab                         JupyterLab on the notebooks"
 	@echo "make test                        formatting, types, all tests but the slow ones, all notebooks"
@@ -29,6 +30,9 @@ help:
 report: .venv/runtime
 	@test -n "$(YEAR)" || { echo "say which year: make report YEAR=2019" >&2; exit 2; }
 	@$(BIN)/buffetpris report $(YEAR) $(ARGS)
+
+publication: .venv/runtime
+	@$(BIN)/buffetpris build $(ARGS)
 
 check: .venv/runtime
 	@$(BIN)/buffetpris check $(YEAR) $(ARGS)
@@ -70,7 +74,7 @@ format: .venv/develop
 	@echo "Setting up .venv; the first time this takes a minute or two ..." >&2
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q buffetlib
+	@$(BIN)/python -m compileall -q buffetlib notebook_factory
 	@touch $@
 
 .venv/develop: requirements-dev.txt .venv/runtime
