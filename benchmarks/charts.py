@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from benchmarks.measure import fastest, tell
 from buffetlib.document.charts.prices import Bar, draw_waterfall, height_of, waterfall_svg
 
-AT_LEAST = 3.0
+AT_LEAST = 2.5
 
 
 def waterfall(steps: int) -> list[Bar]:
