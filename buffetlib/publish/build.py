@@ -22,7 +22,7 @@ from buffetlib.publish.placing import FinishedReport, FolderAtWork
 from buffetlib.publish.planning import CheckedPlan, checked_plan, require_sound
 from buffetlib.publish.request import Request
 from buffetlib.publish.shared import Snapshots
-from buffetlib.publish.store import Store, finished_in, key_of, locked_store
+from buffetlib.publish.store import Store, finished_in, is_store_left, key_of, locked_store
 from buffetlib.publish.tally import BuildTally
 from buffetlib.publish.watch import Watch, silent
 from buffetlib.publish.worker import MAKE, Job
@@ -58,7 +58,8 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
         factory.get()  # something will be due: let it load while that is found out
     found = checked_plan(requests, force=how.force)
     with ExitStack() as stack:
-        places = sorted({_real(each.request.out) for each in found.due})
+        outs = {_real(request.out) for request in requests}
+        places = sorted({*(_real(each.request.out) for each in found.due), *filter(is_store_left, outs)})
         waited: list[Path] = []
         stores = {
             place: stack.enter_context(locked_store(place, partial(_told_of_waiting, place, waited, tally)))
@@ -74,6 +75,8 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
             within = ready.folder if ready else None  # which is gone, too, where this process is killed
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="buffetpris-", dir=within))
             _Course(found, how, ready, tally).run(Path(place), stores)
+        for store in stores.values() if not found.due else ():  # which a run has left that was killed at its very end
+            store.tidy()
 
 
 def _real(out: Path) -> Path:

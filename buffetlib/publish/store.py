@@ -86,6 +86,11 @@ class Store:
                     shutil.rmtree(found, ignore_errors=True)
 
 
+def is_store_left(out: Path) -> bool:
+    """Whether a folder of years has a store: another run is at work, or one was killed."""
+    return (out / FOLDER).exists()
+
+
 @contextmanager
 def locked_store(out: Path, waiting: Callable[[], None]) -> Iterator[Store]:
     """The store of a folder of years, which no other run uses meanwhile; `waiting` is told where one does, and ends.

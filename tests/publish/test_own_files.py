@@ -197,6 +197,8 @@ def test_a_report_is_replaced_again_and_again(figures: Figures, tmp_path: Path) 
         request = replace(request_of(figures, tmp_path), formats=FORMATS[:1])
         written = build([request], Building(force=True)).required()
         assert [file.name for file in written] == [f"{STEM}.html", f"{STEM}.json", "manifest.json"]
+    (tmp_path / ".made" / "finished").mkdir(parents=True)  # as a run leaves it that is killed at its very end
+    assert build([request]).unchanged == [request] and not (tmp_path / ".made").exists()
 
 
 def test_a_link_that_leads_in_a_circle_is_told(tmp_path: Path) -> None:
