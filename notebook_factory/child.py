@@ -22,6 +22,29 @@ from notebook_factory.limits import limit_memory
 _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
 """What Linux calls them in `prctl`."""
 
+_AT_ONCE = 1 << 20
+
+
+class Line:
+    """Called with an event, it tells that to whoever had the process forked, and can hear what that says."""
+
+    def __init__(self, events: socket.socket | None) -> None:
+        self._events, self._heard = events, bytearray()
+
+    def __call__(self, event: Any) -> None:
+        """Tell an event."""
+        if self._events is not None:
+            self._events.sendall(wire.with_length(event))
+
+    def hear(self) -> Any:
+        """What is said next: waits for it. Raises EOFError when nothing more will be said."""
+        while not (said := wire.taken_from(self._heard, most=1)):
+            data = self._events.recv(_AT_ONCE) if self._events is not None else b""
+            if not data:
+                raise EOFError
+            self._heard += data
+        return said[0]
+
 
 def take_over_orphans() -> None:
     """Processes below this one whose parents have ended become its own children, so that none is lost."""
@@ -40,12 +63,7 @@ def run(files: Sequence[int], parent: int) -> int:
     request, out, err, *events = files
     _be_alone(parent)
     _speak_to(out, err)
-    told = socket.socket(fileno=events[0]) if events else None
-
-    def tell(event: Any) -> None:
-        if told is not None:
-            told.sendall(wire.with_length(event))
-
+    tell = Line(socket.socket(fileno=events[0]) if events else None)
     try:
         _call(request, tell)
     except SystemExit as end:

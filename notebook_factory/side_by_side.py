@@ -1,4 +1,4 @@
-"""Many tasks side by side, each in a process of its own that is forked for it and ended with it."""
+"""Many tasks side by side, each in a process that is forked for it, or for a few that it does one after another."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from selectors import EVENT_READ, DefaultSelector
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from notebook_factory.child import found
+from notebook_factory.child import Line, found
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import fork_call, receive
 from notebook_factory.preloaded import Preloaded
+from notebook_factory.wire import with_length
 
 _BEGUN, _TOLD, _DONE, _FAILED = "begun", "told", "done", "failed"
 """What a forked process tells: that it is at work, what the function tells, and how that ended."""
@@ -45,11 +46,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskLimits:
-    """How many tasks run at a time, for how many seconds each, and how many bytes of memory each may take."""
+    """How many tasks run at a time, for how many seconds each, and how many bytes of memory their processes may take.
+
+    A process does at most `in_a_row` tasks one after another; one in which a task has failed does no further one.
+    """
 
     jobs: int
     timeout: float | None = None
     memory: int | None = None
+    in_a_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +84,31 @@ def run_side_by_side(
     A task is taken from `tasks` when there is room for it. One that takes longer than it may is killed with all that it
     has started. An exception that leaves this, a Ctrl-C, too, ends all that runs.
     """
-    waiting, running, numbers = iter(tasks), list[_Running](), count()
+    waiting, running, idle, numbers = iter(tasks), list[_Running](), list[_Process](), count()
     with DefaultSelector() as selector, ExitStack() as stack:
         logs = Path(stack.enter_context(TemporaryDirectory(dir=Path(workers.address).parent)))
-        stack.callback(_end_all, running)
+        stack.callback(lambda: _end_all([*(one.process for one in running), *idle]))
         while True:
             while len(running) < limits.jobs and (task := next(waiting, None)) is not None:
                 try:
-                    one = _Running(task, workers, limits, logs / str(next(numbers)))
+                    process = idle.pop() if idle else _Process(workers, limits, logs / str(next(numbers)))
                 except FactoryError as error:
                     ended(TaskOutcome(task, 0, reason=str(error)))
                     continue
-                running.append(one)
-                one.register(selector)
+                running.append(_Running(task, process, limits))
+                process.register(selector, running[-1])
             if not running:
                 return
             ready = {key.data for key, _ in selector.select(_patience(running, limits.timeout))}
             for one in [*running]:
                 outcome = one.look(told, is_ready=one in ready)
                 if outcome is not None:
-                    one.unregister(selector)
+                    one.process.unregister(selector)
                     running.remove(one)
-                    one.close()
+                    if outcome.reason or not one.process.rounds_left:
+                        one.process.close()
+                    else:
+                        idle.append(one.process)
                     ended(outcome)
 
 
@@ -117,40 +125,53 @@ def run_one_by_one(tasks: Iterable[Task], *, told: Told, ended: Ended) -> None:
         ended(outcome)
 
 
-class _Running:
-    """A task at work in its process."""
+class _Process:
+    """A process that does tasks one after another."""
 
-    def __init__(self, task: Task, workers: Preloaded, limits: TaskLimits, log: Path) -> None:
-        self._task, self._limits, self._log = task, limits, log
-        self._events, theirs = socket.socketpair()
+    def __init__(self, workers: Preloaded, limits: TaskLimits, log: Path) -> None:
+        self.log, self.rounds_left = log, limits.in_a_row
+        self.events, theirs = socket.socketpair()
         with ExitStack() as stack, theirs:
-            stack.callback(self._events.close)
-            what = (task.function, task.argument)
-            self._forked = fork_call(workers.address, CALL, what, events=theirs, memory=limits.memory, log=log)
+            stack.callback(self.events.close)
+            self.forked = fork_call(workers.address, CALL, None, events=theirs, memory=limits.memory, log=log)
             stack.pop_all()
-        self._begun = time.monotonic()
-        self._last: tuple[str, Any] = ("", None)
-        self._doing = ""
 
-    def register(self, selector: DefaultSelector) -> None:
-        """Be looked at when it tells something, or has ended."""
-        for file in (self._events, self._forked):
-            selector.register(file, EVENT_READ, self)
+    def begin(self, task: Task) -> None:
+        """Begin a task; where the process has ended, that is seen when it is looked at."""
+        self.rounds_left -= 1
+        with suppress(OSError):
+            self.events.sendall(with_length((task.function, task.argument)))
+
+    def register(self, selector: DefaultSelector, running: _Running) -> None:
+        """Be looked at when it tells something of what is `running`, or has ended."""
+        for file in (self.events, self.forked):
+            selector.register(file, EVENT_READ, running)
 
     def unregister(self, selector: DefaultSelector) -> None:
         """Be looked at no more."""
-        for file in (self._events, self._forked):
+        for file in (self.events, self.forked):
             selector.unregister(file)
 
-    def close(self) -> None:
-        """End its process, and all that this has started."""
-        self._forked.close()
-        self._events.close()
+    def close(self, patience: float | None = None) -> None:
+        """End it, and all that it has started; wait for its end no longer than so many seconds."""
+        if patience is None:
+            self.forked.close()
+        else:
+            self.forked.close(patience)
+        self.events.close()
 
-    def kill(self) -> None:
-        """The same, without waiting for its end where that takes longer than a moment."""
-        self._forked.close(_MOMENT)
-        self._events.close()
+
+class _Running:
+    """A task at work in a process."""
+
+    def __init__(self, task: Task, process: _Process, limits: TaskLimits) -> None:
+        self.process = process
+        self._task, self._limits = task, limits
+        self._last: tuple[str, Any] = ("", None)
+        self._doing = ""
+        self._said_before = process.log.stat().st_size
+        self._begun = time.monotonic()
+        process.begin(task)
 
     def seconds(self) -> float:
         """How long it has been at work."""
@@ -162,7 +183,7 @@ class _Running:
         if not is_ready and not is_late:
             return None
         try:
-            code = self._forked.poll()
+            code = self.process.forked.poll()
         except FactoryError as error:
             return TaskOutcome(self._task, 0, reason=str(error))
         self._hear(told)
@@ -177,7 +198,7 @@ class _Running:
         return None
 
     def _hear(self, told: Told) -> None:
-        for kind, event in receive(self._events):
+        for kind, event in receive(self.process.events):
             if kind == _BEGUN:
                 self._begun = time.monotonic()
             elif kind == _TOLD:
@@ -201,9 +222,10 @@ class _Running:
         return f", while {self._doing}" if self._doing else ""
 
     def _said(self) -> str:
-        """The end of what its process has said."""
+        """The end of what its process has said since it was begun."""
         with suppress(OSError):
-            return self._log.read_text(encoding="utf-8", errors="replace")[-_MOST_SAID:]
+            said = self.process.log.read_bytes()[self._said_before :]
+            return said.decode(errors="replace")[-_MOST_SAID:]
         return ""
 
 
@@ -212,18 +234,22 @@ def _patience(running: Sequence[_Running], timeout: float | None) -> float | Non
     return None if timeout is None else max(0, timeout - max(one.seconds() for one in running))
 
 
-def _end_all(running: Sequence[_Running]) -> None:
-    """End all that still runs, within moments."""
-    for one in running:
-        one.kill()
+def _end_all(processes: Sequence[_Process]) -> None:
+    """End all of them, within moments."""
+    for process in processes:
+        process.close(_MOMENT)
 
 
 def _last_line(text: str) -> str:
     return text.strip().splitlines()[-1] if text.strip() else ""
 
 
-def call(argument: tuple[str, Any], tell: Callable[[Any], None]) -> None:
-    """What a forked process runs: the function of a task, whose result is the last of its events."""
-    function, given = argument
-    tell((_BEGUN, None))
-    tell((_DONE, found(function)(given, lambda event: tell((_TOLD, event)))))
+def call(_argument: None, line: Line) -> None:
+    """What a forked process runs: the functions of tasks as they come, the result of each the last of its events."""
+    while True:
+        try:
+            function, given = line.hear()
+        except EOFError:
+            return
+        line((_BEGUN, None))
+        line((_DONE, found(function)(given, lambda event: line((_TOLD, event)))))

@@ -74,10 +74,10 @@ def with_length(event: Any) -> bytes:
     return _LENGTH.pack(len(data)) + data
 
 
-def taken_from(buffer: bytearray) -> list[Any]:
-    """The events that a buffer holds whole, taken out of it."""
-    found = []
-    while len(buffer) >= _LENGTH.size:
+def taken_from(buffer: bytearray, most: int | None = None) -> list[Any]:
+    """The events that a buffer holds whole, or the first so many of them, taken out of it."""
+    found: list[Any] = []
+    while len(buffer) >= _LENGTH.size and len(found) != most:
         (length,) = _LENGTH.unpack_from(buffer)
         end = _LENGTH.size + length
         if len(buffer) < end:

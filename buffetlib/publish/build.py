@@ -33,6 +33,9 @@ __all__ = ["build", "require_sound"]
 _MEMORY = 2_000_000_000
 """Bytes that one worker may take above what it shares with the others: many times what any report needs."""
 
+_IN_A_ROW = 16
+"""Reports that one worker makes one after another: the first costs more, for what a forked process touches is copied."""
+
 
 def build(requests: Sequence[Request], how: Building | None = None, watch: Watch = silent) -> BuildOutcome:
     """Build those reports that have changed, with all in their folders that are of another state; what came of it.
@@ -167,7 +170,7 @@ class _Course:
         if self._factory is None:
             run_one_by_one(tasks, told=self._told, ended=self._ended)
         else:
-            limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY)
+            limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY, _IN_A_ROW)
             run_side_by_side(tasks, self._factory.workers, limits, told=self._told, ended=self._ended)
 
     def _told(self, task: Task, event: str | Timing) -> None:
