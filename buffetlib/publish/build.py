@@ -34,7 +34,7 @@ _MEMORY = 2_000_000_000
 """Bytes that one worker may take above what it shares with the others: many times what any report needs."""
 
 _IN_A_ROW = 16
-"""Reports that one worker makes one after another: the first costs more, for what a forked process touches is copied."""
+"""Reports that one worker makes one after another: what a forked process touches first must be copied for it."""
 
 
 def build(requests: Sequence[Request], how: Building | None = None, watch: Watch = silent) -> BuildOutcome:
