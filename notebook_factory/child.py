@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 import weakref
@@ -99,6 +100,7 @@ def _call(request: int, tell: Any) -> None:
     function, environment, memory = wire.read_head(request)
     os.environ.update(environment)
     time.tzset()
+    tempfile.tempdir = None  # found anew where it is next asked for
     if memory is not None:
         limit_memory(memory)
     arguments = wire.read_arguments(request)

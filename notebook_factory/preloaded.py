@@ -21,7 +21,7 @@ from notebook_factory.processes import HOME_VARIABLE, end_marked
 NOT_FORKED = "NOTEBOOK_FACTORY_ORDINARY"
 """The environment variable that says, when it is set, that nothing is to be forked."""
 
-_SOCKET, LOG = "socket", "log"
+_SOCKET, LOG, _TEMPORARY = "socket", "log", "tmp"
 
 _MANY = 512
 """How many calls may wait while modules are loaded."""
@@ -66,10 +66,13 @@ class Preloaded:
         called.listen(_MANY)
         files = (owner.fileno(), called.fileno(), lock)
         inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_KERNEL}
+        temporary = self._folder / _TEMPORARY  # what is killed tidies nothing
+        temporary.mkdir()
+        own = {HOME_VARIABLE: str(self._folder), "TMPDIR": str(temporary)}
         with (self._folder / LOG).open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "notebook_factory.server", *map(str, files), *modules],
-                env={**_ONE_THREAD, **inherited, **(environment or {}), HOME_VARIABLE: str(self._folder)},
+                env={**_ONE_THREAD, **inherited, **(environment or {}), **own},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

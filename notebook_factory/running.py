@@ -37,7 +37,7 @@ _NAME = "python3"
 """By which nbclient knows that it is IPython's kernel, and keeps no history of what it does."""
 
 
-_LOG = "log"
+_LOG, _TEMPORARY = "log", "tmp"
 
 _SOON = 0.002
 """How many seconds pass between two looks."""
@@ -83,7 +83,9 @@ def run_notebook(manager: Any, **settings: Any) -> None:
             log=logger,
             **settings,
         )
-        own = {"IPYTHONDIR": str(folder / "ipython")}  # not the user's start-up files
+        temporary = folder / _TEMPORARY  # a kernel is killed in the end, and tidies nothing
+        temporary.mkdir()
+        own = {"IPYTHONDIR": str(folder / "ipython"), "TMPDIR": str(temporary)}  # not the user's start-up files
         try:
             client.execute(env={**os.environ, **ours.environment, **own})
         except FactoryError:

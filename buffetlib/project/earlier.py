@@ -55,22 +55,32 @@ def earlier_edition(
     edition = edition_before(figures, year, number)
     if edition is None:
         return None
-    folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
+    found, folder = figures.once(_unpacked, year, number, kind)
     names = edition.figures_of(kind, files)
+    old = _by_file({name: folder / file_of(name) for name in names}, files)
+    has_kind = edition.has_kind(kind)
+    new = {name: data for name, data in _by_file(files, files).items() if has_kind or name in old}
+    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in new}, new)
+    return EarlierEdition(edition, found, changes, has_kind)
+
+
+def _unpacked(figures: Figures, year: int, number: int, kind: str) -> tuple[Figures, Path]:
+    """The figures that the edition before was made from, and the folder that they lie in, which goes with them.
+
+    Raises InputError as `earlier_edition` does.
+    """
+    edition = edition_before(figures, year, number)
+    assert edition is not None
+    folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
     try:
-        found = edition.unpack(folder, figures.params.parent, names)
+        found = edition.unpack(folder, figures.params.parent, edition.figures_of(kind))
         found.load_priced(year)
-        old = _by_file({name: folder / file_of(name) for name in names}, files)
     except InputError as error:
         shutil.rmtree(folder, ignore_errors=True)
         told = str(error).replace(f"{folder}/", "")
         raise InputError(f"{shown_path(edition.folder)}: the figures of this edition cannot be used: {told}") from None
-    has_kind = edition.has_kind(kind)
-    new = {name: data for name, data in _by_file(files, files).items() if has_kind or name in old}
-    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in new}, new)
-    earlier = EarlierEdition(edition, found, changes, has_kind)
-    weakref.finalize(earlier, shutil.rmtree, folder, ignore_errors=True)
-    return earlier
+    weakref.finalize(found, shutil.rmtree, folder, ignore_errors=True)
+    return found, folder
 
 
 def _by_file(inputs: Mapping[str, Path], now: Collection[str]) -> dict[str, bytes]:

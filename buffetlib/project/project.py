@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -326,9 +326,12 @@ class Figures:
         return self.price_index.get(year)
 
     @cached_property
-    def once(self) -> Once[[Callable[[Figures, int], Any], int], Any]:
-        """What another room's function finds of these figures and a year, found once. Raises InputError as it does."""
-        return Once(lambda find, year: find(self, year))
+    def once(self) -> Once[..., Any]:
+        """What another room's function finds of these figures and a year, or whatever else can be a key, found once.
+
+        Raises InputError as it does.
+        """
+        return Once(lambda find, *about: find(self, *about))
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.

@@ -15,7 +15,7 @@ from typing import Any
 
 import buffetlib
 from buffetlib.base.source import LANGUAGES
-from buffetlib.project.door import open_project
+from buffetlib.project.door import Project, open_project
 from buffetlib.project.fresh import let_go, read_ahead, read_now
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
@@ -71,7 +71,7 @@ def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], 
     inputs = {name: parameters[name] for name in _INPUTS if name in parameters}
     with chdir(folder):
         project = open_project(draft=parameters["year"] if parameters.get("draft") else None, **inputs)
-        _read_ahead(project.figures, lambda figures: _share(figures, parameters, kind))
+        _read_ahead(project.figures, lambda figures: _share(project, figures, parameters, kind))
 
 
 def read_exact_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
@@ -87,10 +87,14 @@ def _read_ahead(figures: Figures, find: Callable[[Figures], object]) -> None:
     read_ahead(figures, find)
 
 
-def _share(figures: Figures, parameters: Mapping[str, Any], kind: str) -> None:
-    """Find all that reports of a kind share."""
+def _share(project: Project, figures: Figures, parameters: Mapping[str, Any], kind: str) -> None:
+    """Find all that reports of a kind share: with a municipality's, what the first of them has to find."""
     figures_of(kind, figures, parameters)
     if KINDS[kind].of_municipality:
+        from buffetlib.reports.notebook import municipality_statement
+
         _ = read_statements(figures, parameters["year"]).ahead
+        of, language = parameters["municipality"], parameters["language"]
+        municipality_statement(parameters["year"], of, language, project, parameters.get("edition")).at_a_glance()
     else:
         read_now(figures)

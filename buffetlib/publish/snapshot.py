@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from buffetlib.project.own_rows import file_of, input_digest, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
-from buffetlib.reports.inputs import counts_of, figure_files, own_files, with_own_rows
+from buffetlib.reports.inputs import counts_of, figure_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import Kind
 
 
@@ -102,7 +102,7 @@ class _Shared:
     """
 
     files: Mapping[str, Path]
-    own: Mapping[str, Path]
+    own: Mapping[str, Collection[str]]
     elsewhere: Mapping[str, str]
 
 
@@ -120,8 +120,7 @@ class InputsNow:
         with this package may show anything that is in them.
         """
         shared = self._of(request)
-        with _failures_told():
-            return with_own_rows(shared.files, shared.own, request.settings.get("municipality", ""))
+        return with_own_rows(shared.files, shared.own, request.settings.get("municipality", ""))
 
     def digests(self, request: Request) -> dict[str, str]:
         """The SHA-256 of all inputs of a report by their names. Raises as `take_snapshot` does."""
@@ -166,7 +165,8 @@ def _shared(figures: Figures, kind: Kind, year: int, notebook: Path) -> _Shared:
     for name, file in files.items():
         if file_of(name) != name:
             raise InputError(f"{shown_path(file)}: what follows # is taken for a part of the file; name it otherwise")
-    own = {} if is_changed(notebook) else own_files(kind, figures, year)
+    with _failures_told():
+        own = {} if is_changed(notebook) else own_rows(figures, year, kind)
     return _Shared(files, own, _elsewhere(figures, kind, year))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from buffetlib.base.reading.textfile import is_there
@@ -28,21 +28,24 @@ def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
     return files | {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
 
 
-def own_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
-    """Those of them of which a report on a municipality shows its own rows alone."""
+def own_rows(figures: Figures, year: int, kind: Kind) -> dict[str, Collection[str]]:
+    """Those of them of which a report on a municipality shows its own rows alone, with the codes that have some.
+
+    Raises OSError where one cannot be read.
+    """
     folder, years = figures.counts_folder, [year - back for back in kind.own_before]
     files = [counts_file(folder, counted) for counted in years] if folder else []
-    return {figures.named(file): file for file in files if is_there(file)}
+    return {figures.named(file): frozenset(part_digests(file)) for file in files if is_there(file)}
 
 
-def with_own_rows(files: Mapping[str, Path], own: Mapping[str, Path], municipality: str) -> dict[str, Path]:
+def with_own_rows(files: Mapping[str, Path], own: Mapping[str, Collection[str]], municipality: str) -> dict[str, Path]:
     """The same files, those of the names `own` by the names of their parts with the rows of a municipality.
 
-    Where it has no row in one, all of that tells so. Raises OSError where one cannot be read.
+    Where it has no row in one, all of that tells so.
     """
     found = dict(files)
-    for name, file in own.items():
-        if municipality in part_digests(file):
+    for name, codes in own.items():
+        if municipality in codes:
             found[part_name(name, municipality)] = found.pop(name)
     return found
 

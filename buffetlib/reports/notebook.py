@@ -31,7 +31,7 @@ from buffetlib.reports.arising.report import HowAPriceArises, open_lesson
 from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.history.report import PriceHistory
-from buffetlib.reports.inputs import figure_files, own_files, with_own_rows
+from buffetlib.reports.inputs import figure_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import KINDS, STATEMENT
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
@@ -193,7 +193,7 @@ def _earlier(
     if number is None or number == 1:
         return None
     files = figure_files(KINDS[kind], figures, year)
-    own = own_files(KINDS[kind], figures, year) if municipality else {}
+    own = figures.once(own_rows, year, KINDS[kind]) if municipality else {}
     return earlier_edition(figures, year, number, kind, with_own_rows(files, own, municipality))
 
 

@@ -64,6 +64,12 @@ def test_a_kernel_has_no_state_of_another(how: str) -> None:
     assert run(*cells) == run(*cells) == ["(False, False)"] * 2
 
 
+def test_what_a_notebook_leaves_of_temporary_files_goes_with_its_kernel(how: str) -> None:
+    cell = "import tempfile, os; left = tempfile.mkdtemp(); open(os.path.join(left, 'file'), 'w').close(); print(left)"
+    [left] = run(cell)
+    assert left.strip() and not Path(left.strip()).exists()
+
+
 def test_cells_are_told_with_their_times(how: str) -> None:
     told: list[tuple[int, float]] = []
     begun: list[str] = []

@@ -218,11 +218,11 @@ def own_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def strays(temporary: Path) -> list[str]:
     """What is left of runs: their processes, sockets, and files; those that are on their way out may take a moment."""
-    mark = f"TMPDIR={temporary}".encode()
+    mark = f"TMPDIR={temporary}".encode()  # or a folder in it, which forked processes have
     found = [str(path) for path in temporary.iterdir()]
     for process in Path("/proc").iterdir():
         try:
-            if process.name.isdigit() and mark in (process / "environ").read_bytes().split(b"\0"):
+            if process.name.isdigit() and mark in (process / "environ").read_bytes():
                 found.append(f"{process.name} {(process / 'cmdline').read_bytes()!r}")
         except OSError:
             continue

@@ -65,7 +65,7 @@ class Context:
         if self.earlier is None or self.figures is None:
             return []
         years = [year.year for year in reversed(self.known)]
-        found = [year_correction(self.earlier.figures, self.figures, year) for year in years]
+        found = [self.figures.once(_correction, year, self.earlier.figures) for year in years]
         return [each for each in found if each and (each.changes_figures or each.after.year == self.year.year)]
 
     @cached_property
@@ -136,6 +136,10 @@ class Context:
     def covers(self, component: str) -> str:
         """What a component covers in the year."""
         return self.text(self.scheme.component(component).covers.of(self.year.year))
+
+
+def _correction(figures: Figures, year: int, earlier: Figures) -> YearCorrection | None:
+    return year_correction(earlier, figures, year)
 
 
 def year_name(found: Year | Price | AnnouncedPrice, say: Wording) -> str:
