@@ -327,10 +327,7 @@ class Figures:
 
     @cached_property
     def once(self) -> Once[..., Any]:
-        """What another room's function finds of these figures and a year, or whatever else can be a key, found once.
-
-        Raises InputError as it does.
-        """
+        """What a function finds of these figures and a year, or any other key, once. Raises InputError as it does."""
         return Once(lambda find, *about: find(self, *about))
 
     def until(self, year: int) -> list[Year]:

@@ -54,8 +54,9 @@ def soon_gone(pids: Sequence[int]) -> bool:
 
 
 def nothing_left(workers: Preloaded) -> bool:
-    """Whether the folder of the workers holds what it always does."""
-    return not [path for path in Path(workers.address).parent.iterdir() if path.is_dir()]
+    """Whether the folder of the workers holds what it always does, no temporary files among it."""
+    folders = [path for path in Path(workers.address).parent.iterdir() if path.is_dir()]
+    return [folder.name for folder in folders] == ["tmp"] and not [*folders[0].iterdir()]
 
 
 def test_each_gives_its_result_and_events_and_says_what_it_says(workers: Preloaded) -> None:

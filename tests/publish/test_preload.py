@@ -62,7 +62,7 @@ def test_a_worker_finds_the_figures_read_and_tells_the_same(snapshot: Snapshot) 
 def test_a_notebook_finds_them_read_that_opens_the_project_there(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preload, "_share", lambda found, parameters, kind: figures_of(kind, found, parameters))
+    monkeypatch.setattr(preload, "_share", lambda _, found, parameters, kind: figures_of(kind, found, parameters))
     read_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
     [(known, _)] = fresh._READ.values()
     monkeypatch.chdir(snapshot.folder)
@@ -173,7 +173,8 @@ preload.{ready}()
 print(len(os.listdir("/proc/self/task")))
 """
 SHOWN = """
-preload.read_figures(Path.cwd(), {"year": 2021, "municipality": "101"}, "municipality_statement")
+from buffetlib.reports.kinds import STATEMENT
+preload.read_figures(Path.cwd(), {"year": 2021, "language": "da", "municipality": "101"}, STATEMENT)
 before = {*sys.modules}
 from buffetlib import open_project
 from buffetlib.reports.statement.report import open_statement
