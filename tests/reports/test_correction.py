@@ -240,6 +240,15 @@ def test_a_statement_whose_amount_stays_says_so(sent: Figures) -> None:
     assert len(payment) == 1 and payment[0][0] == "I alt" and payment[0][3] == "0,00"
 
 
+def test_a_payment_that_the_edition_before_could_not_know_is_not_compared_with_it(own_figures: Figures) -> None:
+    publish(request_of(own_figures, 2021))  # the annual report alone, which has no calls of the year itself
+    report = report_of(own_figures, *OF_ONE)
+    told, entries = box_of(report)
+    assert told.startswith("Rettet i udgave 2. Prisen for 2021 er uændret") and entries == []
+    assert "ikke med i udgave 1" in told and "skal betale" not in told
+    assert not [caption for caption in tables_of(report) if "betalingen" in caption]
+
+
 def test_a_changed_charge_is_told_in_a_statement_with_its_instalments(sent: Figures) -> None:
     changed_file(sent.charges_file, "price: 25\n", "price: 26\n")
     told, entries = box_of(report_of(again(sent), *OF_ONE))

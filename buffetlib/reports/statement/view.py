@@ -74,11 +74,15 @@ class View:
     def earlier_bill(self) -> Bill | None:
         """What the municipality paid by the figures of the edition before; None where these do not know it.
 
-        Raises InputError where these do not say it.
+        Where that had no statement, it need not have the calls that a payment rests on. Raises InputError where its
+        figures do not say it.
         """
         earlier = self.context.earlier
-        terms = None if earlier is None else read_terms(earlier.figures, self.statement.year)
-        return bill_of(terms, self.code) if terms and self.code in terms.citizens else None
+        if earlier is None:
+            return None
+        terms, now = read_terms(earlier.figures, self.statement.year), self.statements.terms
+        is_known = earlier.has_kind or terms.counts is not None or now.counts is None
+        return bill_of(terms, self.code) if is_known and self.code in terms.citizens else None
 
     @cached_property
     def printed(self) -> PrintedChange | None:
