@@ -9,6 +9,7 @@ import re
 from fontTools.ttLib import TTFont
 
 from buffetlib.base.printed import is_printed
+from buffetlib.document import fonts
 from buffetlib.document.fonts import FOLDER, font_faces
 
 
@@ -23,3 +24,8 @@ def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
             assert sorted(map(hex, allowed - set(font.getBestCmap()))) == []
     assert all(is_printed(letter) for letter in "ÆØÅæøåéüß–—‘’“”…€½×−→≤≥§")
     assert not any(is_printed(letter) for letter in "😀日\x1b\x07\ue000\ufffe\u202e")
+
+
+def test_what_is_kept_of_the_typeface_is_as_it_was_cut() -> None:
+    font_faces.cache_clear()
+    assert font_faces() == fonts._faces(fonts._LETTERS)
