@@ -8,6 +8,7 @@ from benchmarks import (
     charts,
     documents,
     editions,
+    factory,
     forked_kernels,
     kept_forecast,
     publishing,
@@ -37,6 +38,7 @@ def main() -> None:
         kept_forecast,
         publishing,
         usage_import,
+        factory,
         forked_kernels,
         editions,
     ):
