@@ -14,9 +14,9 @@ import pytest
 from buffetlib.base.kept import PLACE
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.build import build
-from buffetlib.publish.factory import kept_factory
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.request import Request
+from buffetlib.publish.workshop.factory import kept_factory
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import STATEMENT
 from tests.draws import load_profile

@@ -59,8 +59,8 @@ def asked_for(
     """
     from buffetlib.publish.folder import project_of_figures
     from buffetlib.publish.notebooks import find_notebook
-    from buffetlib.publish.planning import require_sound
     from buffetlib.publish.request import Request
+    from buffetlib.publish.workshop.planning import require_sound
 
     for year, found in figures.items():
         require_sound(found, year, notebook)
@@ -80,7 +80,7 @@ def loading_early(options: argparse.Namespace, years: Sequence[int]) -> Iterator
 
     That is so where there is no folder of one of the years yet, in the current folder's project or where options say.
     """
-    from buffetlib.publish.factory import kept_factory
+    from buffetlib.publish.workshop.factory import kept_factory
 
     out = options.out or Path("reports")
     with kept_factory() as factory:

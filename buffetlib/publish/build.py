@@ -16,16 +16,16 @@ from pathlib import Path
 
 from buffetlib.base.errors import BuffetprisError, BuildError, InputError
 from buffetlib.publish import manifest
-from buffetlib.publish.factory import Factory, LazyFactory, a_factory
 from buffetlib.publish.outcome import Building, BuildOutcome, Timing
-from buffetlib.publish.placing import FinishedReport, FolderAtWork
-from buffetlib.publish.planning import CheckedPlan, checked_plan, require_sound
 from buffetlib.publish.request import Request
-from buffetlib.publish.shared import Snapshots
-from buffetlib.publish.store import Store, finished_in, is_store_left, key_of, locked_store
-from buffetlib.publish.tally import BuildTally
 from buffetlib.publish.watch import Watch, silent
-from buffetlib.publish.worker import MAKE, Job
+from buffetlib.publish.workshop.factory import Factory, LazyFactory, a_factory
+from buffetlib.publish.workshop.placing import FinishedReport, FolderAtWork
+from buffetlib.publish.workshop.planning import CheckedPlan, checked_plan, require_sound
+from buffetlib.publish.workshop.shared import Snapshots
+from buffetlib.publish.workshop.store import Store, finished_in, is_store_left, key_of, locked_store
+from buffetlib.publish.workshop.tally import BuildTally
+from buffetlib.publish.workshop.worker import MAKE, Job
 from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_one_by_one, run_side_by_side
 
 __all__ = ["build", "require_sound"]

@@ -19,8 +19,8 @@ _NEVER = {"__pycache__", "shipped"}
 """Folders of which nothing counts: what comes along is among the inputs of the reports that use it."""
 
 _DECIDE = (
-    *("again", "code", "folder", "manifest", "numbering", "outcome", "placing", "planning", "publication", "state"),
-    *("status", "store", "tally", "watch"),
+    *("again", "code", "folder", "manifest", "numbering", "outcome", "publication", "state", "status", "watch"),
+    *("workshop/placing", "workshop/planning", "workshop/store", "workshop/tally"),
 )
 """The modules of this room that decide what is built, or tell of it."""
 

@@ -12,9 +12,9 @@ from typing import Any
 from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import WIDGET_VIEW
-from buffetlib.publish.preload import KERNELS
-from buffetlib.publish.reproducible import REPRODUCIBLE
 from buffetlib.publish.without import without
+from buffetlib.publish.workshop.preload import KERNELS
+from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from notebook_factory.errors import NotebookError
 
 with without("rfc3987_syntax"):  # compiles a grammar of web addresses whenever it is loaded: a fifth of a report's time

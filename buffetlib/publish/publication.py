@@ -19,8 +19,8 @@ from buffetlib.project.editions import PUBLISHED
 from buffetlib.project.project import Figures
 from buffetlib.project.to_report import municipality_to_report, publication_file, year_to_report
 from buffetlib.publish.notebooks import find_notebook
-from buffetlib.publish.planning import require_sound
 from buffetlib.publish.request import Request
+from buffetlib.publish.workshop.planning import require_sound
 from buffetlib.reports.formats import FORMATS
 from buffetlib.reports.kinds import KINDS, Kind
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.build import build
-from buffetlib.publish.factory import kept_factory
 from buffetlib.publish.notebooks import find_notebook
 from buffetlib.publish.outcome import Building
 from buffetlib.publish.request import Request
 from buffetlib.publish.watch import Silent
+from buffetlib.publish.workshop.factory import kept_factory
 from buffetlib.reports.kinds import STATEMENT
 from tests.conftest import PROJECT, project_figures
 

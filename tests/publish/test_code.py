@@ -44,7 +44,7 @@ def modules_loaded_by(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["buffetlib.publish.making", "buffetlib.reports.notebook", "buffetlib.publish.preload"]
+    "module", ["buffetlib.publish.making", "buffetlib.reports.notebook", "buffetlib.publish.workshop.preload"]
 )
 def test_what_makes_a_report_loads_nothing_that_is_said_to_make_none(module: str) -> None:
     names = {f"{name.removeprefix('buffetlib.').replace('.', '/')}.py" for name in modules_loaded_by(module)}

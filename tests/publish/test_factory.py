@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from buffetlib.project.project import Figures
-from buffetlib.publish.factory import Factory
 from buffetlib.publish.snapshot import take_snapshot
+from buffetlib.publish.workshop.factory import Factory
 from notebook_factory.forked import fork_call, receive
 from notebook_factory.preloaded import can_fork
 from tests.publish.test_snapshot import request_of

@@ -20,12 +20,12 @@ from buffetlib.project.fresh import as_read, read_ahead
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
-from buffetlib.publish import preload
 from buffetlib.publish.build import build
 from buffetlib.publish.outcome import Building
-from buffetlib.publish.preload import read_exact_figures, read_figures
-from buffetlib.publish.reproducible import REPRODUCIBLE
 from buffetlib.publish.snapshot import Snapshot, take_snapshot
+from buffetlib.publish.workshop import preload
+from buffetlib.publish.workshop.preload import read_exact_figures, read_figures
+from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from buffetlib.reports.figures.of_report import figures_of
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.conftest import PROJECT
@@ -163,7 +163,7 @@ LOADED = """
 import os, sys
 from importlib import import_module
 from pathlib import Path
-from buffetlib.publish import factory, preload
+from buffetlib.publish.workshop import factory, preload
 from notebook_factory.kernel import MODULES
 
 for name in {modules}:

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from buffetlib.publish.preload import (
+from buffetlib.publish.snapshot import Snapshot
+from buffetlib.publish.workshop.preload import (
     KERNELS,
     TEXTS,
     make_kernels_ready,
@@ -16,8 +17,7 @@ from buffetlib.publish.preload import (
     read_exact_figures,
     read_figures,
 )
-from buffetlib.publish.reproducible import REPRODUCIBLE
-from buffetlib.publish.snapshot import Snapshot
+from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from buffetlib.reports.kinds import KINDS
 from notebook_factory.kernels import KERNELS as KERNELS_AT
 from notebook_factory.kernels import preload_kernels
@@ -25,7 +25,7 @@ from notebook_factory.preloaded import Preloaded, can_fork
 
 WORKERS = (
     "buffetlib.publish.execute",  # before all that loads nbformat, too: it spares that a grammar
-    *("buffetlib.publish.worker", "buffetlib.publish.preload", "buffetlib.reports.figures.carried"),
+    *("buffetlib.publish.workshop.worker", "buffetlib.publish.workshop.preload", "buffetlib.reports.figures.carried"),
     *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
     *(*(kind.exact for kind in KINDS.values()), *TEXTS),
 )

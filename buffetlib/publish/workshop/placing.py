@@ -14,7 +14,7 @@ from buffetlib.base.folders import replacing
 from buffetlib.publish import manifest
 from buffetlib.publish.folder import present, require_one_state
 from buffetlib.publish.request import Request
-from buffetlib.publish.store import file_of
+from buffetlib.publish.workshop.store import file_of
 
 
 @dataclass(frozen=True, slots=True)

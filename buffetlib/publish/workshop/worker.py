@@ -12,9 +12,9 @@ from typing import Any
 from buffetlib.base.errors import BuffetprisError
 from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.outcome import Timing
-from buffetlib.publish.shared import SharedSnapshot
 from buffetlib.publish.snapshot import Snapshot
-from buffetlib.publish.store import keep
+from buffetlib.publish.workshop.shared import SharedSnapshot
+from buffetlib.publish.workshop.store import keep
 from buffetlib.reports.figures.written import figures_json
 
 Tell = Callable[[str | Timing], None]

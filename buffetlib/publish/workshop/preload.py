@@ -29,7 +29,7 @@ TEXTS = tuple(module for language in LANGUAGES for module in text_modules(langua
 """The modules of all that reports say."""
 
 KERNELS = (
-    *("pandas", "matplotlib.style", "buffetlib.publish.preload", "buffetlib.reports.notebook"),
+    *("pandas", "matplotlib.style", "buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
     *("buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time"),
     *("buffetlib.document.charts.paired_rows", *TEXTS),
 )

@@ -8,11 +8,11 @@ from pathlib import Path
 from buffetlib.base.errors import BuffetprisError
 from buffetlib.publish import manifest
 from buffetlib.publish.outcome import BuildOutcome, BuiltReport, FailedReport, Timing
-from buffetlib.publish.placing import FinishedReport
-from buffetlib.publish.report_log import ReportLog
 from buffetlib.publish.request import Request
 from buffetlib.publish.state import Due
 from buffetlib.publish.watch import Watch
+from buffetlib.publish.workshop.placing import FinishedReport
+from buffetlib.publish.workshop.report_log import ReportLog
 
 
 class BuildTally:
