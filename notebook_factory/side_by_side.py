@@ -28,6 +28,9 @@ CALL = f"{__name__}:call"
 _MOMENT = 0.1
 """Seconds that are waited for the end of a task that is not wanted any more."""
 
+_TICK = 1.0
+"""Seconds after which whoever shows what is done is called again, though nothing has happened."""
+
 _MOST_SAID = 20_000
 """Letters at the end of what a task's process has said that are kept of it."""
 
@@ -76,13 +79,19 @@ Told = Callable[[Task, Any], None]
 Ended = Callable[[TaskOutcome], None]
 
 
-def run_side_by_side(
-    tasks: Iterable[Task], workers: Preloaded, limits: TaskLimits, *, told: Told, ended: Ended
+def run_side_by_side(  # noqa: PLR0913 - what is done, by whom, and who is told of it
+    tasks: Iterable[Task],
+    workers: Preloaded,
+    limits: TaskLimits,
+    *,
+    told: Told,
+    ended: Ended,
+    tick: Callable[[], None] = lambda: None,
 ) -> None:
     """Do tasks, each in a process that `workers` fork, and tell of their events and ends as they come.
 
     A task is taken from `tasks` when there is room for it. One that takes longer than it may is killed with all that it
-    has started. An exception that leaves this, a Ctrl-C, too, ends all that runs.
+    has started. An exception that leaves this, a Ctrl-C, too, ends all that runs. `tick` is called each second.
     """
     waiting, running, idle, numbers = iter(tasks), list[_Running](), list[_Process](), count()
     with DefaultSelector() as selector, ExitStack() as stack:
@@ -100,16 +109,22 @@ def run_side_by_side(
             if not running:
                 return
             ready = {key.data for key, _ in selector.select(_patience(running, limits.timeout))}
+            tick()
             for one in [*running]:
                 outcome = one.look(told, is_ready=one in ready)
                 if outcome is not None:
                     one.process.unregister(selector)
                     running.remove(one)
-                    if outcome.reason or not one.process.rounds_left:
-                        one.process.close()
-                    else:
-                        idle.append(one.process)
+                    idle += _kept(one.process, outcome)
                     ended(outcome)
+
+
+def _kept(process: _Process, outcome: TaskOutcome) -> list[_Process]:
+    """The process, where it may do a further task; else it is ended."""
+    if outcome.reason or not process.rounds_left:
+        process.close()
+        return []
+    return [process]
 
 
 def run_one_by_one(tasks: Iterable[Task], *, told: Told, ended: Ended) -> None:
@@ -229,9 +244,10 @@ class _Running:
         return ""
 
 
-def _patience(running: Sequence[_Running], timeout: float | None) -> float | None:
+def _patience(running: Sequence[_Running], timeout: float | None) -> float:
     """How many seconds to wait for something to happen: no longer than until the first has had its time."""
-    return None if timeout is None else max(0, timeout - max(one.seconds() for one in running))
+    left = _TICK if timeout is None else timeout - max(one.seconds() for one in running)
+    return min(_TICK, max(0, left))
 
 
 def _end_all(processes: Sequence[_Process]) -> None:

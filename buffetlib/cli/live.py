@@ -90,6 +90,10 @@ class LiveTable(Silent):
                 each.stage = shown_text(text)
         self._draw()
 
+    def tick(self) -> None:
+        """Let the clocks go on."""
+        self._draw()
+
     def ended(self, request: Request, _seconds: float, why: str) -> None:
         """Free its line; why it failed is told above the table."""
         self._places = [None if each is None or each.id == label(request) else each for each in self._places]

@@ -67,6 +67,10 @@ class Watching(Silent):
         """Shown as chosen."""
         self._shown.stage(request, text)
 
+    def tick(self) -> None:
+        """Shown as chosen."""
+        self._shown.tick()
+
     def ended(self, request: Request, seconds: float, why: str) -> None:
         """Shown as chosen."""
         self._shown.ended(request, seconds, why)

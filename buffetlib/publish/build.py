@@ -171,7 +171,9 @@ class _Course:
             run_one_by_one(tasks, told=self._told, ended=self._ended)
         else:
             limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY, _IN_A_ROW)
-            run_side_by_side(tasks, self._factory.workers, limits, told=self._told, ended=self._ended)
+            run_side_by_side(
+                tasks, self._factory.workers, limits, told=self._told, ended=self._ended, tick=self._tally.tick
+            )
 
     def _told(self, task: Task, event: str | Timing) -> None:
         request = self._requests[task.name]

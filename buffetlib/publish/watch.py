@@ -26,6 +26,9 @@ class Watch(Protocol):
     def stage(self, request: Request, text: str) -> None:
         """What is being done for a report; what follows a comma is detail that changes quickly."""
 
+    def tick(self) -> None:
+        """Time goes by: called at least once a second while reports are at work."""
+
     def ended(self, request: Request, seconds: float, why: str) -> None:
         """A report is made, in so many seconds; or it failed, and `why`, in one or more lines."""
 
@@ -46,6 +49,9 @@ class Silent:
         """Nobody sees it."""
 
     def stage(self, request: Request, text: str) -> None:
+        """Nobody sees it."""
+
+    def tick(self) -> None:
         """Nobody sees it."""
 
     def ended(self, request: Request, seconds: float, why: str) -> None:

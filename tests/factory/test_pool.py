@@ -115,6 +115,35 @@ def test_what_has_had_its_time_is_killed_with_all_that_it_started(workers: Prelo
     assert soon_gone(pids) and nothing_left(workers)
 
 
+def test_while_nothing_happens_whoever_watches_is_called_each_second(workers: Preloaded) -> None:
+    seen, ticks = Seen(), list[float]()
+    limits = TaskLimits(jobs=1, timeout=2)
+    told, ended = seen.told.append, seen.ended.append
+    run_side_by_side(
+        [task("pid_and_sleep", 60)],
+        workers,
+        limits,
+        told=lambda _, event: told(event),
+        ended=ended,
+        tick=lambda: ticks.append(time.monotonic()),
+    )
+    assert len(ticks) >= 2 and ticks[-1] > ticks[0]
+
+
+def test_tasks_that_one_process_does_in_a_row_share_it_until_one_fails(workers: Preloaded) -> None:
+    seen = Seen()
+    tasks = [*(task("pid_and_sleep", number / 10) for number in range(3)), task("die", 9), task("pid_and_sleep", 0)]
+    run_side_by_side(
+        tasks,
+        *(workers, TaskLimits(jobs=1, in_a_row=4)),
+        told=lambda _, event: seen.told.append(event),
+        ended=seen.ended.append,
+    )
+    pids = [each.result for each in seen.ended]
+    assert len({*pids[:3]}) == 1 and pids[3] is None and pids[4] not in (None, pids[0])
+    assert soon_gone([pids[0], pids[4]]) and nothing_left(workers)
+
+
 def test_an_interruption_ends_all_and_is_raised_on(workers: Preloaded) -> None:
     pids: list[int] = []
 

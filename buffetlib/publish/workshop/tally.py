@@ -48,6 +48,10 @@ class BuildTally:
         self._logs[id(request)].stage(text)
         self._watch.stage(request, text)
 
+    def tick(self) -> None:
+        """Time goes by."""
+        self._watch.tick()
+
     def took(self, request: Request, timing: Timing) -> None:
         """How long one of its cells took."""
         self._logs[id(request)].took(timing)
