@@ -101,7 +101,7 @@ def test_the_manifest_has_all_that_the_statement_rests_on(own_figures: Figures, 
     entry = json.loads(manifest.read_text(encoding="utf-8"))["reports"]["statements/buffetpris-2019-825-laesoe"]
     assert set(entry["inputs"]) >= {
         *("params/2018.yaml", "params/2019.yaml", "params/2020.yaml", "params/charges.yaml", "params/agreements.yaml"),
-        *("data/population.csv", "data/usage/counts/2018.csv", "data/usage/counts/2019.csv"),
+        *("data/population.csv", "data/usage/counts/2018.csv#825", "data/usage/counts/2019.csv"),
         "data/usage/counts/sources.yaml",
     }
     assert "data/usage/counts/2020.csv" not in entry["inputs"]
