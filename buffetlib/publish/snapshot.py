@@ -91,6 +91,7 @@ def _failures_told() -> Iterator[None]:
 
 
 _Key = tuple[Figures, Kind, int, Path]
+_Before = tuple[Figures, int, int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class InputsNow:
     def __init__(self) -> None:
         self._shared, self._digests = Once(_shared), Once(self._digests_shared)
         self._editions = Once(edition_before)
+        self._before = Once(self._of_before)
+        self._digest_before = Once(lambda *about: sha256(self._before(*about)))
 
     def files(self, request: Request) -> dict[str, Path]:
         """The files that a report is made from, where they are now, by the name that it gives them.
@@ -127,7 +130,8 @@ class InputsNow:
         with _failures_told():
             known, files = self._digests(*_by(request)), self.files(request)
             digests = {name: known.get(name) or input_digest(name, file) for name, file in files.items()}
-            return digests | {name: sha256(data) for name, data in self.earlier(request, digests).items()}
+            earlier = self._named_before(request, digests)
+            return digests | {name: self._digest_before(*about) for name, about in earlier.items()}
 
     def parameters(self, request: Request) -> dict[str, Any]:
         """The parameters that the report's notebook is given."""
@@ -136,16 +140,27 @@ class InputsNow:
 
     def earlier(self, request: Request, now: Mapping[str, str]) -> dict[str, bytes]:
         """What is told of the edition before, and those of its figures that are not the same in what there is `now`."""
-        earlier = self._editions(request.figures, request.year, request.edition)
+        return {name: self._before(*about) for name, about in self._named_before(request, now).items()}
+
+    def _named_before(self, request: Request, now: Mapping[str, str]) -> dict[str, _Before]:
+        about = request.figures, request.year, request.edition
+        earlier = self._editions(*about)
         if earlier is None:
             return {}
         folder = PUBLISHED / str(earlier.year) / str(earlier.number)
-        found = {(folder / EDITION_FILE).as_posix(): (earlier.folder / EDITION_FILE).read_bytes()}
-        project = request.figures.params.parent
-        for name in earlier.figures_of(request.kind.name, now):
-            if now.get(name) != earlier.digests[name]:
-                found[(folder / INPUTS_FOLDER / name).as_posix()] = earlier.read_input(name, project)
-        return found
+        other = [name for name in earlier.figures_of(request.kind.name, now) if now.get(name) != earlier.digests[name]]
+        found: dict[str, _Before] = {(folder / EDITION_FILE).as_posix(): (*about, None)}
+        return found | {(folder / INPUTS_FOLDER / name).as_posix(): (*about, name) for name in other}
+
+    def _of_before(self, figures: Figures, year: int, edition: int, name: str | None) -> bytes:
+        """An input of the edition before, by its name; without one, what that says of itself."""
+        earlier = self._editions(figures, year, edition)
+        assert earlier is not None
+        return (
+            (earlier.folder / EDITION_FILE).read_bytes()
+            if name is None
+            else earlier.read_input(name, figures.params.parent)
+        )
 
     def _of(self, request: Request) -> _Shared:
         return self._shared(*_by(request))
