@@ -14,7 +14,7 @@ MOST = 0.8
 
 def report(out: Path, place: str) -> Run:
     """A run of the command that builds the report anew, with what it keeps in `place`."""
-    run = command(BIN / "buffetpris", "report", "2021", "--out", out, environment={PLACE: place})
+    run = command(BIN / "buffetpris", "report", "2021", "--force", "--out", out, environment={PLACE: place})
 
     def built() -> None:
         shutil.rmtree(out, ignore_errors=True)

@@ -22,7 +22,7 @@ def main() -> None:
                 "papermill": papermill,
                 "html": html,
                 "pdf": pdf,
-                "report": command(BIN / "buffetpris", "report", "2019", "--out", Path(folder) / "out"),
+                "report": command(BIN / "buffetpris", "report", "2019", "--force", "--out", Path(folder) / "out"),
             },
             times=3,
         )
