@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
+from math import inf
 from time import monotonic
 from typing import Any
 
-from nbclient.exceptions import CellExecutionComplete, CellExecutionError, DeadKernelError
+from jupyter_client.jsonutil import parse_date
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError
 from nbclient.util import run_sync
+from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from traitlets import Callable, Int
 
+from notebook_factory.channels import LOOK
 from notebook_factory.errors import FactoryError, KernelEnded, OutOfMemory, OutputTooLong
-from notebook_factory.forked import Forked
 
 _MB = 1_000_000
+
+_OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
+"""The kinds of messages that bring something into the notebook."""
+
+
+class _Stopped(Exception):  # noqa: N818 - no error
+    """A Ctrl-C on its way through asyncio, which would raise that anew when the kernel is let go of."""
 
 
 class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -28,35 +37,92 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
         super().__init__(manager, **settings)
         self.owns_km = True  # it was made for this notebook
         self._put_out = 0
-        self._watch: asyncio.Task[Any] | None = None
+        self._index = 0
 
     async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **settings: Any) -> Any:
         """Run a cell. Raises KernelEnded, OutOfMemory or OutputTooLong where these came of it."""
-        begun = monotonic()
+        begun, self._index = monotonic(), cell_index
         try:
-            done = await super().async_execute_cell(cell, cell_index, *args, **settings)
-            if self._is_too_long():
-                raise self._too_long(cell, cell_index)
-            return done
-        except DeadKernelError as error:
-            raise await self._why_ended(cell, cell_index) from error
+            return await super().async_execute_cell(cell, cell_index, *args, **settings)
         except CellExecutionError as error:
             if out_of_memory := self._out_of_memory(cell, cell_index, error):
                 raise out_of_memory from error
             raise
         finally:
-            await self._watch_no_more()
             if cell.cell_type == "code" and cell.source.strip():
                 self.cell_done(cell_index, monotonic() - begun)
 
-    execute_cell = run_sync(async_execute_cell)
+    _execute_cell = run_sync(async_execute_cell)
+
+    def execute_cell(self, *args: Any, **settings: Any) -> Any:
+        """The same, without any loop of events that runs already."""
+        try:
+            return self._execute_cell(*args, **settings)
+        except _Stopped:
+            raise KeyboardInterrupt from None
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Nothing: whoever waits for the reply sees the kernel's end."""
+
+    async def _async_poll_output_msg(self, parent_msg_id: str, cell: Any, cell_index: int) -> None:
+        """Nothing: whoever waits for the reply takes the outputs."""
+
+    async def _async_poll_for_reply(self, msg_id: str, cell: Any, timeout: float | None, *_tasks: Any) -> Any:
+        """The reply to a cell, once all is taken that the cell has put out: nbclient's own has tasks for each."""
+        try:
+            return await self._heard(msg_id, cell, timeout)
+        except KeyboardInterrupt as stop:
+            raise _Stopped from stop
+
+    async def _heard(self, msg_id: str, cell: Any, timeout: float | None) -> Any:
+        reply, is_whole, until = None, False, _in(timeout)
+        while reply is None or not is_whole:
+            if (left := until - monotonic()) <= 0:
+                if reply is not None:
+                    return self._silent(cell, reply)
+                reply = await self._async_handle_timeout(timeout, cell)
+                until = _in(timeout if reply is None else self.iopub_timeout)
+            elif self.kc.wait(min(LOOK, left)):
+                is_whole = self._take_outputs(msg_id, cell) or is_whole
+                if reply is None and (reply := self._reply(msg_id)):
+                    until = _in(self.iopub_timeout)
+            elif not await self.km.is_alive():
+                raise await self._why_ended(cell, self._index)
+        return reply
+
+    def _silent(self, cell: Any, reply: Any) -> Any:
+        """The reply to a cell of which it is not told that all has come that it puts out."""
+        said = "Timeout waiting for IOPub output"
+        if self.raise_on_iopub_timeout:
+            raise CellTimeoutError.error_from_timeout_and_cell(said, self.iopub_timeout, cell)
+        self.log.warning(said)
+        return reply
+
+    def _reply(self, msg_id: str) -> Any:
+        """The reply to a cell, if it has come."""
+        return next((each for each in self.kc.shell_channel.come() if _answers(each, msg_id)), None)
+
+    def _take_outputs(self, msg_id: str, cell: Any) -> bool:
+        """Take what a cell has put out by now; whether that is all."""
+        for message in self.kc.iopub_channel.come():
+            if _answers(message, msg_id):
+                try:
+                    self.process_message(message, cell, self._index)
+                except CellExecutionComplete:
+                    return True
+        return False
 
     def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
-        """Take a message of the kernel; the notebook is ended when it has put out more than it may."""
-        self._put_out += _size(message["content"])
-        if self._is_too_long():
-            self.task_poll_for_reply.cancel()  # as if the kernel were dead, which it soon is
-            raise CellExecutionComplete
+        """Take a message of the kernel. Raises OutputTooLong when the notebook has put out more than it may."""
+        if message["msg_type"] in _OUTPUTS:
+            self._put_out += message["size"]
+            if self.output_limit and self._put_out > self.output_limit:
+                most = f"more than the {self.output_limit / _MB:,.0f} MB that a notebook may"
+                raise OutputTooLong(f"{_named(cell, cell_index)} puts out {most}")
+            if "data" in message["content"]:  # is not looked through for what could be told by its attributes
+                message["content"]["data"] = NotebookNode(message["content"]["data"])
+        if self.record_timing:
+            message["header"]["date"] = parse_date(message["header"]["date"])
         return super().process_message(message, cell, cell_index)
 
     async def _check_raise_for_error(self, cell: Any, cell_index: int, reply: Any) -> None:
@@ -64,44 +130,13 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
             raise KernelEnded(f"{_named(cell, cell_index)} ended the kernel, as exit() does")
         await super()._check_raise_for_error(cell, cell_index, reply)
 
-    async def _async_poll_kernel_alive(self) -> None:
-        """Give up waiting for a cell as soon as the kernel has ended."""
-        self._watch = asyncio.current_task()
-        process = self.km.provisioner.process
-        if not isinstance(process, Forked):
-            await super()._async_poll_kernel_alive()
-            return
-        ended, loop = asyncio.Event(), asyncio.get_running_loop()
-        loop.add_reader(process.fileno(), ended.set)
-        try:
-            await ended.wait()
-        finally:
-            loop.remove_reader(process.fileno())
-        self.task_poll_for_reply.cancel()
-
-    async def _watch_no_more(self) -> None:
-        """Have nothing of a cell wait for the end of the kernel, which is soon let go of."""
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
-            self._watch = None
-
     async def _why_ended(self, cell: Any, cell_index: int) -> FactoryError:
-        """Why there is no kernel any more, or is soon to be none."""
-        if self._is_too_long():
-            return self._too_long(cell, cell_index)
+        """Why there is no kernel any more."""
         name, code = _named(cell, cell_index), await self.km.provisioner.poll()
         if code is not None and code < 0:
             more = ", as the system does when memory runs out" if code == -signal.SIGKILL else ""
             return KernelEnded(f"{name} ran when its kernel was ended by {signal.Signals(-code).name}{more}")
         return KernelEnded(f"{name} ended the kernel, with exit code {code}")
-
-    def _is_too_long(self) -> bool:
-        return bool(self.output_limit and self._put_out > self.output_limit)
-
-    def _too_long(self, cell: Any, cell_index: int) -> OutputTooLong:
-        most = f"more than the {self.output_limit / _MB:,.0f} MB that a notebook may"
-        return OutputTooLong(f"{_named(cell, cell_index)} puts out {most}")
 
     def _out_of_memory(self, cell: Any, cell_index: int, error: CellExecutionError) -> OutOfMemory | None:
         """What a cell's error is when it says that there is no memory, though there may be more than it may take."""
@@ -112,11 +147,16 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
         return OutOfMemory(f"{_named(cell, cell_index)} wants {most}")
 
 
+def _in(seconds: float | None) -> float:
+    """The time in so many seconds; never, where they are None."""
+    return inf if seconds is None else monotonic() + seconds
+
+
+def _answers(message: Any, msg_id: str) -> bool:
+    """Whether a message is about what another has asked for."""
+    return bool(message["parent_header"].get("msg_id") == msg_id)
+
+
 def _named(cell: Any, index: int) -> str:
     """A cell as messages name it: by its number among all cells, and its id."""
     return f"cell {index} '{cell.id}'" if cell.get("id") else f"cell {index}"
-
-
-def _size(content: Any) -> int:
-    """How many letters, or bytes of pictures, a message brings."""
-    return len(content.get("text", "")) + sum(len(str(value)) for value in content.get("data", {}).values())

@@ -49,10 +49,21 @@ class ForkedKernelProvisioner(LocalProvisioner):
 
     async def wait(self) -> int | None:
         """The code that the kernel ends with, when it has."""
+        if isinstance(self.process, Forked):
+            await self._ended(self.process.fileno())
         while (code := await self.poll()) is None:
             await asyncio.sleep(_SOON)
         await self._let_go()
         return code
+
+    async def _ended(self, file: int) -> None:
+        """Return when a file can be read, which tells that the kernel has ended."""
+        told, loop = asyncio.Event(), asyncio.get_running_loop()
+        loop.add_reader(file, told.set)
+        try:
+            await told.wait()
+        finally:
+            loop.remove_reader(file)
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel and what it has started; it is gone then."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,34 +11,17 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
 
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from papermill.log import logger
 
-from notebook_factory.channels import KernelChannels
 from notebook_factory.client import FactoryClient
 from notebook_factory.errors import FactoryError, OtherLanguage
-from notebook_factory.kernel import LAUNCHER
 from notebook_factory.kernels import address_of_kernels
+from notebook_factory.manager import NAME, SPEC, LocalKernelManager, session_of
 from notebook_factory.places import private_folder
 from notebook_factory.preloaded import can_fork
 from notebook_factory.provisioner import ForkedKernelProvisioner
 
-_SPEC = KernelSpec(
-    argv=[sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"],
-    display_name="Python 3 (ipykernel)",
-    language="python",
-)
-"""The one kernel: that of this very Python."""
-
-_NAME = "python3"
-"""By which nbclient knows that it is IPython's kernel, and keeps no history of what it does."""
-
-
 _LOG, _TEMPORARY = "log", "tmp"
-
-_SOON = 0.002
-"""How many seconds pass between two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +57,7 @@ def run_notebook(manager: Any, **settings: Any) -> None:
             km=_kernel_manager(folder, ours, log),
             output_limit=ours.output_limit,
             cell_done=ours.cell_done,
-            kernel_name=_NAME,
+            kernel_name=NAME,
             timeout=timeout,
             startup_timeout=settings.pop("start_timeout", 60),
             shutdown_kernel="immediate",  # it holds nothing to be saved, and says nothing on the way
@@ -107,47 +88,24 @@ def _kernel_folder(ours: _Settings) -> Iterator[Path]:
         yield Path(own)
 
 
-def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> AsyncKernelManager:
+def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> LocalKernelManager:
     """What starts the kernel, whose sockets lie in a folder."""
-
-    class LocalKernelManager(AsyncKernelManager):
-        kernel_spec = _SPEC
-
-        async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-            await super()._async_launch_kernel(kernel_cmd, **kw, stdout=log, stderr=log)
-
-        _launch_kernel = _async_launch_kernel
-
-        async def _async_post_start_kernel(self, **settings: Any) -> None:
-            await super()._async_post_start_kernel(**settings)
-            ours.while_starting()
-            if self.transport == "ipc":
-                await _until_there(self, Path(f"{self.ip}-{self.hb_port}"))
-
-        post_start_kernel = _async_post_start_kernel
-
+    transport = "tcp" if os.name == "nt" else "ipc"
     made = LocalKernelManager(
-        kernel_name=_NAME,
+        kernel_name=NAME,
         kernel_id=str(uuid4()),
         connection_file=str(folder / "kernel.json"),
-        transport="tcp" if os.name == "nt" else "ipc",
-        client_factory=KernelChannels,
+        transport=transport,
+        session=session_of(transport),
+        log_file=log,
+        while_starting=ours.while_starting,
     )
     made.provisioner = ForkedKernelProvisioner(
         kernel_id=made.kernel_id,
-        kernel_spec=_SPEC,
+        kernel_spec=SPEC,
         parent=made,
         preload=list(ours.preload),
         environment=dict(ours.environment),
         memory_limit=ours.memory_limit,
     )
     return made
-
-
-async def _until_there(manager: AsyncKernelManager, last: Path) -> None:
-    """Wait until a kernel has made the last of its sockets, or has ended.
-
-    Who calls one that is not there yet calls again only after a tenth of a second.
-    """
-    while not last.exists() and await manager.is_alive():
-        await asyncio.sleep(_SOON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,13 +13,14 @@ from pathlib import Path
 
 import papermill
 import pytest
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
 from notebook_factory.errors import FactoryError, KernelEnded, OtherLanguage, OutOfMemory, OutputTooLong
 from notebook_factory.kernels import close_own
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.factory.alive import wait_until_gone
-from tests.factory.notebooks import notebook_of, run
+from tests.factory.notebooks import notebook_of, run, written
 
 pytestmark = pytest.mark.accept
 
@@ -139,6 +141,31 @@ def test_a_notebook_that_wants_too_much_memory_is_told(place: Path, cell: str) -
 def test_a_cell_that_raises_is_papermills_to_tell(how: str) -> None:
     with pytest.raises(PapermillExecutionError, match="ValueError: the reason"):
         run("1", "raise ValueError('the reason')", memory_limit=300_000_000)
+
+
+def test_a_cell_that_takes_too_long_is_told_whatever_it_puts_out(how: str) -> None:
+    with pytest.raises(CellTimeoutError, match="timed out"):
+        run("1", "while True:\n    print('on and on', flush=True)", execution_timeout=1)
+    with pytest.raises(CellTimeoutError, match="timed out"):
+        run("1", "import time; time.sleep(600)", execution_timeout=1)
+
+
+def test_a_cell_that_takes_too_long_may_be_interrupted(how: str) -> None:
+    with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
+        run("1", "import time; time.sleep(600)", execution_timeout=1, interrupt_on_timeout=True)
+
+
+def test_ctrl_c_ends_a_notebook_and_says_nothing_else(place: Path, tmp_path: Path) -> None:
+    written(tmp_path / "in.ipynb", notebook_of("import time; open('begun', 'w').close(); time.sleep(600)"))
+    command = [sys.executable, "-m", "papermill", "--engine", "forked", "--no-progress-bar", "in.ipynb", "out.ipynb"]
+    environment = {**os.environ, "TMPDIR": str(place)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        while not (tmp_path / "begun").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1 and said.strip().splitlines()[-1] == "Aborted!"
 
 
 @pytest.mark.skipif(not can_fork(), reason="what a notebook has started is ended on Linux")
