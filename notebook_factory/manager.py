@@ -52,7 +52,7 @@ class LocalKernelManager(AsyncKernelManager):
         await self.provisioner.launch_kernel(command, **settings, stdout=self.log_file, stderr=self.log_file)
         self.while_starting()
         if self.transport == "ipc":
-            await self._until_there(Path(f"{self.ip}-{self.hb_port}"))
+            await self._until_there(Path(f"{self.ip}-{self.iopub_port}"))
 
     async def shutdown_kernel(self, **_: bool) -> None:  # type: ignore[override]
         """End the kernel at once: it holds nothing to be saved, and says nothing on the way."""
@@ -61,7 +61,7 @@ class LocalKernelManager(AsyncKernelManager):
         await self.cleanup_resources()
 
     async def _until_there(self, last: Path) -> None:
-        """Wait until the kernel has made the last of its sockets, or has ended.
+        """Wait until the kernel has made the last socket that is called, or has ended.
 
         Who calls one that is not there yet calls again only after a tenth of a second.
         """
