@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
-from importlib.metadata import version
+from copy import deepcopy
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import buffetlib
 from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import WIDGET_VIEW
@@ -73,8 +75,8 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
     Raises InputError for a notebook of another language than Python and for a parameter that it does not have,
     BuildError if a cell raises, ends its kernel, takes or puts out too much; the message names the cell and the cause.
     """
-    source = _read(notebook)
-    taken = _taken(parameters, source, notebook)
+    source, known = _source(notebook)
+    taken = _taken(parameters, known, notebook)
     total = sum(cell.cell_type == "code" for cell in source.cells) + bool(taken)
     numbers, names = count(1), dict[int, str]()
 
@@ -96,7 +98,7 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
 
 def _said_of_itself(notebook: NotebookNode, taken: Mapping[str, Any]) -> NotebookNode:
     """The executed notebook, which says of which edition it is, made by which version, and whether it is a draft."""
-    made = {"edition": taken.get(_SINCE_EDITIONS), "version": version("buffetlib")}
+    made = {"edition": taken.get(_SINCE_EDITIONS), "version": buffetlib.__version__}
     notebook.metadata["buffetpris"] = {**made, **({"draft": True} if taken.get("draft") else {})}
     return notebook
 
@@ -106,7 +108,7 @@ def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **to
 
     Raises PapermillExecutionError where a cell raises, and as the engine does.
     """
-    notebook = load_notebook_node(source)
+    notebook = deepcopy(source)
     if parameters:
         notebook = parameterize_notebook(notebook, parameters, engine_name=_ENGINE)
     with chdir(folder):
@@ -124,28 +126,52 @@ def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **to
 
 def takes_edition(notebook: Path) -> bool:
     """Whether a notebook can be told which edition its report is of. Raises as `execute` does if it cannot be read."""
-    return _SINCE_EDITIONS in papermill.inspect_notebook(_read(notebook))
+    return _SINCE_EDITIONS in _source(notebook).parameters
 
 
-def _read(notebook: Path) -> NotebookNode:
-    """The notebook, for our kernel, each cell with an id.
+class _Source(NamedTuple):
+    """A notebook as Papermill loads it, for our kernel, each cell with an id; and the parameters that it has."""
+
+    notebook: NotebookNode
+    parameters: tuple[str, ...]
+
+
+def _source(notebook: Path) -> _Source:
+    """What is run of a notebook; nobody changes it, for all reports of a process share it.
 
     Raises BuildError if it cannot be read, InputError if it is written in another language than Python.
     """
     try:
-        source: NotebookNode = nbformat.read(notebook, as_version=4)
+        return _loaded(notebook, notebook.read_bytes())
+    except OSError as error:
+        raise _unreadable(notebook, error) from error
+
+
+@lru_cache(maxsize=8)
+def _loaded(notebook: Path, written: bytes) -> _Source:
+    source = load_notebook_node(_read(notebook, written))
+    return _Source(source, tuple(papermill.inspect_notebook(source)))
+
+
+def _read(notebook: Path, written: bytes) -> NotebookNode:
+    """The notebook of what is written in its file. Raises as `_source` does."""
+    try:
+        source: NotebookNode = nbformat.reads(written.decode(), as_version=4)
         nbformat.validate(source)  # which reading does, too, and says so in a log alone
-    except (OSError, ValueError) as error:
-        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {error}") from error
+    except ValueError as error:
+        raise _unreadable(notebook, error) from error
     except (nbformat.ValidationError, AttributeError, LookupError, TypeError) as error:
-        message = "it is not what Jupyter writes; save it from JupyterLab"
-        raise BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {message}") from error
+        raise _unreadable(notebook, "it is not what Jupyter writes; save it from JupyterLab") from error
     _require_python(source, notebook)
     source.metadata.kernelspec, source.metadata.language_info = _KERNEL, {"name": "python"}
     source.nbformat_minor = max(source.nbformat_minor, nbformat.v4.nbformat_minor)
     for number, cell in enumerate(source.cells, start=1):
         cell.setdefault("id", f"cell-{number}")  # an older notebook has none, and would get another at each run
     return source
+
+
+def _unreadable(notebook: Path, why: object) -> BuildError:
+    return BuildError(f"{shown_path(notebook)}: the notebook cannot be read: {why}")
 
 
 def _require_python(source: NotebookNode, notebook: Path) -> None:
@@ -180,12 +206,11 @@ def _is_of_the_run(output: NotebookNode) -> bool:
     return output.get("name") == "stderr" or WIDGET_VIEW in output.get("data", {})
 
 
-def _taken(parameters: Mapping[str, Any], source: NotebookNode, notebook: Path) -> dict[str, Any]:
+def _taken(parameters: Mapping[str, Any], known: Sequence[str], notebook: Path) -> dict[str, Any]:
     """The parameters that the notebook has; of ours, one that is older than editions has all but that.
 
     Raises InputError for any other that it does not have.
     """
-    known = list(papermill.inspect_notebook(source))
     for name in parameters:
         if name not in known and name != _SINCE_EDITIONS:
             mend = suggestion(name, known)
