@@ -9,9 +9,10 @@ from importlib import resources
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from buffetlib.document.foreign import LINK, bare, is_marked, parts
+from buffetlib.document.html_rows import rows_html
 
 _TEMPLATES = resources.files("buffetlib.document").joinpath("templates")
 
@@ -31,14 +32,13 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     found.filters["bare"] = bare
-    found.filters["number_format"] = _number_format
+    found.filters["rows"] = lambda table: Markup(rows_html(table, _said))
     return found
 
 
-def _number_format(cell: dict[str, Any]) -> str:
-    """How a spreadsheet shows a cell's number: with as many decimals as in print, and grouped if it is so there."""
-    whole, point, decimals = cell["number"].lstrip("-").partition(".")
-    return f"{'0' if whole in cell['text'] else '#,##0'}{point}{'0' * len(decimals)}"
+def _said(text: str) -> str:
+    """A text as the templates print it."""
+    return str(escape(_spoken(text)))
 
 
 def _spoken(value: object) -> object:
