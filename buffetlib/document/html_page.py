@@ -10,7 +10,7 @@ from nbconvert.exporters.base import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
-from buffetlib.document.executed import read_document
+from buffetlib.document.executed import Document, read_document
 from buffetlib.document.fonts import font_faces
 from buffetlib.document.foreign import bare
 from buffetlib.document.html import environment, html_of, stylesheet
@@ -43,7 +43,11 @@ class ReportHTMLExporter(Exporter):
 
 def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:
     """The report of an executed notebook as an HTML page. Raises BuildError if the notebook shows no whole report."""
-    document = read_document(notebook)
+    return page_of(read_document(notebook), with_code=with_code)
+
+
+def page_of(document: Document, *, with_code: bool = True) -> str:
+    """The same of what such a notebook shows."""
     begins = document.second_page
     template = environment().get_template("report.html.j2")
     page = template.render(

@@ -50,11 +50,12 @@ def _notebook_alone(notebook: NotebookNode) -> list[Attachment]:
 
 
 def report_pdf(notebook: NotebookNode, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The report of an executed notebook as PDF/A-3a and PDF/UA-1, sealed, dated as its inputs are.
+    """The report of an executed notebook as a PDF. Raises BuildError as `pdf_of`, or if there is no whole report."""
+    return pdf_of(read_document(notebook), attachments)
 
-    Raises BuildError if the notebook shows no whole report, or Typst refuses it.
-    """
-    document = read_document(notebook)
+
+def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+    """A document as PDF/A-3a and PDF/UA-1, sealed, dated as its inputs are. Raises BuildError if Typst refuses it."""
     return sealed(set_pages(document, typeset(document.blocks), attachments))
 
 

@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from nbformat import NotebookNode
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from buffetlib.document.column_sheets import ColumnSheet
-from buffetlib.document.executed import Document, read_document
+from buffetlib.document.executed import Document
 from buffetlib.document.foreign import bare
 from buffetlib.document.sheets import (
     format_of,
@@ -34,11 +33,6 @@ from buffetlib.document.table_sheets import Data, TableSheet, number_format
 
 _WIDTHS = (38, 24, 64)
 """Of the columns of the first sheet."""
-
-
-def report_workbook(notebook: NotebookNode) -> bytes:
-    """The report of an executed notebook as a workbook. Raises BuildError if the notebook shows no whole report."""
-    return workbook_of(read_document(notebook))
 
 
 def workbook_of(document: Document) -> bytes:

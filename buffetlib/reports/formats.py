@@ -24,9 +24,9 @@ class Format:
 
 
 def _html(report: ExecutedReport) -> bytes:
-    from buffetlib.document.html_page import report_html
+    from buffetlib.document.html_page import page_of
 
-    return report_html(report.notebook).encode()
+    return page_of(report.document).encode()
 
 
 def _load_html() -> None:
@@ -34,10 +34,10 @@ def _load_html() -> None:
 
 
 def _pdf(report: ExecutedReport) -> bytes:
-    from buffetlib.document.pdf import report_pdf
+    from buffetlib.document.pdf import pdf_of
     from buffetlib.reports.figures.carried import carried_by
 
-    return report_pdf(report.notebook, carried_by(report))
+    return pdf_of(report.document, carried_by(report))
 
 
 def _load_pdf() -> None:
@@ -45,9 +45,9 @@ def _load_pdf() -> None:
 
 
 def _xlsx(report: ExecutedReport) -> bytes:
-    from buffetlib.document.workbook import report_workbook
+    from buffetlib.document.workbook import workbook_of
 
-    return report_workbook(report.notebook)
+    return workbook_of(report.document)
 
 
 def _load_xlsx() -> None:

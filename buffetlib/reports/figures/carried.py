@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.attachments import Attachment, listed
@@ -13,10 +14,13 @@ from buffetlib.project.own_rows import file_of, part_of
 from buffetlib.reports.figures.written import figures_csv, figures_json
 from buffetlib.reports.wording import wording
 
+if TYPE_CHECKING:
+    from buffetlib.document.executed import Document
+
 FIGURES_JSON, FIGURES_CSV = "figures.json", "figures.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExecutedReport:
     """What the files of a report are made from.
 
@@ -30,6 +34,13 @@ class ExecutedReport:
     inputs: Mapping[str, Path]
     figures: Mapping[str, Any]
     scheme: Scheme
+
+    @cached_property
+    def document(self) -> Document:
+        """What the notebook shows, read once for all formats. Raises BuildError if that is no whole report."""
+        from buffetlib.document.executed import read_document
+
+        return read_document(self.notebook)
 
 
 def carried_by(report: ExecutedReport) -> list[Attachment]:
