@@ -16,8 +16,8 @@ _WITHOUT_LINKS = frozenset({"title", "heading", "subheading", "formula", "sheet"
 """Blocks that hold none: headings stand in the table of contents, too, where a link would be one within a link."""
 
 
-_BETWEEN = "\0"
-"""Between the texts of a block where they are searched as one: no text that is shown has it."""
+_BETWEEN, _BLOCK = "\0", "\1"
+"""Between the texts of a block, and between blocks, where all are searched as one: no text that is shown has them."""
 
 
 def with_glossary(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -29,12 +29,11 @@ def with_glossary(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     if found is None:
         return list(blocks)
     told = [block for block in blocks if block is not found]
-    before = ["" if block["type"] in _WITHOUT_LINKS else _BETWEEN.join(_texts(block)) for block in told]
-    after = list(before)
-    used = [term for term in found["terms"] if _link_once(term, after)]
+    before = ["" if block["type"] in _WITHOUT_LINKS else _joined(block) for block in told]
+    after, used = _all_linked(_BLOCK.join(before), found["terms"])
     told = [
         block if new == old else _with_texts(block, iter(new.split(_BETWEEN)))
-        for block, old, new in zip(told, before, after, strict=True)
+        for block, old, new in zip(told, before, after.split(_BLOCK), strict=True)
     ]
     place = list(blocks).index(found)
     return [*told[:place], *shown(found, used), *told[place:]]
@@ -49,17 +48,23 @@ def shown(glossary: dict[str, Any], terms: Sequence[dict[str, Any]]) -> list[dic
     return Section(Heading(glossary["heading"], glossary["anchor"]), Definitions(pairs, anchors)).data()
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """The texts of plain data that are read, in their order."""
+def _joined(block: dict[str, Any]) -> str:
+    """The texts of a block that are read, in their order."""
+    texts: list[str] = []
+    _gather(block, texts)
+    return _BETWEEN.join(texts).replace(_BLOCK, "")
+
+
+def _gather(value: Any, texts: list[str]) -> None:
     if isinstance(value, str):
-        yield value.replace(_BETWEEN, "")
+        texts.append(value.replace(_BETWEEN, ""))
     elif isinstance(value, dict):
         for key, each in value.items():
             if key not in _NOT_READ:
-                yield from _texts(each)
+                _gather(each, texts)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            _gather(each, texts)
 
 
 def _with_texts(value: Any, texts: Iterator[str]) -> Any:
@@ -71,13 +76,18 @@ def _with_texts(value: Any, texts: Iterator[str]) -> Any:
     return [_with_texts(each, texts) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _link_once(term: dict[str, Any], texts: list[str]) -> bool:
-    """Link a term where it is met first in all texts that are read, each those of a block; whether it is."""
+def _all_linked(text: str, terms: Sequence[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """A text with each term linked where it is met first; and the terms that are."""
+    folded, used = text.casefold(), list[dict[str, Any]]()
+    for term in terms:
+        is_there = any(form.casefold() in folded for form in term["forms"])  # known sooner than where
+        if is_there and (found := _first_use(term, text)):
+            text = f"{text[: found.start()]}{linked(found[0], term['anchor'])}{text[found.end() :]}"
+            used.append(term)
+    return text, used
+
+
+def _first_use(term: dict[str, Any], text: str) -> re.Match[str] | None:
     forms = "|".join(map(re.escape, sorted(term["forms"], key=len, reverse=True)))
-    form = re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
-    for place, text in enumerate(texts):
-        for found in form.finditer(text):
-            if not is_within_mark(text, found.start()):
-                texts[place] = f"{text[: found.start()]}{linked(found[0], term['anchor'])}{text[found.end() :]}"
-                return True
-    return False
+    uses = re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)
+    return next((use for use in uses if not is_within_mark(text, use.start())), None)
