@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from buffetlib.base.files import sha256
@@ -39,9 +40,7 @@ def part_of(name: str, data: bytes) -> bytes:
     found = _PART.fullmatch(name)
     if found is None:
         return data
-    heading, *lines = data.splitlines() or [b""]
-    code = found["code"].encode()
-    return _joined([heading, *(line for line in lines if _is_of(line, code))])
+    return _parts(data).get(found["code"].encode()) or _joined(data.splitlines()[:1] or [b""])
 
 
 def part_digests(file: Path) -> Mapping[str, str]:
@@ -62,18 +61,22 @@ def input_digest(name: str, file: Path) -> str:
 
 def digests_of_parts(data: bytes) -> Mapping[str, str]:
     """The same of what is in such a file."""
+    return {code.decode(errors="replace"): sha256(part) for code, part in _parts(data).items()}
+
+
+@lru_cache(maxsize=1)
+def _parts(data: bytes) -> Mapping[bytes, bytes]:
+    """What is in a file of each municipality that has a row in it, by their codes; what is no row is nobody's.
+
+    It is kept until another file is asked for: all statements of a build are made of the same.
+    """
     heading, *lines = data.splitlines() or [b""]
     found: dict[bytes, list[bytes]] = {}
     for line in lines:
         cells = line.split(b",", _CODE_COLUMN + 1)
         if len(cells) > _CODE_COLUMN:
             found.setdefault(cells[_CODE_COLUMN], [heading]).append(line)
-    return {code.decode(errors="replace"): sha256(_joined(rows)) for code, rows in found.items()}
-
-
-def _is_of(line: bytes, code: bytes) -> bool:
-    """Whether a row is that of a municipality; what is no row is nobody's."""
-    return line.split(b",", _CODE_COLUMN + 1)[_CODE_COLUMN : _CODE_COLUMN + 1] == [code]
+    return {code: _joined(rows) for code, rows in found.items()}
 
 
 def _joined(lines: Sequence[bytes]) -> bytes:
