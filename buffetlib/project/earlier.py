@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,41 +49,63 @@ def earlier_edition(
 ) -> EarlierEdition | None:
     """What edition `number` of a report of a kind takes the place of; None for the first one.
 
-    `files` are those that it is made from today. Raises InputError where the edition before is not in the project
-    around, has been changed, or has figures that cannot be read any more.
+    `files` are those that it is made from today. Reports whose files differ from those of then in the same way are told
+    the very same edition. Raises InputError where that is not in the project around, has been changed, or has figures
+    that cannot be read any more.
     """
-    edition = edition_before(figures, year, number)
-    if edition is None:
+    if number == 1:
         return None
-    found, folder = figures.once(_unpacked, year, number, kind)
-    names = edition.figures_of(kind, files)
-    old = _by_file({name: folder / file_of(name) for name in names}, files)
-    has_kind = edition.has_kind(kind)
-    new = {name: data for name, data in _by_file(files, files).items() if has_kind or name in old}
-    changes = changed_inputs({name: data for name, data in old.items() if has_kind or name in new}, new)
-    return EarlierEdition(edition, found, changes, has_kind)
+    whole = tuple((file_of(name), file) for name, file in files.items())
+    differing: _Ends = figures.once(_differing, year, number, kind, whole)
+    parts = {file_of(name): name for name in files}
+    own = ((name, *(data and part_of(parts.get(name, name), data) for data in ends)) for name, *ends in differing)
+    other = tuple(each for each in own if each[1] != each[2])
+    found: EarlierEdition = figures.once(_earlier, year, number, kind, other)
+    return found
 
 
-def _unpacked(figures: Figures, year: int, number: int, kind: str) -> tuple[Figures, Path]:
-    """The figures that the edition before was made from, and the folder that they lie in, which goes with them.
+_Ends = tuple[tuple[str, bytes | None, bytes | None], ...]
+"""What files hold, by their names, in the edition before and today; None where one is not there."""
+
+
+def _earlier(figures: Figures, year: int, number: int, kind: str, differing: _Ends) -> EarlierEdition:
+    """The edition before, where so many files differ from what they are today."""
+    edition, found, _ = figures.once(_unpacked, year, number, kind)
+    then, now = ({name: ends[place] for name, *ends in differing} for place in (0, 1))
+    return EarlierEdition(edition, found, changed_inputs(then, now), edition.has_kind(kind))
+
+
+def _differing(figures: Figures, year: int, number: int, kind: str, now: tuple[tuple[str, Path], ...]) -> _Ends:
+    """The files that are not the same today, each as a whole; those of both alone where the edition lacks the kind.
+
+    Raises InputError as `earlier_edition` does.
+    """
+    edition, _, old = figures.once(_unpacked, year, number, kind)
+    new = dict(now)
+    names = {*old, *new} if edition.has_kind(kind) else old.keys() & new.keys()
+    ends = ((name, _data(old.get(name)), _data(new.get(name))) for name in sorted(names))
+    return tuple(each for each in ends if each[1] != each[2])
+
+
+def _data(file: Path | None) -> bytes | None:
+    return None if file is None else file.read_bytes()
+
+
+def _unpacked(figures: Figures, year: int, number: int, kind: str) -> tuple[Edition, Figures, Mapping[str, Path]]:
+    """The edition before, the figures that it was made from, and their files, which go with them.
 
     Raises InputError as `earlier_edition` does.
     """
     edition = edition_before(figures, year, number)
     assert edition is not None
     folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
+    names = edition.figures_of(kind)
     try:
-        found = edition.unpack(folder, figures.params.parent, edition.figures_of(kind))
+        found = edition.unpack(folder, figures.params.parent, names)
         found.load_priced(year)
     except InputError as error:
         shutil.rmtree(folder, ignore_errors=True)
         told = str(error).replace(f"{folder}/", "")
         raise InputError(f"{shown_path(edition.folder)}: the figures of this edition cannot be used: {told}") from None
     weakref.finalize(found, shutil.rmtree, folder, ignore_errors=True)
-    return found, folder
-
-
-def _by_file(inputs: Mapping[str, Path], now: Collection[str]) -> dict[str, bytes]:
-    """What inputs hold by the names of their files; of those of which a part alone is among the inputs `now`, that."""
-    parts = {file_of(name): name for name in now}
-    return {file_of(name): part_of(parts.get(file_of(name), name), file.read_bytes()) for name, file in inputs.items()}
+    return edition, found, {file_of(name): folder / file_of(name) for name in names}

@@ -7,9 +7,10 @@ notebook is run, because a misspelt `yaer` would otherwise give the report of an
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any, SupportsIndex
 
 from IPython import get_ipython
@@ -32,7 +33,7 @@ from buffetlib.reports.exploration.choices import Choices, explore
 from buffetlib.reports.exploration.report import Explorer
 from buffetlib.reports.history.report import PriceHistory
 from buffetlib.reports.inputs import figure_files, own_rows, with_own_rows
-from buffetlib.reports.kinds import KINDS, STATEMENT
+from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from buffetlib.reports.parts.context import Context, open_context
 from buffetlib.reports.settlement.report import SettlementReport, settlement_report
 from buffetlib.reports.statement.report import MunicipalityStatement, statement_in
@@ -192,9 +193,13 @@ def _earlier(
     """
     if number is None or number == 1:
         return None
-    files = figure_files(KINDS[kind], figures, year)
-    own = figures.once(own_rows, year, KINDS[kind]) if municipality else {}
+    files, own = figures.once(_files_of, year, KINDS[kind])
     return earlier_edition(figures, year, number, kind, with_own_rows(files, own, municipality))
+
+
+def _files_of(figures: Figures, year: int, kind: Kind) -> tuple[Mapping[str, Path], Mapping[str, Collection[str]]]:
+    """The files of the figures of a year's reports of a kind, and those of which each shows its own rows alone."""
+    return figure_files(kind, figures, year), own_rows(figures, year, kind)
 
 
 def _edition(found: SupportsIndex | None) -> int | None:
