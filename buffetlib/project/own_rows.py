@@ -13,6 +13,7 @@ from pathlib import Path
 
 from buffetlib.base.files import sha256
 from buffetlib.base.hashed import digest_of, made_once
+from buffetlib.base.once import Once
 
 _PART = re.compile(r"(?P<file>.+\.csv)#(?P<code>[^/#.]+)")
 _CODE_COLUMN = 2
@@ -53,10 +54,21 @@ def part_digests(file: Path) -> Mapping[str, str]:
 
 def input_digest(name: str, file: Path) -> str:
     """The SHA-256 of an input that goes by `name`, out of its file. Raises OSError where that cannot be read."""
-    found = _PART.fullmatch(name)
-    if found is None:
-        return digest_of(file)
-    return part_digests(file).get(found["code"]) or sha256(part_of(name, file.read_bytes()))
+    return InputDigests().of(name, file)
+
+
+class InputDigests:
+    """The same of many inputs as they are at one time: each file is read once, also one that was just written."""
+
+    def __init__(self) -> None:
+        self._whole, self._parts = Once(digest_of), Once(part_digests)
+
+    def of(self, name: str, file: Path) -> str:
+        """The SHA-256 of the input that goes by `name`. Raises OSError where its file cannot be read."""
+        code = code_in(name)
+        if not code:
+            return self._whole(file)
+        return self._parts(file).get(code) or sha256(part_of(name, file.read_bytes()))
 
 
 def digests_of_parts(data: bytes) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from buffetlib.base.files import sha256
 from buffetlib.base.hashed import digest_of
 from buffetlib.base.once import Once
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, edition_before
-from buffetlib.project.own_rows import file_of, input_digest, part_of
+from buffetlib.project.own_rows import InputDigests, file_of, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
@@ -112,7 +112,7 @@ class InputsNow:
 
     def __init__(self) -> None:
         self._shared, self._digests = Once(_shared), Once(self._digests_shared)
-        self._editions = Once(edition_before)
+        self._own, self._editions = InputDigests(), Once(edition_before)
         self._before = Once(self._of_before)
         self._digest_before = Once(lambda *about: sha256(self._before(*about)))
 
@@ -129,7 +129,7 @@ class InputsNow:
         """The SHA-256 of all inputs of a report by their names. Raises as `take_snapshot` does."""
         with _failures_told():
             known, files = self._digests(*_by(request)), self.files(request)
-            digests = {name: known.get(name) or input_digest(name, file) for name, file in files.items()}
+            digests = {name: known.get(name) or self._own.of(name, file) for name, file in files.items()}
             earlier = self._named_before(request, digests)
             return digests | {name: self._digest_before(*about) for name, about in earlier.items()}
 

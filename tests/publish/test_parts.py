@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.cli import main
+from buffetlib.project import own_rows
 from buffetlib.project.editions import INPUTS_FILE, read_edition
 from buffetlib.project.open import figures_in
 from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_name, part_of
@@ -85,6 +87,24 @@ def test_a_municipality_without_a_row_rests_on_the_whole_file(own_figures: Figur
     own, none = (inputs.digests(request_of(figures, 2021, STATEMENT, municipality=code)) for code in ("101", "825"))
     assert f"{BEFORE}#101" in own and BEFORE not in own
     assert none[BEFORE] == sha256(counts(figures).read_bytes()) and not any(map(code_in, none))
+
+
+def test_a_file_that_was_just_written_is_cut_up_once_for_all(
+    own_figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is kept of such a file: it may be written again within the same moment."""
+    cut_up: list[bytes] = []
+
+    def spied(data: bytes) -> Mapping[str, str]:
+        cut_up.append(data)
+        return digests_of_parts(data)
+
+    counts(own_figures).touch()
+    monkeypatch.setattr(own_rows, "digests_of_parts", spied)
+    inputs = InputsNow()
+    for code in own_figures.scheme.participants.areas:
+        inputs.digests(request_of(own_figures, 2021, STATEMENT, municipality=code))
+    assert len(cut_up) <= 2  # to see whose rows there are, and for their digests
 
 
 def test_a_file_whose_name_looks_like_a_part_is_refused(own_figures: Figures) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.project.editions import EDITION_FILE, FIGURES_FOLDER, PUBLISHED, Edition, read_edition
-from buffetlib.project.own_rows import file_of, input_digest
+from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.publish import manifest
 
 SOURCE = "buffetlib source"
@@ -103,7 +103,8 @@ def folder_side(folder: Path) -> Side:
 
 def _are(inputs: Mapping[str, str], file: Path) -> bool:
     """Whether a file, or its parts, are the `inputs` by their SHA-256."""
-    return all(input_digest(name, file) == digest for name, digest in inputs.items())
+    digests = InputDigests()
+    return all(digests.of(name, file) == digest for name, digest in inputs.items())
 
 
 def report_in(folder: Path, stem: str, entry: Mapping[str, Any]) -> ReportSide:

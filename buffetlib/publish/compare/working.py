@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.project.own_rows import file_of, input_digest
+from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.again import request_of
@@ -28,7 +28,7 @@ def working_side(
     """
     built = manifest.read(out / str(year))
     contents: dict[str, Path] = {}
-    now = InputsNow()
+    now, digests_now = InputsNow(), InputDigests()
     reports: dict[str, ReportSide] = {}
     for stem, entry in {**built, **published}.items():
         try:
@@ -37,7 +37,7 @@ def working_side(
             raise InputError(f"{year}: {stem}: this is no report that this package knows") from None
         files = now.files(request)
         contents |= {file_of(name): file for name, file in files.items()}
-        digests = {name: input_digest(name, file) for name, file in files.items()}
+        digests = {name: digests_now.of(name, file) for name, file in files.items()}
         there = report_in(request.folder, stem, built[stem]) if stem in built else None
         source = manifest.versions(request.notebook)[SOURCE]
         is_built = there is not None and there.made_from == (digests, source)

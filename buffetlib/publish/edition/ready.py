@@ -11,7 +11,7 @@ from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.project.check import findings
 from buffetlib.project.editions import EDITION_FILE, INPUTS_FILE, PUBLISHED, Edition
-from buffetlib.project.own_rows import file_of, input_digest, part_of
+from buffetlib.project.own_rows import InputDigests, file_of, part_of
 from buffetlib.publish import manifest
 from buffetlib.publish.again import asked_again
 from buffetlib.publish.edition.wanted import Publication
@@ -123,13 +123,13 @@ def _inputs(wanted: Publication, entries: ByStem, requests: Mapping[str, Request
     """
     found: dict[str, bytes] = {}
     unlike: set[str] = set()
-    now = InputsNow()
+    now, digests = InputsNow(), InputDigests()
     for stem, request in requests.items():
         told = {name: digest for name, digest in entries[stem]["inputs"].items() if not _is_published(name)}
         files = now.files(request)
         found |= {file_of(name): file.read_bytes() for name, file in files.items() if file_of(name) not in found}
         unlike |= {
-            name for name in {*told, *files} if name not in files or told.get(name) != input_digest(name, files[name])
+            name for name in {*told, *files} if name not in files or told.get(name) != digests.of(name, files[name])
         }
     if unlike:
         raise InputError(

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from buffetlib.base.files import sha256
-from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_of
+from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow, Snapshot, take_snapshot
 
@@ -50,10 +49,8 @@ class Snapshots:
     """Takes snapshots below a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._now = folder, InputsNow()
+        self._folder, self._now, self._taken = folder, InputsNow(), InputDigests()
         self._found: dict[tuple[object, ...], SharedSnapshot] = {}
-        self._whole: dict[Path, str] = {}
-        self._parts: dict[Path, Mapping[str, str]] = {}
 
     def of(self, request: Request) -> SharedSnapshot:
         """The snapshot that a report is made of: in the folder of those that are made of the same files.
@@ -74,16 +71,7 @@ class Snapshots:
 
     def digests(self, snapshot: Snapshot) -> dict[str, str]:
         """The SHA-256 of the inputs of a snapshot, each file being read once."""
-        return {name: self._digest(name, file) for name, file in sorted(snapshot.inputs.items())}
-
-    def _digest(self, name: str, file: Path) -> str:
-        if not code_in(name):
-            if file not in self._whole:
-                self._whole[file] = sha256(file.read_bytes())
-            return self._whole[file]
-        if file not in self._parts:
-            self._parts[file] = digests_of_parts(file.read_bytes())
-        return self._parts[file].get(code_in(name)) or sha256(part_of(name, file.read_bytes()))
+        return {name: self._taken.of(name, file) for name, file in sorted(snapshot.inputs.items())}
 
 
 def sealed(folder: Path) -> FolderState:
