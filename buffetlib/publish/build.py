@@ -57,9 +57,8 @@ def build(requests: Sequence[Request], how: Building | None = None, watch: Watch
 
 
 def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tally: BuildTally) -> None:
-    if how.force or not all((request.folder / manifest.FILE).exists() for request in requests):
-        factory.get()  # something will be due: let it load while that is found out
-    found = checked_plan(requests, force=how.force)
+    find = partial(checked_plan, requests, force=how.force, begin=factory.get)  # which loads while the rest is found
+    found = find()
     with ExitStack() as stack:
         outs = {_real(request.out) for request in requests}
         places = sorted({*(_real(each.request.out) for each in found.due), *filter(is_store_left, outs)})
@@ -69,7 +68,7 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
             for place in places
         }
         if waited:  # another run was here
-            found = checked_plan(requests, force=how.force)
+            found = find()
         tally.planned(found.due, found.unchanged)
         for request, error in found.wrong:
             tally.failed(request, error)

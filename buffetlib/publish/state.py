@@ -7,7 +7,7 @@ that makes it, and of the edition that the others are of; and where its files ar
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -19,6 +19,13 @@ from buffetlib.publish.snapshot import InputsNow
 from buffetlib.publish.verify.digests import digests
 
 UNBUILT, FORCED = "it is not built yet", "asked for, changed or not"
+
+Begin = Callable[[], object]
+"""Called as soon as it is seen that something is due, perhaps more than once: what it begins may run meanwhile."""
+
+
+def nothing() -> None:
+    """What is begun where nothing is to be."""
 
 
 class Due(NamedTuple):
@@ -36,7 +43,7 @@ class Plan(NamedTuple):
     unchanged: list[Request]
 
 
-def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
+def plan(asked: Sequence[Request], *, force: bool = False, begin: Begin = nothing) -> Plan:
     """Which of the reports that are asked for are due, and which of those beside them; with `force` all asked for.
 
     Each is built in all formats that it has there, where these are not true any more.
@@ -45,15 +52,19 @@ def plan(asked: Sequence[Request], *, force: bool = False) -> Plan:
     where its notebook or an input is not there.
     """
     now = InputsNow()
-    plans = [_plan_folder(of_folder, now, force=force) for of_folder in by_folder(asked)]
+    plans = [_plan_folder(of_folder, now, begin, force=force) for of_folder in by_folder(asked)]
     return Plan([due for each in plans for due in each.due], [request for each in plans for request in each.unchanged])
 
 
-def _plan_folder(asked: Sequence[Request], now: InputsNow, *, force: bool) -> Plan:
+def _plan_folder(asked: Sequence[Request], now: InputsNow, begin: Begin, *, force: bool) -> Plan:
     """The same for reports of one folder."""
     folder, found = asked[0].folder, Plan([], [])
     reports = present(folder)
+    if force or any(each.stem not in reports for each in asked):
+        begin()
     states = {each.stem: differs(each, reports[each.stem], now) for each in asked if each.stem in reports}
+    if any(states.values()):
+        begin()
     files = digests(folder, [name for stem, state in states.items() if not state for name in reports[stem]["outputs"]])
     for request in asked:
         state = states.get(request.stem, UNBUILT)

@@ -83,6 +83,23 @@ def test_what_is_not_there_is_due(own_figures: Figures) -> None:
     assert [(each.request, each.why) for each in plan([wanted]).due] == [(wanted, UNBUILT)]
 
 
+def test_what_may_run_meanwhile_is_begun_where_something_is_due_alone(there: Asked, own_figures: Figures) -> None:
+    """An unchanged build loads nothing; in any other loading begins before the files that are there are looked at."""
+
+    def begun(**how: bool) -> list[str]:
+        told: list[str] = []
+        wanted = [*asked(project_figures(own_figures.params.parent)).values()]
+        found = plan(wanted, **how, begin=lambda: told.append("begun"))
+        assert bool(told) == bool(found.due)
+        return told
+
+    assert not begun() and begun(force=True)
+    one_more_call(own_figures, 2020, "825")
+    assert begun()
+    shutil.rmtree(next(iter(there.values())).out)
+    assert begun()
+
+
 @pytest.mark.usefixtures("there")
 def test_a_call_of_the_year_before_reaches_the_statement_of_its_municipality_alone(own_figures: Figures) -> None:
     file = one_more_call(own_figures, 2019, "825")

@@ -14,7 +14,7 @@ from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
 from buffetlib.publish import manifest
 from buffetlib.publish.request import Request
-from buffetlib.publish.state import Due, Plan, plan
+from buffetlib.publish.state import Begin, Due, Plan, plan
 from buffetlib.reports.kinds import KINDS
 from buffetlib.reports.parts.context import open_context
 
@@ -34,10 +34,10 @@ class CheckedPlan(NamedTuple):
     wrong: list[Wrong]
 
 
-def checked_plan(asked: Sequence[Request], *, force: bool) -> CheckedPlan:
+def checked_plan(asked: Sequence[Request], *, force: bool, begin: Begin) -> CheckedPlan:
     """What is due of the reports that are asked for and those beside them; what is wrong with one stops no other."""
     found = CheckedPlan([], [], [])
-    for due, unchanged in _plans(asked, found.wrong, force=force):
+    for due, unchanged in _plans(asked, found.wrong, begin, force=force):
         found.unchanged.extend(unchanged)
         sound, by_folder = Once(require_sound), dict[Path, list[Due]]()
         for each in due:
@@ -80,7 +80,7 @@ def require_sound(figures: Figures, year: int, notebook: str) -> None:
         terms_around(figures, year)
 
 
-def _plans(asked: Sequence[Request], wrong: list[Wrong], *, force: bool) -> Iterator[Plan]:
+def _plans(asked: Sequence[Request], wrong: list[Wrong], begin: Begin, *, force: bool) -> Iterator[Plan]:
     """The plan for all that is asked for; where something is wrong, one for each folder, so that it stops no other."""
     named: dict[tuple[Path, str], Request] = {}
     for request in asked:
@@ -89,13 +89,13 @@ def _plans(asked: Sequence[Request], wrong: list[Wrong], *, force: bool) -> Iter
         except InputError as error:  # of the scheme, whose names it bears
             wrong.append(Wrong(request, error))
     try:
-        yield plan([*named.values()], force=force)
+        yield plan([*named.values()], force=force, begin=begin)
     except BuffetprisError:
         for folder in dict.fromkeys(folder for folder, _ in named):
             requests = [request for (place, _), request in named.items() if place == folder]
             try:
                 for request in requests:  # which tells more than what else is wrong with the folder
                     manifest.require_own(folder, request.stem, request.names)
-                yield plan(requests, force=force)
+                yield plan(requests, force=force, begin=begin)
             except BuffetprisError as error:
                 wrong += [Wrong(request, error) for request in requests]
