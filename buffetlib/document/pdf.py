@@ -20,7 +20,7 @@ from buffetlib.document.fonts import FOLDER
 from buffetlib.document.foreign import bare
 from buffetlib.document.seal import UNSEALED, sealed
 from buffetlib.document.typeset import typeset
-from buffetlib.document.widths import text_width
+from buffetlib.document.widths import read_letters
 
 _NOTEBOOK = "notebook.ipynb"
 _NOTHING_ELSE: dict[str, Any] = {"kind": None, "parameters": {}, "edition": None, "draft": False, "inputs": []}
@@ -84,8 +84,7 @@ def load() -> None:
     """Read what the PDF of every report needs. It starts no thread: a process may be forked after it."""
     _template()
     _fonts()
-    text_width("", 1.0)
-    text_width("", 1.0, strong=True)
+    read_letters()
 
 
 def _text(attachment: Attachment) -> str | None:

@@ -26,10 +26,21 @@ _RAGGED = 1.08
 """How much longer a text gets by what its lines leave empty at their ends."""
 
 
-def text_width(text: str, size: float, *, strong: bool = False) -> float:
-    """The width of a text in one line, at the most; of a letter that the typeface lacks, that of the widest."""
+def read_letters() -> None:
+    """Read the widths of all letters, so that processes that are forked later need not. It starts no thread."""
+    for strong in (False, True):
+        _letters(strong)
+
+
+def letters_width(text: str, size: float, *, strong: bool = False) -> float:
+    """The width of all letters of a text together; of one that the typeface lacks, that of the widest."""
     letters, widest = _letters(strong)
-    return sum([letters.get(letter, widest) for letter in text]) * size * _SPARE / 1000
+    return sum([letters.get(letter, widest) for letter in text]) * size / 1000
+
+
+def text_width(text: str, size: float, *, strong: bool = False) -> float:
+    """The width of a text in one line, at the most."""
+    return letters_width(text, size, strong=strong) * _SPARE
 
 
 def lines_of(text: str, width: float, size: float, *, strong: bool = False) -> int:

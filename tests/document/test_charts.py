@@ -37,8 +37,9 @@ from buffetlib.document.charts.over_time import (
     stacked_svg,
 )  # fmt: skip
 from buffetlib.document.charts.paired_rows import PairedRow, paired_rows_svg
-from buffetlib.document.charts.prices import Bar, PriceColumn, history_svg, tornado_svg, waterfall_svg
+from buffetlib.document.charts.prices import PriceColumn, history_svg
 from buffetlib.document.charts.room import Reach, ends
+from buffetlib.document.charts.waterfalls import Bar, tornado_svg, waterfall_svg
 from buffetlib.document.fonts import FAMILY
 from buffetlib.document.language.numbers import Numbers
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffetlib.document.blocks import Chart, Section
-from buffetlib.document.charts.arrows import TIP
-from buffetlib.document.charts.drawing import ACCENT
-from buffetlib.document.charts.prices import Bar, axis_start, tornado_svg, waterfall_svg
+from buffetlib.document.charts.shapes import TIP
+from buffetlib.document.charts.style import ACCENT
+from buffetlib.document.charts.waterfalls import Bar, axis_start, tornado_svg, waterfall_svg
 from buffetlib.pricing.bridge import explain
 from buffetlib.project.project import Figures
 from buffetlib.reports.annual import opening

@@ -25,7 +25,7 @@ from buffetlib.document.blocks import (
     Table,
     Title,
 )
-from buffetlib.document.charts.prices import Bar, waterfall_svg
+from buffetlib.document.charts.waterfalls import Bar, waterfall_svg
 from buffetlib.pricing.bridge import CauseKind, explain
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import terms_around
@@ -161,7 +161,7 @@ def test_the_waterfall_leads_from_price_to_price(figures: Figures, monkeypatch: 
         drawn.extend(bars)
         return waterfall_svg(bars, name)
 
-    monkeypatch.setattr("buffetlib.document.charts.prices.waterfall_svg", draw)
+    monkeypatch.setattr("buffetlib.document.charts.waterfalls.waterfall_svg", draw)
     context = open_context(figures, 2020, "en")
     (figure,) = blocks(opening.waterfall_section(context), Chart)
     first, *steps, last = drawn

@@ -16,16 +16,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from buffetlib.document.charts.room import give_room, reaches
+from buffetlib.document.charts.room_on_axes import give_room, reaches
+from buffetlib.document.charts.style import HATCH_WIDTH, INK, LETTERS, NARROW, WIDE
 from buffetlib.document.charts.writing import SvgWriter, written
 from buffetlib.document.fonts import FAMILY, FOLDER
-
-ACCENT = "#0b5c8a"
-INK = "#1c2833"
-MUTED = "#5c6770"
-GRID = "#d5dade"
-
-_WIDE, _NARROW = 6.9, 3.55  # inches: the text width of an A4 page, and a telephone's
 
 
 def tell(artist: Artist, text: str) -> None:
@@ -54,14 +48,14 @@ def both(draw: Callable[[Axes], None], height: float, name: str) -> tuple[str, s
     with mpl.rc_context():
         mpl.rcdefaults()  # whatever the user's own settings are
         mpl.rcParams.update(_SETTINGS)
-        figure = Figure((_WIDE, height))
+        figure = Figure((WIDE, height))
         axes = figure.add_subplot()
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_label_coords(0, 0)  # there is none, and Matplotlib need not look where one would stand
         draw(axes)
         texts = reaches(axes, SvgWriter(figure))
         drawn = []
-        for width, page in ((_WIDE, "wide"), (_NARROW, "narrow")):
+        for width, page in ((WIDE, "wide"), (NARROW, "narrow")):
             figure.set_size_inches(width, height)
             give_room(figure, axes, *texts)
             drawn.append(written(figure, f"{name}-{page}"))
@@ -98,7 +92,7 @@ _SETTINGS: dict[Any, Any] = {
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "font.family": FAMILY,
-    "font.size": 9,
+    "font.size": LETTERS,
     "text.color": INK,
     "text.parse_math": False,
     "xtick.color": INK,
@@ -108,6 +102,6 @@ _SETTINGS: dict[Any, Any] = {
     "axes.edgecolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "hatch.linewidth": 0.6,
+    "hatch.linewidth": HATCH_WIDTH,
     "svg.fonttype": "none",
 }

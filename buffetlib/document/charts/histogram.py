@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from buffetlib.document.charts.drawing import ACCENT, INK, MUTED, both
+from buffetlib.document.charts.drawing import both
+from buffetlib.document.charts.style import ACCENT, INK, MUTED
 from buffetlib.document.language.numbers import Numbers
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
-from buffetlib.document.charts.drawing import ACCENT, INK, MUTED
 from buffetlib.document.charts.over_time import counts_beside, months_below
+from buffetlib.document.charts.style import ACCENT, INK, MUTED
 from buffetlib.document.language.numbers import Numbers
 
 _DASHES: tuple[tuple[str, Any], ...] = (

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
-from buffetlib.document.charts.drawing import ACCENT, GRID, INK, MUTED, both, box, tell
+from buffetlib.document.charts.drawing import both, box, tell
 from buffetlib.document.charts.prices import COLUMN, PriceColumn, years_below
+from buffetlib.document.charts.style import ACCENT, GRID, INK, MUTED
 from buffetlib.document.charts.told import tell_points
 from buffetlib.document.language.numbers import Numbers
 

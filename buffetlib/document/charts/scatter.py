@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from buffetlib.document.charts.drawing import ACCENT, INK, MUTED
 from buffetlib.document.charts.over_time import counts_beside
+from buffetlib.document.charts.style import ACCENT, INK, MUTED
 from buffetlib.document.language.numbers import Numbers
 
 _NAMED = 5

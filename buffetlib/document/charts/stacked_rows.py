@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from buffetlib.document.charts.drawing import ACCENT, INK, beside, tell
+from buffetlib.document.charts.drawing import beside, tell
+from buffetlib.document.charts.style import ACCENT, INK
 
 _PARTS = ((ACCENT, ""), ("white", "////"))
 

@@ -31,7 +31,7 @@ TEXTS = tuple(module for language in LANGUAGES for module in text_modules(langua
 KERNELS = (
     *("pandas", "matplotlib.style", "buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
     *("buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time"),
-    *("buffetlib.document.charts.paired_rows", *TEXTS),
+    *("buffetlib.document.charts.paired_rows", "buffetlib.document.charts.waterfalls", *TEXTS),
 )
 """What a process loads that kernels are forked from, beside what every kernel loads."""
 
@@ -56,8 +56,10 @@ def make_workers_ready() -> None:
 def make_kernels_ready() -> None:
     """Make once what each kernel would make for its first chart, and what is known of what is installed."""
     from buffetlib.document.charts.drawing import preload
+    from buffetlib.document.widths import read_letters
 
     preload()
+    read_letters()
     import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
     _ = buffetlib.__version__
 

@@ -63,7 +63,7 @@ def largest_part(context: Context) -> str:
 
 def made_of_chart(context: Context) -> Chart:
     """What a price that cannot be compared is made of, one upon the other."""
-    from buffetlib.document.charts import prices
+    from buffetlib.document.charts import waterfalls
 
     say, year = context.say, str(context.year.year)
     bars = made_of_bars(context.price, [part for part in _parts(context) if part[1]], say, context.num)
@@ -74,7 +74,7 @@ def made_of_chart(context: Context) -> Chart:
         price=context.num.sentence(bars[-1].value),
     )
     caption = " ".join(context.notes(say("finding.made_of_caption", year=year)))
-    return Chart(caption, alt, *prices.waterfall_svg(bars, "finding"))
+    return Chart(caption, alt, *waterfalls.waterfall_svg(bars, "finding"))
 
 
 def _parts(context: Context) -> list[tuple[str, Fraction]]:

@@ -20,7 +20,7 @@ from buffetlib.whatif.scenario import FIELDS
 from buffetlib.whatif.sensitivity import Sensitivity, sensitivities
 
 if TYPE_CHECKING:
-    from buffetlib.document.charts.prices import Bar
+    from buffetlib.document.charts.waterfalls import Bar
 
 _MOST_BARS = 12
 
@@ -103,7 +103,7 @@ def one_ore_section(context: Context) -> Section:
 
 def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str) -> Chart:
     """What 1 % more of each input moves, the largest first."""
-    from buffetlib.document.charts.prices import tornado_svg
+    from buffetlib.document.charts.waterfalls import tornado_svg
 
     context = Context((year,), language)
     bars = tornado_bars(found, context)
@@ -115,7 +115,7 @@ def tornado_figure(year: PricedYear, found: Sequence[Sensitivity], language: str
 
 def tornado_bars(found: Sequence[Sensitivity], context: Context) -> list[Bar]:
     """What 1 % more of each of the first inputs moves, as bars."""
-    from buffetlib.document.charts.prices import Bar
+    from buffetlib.document.charts.waterfalls import Bar
 
     return [
         Bar(

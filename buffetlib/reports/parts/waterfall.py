@@ -20,7 +20,7 @@ from buffetlib.reports.parts.causes import cause_groups, cause_label
 from buffetlib.reports.parts.context import Context
 
 if TYPE_CHECKING:
-    from buffetlib.document.charts.prices import Bar
+    from buffetlib.document.charts.waterfalls import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Waterfall:
 
     def bars(self) -> list[Bar]:
         """The bars that are drawn, from top to bottom."""
-        from buffetlib.document.charts.prices import Bar
+        from buffetlib.document.charts.waterfalls import Bar
 
         at = self.first.amount
         bars = [Bar(self.first.name, self.first.text, 0.0, float(at), is_price=True)]
@@ -67,11 +67,11 @@ class Waterfall:
 
     def chart(self, alt: str, caption: str, *, torn: str, after: Sequence[str] = ()) -> Chart:
         """The chart. Its caption says `torn` where the axis does not begin at 0, and then what comes `after` it."""
-        from buffetlib.document.charts import prices
+        from buffetlib.document.charts import waterfalls
 
         bars = self.bars()
-        torn_axis = [torn] if prices.axis_start(bars) > 0 else []
-        return Chart(" ".join([caption, *torn_axis, *after]), alt, *prices.waterfall_svg(bars, self.name))
+        torn_axis = [torn] if waterfalls.axis_start(bars) > 0 else []
+        return Chart(" ".join([caption, *torn_axis, *after]), alt, *waterfalls.waterfall_svg(bars, self.name))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,7 +135,7 @@ def made_of_bars(
     found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], say: Wording, num: Numbers
 ) -> list[Bar]:
     """A price and the steps, in kr., that lead up to it from nothing, the last of which is rounding."""
-    from buffetlib.document.charts.prices import Bar
+    from buffetlib.document.charts.waterfalls import Bar
 
     if isinstance(found, Price):
         steps = [*steps, (say("kind.rounding"), found.price - found.computed)]

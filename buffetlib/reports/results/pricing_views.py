@@ -149,10 +149,11 @@ def _draw_made_of(
     found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], language: str, ax: Axes
 ) -> None:
     """A price and the steps that lead up to it, the last of which is rounding."""
-    from buffetlib.document.charts.prices import draw_waterfall
+    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.waterfalls import waterfall
 
     say = wording(language, found.scheme)
-    draw_waterfall(ax, made_of_bars(found, steps, say, numbers(language, found.scheme)))
+    draw_rows(ax, waterfall(made_of_bars(found, steps, say, numbers(language, found.scheme))))
     ax.set_title(say("terminal.price_caption", year=year_name(found, say)))
 
 
@@ -215,11 +216,12 @@ def _sources(driver: Driver, justification: Justification) -> list[Source]:
 
 
 def _draw_change(change: PriceChange, language: str, ax: Axes) -> None:
-    from buffetlib.document.charts.prices import draw_waterfall
+    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.waterfalls import waterfall
     from buffetlib.reports.parts.waterfall import price_names, price_steps
 
     context = Context(change.years, language)
-    draw_waterfall(ax, price_steps(Justification(change), context, price_names(change, context)).bars())
+    draw_rows(ax, waterfall(price_steps(Justification(change), context, price_names(change, context)).bars()))
     ax.set_title(change_caption(change, context))
 
 

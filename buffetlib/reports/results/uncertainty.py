@@ -71,14 +71,15 @@ def _shares(found: Uncertainty, context: Context) -> Iterator[Sequence[Figure]]:
 
 def _draw_shares(found: ExplainedShares, language: str, ax: Axes) -> None:
     """What each range explains, that which explains most on top."""
-    from buffetlib.document.charts.prices import Bar, draw_tornado
+    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.waterfalls import Bar, tornado
 
     context = Context((found.of.year,), language)
     bars = [
         Bar(bare(explained_name(each, context)), context.num.percent(Fraction(each.share)), 0.0, each.share)
         for each in found.of.explained[:MOST_NAMED]
     ]
-    draw_tornado(ax, bars)
+    draw_rows(ax, tornado(bars))
     ax.set_title(context.say("uncertainty.shares", year=str(found.of.year.year)))
 
 
