@@ -161,8 +161,9 @@ class _Course:
             if entry is not None:
                 self._finished(FinishedReport(request, entry, job.place), 0)
             else:
-                if self._factory is not None and sharing.pop(job.shared.snapshot.folder, 1) > 1:
-                    self._factory.read_figures(job.shared.snapshot)
+                if self._factory is not None:
+                    snapshot = job.shared.snapshot
+                    self._factory.get_ready(snapshot, is_shared=sharing.pop(snapshot.folder, 1) > 1)
                 yield Task(job.name, MAKE, job)
 
     def _make(self, tasks: Iterator[Task]) -> None:

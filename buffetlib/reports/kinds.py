@@ -21,7 +21,7 @@ class Kind:
     `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
     shows are of so many years before its own: `counted_before`. Of those `own_before` it shows the
     municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders. It can
-    do without its `optional` sections.
+    do without its `optional` sections. One that `has_scales` has charts with a scale, which Matplotlib draws.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Kind:
     own_before: tuple[int, ...] = ()
     uses: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    has_scales: bool = False
 
     @property
     def texts(self) -> str:
@@ -54,9 +55,10 @@ _ALL = (
         counted_before=(2,),
         uses=("exploration", "history", "settlement", "statement"),
         optional=("what_to_expect", "one_ore", "questions"),
+        has_scales=True,
     ),
-    Kind("driver_exploration", "buffetpris-drivers", "exploration"),
-    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement")),
+    Kind("driver_exploration", "buffetpris-drivers", "exploration", has_scales=True),
+    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement"), has_scales=True),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
     Kind(
         "how_a_price_arises",

@@ -194,6 +194,7 @@ print(*({*sys.modules} - before))
     [
         ("factory.WORKERS", "make_workers_ready", "print()"),
         ("(*MODULES, *preload.KERNELS)", "make_kernels_ready", SHOWN),
+        ("(*MODULES, *preload.KERNELS)", "make_scales_ready", "print()"),
     ],
 )
 def test_what_is_preloaded_has_one_thread_and_kernels_load_nothing_more_for_a_statement(

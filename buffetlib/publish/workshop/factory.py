@@ -13,6 +13,7 @@ from buffetlib.publish.workshop.preload import (
     KERNELS,
     TEXTS,
     make_kernels_ready,
+    make_scales_ready,
     make_workers_ready,
     read_exact_figures,
     read_figures,
@@ -45,6 +46,7 @@ class Factory:
         self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
         self._kernels.prepare(_named(make_kernels_ready))
         self.workers.prepare(_named(make_workers_ready))
+        self._has_scales = False
 
     @property
     def pids(self) -> tuple[int, int]:
@@ -60,11 +62,18 @@ class Factory:
         """A folder that is gone when this process has ended, however it does."""
         return Path(self.workers.address).parent
 
-    def read_figures(self, snapshot: Snapshot) -> None:
-        """Have the figures in the folder of a snapshot read, so that workers and kernels find them so."""
-        told = snapshot.folder, snapshot.parameters, snapshot.kind
-        self._kernels.prepare(_named(read_figures), *told)
-        self.workers.prepare(_named(read_exact_figures), *told)
+    def get_ready(self, snapshot: Snapshot, *, is_shared: bool) -> None:
+        """Have that loaded which reports of a snapshot's kind alone need.
+
+        Where the snapshot is shared by several, have its figures read, so that workers and kernels find them so.
+        """
+        if KINDS[snapshot.kind].has_scales and not self._has_scales:
+            self._has_scales = True
+            self._kernels.prepare(_named(make_scales_ready))
+        if is_shared:
+            told = snapshot.folder, snapshot.parameters, snapshot.kind
+            self._kernels.prepare(_named(read_figures), *told)
+            self.workers.prepare(_named(read_exact_figures), *told)
 
     def close(self) -> None:
         """End both, and all that was forked."""

@@ -29,11 +29,13 @@ TEXTS = tuple(module for language in LANGUAGES for module in text_modules(langua
 """The modules of all that reports say."""
 
 KERNELS = (
-    *("pandas", "matplotlib.style", "buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
-    *("buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time"),
+    *("pandas", "buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
     *("buffetlib.document.charts.paired_rows", "buffetlib.document.charts.waterfalls", *TEXTS),
 )
 """What a process loads that kernels are forked from, beside what every kernel loads."""
+
+_SCALES = ("matplotlib.style", "buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time")
+"""What it loads, too, once there is a report to be made whose charts have scales."""
 
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
@@ -55,13 +57,20 @@ def make_workers_ready() -> None:
 
 def make_kernels_ready() -> None:
     """Make once what each kernel would make for its first chart, and what is known of what is installed."""
-    from buffetlib.document.charts.drawing import preload
     from buffetlib.document.widths import read_letters
 
-    preload()
     read_letters()
-    import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
     _ = buffetlib.__version__
+
+
+def make_scales_ready() -> None:
+    """Load what kernels draw charts with that have scales, and make once what each would make for its first one."""
+    for module in _SCALES:
+        import_module(module)
+    from buffetlib.document.charts.drawing import preload
+
+    preload()
+    import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
 
 
 def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
