@@ -29,6 +29,7 @@ _NOTES = 8.0
 """The sizes of a table's letters, in points, and of its notes."""
 
 _STRONG = frozenset({"group", "subtotal", "total"})
+_PLAIN = frozenset({"row", "sub"})
 
 
 def typeset(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -71,8 +72,8 @@ def _broken(text: str) -> str:
 def _table(table: dict[str, Any]) -> dict[str, Any]:
     """A table with what is known of each of its rows, and whether it stands on one page.
 
-    A row is a `line` where it surely takes one only: it is as high as a line then, and need not be measured. One that
-    is `plain` has nothing but texts and figures in columns, set as their columns are.
+    A row is a `line` where it surely takes one only: it is as high as a line then, and need not be measured. Such a one
+    is `plain` where it has nothing but texts and figures in columns, set as their columns are.
     """
     size = _SIZES[table["size"]]
     widths = _widths(table["columns"])
@@ -92,8 +93,9 @@ def _table(table: dict[str, Any]) -> dict[str, Any]:
 def _row(row: dict[str, Any], lines: float, columns: int) -> dict[str, Any]:
     cells = [_cell(cell) for cell in row["cells"]]
     long = any(len(cell["text"]) > _LONG_CELL for cell in row["cells"])
-    plain = row["rank"] == "row" and not long and len(cells) == columns and all(isinstance(cell, str) for cell in cells)
-    return {"rank": row["rank"], "cells": cells, "line": lines == 1, "plain": plain, "breakable": long}
+    line, full = lines == 1, len(cells) == columns
+    plain = line and full and row["rank"] in _PLAIN and all(isinstance(cell, str) for cell in cells)
+    return {"rank": row["rank"], "cells": cells, "line": line, "plain": plain, "breakable": long}
 
 
 def _cell(cell: dict[str, Any]) -> Any:

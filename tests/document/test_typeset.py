@@ -77,10 +77,18 @@ def test_a_row_that_is_said_to_take_one_line_is_as_high_as_it_would_be_measured(
 def test_short_rows_take_one_line_and_long_ones_are_measured() -> None:
     link = Cell("Seen", links=[Link("where", "place")])
     long = "Here the text is longer than a column of this table is wide"
-    rows = [Row(cells("Support", "1", "Short")), Row(cells("Support", "1", long)), Row([link]), Row(cells(WIDE * 2))]
+    short = [Row(cells("Support", "1", "Short"), rank) for rank in ("row", "sub", "total")]
+    rows = [*short, Row(cells("Support", "1", long)), Row([link]), Row(cells(WIDE * 2))]
     (table,) = typeset([table_of(*rows).data()])
-    assert [row["line"] for row in table["rows"]] == [True, False, True, False]
-    assert [row["plain"] for row in table["rows"]] == [True, True, False, False]
+    assert [row["line"] for row in table["rows"]] == [True, True, True, False, True, False]
+    assert [row["plain"] for row in table["rows"]] == [True, True, False, False, False, False]
+
+
+def test_words_are_divided_in_rows_of_several_lines_alone() -> None:
+    long = "udviklingsaktiviteterne " * 12
+    (page,) = pages_of(*typeset([table_of(Row(cells("Navn", "1", long)), notes=(long,)).data()]))
+    row, *note = page.extract_text().partition("Navn")[2].split(" \n")
+    assert row.count("\N{SOFT HYPHEN}\n") > 2 and not any("\N{SOFT HYPHEN}" in line for line in note)
 
 
 @pytest.mark.parametrize("above", [0, 20, 40, 50])
