@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,11 @@ from tests.draws import examples
 
 RIGHT = ["2019-04", "cpr_lookup", "measured", "4512", "actual", "the log"]
 cells = st.one_of(
-    st.none(), st.sampled_from([*RIGHT, "2019-04\n", "٤", "", " ", "budget", "a\nb"]), st.text(max_size=3)
+    st.sampled_from(
+        [*RIGHT, "2019-04\n", "٤", "", " ", "budget", "a\nb", '"the, log"', '"a\nb"', "\x00", "NA", "\xa0"]
+    ),
+    st.text(st.sampled_from('a," \r\n\t'), max_size=6),
+    st.text(max_size=3),
 )
 
 YEARS = (2018, 2019, 2020, 2021)
@@ -149,11 +154,24 @@ def test_the_generator_makes_the_same_calls_again() -> None:
 @pytest.mark.accept
 @examples(40)
 @given(st.integers(0, len(RIGHT) - 1), cells)
-def test_what_is_right_beyond_doubt_is_right(column: int, cell: str | None) -> None:
+def test_what_is_right_beyond_doubt_is_read_as_pandas_reads_it(column: int, cell: str) -> None:
     """The quick look lets nothing through that pandera would not."""
-    frame = pd.DataFrame([RIGHT, [*RIGHT[:column], cell, *RIGHT[column + 1 :]]], columns=HEADER, dtype=str)
-    quick = list(monthly._wrong_rows(frame, Path("monthly.csv")))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(monthly, "_is_right", lambda _: False)
-        assert list(monthly._wrong_rows(frame, Path("monthly.csv"))) == quick
-    assert monthly._is_right(frame) or cell != RIGHT[column]
+    rows = [",".join(HEADER), ",".join(RIGHT), ",".join([*RIGHT[:column], cell, *RIGHT[column + 1 :]])]
+    text, file = "\n".join(rows) + "\n", Path("monthly.csv")
+    quick = monthly._right_rows(text, HEADER)
+    assert quick or cell != RIGHT[column]
+    if quick:
+        assert [*map(tuple, monthly._looked_at(text, HEADER, file))] == [*map(tuple, quick)]
+
+
+def test_calls_that_are_right_are_read_without_pandas() -> None:
+    """Which takes longer to load than all else that a statement needs."""
+    code = f"""
+import sys
+from pathlib import Path
+from buffetlib.calls.monthly import load_monthly_calls
+
+load_monthly_calls(Path({str(PROJECT / USAGE_FILE)!r}))
+print(*sys.modules.keys() & {{"numpy", "pandas"}})
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
