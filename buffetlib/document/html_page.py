@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any
 
 from markupsafe import Markup
-from nbconvert.exporters.base import Exporter
-from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from buffetlib.document.executed import Document, read_document
@@ -23,22 +20,6 @@ def load() -> None:
     font_faces()
     for name in ("report.html.j2", "blocks.html.j2"):
         environment().get_template(name)
-
-
-class ReportHTMLExporter(Exporter):
-    """`jupyter nbconvert --to buffetpris_html`."""
-
-    file_extension = ".html"
-    output_mimetype = "text/html"
-    export_from_notebook = "buffetpris report (HTML)"
-
-    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """The page, and nbconvert's resources. Raises BuildError if the notebook shows no whole report."""
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        without_code = TemplateExporter(config=self.config).exclude_input  # what --no-input sets, as nbconvert reads it
-        return report_html(copy, with_code=not without_code), resources
 
 
 def report_html(notebook: NotebookNode, *, with_code: bool = True) -> str:

@@ -8,45 +8,17 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import nbformat
 import typst
-from nbconvert.exporters.base import Exporter
 from nbformat import NotebookNode
 
 from buffetlib.base.errors import BuildError
-from buffetlib.document.attachments import Attachment, listed, texts_in
+from buffetlib.document.attachments import Attachment
 from buffetlib.document.executed import Document, read_document
 from buffetlib.document.fonts import FOLDER
 from buffetlib.document.foreign import bare
 from buffetlib.document.seal import UNSEALED, sealed
 from buffetlib.document.typeset import typeset
 from buffetlib.document.widths import read_letters
-
-_NOTEBOOK = "notebook.ipynb"
-_NOTHING_ELSE: dict[str, Any] = {"kind": None, "parameters": {}, "edition": None, "draft": False, "inputs": []}
-"""What is known of a report of which only the executed notebook is there: that it has no inputs."""
-
-
-class ReportPDFExporter(Exporter):
-    """`jupyter nbconvert --to buffetpris_pdf`."""
-
-    file_extension = ".pdf"
-    output_mimetype = "application/pdf"
-    export_from_notebook = "buffetpris report (PDF)"
-
-    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF, and nbconvert's resources. Raises BuildError if the notebook shows no whole report."""
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        return report_pdf(copy, _notebook_alone(copy)), resources
-
-
-def _notebook_alone(notebook: NotebookNode) -> list[Attachment]:
-    """The notebook itself, with a list that says that there are no inputs."""
-    language = read_document(notebook).title["language"]
-    data, description = f"{nbformat.writes(notebook)}\n".encode(), texts_in(language)("attached.notebook")
-    return listed([Attachment(_NOTEBOOK, data, "source", description)], _NOTHING_ELSE, language)
 
 
 def report_pdf(notebook: NotebookNode, attachments: Sequence[Attachment] = ()) -> bytes:

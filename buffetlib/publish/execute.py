@@ -14,12 +14,15 @@ import buffetlib
 from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import WIDGET_VIEW
-from buffetlib.publish.without import without
+from buffetlib.publish.without import later, without
 from buffetlib.publish.workshop.preload import KERNELS
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from notebook_factory.errors import NotebookError
 
-with without("rfc3987_syntax"):  # compiles a grammar of web addresses whenever it is loaded: a fifth of a report's time
+_FORMATS = ("isoduration", "rfc3986_validator", "rfc3987_syntax")
+"""What knows how durations and web addresses are written, which no notebook is held against. It takes long to load."""
+
+with without(*_FORMATS), later("requests"):  # with which Papermill reads notebooks of the network
     import nbformat
     import papermill
     from nbformat import NotebookNode
