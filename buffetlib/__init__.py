@@ -50,7 +50,8 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     if name == "__version__":
-        return import_module("importlib.metadata").version("buffetlib")
+        found = globals()[name] = import_module("importlib.metadata").version("buffetlib")
+        return found
     raise AttributeError(f"module 'buffetlib' has no attribute {name!r}")
 
 

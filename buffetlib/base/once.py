@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from buffetlib.base.errors import InputError
 
 P = ParamSpec("P")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -30,3 +31,15 @@ class Once(Generic[P, T]):
                 self._wrong[key] = error
                 raise
         return self._found[key]
+
+
+class OnceOf(Generic[S]):
+    """What functions find of one and the same thing, or of it and some key, each once; as `Once` does."""
+
+    def __init__(self, thing: S) -> None:
+        self._found: Once[..., Any] = Once(lambda find, *about: find(thing, *about))
+
+    def __call__(self, find: Callable[Concatenate[S, P], T], *about: P.args, **none: P.kwargs) -> T:
+        """What `find` finds of the thing and `about`. Raises InputError as it does."""
+        found: T = self._found(find, *about, **none)
+        return found

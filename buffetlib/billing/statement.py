@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from buffetlib.base.money import written_kroner
+from buffetlib.base.once import OnceOf
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.shown import Shown
 from buffetlib.billing.bill import Bill, bill_of
@@ -165,6 +166,11 @@ class Statements(Shown):
     def bills(self) -> Mapping[str, Bill]:
         """What each municipality pays in the year."""
         return {code: bill_of(self.terms, code) for code in self.terms.citizens}
+
+    @cached_property
+    def once(self) -> OnceOf[Statements]:
+        """What a function finds of all statements, or of them and some key, once: each of them shares that."""
+        return OnceOf(self)
 
     @cached_property
     def ahead(self) -> PricesAhead | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+import buffetlib
 from buffetlib.base.files import sha256
 from buffetlib.document.language.wording import Wording
 
@@ -45,7 +45,7 @@ class Attachment:
 
 def made_with() -> str:
     """The version of this package."""
-    return version("buffetlib")
+    return buffetlib.__version__
 
 
 def texts_in(language: str) -> Wording:

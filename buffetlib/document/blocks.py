@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import Field, field
+from functools import cached_property
 from typing import Any, ClassVar, dataclass_transform
 
 from buffetlib.base.errors import OUR_SIGNS, shown_text
@@ -64,7 +65,14 @@ class Block(Piece):
     type: ClassVar[str]
 
     def data(self) -> dict[str, Any]:
-        """The block as plain data, in which nothing is hidden: a terminal obeys no text, and none is turned round."""
+        """The block as plain data, in which nothing is hidden: a terminal obeys no text, and none is turned round.
+
+        It is made once: many reports may show the same block.
+        """
+        return self._data
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
         return {"type": self.type, **_plain(vars(self))}
 
 

@@ -56,26 +56,29 @@ def earlier_edition(
     if number == 1:
         return None
     whole = tuple((file_of(name), file) for name, file in files.items())
-    differing: _Ends = figures.once(_differing, year, number, kind, whole)
     parts = {file_of(name): name for name in files}
-    own = ((name, *(data and part_of(parts.get(name, name), data) for data in ends)) for name, *ends in differing)
-    other = tuple(each for each in own if each[1] != each[2])
-    found: EarlierEdition = figures.once(_earlier, year, number, kind, other)
-    return found
+    own = [_cut(parts.get(each[0], each[0]), each) for each in figures.once(_differing, year, number, kind, whole)]
+    return figures.once(_earlier, year, number, kind, tuple(each for each in own if each[1] != each[2]))
 
 
-_Ends = tuple[tuple[str, bytes | None, bytes | None], ...]
-"""What files hold, by their names, in the edition before and today; None where one is not there."""
+_Ends = tuple[str, bytes | None, bytes | None]
+"""The name of a file, and what it holds in the edition before and today; None where it is not there."""
 
 
-def _earlier(figures: Figures, year: int, number: int, kind: str, differing: _Ends) -> EarlierEdition:
+def _cut(name: str, ends: _Ends) -> _Ends:
+    """The same of the input that goes by `name`, which may be a part of the file."""
+    file, then, now = ends
+    return file, then and part_of(name, then), now and part_of(name, now)
+
+
+def _earlier(figures: Figures, year: int, number: int, kind: str, differing: Sequence[_Ends]) -> EarlierEdition:
     """The edition before, where so many files differ from what they are today."""
     edition, found, _ = figures.once(_unpacked, year, number, kind)
     then, now = ({name: ends[place] for name, *ends in differing} for place in (0, 1))
     return EarlierEdition(edition, found, changed_inputs(then, now), edition.has_kind(kind))
 
 
-def _differing(figures: Figures, year: int, number: int, kind: str, now: tuple[tuple[str, Path], ...]) -> _Ends:
+def _differing(figures: Figures, year: int, number: int, kind: str, now: Sequence[tuple[str, Path]]) -> Sequence[_Ends]:
     """The files that are not the same today, each as a whole; those of both alone where the edition lacks the kind.
 
     Raises InputError as `earlier_edition` does.

@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from buffetlib.base.errors import InputError, Place, Problem, shown_text, together
 from buffetlib.base.months import YEAR_FILE
-from buffetlib.base.once import Once
+from buffetlib.base.once import Once, OnceOf
 from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.base.scheme.reading import read_scheme
 from buffetlib.base.scheme.scheme import Scheme
@@ -326,9 +326,9 @@ class Figures:
         return self.price_index.get(year)
 
     @cached_property
-    def once(self) -> Once[..., Any]:
+    def once(self) -> OnceOf[Figures]:
         """What a function finds of these figures and a year, or any other key, once. Raises InputError as it does."""
-        return Once(lambda find, *about: find(self, *about))
+        return OnceOf(self)
 
     def until(self, year: int) -> list[Year]:
         """All known price years up to `year`, which must be among them, oldest first.

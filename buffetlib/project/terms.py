@@ -91,8 +91,7 @@ def terms_around(figures: Figures, year: int) -> tuple[Terms, Terms | None, Next
 
 def read_statements(figures: Figures, year: int) -> Statements:
     """The statements of all municipalities for a year, read once. Raises InputError as `terms_around` does."""
-    found: Statements = figures.once(_statements, year)
-    return found
+    return figures.once(_statements, year)
 
 
 def _statements(figures: Figures, year: int) -> Statements:

@@ -45,7 +45,7 @@ def shown(statements: Statements) -> dict[str, dict[str, Rows]]:
     context = open_context(project_figures(), 2020, "en")
     found = {}
     for code in statements.codes:
-        statement = MunicipalityStatement(View(context, statements, code), ())
+        statement = MunicipalityStatement(View(context, statements, code))
         blocks = [block for name in SHOWN for block in getattr(statement, name)().data()]
         found[code] = {block["caption"]: rows_of(block) for block in blocks if block["type"] == "table"}
     return found

@@ -85,4 +85,4 @@ def test_so_do_they_in_another_scheme_and_without_a_year_before(language: str, t
         project = open_project(tmp_path)
         assert_first_page(opened("annual_report", year, project, language, 2))
         view = opened("municipality_statement", year, project, language, 2).view
-        assert_two_pages(MunicipalityStatement(view, ()))
+        assert_two_pages(MunicipalityStatement(view))

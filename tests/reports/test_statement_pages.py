@@ -64,7 +64,7 @@ def test_they_are_for_one_that_joined_within_the_year(language: str) -> None:
         terms, before = (each and replace(each, agreements=joined) for each in (found.terms, found.before))
         assert terms is not None
         statements = replace(found, terms=terms, before=before)
-        assert_two_pages(MunicipalityStatement(View(open_context(FIGURES, year, language), statements, "825"), ()))
+        assert_two_pages(MunicipalityStatement(View(open_context(FIGURES, year, language), statements, "825")))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -40,6 +40,9 @@ _SCALES = ("matplotlib.style", "buffetlib.document.charts.histogram", "buffetlib
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
 
+_ALIKE = ("at_a_glance", "stories", "budget", "cost_base", "citizens_and_carry_over", "sources")
+"""The sections of a statement that have something which is the same in all statements."""
+
 
 def make_workers_ready() -> None:
     """Make once what each worker would make for its first report.
@@ -106,6 +109,8 @@ def _share(project: Project, figures: Figures, parameters: Mapping[str, Any], ki
 
         _ = read_statements(figures, parameters["year"]).ahead
         of, language = parameters["municipality"], parameters["language"]
-        municipality_statement(parameters["year"], of, language, project, parameters.get("edition")).at_a_glance()
+        first = municipality_statement(parameters["year"], of, language, project, parameters.get("edition"))
+        for name in _ALIKE:
+            getattr(first, name)().data()
     else:
         read_now(figures)

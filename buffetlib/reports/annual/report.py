@@ -62,7 +62,7 @@ class AnnualReport:
     def citizens_and_carry_over(self) -> Section:
         """6. Who shares the cost, what earlier years move on to it, and for the workbook what each pays."""
         told = sharing.shared_sentences(self.context)
-        shared = costs.shared_section(self.context, self.figures.accounts.behind(self.context.year), told)
+        shared = costs.shared_section(self.context, told)
         return Section(*shared.blocks, *sharing.payers(self.context, self.figures))
 
     def history(self) -> Section:
@@ -99,9 +99,8 @@ class AnnualReport:
         """12. The source of every figure, and who publishes the report."""
         shows_calls = "what_to_expect" not in self.leave_out
         calls = sources_of_calls(self.figures, self.context) if shows_calls else []
-        years = [year for year in (self.context.year, self.context.before) if year]
         notes = [self.context.say("outlook.method")] if calls and self.prospect.ahead is not None else []
-        return sources_section(self.context, years, [*self._charges(), *self._use(), *calls], notes)
+        return sources_section(self.context, self.context.compared, [*self._charges(), *self._use(), *calls], notes)
 
     @cached_property
     def prospect(self) -> Prospect:

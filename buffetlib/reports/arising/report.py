@@ -210,7 +210,7 @@ class HowAPriceArises:
 
     def sources(self) -> Section:
         """9. Where the figures of both years come from."""
-        return sources_section(self.context, [self._after, self._before])
+        return sources_section(self.context, self.context.compared)
 
     def _by_name(self, by_kind: pd.Series[Any]) -> dict[str, Fraction]:
         """The effects by what the report's language calls their kinds; a frame is in that of the scheme."""

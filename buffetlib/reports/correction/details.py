@@ -8,6 +8,7 @@ from fractions import Fraction
 from buffetlib.document.blocks import NONE, Block, Column, Heading, Paragraph, Row, Table, cells
 from buffetlib.pricing.bridge import CauseKind
 from buffetlib.project.correction import YearCorrection
+from buffetlib.project.earlier import EarlierEdition
 from buffetlib.project.input_changes import ChangeOf, InputChange
 from buffetlib.reports.correction.results import results_table
 from buffetlib.reports.correction.words import edition_columns, printed_effects, told_figures, told_places
@@ -26,20 +27,22 @@ def correction_blocks(context: Context, own: Sequence[Block] = ()) -> list[Block
 
     `own` is what it tells of what the report is about, before what it tells of the prices.
     """
-    earlier = context.earlier
-    if earlier is None:
+    if context.earlier is None:
         return []
+    head, told = context.once(_of_prices, context.earlier)
+    return [*head, *own, *told]
+
+
+def _of_prices(context: Context, earlier: EarlierEdition) -> tuple[list[Block], list[Block]]:
+    """How the section begins, and what it tells of the prices and the sources: the same in all reports of a context."""
     say, number = context.say, str(context.edition)
     day = context.num.month_or_day(earlier.edition.day)
-    blocks: list[Block] = [
+    head = [
         Heading(say("corrected.title", number=number), "corrections"),
         Paragraph(say("corrected.intro", number=number, before=str(earlier.edition.number), day=day)),
-        *own,
     ]
-    for found in context.corrections:
-        if found.changes_figures:
-            blocks += _bridge(found, context)
-    return [*blocks, results_table(context), *_sources(earlier.changes, context)]
+    bridges = [block for found in context.corrections if found.changes_figures for block in _bridge(found, context)]
+    return head, [*bridges, results_table(context), *_sources(earlier.changes, context)]
 
 
 def _bridge(found: YearCorrection, context: Context) -> list[Block]:

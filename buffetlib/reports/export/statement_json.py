@@ -12,9 +12,8 @@ from buffetlib.billing.budget import Budget, ExpectedPayment
 from buffetlib.billing.payment import Payment, days_of
 from buffetlib.billing.statement import Group, Statement, Statements
 from buffetlib.billing.use import Use
-from buffetlib.pricing.justification import Justification
 from buffetlib.reports.statement.stories import StoryAmount, story_amounts
-from buffetlib.reports.statement.view import PrintedChange, price_causes, printed_change
+from buffetlib.reports.statement.view import PrintedChange, causes_of_all, printed_change
 
 
 def statement_data(statement: Statement) -> dict[str, Any]:
@@ -25,9 +24,9 @@ def statement_data(statement: Statement) -> dict[str, Any]:
 def known_data(statement: Statement) -> dict[str, Any]:
     """The same without what may have to be paid for the years to come."""
     printed, stories, statements = None, None, statement.among
-    if statement.change is not None and statements.prices is not None:
-        printed = printed_change(statement.change, price_causes(statements.prices), statement.bill.scheme)
-        found = story_amounts(Justification(statements.prices), statement.change, printed.parts["price"])
+    if statement.change is not None:
+        printed = printed_change(statement.change, causes_of_all(statements), statement.bill.scheme)
+        found = story_amounts(statements, statement.change, printed.parts["price"])
         stories = list(map(_story, found))
     shown = {**_one(statement, printed), "stories": stories}
     return {"year": statement.year, **_illustrative(statements), **shown}
@@ -35,8 +34,7 @@ def known_data(statement: Statement) -> dict[str, Any]:
 
 def all_data(statements: Statements) -> dict[str, Any]:
     """The statements of all municipalities, and what the country pays: the sum of each amount."""
-    causes = price_causes(statements.prices) if statements.prices is not None else []
-    found = []
+    causes, found = causes_of_all(statements), []
     for statement in statements.all():
         printed = (
             printed_change(statement.change, causes, statement.bill.scheme) if statement.change is not None else None

@@ -94,7 +94,7 @@ class PriceHistory:
         """Where the figures come from."""
         calls = sources_of_calls(self.figures, self.context)
         notes = [self.context.say("outlook.method")] if self._outlook else []
-        return sources_section(self.context, self.context.known, calls, notes)
+        return sources_section(self.context, [year.year for year in self.context.known], calls, notes)
 
     @cached_property
     def _outlook(self) -> Outlook | None:

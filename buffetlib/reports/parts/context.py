@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from buffetlib.base.errors import InputError, Place, Problem
+from buffetlib.base.once import OnceOf
 from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.base.source import Text, in_words
+from buffetlib.billing.settlement import Settlement
 from buffetlib.document.foreign import marked
 from buffetlib.document.language.numbers import Numbers
 from buffetlib.document.language.wording import Wording
@@ -48,6 +51,11 @@ class Context:
         """The year before, where it is known with its items, so that the change can be explained."""
         return next((year for year in priced(self.known) if year.year == self.year.year - 1), None)
 
+    @property
+    def compared(self) -> list[int]:
+        """The year that is reported on, and the year before, where that is known with its items."""
+        return [year.year for year in (self.year, self.before) if year]
+
     def require_before(self) -> PricedYear:
         """The year before, where a report compares the two. Raises InputError where it is not known with its items."""
         if self.before is not None:
@@ -74,6 +82,11 @@ class Context:
         return price(self.year)
 
     @cached_property
+    def settlements(self) -> Sequence[Settlement]:
+        """Those that the carry-over of the year's price comes from, as they were known when it was set."""
+        return [] if self.figures is None else self.figures.accounts.behind(self.year)
+
+    @cached_property
     def justification(self) -> Justification | None:
         """The change from the year before and its reasons; None where there is none to compare with."""
         return None if self.before is None else Justification(explain(self.before, self.year))
@@ -87,6 +100,11 @@ class Context:
     def is_illustrative(self) -> bool:
         """Whether anything that the report shows is made up."""
         return any(year.is_illustrative for year in (self.year, self.before) if year)
+
+    @cached_property
+    def once(self) -> OnceOf[Context]:
+        """What a function finds of this context, or of it and some key, once: all reports of it share that."""
+        return OnceOf(self)
 
     @cached_property
     def say(self) -> Wording:
@@ -153,8 +171,13 @@ def open_context(
 ) -> Context:
     """The context of a year's report, of an edition, which takes the place of an earlier one, or of a working copy.
 
-    Raises InputError if a figure is wrong, or the year has no items and so nothing to report on.
+    All reports of the same have the very same. Raises InputError if a figure is wrong, or the year has no items and so
+    nothing to report on.
     """
+    return figures.once(_opened, year, language, edition, earlier)
+
+
+def _opened(figures: Figures, year: int, language: str, edition: int | None, earlier: EarlierEdition | None) -> Context:
     *known, this = figures.until(year)
     priced_year = require_priced(this, ", so there is nothing to report on")
     context = Context((*known, priced_year), language, figures, edition, earlier)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from buffetlib.base.money import KRONE, decimals_written, round_column
-from buffetlib.billing.settlement import Settlement
 from buffetlib.document.blocks import NONE, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.year import Item, PricedYear, priced
 from buffetlib.reports.parts.context import Context
@@ -32,7 +31,7 @@ def _told(context: Context) -> list[str]:
     return [context.say("costs.note"), *([context.say("costs.income_note")] if any(incomes) else [])]
 
 
-def shared_section(context: Context, settlements: Sequence[Settlement], told: Sequence[str] = ()) -> Section:
+def shared_section(context: Context, told: Sequence[str] = ()) -> Section:
     """The citizens who share the cost, what earlier years move on to the price, and their settlements.
 
     `told` are sentences about them, to be said first.
@@ -40,9 +39,9 @@ def shared_section(context: Context, settlements: Sequence[Settlement], told: Se
     blocks: list[Block] = [Heading(context.say("shared.title"), "shared"), *map(Paragraph, told)]
     blocks += [
         _citizens_table(context),
-        _carry_over_table(context, {settlement.year.year for settlement in settlements}),
+        _carry_over_table(context, {settlement.year.year for settlement in context.settlements}),
     ]
-    for settlement in settlements:
+    for settlement in context.settlements:
         blocks.append(account_table(settlement, context, settlement_anchor(settlement.year.year)))
         blocks.append(kinds_table(settlement, context))
     return Section(*blocks)

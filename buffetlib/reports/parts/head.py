@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import buffetlib
 from buffetlib.document.blocks import Block, Heading, KeyFigure, KeyFigures, Notice, Title
 from buffetlib.pricing.price import AnnouncedPrice, Price
 from buffetlib.reports.correction.box import correction_box
@@ -67,9 +68,7 @@ def edition_told(context: Context) -> str:
 
 def made_with(context: Context) -> str:
     """With which version of this package the report was made."""
-    from importlib.metadata import version
-
-    return context.say("edition.made_with", program=f"{PROGRAM} {version('buffetlib')}")
+    return context.say("edition.made_with", program=f"{PROGRAM} {buffetlib.__version__}")
 
 
 def _day_of(context: Context) -> str:

@@ -20,7 +20,7 @@ Sources = tuple[str, Sequence[tuple[str, Source]]]
 
 def sources_section(
     context: Context,
-    years: Sequence[Year],
+    years: Sequence[int],
     more: Sequence[Sources] = (),
     notes: Sequence[str] = (),
     corrected: Sequence[Block] = (),
@@ -32,16 +32,7 @@ def sources_section(
     Before it stands what was corrected since an earlier edition; `corrected` of it is the report's own.
     """
     say = context.say
-    rows: list[Row] = _earlier(context)
-    for heading, figures in (*_figures(context, years), *more):
-        last: tuple[str, str] | None = None
-        rows.append(Row(cells(heading), "group"))
-        for label, source in figures:
-            shown = say(f"basis.{source.basis}"), context.text(source.text)
-            same = shown == last
-            told = say("sources.ditto") if same else shown[1]
-            rows.append(Row(cells(label, shown[0], told, context.place(source.place)), "sub"))
-            last = shown
+    rows = [*context.once(_known_rows, *years), *(row for each in more for row in _rows(each, context))]
     columns = [
         Column(say("sources.figure"), width=24),
         Column(say("sources.basis"), width=11),
@@ -54,21 +45,40 @@ def sources_section(
         Heading(say("sources.title"), "sources"),
         Paragraph(say("sources.intro")),
         Table(say("sources.caption"), columns, rows, size="small"),
-        Definitions(_publisher(context)),
+        context.once(_publisher),
         *map(Paragraph, [*notes, *_settlements(context), *proof]),
-        glossary(context),
+        context.once(glossary),
     )
 
 
-def _publisher(context: Context) -> list[tuple[str, str]]:
+def _known_rows(context: Context, *years: int) -> list[Row]:
+    """The earlier edition, and the figures of some years: the same in all reports of a context."""
+    return [*_earlier(context), *(row for each in _figures(context, years) for row in _rows(each, context))]
+
+
+def _rows(sources: Sources, context: Context) -> Iterator[Row]:
+    """The sources of some figures below their heading."""
+    heading, figures = sources
+    last: tuple[str, str] | None = None
+    yield Row(cells(heading), "group")
+    for label, source in figures:
+        shown = context.say(f"basis.{source.basis}"), context.text(source.text)
+        told = context.say("sources.ditto") if shown == last else shown[1]
+        yield Row(cells(label, shown[0], told, context.place(source.place)), "sub")
+        last = shown
+
+
+def _publisher(context: Context) -> Definitions:
     """Which edition the report is of, who publishes it, and whom to ask."""
     say, publisher = context.say, context.year.publisher
     unknown = say("sources.not_stated")
-    return [
-        (say("sources.edition"), f"{edition_told(context)} {made_with(context)}"),
-        (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
-        (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
-    ]
+    return Definitions(
+        [
+            (say("sources.edition"), f"{edition_told(context)} {made_with(context)}"),
+            (say("sources.publisher"), context.text(publisher.name) if publisher else unknown),
+            (say("sources.contact"), context.text(publisher.contact) if publisher else unknown),
+        ]
+    )
 
 
 def _earlier(context: Context) -> list[Row]:
@@ -105,11 +115,11 @@ def sources_of_calls(figures: Figures, context: Context) -> list[Sources]:
     return [(context.say("sources.calls_by_month"), measured + planned)]
 
 
-def _figures(context: Context, years: Sequence[Year]) -> Iterator[Sources]:
+def _figures(context: Context, years: Sequence[int]) -> Iterator[Sources]:
     """The figures that the report rests on, by year and part, each with its label and source."""
     say = context.say
     for year in reversed(context.known):
-        if isinstance(year, PricedYear) and year in years:
+        if isinstance(year, PricedYear) and year.year in years:
             yield from _year_figures(year, context)
         elif year.announced:
             label = say("sources.announced", year=str(year.year))

@@ -129,7 +129,7 @@ class SettlementReport:
         actual = [(context.label(item), item.source) for item in vintage.items]
         group = context.say("settle.sources", year=str(self.settlement.year.year)), actual
         corrected = corrected_blocks(self.before, self.settlement, context)
-        return sources_section(context, [self.settlement.year], [group], corrected=corrected)
+        return sources_section(context, [context.year.year], [group], corrected=corrected)
 
     @property
     def _entries(self) -> tuple[LedgerEntry, ...]:

@@ -16,7 +16,7 @@ from buffetlib.project.project import Figures
 from buffetlib.reports.parts.context import Context
 from buffetlib.reports.parts.draft import draft_line
 from buffetlib.reports.statement.change import cause_name
-from buffetlib.reports.statement.view import PrintedChange, View, price_causes, printed_change
+from buffetlib.reports.statement.view import PrintedChange, View, causes_of_all, printed_change
 
 Value = str | int | Fraction | None
 
@@ -78,7 +78,7 @@ class AllStatements:
         """How each payment changed, as printed; None where the year before is not known with its costs."""
         if self.statements.prices is None:
             return None
-        causes = price_causes(self.statements.prices)
+        causes = causes_of_all(self.statements)
         return [printed_change(each.change, causes, self.view.scheme) for each in self.each if each.change is not None]
 
     @cached_property

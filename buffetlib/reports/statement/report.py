@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from buffetlib.base.errors import Place
 from buffetlib.base.source import Source
 from buffetlib.billing.rate import CallPrice
-from buffetlib.billing.settlement import Settlement
 from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Heading, Paragraph, Section
 from buffetlib.project.project import Figures
@@ -31,13 +29,9 @@ from buffetlib.reports.statement.view import View
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityStatement:
-    """The sections of the statement in the order in which it shows them: two pages, and an annex with all else.
-
-    `settlements` are those that the carry-over of the year's price comes from.
-    """
+    """The sections of the statement in the order in which it shows them: two pages, and an annex with all else."""
 
     view: View
-    settlements: Sequence[Settlement]
 
     def at_a_glance(self) -> Section:
         """1. The payment in all: each charge beside that of the year before, and what it buys."""
@@ -85,20 +79,19 @@ class MunicipalityStatement:
 
     def cost_base(self) -> Section:
         """12. The items behind the price, as in the annual report."""
-        return costs.cost_base_section(self.view.context)
+        return self.view.context.once(costs.cost_base_section)
 
     def citizens_and_carry_over(self) -> Section:
         """13. The citizens of the whole country, and the carry-over, as in the annual report."""
-        return costs.shared_section(self.view.context, self.settlements)
+        return self.view.context.once(costs.shared_section)
 
     def sources(self) -> Section:
         """14. The source of every figure, and who publishes the statement."""
         context = self.view.context
-        years = [year for year in (context.year, context.before) if year]
         more: list[Sources] = [(self.view.say("statement.sources"), own_sources(self.view))]
         if self.view.statements.ahead is not None and context.figures is not None:
             more += sources_of_calls(context.figures, context)
-        return sources_section(context, years, more, corrected=corrected_table(self.view))
+        return sources_section(context, context.compared, more, corrected=corrected_table(self.view))
 
 
 def open_statement(figures: Figures, year: int, code: str, language: str) -> MunicipalityStatement:
@@ -112,7 +105,8 @@ def statement_in(context: Context, figures: Figures, code: str) -> MunicipalityS
     Raises InputError if a figure is wrong.
     """
     statements = read_statements(figures, context.year.year)
-    return MunicipalityStatement(View(context, statements, code), figures.accounts.behind(context.year))
+    _ = context.settlements  # a wrong one is told before anything is shown
+    return MunicipalityStatement(View(context, statements, code))
 
 
 def short_statement(statements: Statements, code: str, language: str) -> Section:

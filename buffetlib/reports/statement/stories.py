@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from buffetlib.base.money import HUNDREDTH_ORE, ORE, round_column
 from buffetlib.billing.change import PaymentChange
+from buffetlib.billing.statement import Statements
 from buffetlib.document.blocks import Column, Heading, Paragraph, Row, Section, Table, cells
 from buffetlib.pricing.justification import Justification
 from buffetlib.pricing.stories import ToldStory, told
@@ -29,11 +30,17 @@ class StoryAmount:
         return sum(1 for driver in self.story.drivers if driver.effect)
 
 
-def story_amounts(justification: Justification, change: PaymentChange, of_price: Fraction) -> list[StoryAmount]:
+def story_amounts(statements: Statements, change: PaymentChange, of_price: Fraction) -> list[StoryAmount]:
     """What each story moved a payment by, in whole øre that add up to the part of the price as printed."""
-    parts = [each for each in told(justification) if any(driver.effect for driver in each.drivers)]
+    parts = statements.once(_stories)
     amounts = round_column([each.effect * change.weight for each in parts], ORE, of_price)
     return [StoryAmount(each, amount) for each, amount in zip(parts, amounts, strict=True)]
+
+
+def _stories(statements: Statements) -> list[ToldStory]:
+    """The stories that moved the price."""
+    assert statements.prices is not None  # else there were no change of a payment
+    return [each for each in told(Justification(statements.prices)) if any(driver.effect for driver in each.drivers)]
 
 
 def stories_section(view: View) -> Section:
@@ -42,7 +49,7 @@ def stories_section(view: View) -> Section:
     if printed is None or justification is None:
         return Section(Paragraph(say("statement.says_no_before", before=view.years["before"])))
     heading = Heading(say("statement.stories_title", **view.years), "stories")
-    amounts = story_amounts(justification, printed.exact, printed.parts["price"])
+    amounts = story_amounts(view.statements, printed.exact, printed.parts["price"])
     return Section(heading, Paragraph(" ".join(changed(view))), _table(view, printed, justification, amounts))
 
 

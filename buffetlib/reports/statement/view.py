@@ -49,6 +49,15 @@ def price_causes(prices: PriceChange) -> list[CauseRow]:
     return [row for group in cause_groups(Justification(prices)) for row in group.rows]
 
 
+def causes_of_all(statements: Statements) -> Sequence[CauseRow]:
+    """Those of the change that all statements tell, found once; none where nothing is compared."""
+    return statements.once(_causes)
+
+
+def _causes(statements: Statements) -> Sequence[CauseRow]:
+    return price_causes(statements.prices) if statements.prices else ()
+
+
 def printed_change(change: PaymentChange, causes: Sequence[CauseRow], scheme: Scheme) -> PrintedChange:
     """A change in figures that add up as printed: first the parts, then the causes within that of the price."""
     amounts = round_column(list(change.parts.values()), ORE, change.change)
@@ -80,17 +89,15 @@ class View:
         earlier = self.context.earlier
         if earlier is None:
             return None
-        terms, now = read_terms(earlier.figures, self.statement.year), self.statements.terms
+        terms, now = earlier.figures.once(read_terms, self.statement.year), self.statements.terms
         is_known = earlier.has_kind or terms.counts is not None or now.counts is None
         return bill_of(terms, self.code) if is_known and self.code in terms.citizens else None
 
     @cached_property
     def printed(self) -> PrintedChange | None:
         """The change from the year before as printed, None where there is none."""
-        change, prices = self.statement.change, self.statements.prices
-        if change is None or prices is None:
-            return None
-        return printed_change(change, price_causes(prices), self.scheme)
+        change = self.statement.change
+        return None if change is None else printed_change(change, causes_of_all(self.statements), self.scheme)
 
     @property
     def scheme(self) -> Scheme:
