@@ -24,6 +24,7 @@ MODULES = (
     "IPython.extensions.storemagic",
     "IPython.utils.wildcard",
     "faulthandler",
+    "notebook_factory.engine_kernel",
     "pdb",
     "sqlite3",
     "tornado.platform.asyncio",
@@ -39,20 +40,27 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 @dataclass(frozen=True, slots=True)
 class KernelCall:
-    """The arguments of a kernel, the folder that it runs in, and how many bytes its notebook may take; 0 for any."""
+    """The arguments of a kernel, the folder that it runs in, and how many bytes its notebook may take; 0 for any.
+
+    `for_engine` says whether only the engine speaks to it.
+    """
 
     arguments: tuple[str, ...]
     folder: str
     memory: int
+    for_engine: bool
 
 
 def run_kernel(call: KernelCall, tell: Callable[[Any], None]) -> None:  # noqa: ARG001 - it tells by its own sockets
     """Be a kernel until it is told to end, or is killed."""
     from ipykernel.kernelapp import IPKernelApp
 
+    from notebook_factory.engine_kernel import EngineKernel
+
     os.chdir(call.folder)
     sys.argv = [LAUNCHER, *call.arguments]
-    kernel = IPKernelApp.instance(parent_handle=1)  # that is: nobody whose end it need wait for, as it dies with all
+    kind = EngineKernel if call.for_engine else IPKernelApp
+    kernel = kind.instance(parent_handle=1)  # that is: nobody whose end it need wait for, as it dies with all
     kernel.initialize([*call.arguments])
     _use_backend(kernel.shell)
     if call.memory:  # from here on: what a kernel itself takes is no concern of the notebook's

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Dict, Int, List, Unicode
+from traitlets import Bool, Dict, Int, List, Unicode
 
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import Forked, fork
@@ -35,13 +35,14 @@ class ForkedKernelProvisioner(LocalProvisioner):
     preload = List(Unicode(), help="The modules that a forked kernel finds loaded.").tag(config=True)
     environment = Dict(help="What these have in their environment from the start of the process they are forked from.")
     memory_limit = Int(0, help="How many bytes a notebook may take; 0 for any number. Linux only.").tag(config=True)
+    for_engine = Bool(False, help="Whether a forked kernel is spoken to by the engine alone, and has only what that needs.")
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> Any:
         """Fork the kernel that a command would start. Raises FactoryError if that is another than IPython's."""
         if not can_fork() or cmd[0] != sys.executable:
             return await super().launch_kernel(cmd, **settings)
         self.cwd = settings.get("cwd") or os.getcwd()  # noqa: PTH109 - as it is told
-        kernel = KernelCall(_arguments(cmd), str(self.cwd), self.memory_limit)
+        kernel = KernelCall(_arguments(cmd), str(self.cwd), self.memory_limit, self.for_engine)
         call = Call(RUN, (kernel,), _environment(settings.get("env", {})))
         said_to = [_file(settings.get(name), number) for name, number in (("stdout", 1), ("stderr", 2))]
         self.process = fork(address_of_kernels(self.preload, self.environment), call, *said_to)

@@ -107,5 +107,6 @@ def _kernel_manager(folder: Path, ours: _Settings, log: IO[bytes]) -> LocalKerne
         preload=list(ours.preload),
         environment=dict(ours.environment),
         memory_limit=ours.memory_limit,
+        for_engine=True,
     )
     return made
