@@ -1,49 +1,135 @@
-"""IPython's kernel as the engine has it: without what nobody asks of a kernel that only the engine speaks to."""
+"""IPython's kernel as the engine has it: with what it alone asks for, and mostly made before its process is forked."""
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
+import tempfile
+from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 import zmq
+from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.paths import get_ipython_dir
+from zmq.eventloop.zmqstream import ZMQStream
 
 from notebook_factory.output import Output, Sender, send_in_time
 
-_PATIENCE = 10_000
-"""How many milliseconds the kernel waits for the engine to listen, before it says anything."""
+_ARGUMENTS = ("--HistoryManager.hist_file=:memory:",)
+"""What a kernel is told by the engine, besides its connection file."""
+
+_LISTENS = 10_000
+"""How many milliseconds a kernel waits for the engine to listen, before it says anything."""
+
+
+class _Kernel(IPythonKernel):  # type: ignore[misc]
+    def start(self) -> None:
+        """Begin to answer; nobody debugs it."""
+        super(IPythonKernel, self).start()
 
 
 class EngineKernel(IPKernelApp):  # type: ignore[misc]
-    """Nothing asks for its heartbeat, there are no subshells, and messages are sent by the thread that has them."""
+    """A kernel without heartbeat, subshells and debugger. Messages are sent by whichever thread has one."""
 
     outstream_class = f"{Output.__module__}.{Output.__qualname__}"
 
-    def init_heartbeat(self) -> None:
-        """There is none: who has the kernel is told when it ends."""
+    def make(self, arguments: Sequence[str]) -> None:
+        """Make what needs no thread and no socket, and knows nothing of the process that it is in."""
+        super(IPKernelApp, self).initialize([*arguments])
+        self.init_pdb()
+        self.iopub_thread = Sender(self.session)
+        self.iopub_socket = self.iopub_thread.background_socket
+        self.kernel = _Kernel.instance(
+            parent=self,
+            session=self.session,
+            iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+        )
+        self.init_shell()
+
+    def initialize(self, argv: Sequence[str]) -> None:
+        """Be a kernel in this process: all else, in the order of IPython's own."""
+        if self.kernel is None:
+            self.make(argv)
+        self.connection_file = _split(argv)[0]
+        self._be_in_this_process()
+        self.init_connection_file()
+        self.init_sockets()
+        self.init_io()
+        self.init_signal()
+        self.init_kernel()
+        self.init_path()
+        self.init_gui_pylab()
+        self.init_extensions()
+        self.init_code()
+
+    def _be_in_this_process(self) -> None:
+        """Know nothing of the process that it was made in: its number, its folders, its environment."""
+        self.session.pid, self.session.session = os.getpid(), str(uuid4())
+        self.ipython_dir, self.profile_dir = get_ipython_dir(), None
+        self.init_profile_dir()
+        self.kernel.profile_dir = self.profile_dir
+        self.shell.ipython_dir, self.shell.profile_dir = self.ipython_dir, self.profile_dir
+        self.shell.starting_dir = os.getcwd()  # noqa: PTH109 - as it is told
+        self.shell.init_environment()
+        self.shell.history_manager.reset(new_session=False)
+        atexit.register(self.shell.atexit_operations)
 
     def init_control(self, context: Any) -> None:
-        """Make the control channel alone."""
-        super().init_control(context)
-        self.shell_channel_thread.io_loop.close()
-        self.shell_channel_thread = None
+        """Make the control channel: it has no thread of its own, for the engine interrupts by signals."""
+        self.control_socket = context.socket(zmq.ROUTER)
+        self.control_socket.linger = 1000
+        self.control_port = self._bind_socket(self.control_socket, self.control_port)
 
     def init_iopub(self, context: Any) -> None:
         """Make the channel for all that is put out, the last of the channels."""
-        socket = context.socket(zmq.XPUB)
-        socket.linger = 1000
-        self.iopub_port = self._bind_socket(socket, self.iopub_port)
-        self.iopub_thread = Sender(self.session)
-        self.iopub_thread.socket = socket
-        self.iopub_socket = self.iopub_thread.background_socket
+        self.iopub_thread.socket = context.socket(zmq.XPUB)
+        self.iopub_thread.socket.linger = 1000
+        self.iopub_port = self._bind_socket(self.iopub_thread.socket, self.iopub_port)
 
     def init_io(self) -> None:
         """Have all that is put out sent."""
         super().init_io()
         send_in_time([sys.stdout, sys.stderr])
 
+    def init_kernel(self) -> None:
+        """Have the kernel hear what it is told."""
+        self.kernel.shell_stream, self.kernel.control_stream = ZMQStream(self.shell_socket), ZMQStream(self.control_socket)
+        self.kernel.stdin_socket = self.stdin_socket
+        self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+
     def start(self) -> None:
         """Answer from the time on that the engine listens."""
-        if self.iopub_thread.socket.poll(_PATIENCE):
+        if self.iopub_thread.socket.poll(_LISTENS):
             self.iopub_thread.socket.recv()
         super().start()
+
+
+def make_ready() -> None:
+    """Make a kernel as far as one can be made before it is forked."""
+    environment = {**os.environ}
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp()
+    try:
+        EngineKernel.instance(parent_handle=1).make(_ARGUMENTS)
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+def let_go_unless(arguments: Sequence[str]) -> None:
+    """Forget the kernel that was made ready, if it is not for these arguments."""
+    if not arguments or _split(arguments)[1] != _ARGUMENTS:
+        for kind in (EngineKernel, _Kernel, _Kernel.shell_class.default_value):
+            kind.clear_instance()
+
+
+def _split(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A kernel's connection file, and the other arguments."""
+    at = arguments.index("-f")
+    return arguments[at + 1], (*arguments[:at], *arguments[at + 2 :])

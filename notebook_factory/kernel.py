@@ -32,6 +32,9 @@ MODULES = (
 )
 """What a kernel loads when it begins, which is to be loaded before it is forked."""
 
+MAKE_READY = "notebook_factory.engine_kernel:make_ready"
+"""What a preloaded process is told to call, so that kernels find all that can be made before they are forked."""
+
 LAUNCHER = "ipykernel_launcher"
 """The module that runs the same kernel in a process that is not forked."""
 
@@ -55,11 +58,12 @@ def run_kernel(call: KernelCall, tell: Callable[[Any], None]) -> None:  # noqa: 
     """Be a kernel until it is told to end, or is killed."""
     from ipykernel.kernelapp import IPKernelApp
 
-    from notebook_factory.engine_kernel import EngineKernel
+    from notebook_factory.engine_kernel import EngineKernel, let_go_unless
 
     os.chdir(call.folder)
     sys.argv = [LAUNCHER, *call.arguments]
     kind = EngineKernel if call.for_engine else IPKernelApp
+    let_go_unless(call.arguments if call.for_engine else ())
     kernel = kind.instance(parent_handle=1)  # that is: nobody whose end it need wait for, as it dies with all
     kernel.initialize([*call.arguments])
     _use_backend(kernel.shell)

@@ -6,7 +6,7 @@ import atexit
 import os
 from collections.abc import Mapping, Sequence
 
-from notebook_factory.kernel import MODULES
+from notebook_factory.kernel import MAKE_READY, MODULES
 from notebook_factory.preloaded import Preloaded
 
 KERNELS = "NOTEBOOK_FACTORY_KERNELS"
@@ -23,7 +23,9 @@ def preload_kernels(
     modules: Sequence[str] = (), environment: Mapping[str, str] | None = None, *, place: str | None = None
 ) -> Preloaded:
     """A preloaded process for kernels, which finds `modules` loaded. Raises as `Preloaded` does."""
-    return Preloaded([*MODULES, *modules], environment, place=place)
+    preloaded = Preloaded([*MODULES, *modules], environment, place=place)
+    preloaded.prepare(MAKE_READY)
+    return preloaded
 
 
 def address_of_kernels(modules: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> str:
