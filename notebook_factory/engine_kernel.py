@@ -6,6 +6,7 @@ import atexit
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,18 @@ _LISTENS = 10_000
 """How many milliseconds a kernel waits for the engine to listen, before it says anything."""
 
 
+class _NoThread:
+    """In place of the thread that hears what subshells are told: it isn't there, but who asks is told its parent."""
+
+    parent_thread = threading.main_thread()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class _Kernel(IPythonKernel):  # type: ignore[misc]
+    _supports_kernel_subshells = False
+
     def start(self) -> None:
         """Begin to answer; nobody debugs it."""
         super(IPythonKernel, self).start()
@@ -34,6 +46,8 @@ class _Kernel(IPythonKernel):  # type: ignore[misc]
 class EngineKernel(IPKernelApp):  # type: ignore[misc]
     """A kernel without heartbeat, subshells and debugger. Messages are sent by whichever thread has one."""
 
+    control_port: int
+    iopub_port: int
     outstream_class = f"{Output.__module__}.{Output.__qualname__}"
 
     def make(self, arguments: Sequence[str]) -> None:
@@ -47,11 +61,15 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
             session=self.session,
             iopub_thread=self.iopub_thread,
             iopub_socket=self.iopub_socket,
+            shell_channel_thread=_NoThread(),
             log=self.log,
             profile_dir=self.profile_dir,
             user_ns=self.user_ns,
         )
         self.init_shell()
+        self.init_extensions()
+        if not self._runs_code():
+            self.init_code()
 
     def initialize(self, argv: Sequence[str]) -> None:
         """Be a kernel in this process: all else, in the order of IPython's own."""
@@ -66,8 +84,12 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
         self.init_kernel()
         self.init_path()
         self.init_gui_pylab()
-        self.init_extensions()
-        self.init_code()
+        if self._runs_code():
+            self.init_code()
+
+    def _runs_code(self) -> bool:
+        """Whether code is to be run before the notebook's; else what comes after that takes note of all modules."""
+        return bool(self.exec_lines or self.exec_files or os.environ.get("PYTHONSTARTUP"))
 
     def _be_in_this_process(self) -> None:
         """Know nothing of the process that it was made in: its number, its folders, its environment."""
@@ -96,11 +118,14 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
     def init_io(self) -> None:
         """Have all that is put out sent."""
         super().init_io()
-        send_in_time([sys.stdout, sys.stderr])
+        send_in_time([each for each in (sys.stdout, sys.stderr) if isinstance(each, Output)])
 
     def init_kernel(self) -> None:
         """Have the kernel hear what it is told."""
-        self.kernel.shell_stream, self.kernel.control_stream = ZMQStream(self.shell_socket), ZMQStream(self.control_socket)
+        self.kernel.shell_stream, self.kernel.control_stream = (
+            ZMQStream(self.shell_socket),
+            ZMQStream(self.control_socket),
+        )
         self.kernel.stdin_socket = self.stdin_socket
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
 

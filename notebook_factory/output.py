@@ -1,4 +1,4 @@
-"""What a notebook of the engine's puts out, on its way to it: sent at once by the thread that has it, with none between."""
+"""What a notebook of the engine's puts out, on its way there: sent at once by the thread that has it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import select
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
@@ -70,12 +71,21 @@ class Output(OutStream):  # type: ignore[misc]
         """A file that can be read when somebody has written to stdout, or stderr, as a file."""
         return self._written
 
-    def write(self, string: str) -> int | None:
-        """Say something. It is sent soon."""
+    def write(self, string: str) -> int:
+        """Say something, after what was written to the file before. It is sent soon."""
         if os.getpid() != self._own:
             return os.write(self._file, string.encode(errors="replace"))
-        done: int | None = super().write(string)
-        return done
+        with self._sender.alone:
+            self.take()
+            super().write(string)
+        return len(string)
+
+    def take(self) -> None:
+        """Say what was written to the file."""
+        with self._sender.alone, suppress(BlockingIOError):
+            while data := os.read(self._written, _AT_ONCE):
+                os.write(self._original_stdstream_copy, data)
+                super().write(self._decode(data))
 
     def _schedule_flush(self) -> None:
         self._unsent = True
@@ -85,17 +95,10 @@ class Output(OutStream):  # type: ignore[misc]
         if os.getpid() != self._own:  # it has kept nothing
             return
         with self._sender.alone:
-            self._take()
+            self.take()
             if self._unsent:
                 self._unsent = False
                 super().flush()
-
-    def _take(self) -> None:
-        """Say what was written to the file."""
-        with suppress(BlockingIOError):
-            while data := os.read(self._written, _AT_ONCE):
-                os.write(self._original_stdstream_copy, data)
-                self.write(self._decode(data))
 
 
 def send_in_time(outputs: Sequence[Output]) -> None:
@@ -104,10 +107,14 @@ def send_in_time(outputs: Sequence[Output]) -> None:
 
 
 def _send_in_time(outputs: Sequence[Output]) -> None:
-    ready = select.poll()
+    ready, due = select.poll(), monotonic() + _OFTEN
     for each in outputs:
         ready.register(each.written, select.POLLIN)
     while True:
         ready.poll(_OFTEN * 1000)
         for each in outputs:
-            each.flush()
+            each.take()
+        if monotonic() >= due:
+            for each in outputs:
+                each.flush()
+            due = monotonic() + _OFTEN

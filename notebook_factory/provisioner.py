@@ -35,7 +35,9 @@ class ForkedKernelProvisioner(LocalProvisioner):
     preload = List(Unicode(), help="The modules that a forked kernel finds loaded.").tag(config=True)
     environment = Dict(help="What these have in their environment from the start of the process they are forked from.")
     memory_limit = Int(0, help="How many bytes a notebook may take; 0 for any number. Linux only.").tag(config=True)
-    for_engine = Bool(False, help="Whether a forked kernel is spoken to by the engine alone, and has only what that needs.")
+    for_engine = Bool(
+        False, help="Whether the engine alone speaks to a forked kernel, which then has only what that needs."
+    )
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> Any:
         """Fork the kernel that a command would start. Raises FactoryError if that is another than IPython's."""
