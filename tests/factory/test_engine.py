@@ -101,6 +101,8 @@ ENDS_AS_WELL = {
     "import ctypes; ctypes.string_at(0)": (KernelEnded, "cell 1 'second' ran when its kernel was ended by SIGSEGV"),
     "while True:\n    print('x' * 1_000)": TOO_LONG,
     "for _ in range(10_000):\n    display('x' * 1_000)": TOO_LONG,
+    "import time; print('x' * 3_000_000); time.sleep(600)": TOO_LONG,
+    "import subprocess; subprocess.run('yes | head -c 3000000; sleep 600', shell=True)": TOO_LONG,
 }
 
 
