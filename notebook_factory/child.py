@@ -14,6 +14,7 @@ import time
 import traceback
 import weakref
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -53,7 +54,12 @@ def take_over_orphans() -> None:
 
 
 def _tell_system(option: int, value: int) -> None:
-    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+    _system().prctl(option, value, 0, 0, 0)
+
+
+@cache
+def _system() -> Any:
+    return ctypes.CDLL(None)
 
 
 def run(files: Sequence[int], parent: int) -> int:

@@ -46,13 +46,13 @@ class _Kernel(IPythonKernel):  # type: ignore[misc]
 class EngineKernel(IPKernelApp):  # type: ignore[misc]
     """A kernel without heartbeat, subshells and debugger. Messages are sent by whichever thread has one."""
 
-    control_port: int
     iopub_port: int
     outstream_class = f"{Output.__module__}.{Output.__qualname__}"
 
     def make(self, arguments: Sequence[str]) -> None:
         """Make what needs no thread and no socket, and knows nothing of the process that it is in."""
         super(IPKernelApp, self).initialize([*arguments])
+        self.log.setLevel(self.log_level)  # what nobody will read is not written either
         self.init_pdb()
         self.iopub_thread = Sender(self.session)
         self.iopub_socket = self.iopub_thread.background_socket
@@ -65,6 +65,7 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
             log=self.log,
             profile_dir=self.profile_dir,
             user_ns=self.user_ns,
+            _execute_sleep=0,  # there is nothing on its way any more that was put out
         )
         self.init_shell()
         self.init_extensions()
@@ -104,10 +105,7 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
         atexit.register(self.shell.atexit_operations)
 
     def init_control(self, context: Any) -> None:
-        """Make the control channel: it has no thread of its own, for the engine interrupts by signals."""
-        self.control_socket = context.socket(zmq.ROUTER)
-        self.control_socket.linger = 1000
-        self.control_port = self._bind_socket(self.control_socket, self.control_port)
+        """There is no control channel: the engine interrupts, and ends, by signals."""
 
     def init_iopub(self, context: Any) -> None:
         """Make the channel for all that is put out, the last of the channels."""
@@ -122,10 +120,7 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
 
     def init_kernel(self) -> None:
         """Have the kernel hear what it is told."""
-        self.kernel.shell_stream, self.kernel.control_stream = (
-            ZMQStream(self.shell_socket),
-            ZMQStream(self.control_socket),
-        )
+        self.kernel.shell_stream = ZMQStream(self.shell_socket)
         self.kernel.stdin_socket = self.stdin_socket
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
 
