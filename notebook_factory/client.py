@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+from asyncio import Future
 from math import inf
 from time import monotonic
 from typing import Any
@@ -15,16 +17,12 @@ from papermill.clientwrap import PapermillNotebookClient
 from traitlets import Callable, Int
 
 from notebook_factory.channels import LOOK
-from notebook_factory.errors import FactoryError, KernelEnded, OutOfMemory, OutputTooLong
+from notebook_factory.errors import KernelEnded, OutOfMemory, OutputTooLong
 
 _MB = 1_000_000
 
 _OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
 """The kinds of messages that bring something into the notebook."""
-
-
-class _Stopped(Exception):  # noqa: N818 - no error
-    """A Ctrl-C on its way through asyncio, which would raise that anew when the kernel is let go of."""
 
 
 class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -52,42 +50,34 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
             if cell.cell_type == "code" and cell.source.strip():
                 self.cell_done(cell_index, monotonic() - begun)
 
-    _execute_cell = run_sync(async_execute_cell)
+    execute_cell = run_sync(async_execute_cell)
 
-    def execute_cell(self, *args: Any, **settings: Any) -> Any:
-        """The same, without any loop of events that runs already."""
-        try:
-            return self._execute_cell(*args, **settings)
-        except _Stopped:
-            raise KeyboardInterrupt from None
-
-    async def _async_poll_kernel_alive(self) -> None:
+    def _async_poll_kernel_alive(self) -> Future[Any]:
         """Nothing: whoever waits for the reply sees the kernel's end."""
+        return _done(None)
 
-    async def _async_poll_output_msg(self, parent_msg_id: str, cell: Any, cell_index: int) -> None:
+    def _async_poll_output_msg(self, *_: Any) -> Future[Any]:
         """Nothing: whoever waits for the reply takes the outputs."""
+        return _done(None)
 
-    async def _async_poll_for_reply(self, msg_id: str, cell: Any, timeout: float | None, *_tasks: Any) -> Any:
+    def _async_poll_for_reply(self, msg_id: str, cell: Any, timeout: float | None, *_: Any) -> Future[Any]:
         """The reply to a cell, once all is taken that the cell has put out: nbclient's own has tasks for each."""
-        try:
-            return await self._heard(msg_id, cell, timeout)
-        except KeyboardInterrupt as stop:
-            raise _Stopped from stop
+        return _done(self._heard(msg_id, cell, timeout))
 
-    async def _heard(self, msg_id: str, cell: Any, timeout: float | None) -> Any:
+    def _heard(self, msg_id: str, cell: Any, timeout: float | None) -> Any:
         reply, is_whole, until = None, False, _in(timeout)
         while reply is None or not is_whole:
             if (left := until - monotonic()) <= 0:
                 if reply is not None:
                     return self._silent(cell, reply)
-                reply = await self._async_handle_timeout(timeout, cell)
+                reply = run_sync(self._async_handle_timeout)(timeout, cell)
                 until = _in(timeout if reply is None else self.iopub_timeout)
             elif self.kc.wait(min(LOOK, left)):
                 is_whole = self._take_outputs(msg_id, cell) or is_whole
                 if reply is None and (reply := self._reply(msg_id)):
                     until = _in(self.iopub_timeout)
-            elif not await self.km.is_alive():
-                raise await self._why_ended(cell, self._index)
+            elif (code := self.km.provisioner.process.poll()) is not None:
+                raise _why_ended(_named(cell, self._index), code)
         return reply
 
     def _silent(self, cell: Any, reply: Any) -> Any:
@@ -119,24 +109,24 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
             if self.output_limit and self._put_out > self.output_limit:
                 most = f"more than the {self.output_limit / _MB:,.0f} MB that a notebook may"
                 raise OutputTooLong(f"{_named(cell, cell_index)} puts out {most}")
-            if "data" in message["content"]:  # is not looked through for what could be told by its attributes
-                message["content"]["data"] = NotebookNode(message["content"]["data"])
         if self.record_timing:
             message["header"]["date"] = parse_date(message["header"]["date"])
         return super().process_message(message, cell, cell_index)
+
+    def output(self, outs: list[Any], message: Any, display_id: str | None, cell_index: int) -> Any:
+        """Take an output. A result as it is: what it shows is neither looked through nor held against any schema."""
+        is_hooked = any(self.output_hook_stack.values())
+        if message["msg_type"] != "execute_result" or display_id or is_hooked or self.clear_before_next_output:
+            return super().output(outs, message, display_id, cell_index)
+        shown = {name: NotebookNode(message["content"][name]) for name in ("data", "metadata")}
+        count = message["content"]["execution_count"]
+        outs.append(NotebookNode(output_type="execute_result", execution_count=count, **shown))
+        return outs[-1]
 
     async def _check_raise_for_error(self, cell: Any, cell_index: int, reply: Any) -> None:
         if any(each.get("source") == "ask_exit" for each in reply["content"].get("payload", ())):
             raise KernelEnded(f"{_named(cell, cell_index)} ended the kernel, as exit() does")
         await super()._check_raise_for_error(cell, cell_index, reply)
-
-    async def _why_ended(self, cell: Any, cell_index: int) -> FactoryError:
-        """Why there is no kernel any more."""
-        name, code = _named(cell, cell_index), await self.km.provisioner.poll()
-        if code is not None and code < 0:
-            more = ", as the system does when memory runs out" if code == -signal.SIGKILL else ""
-            return KernelEnded(f"{name} ran when its kernel was ended by {signal.Signals(-code).name}{more}")
-        return KernelEnded(f"{name} ended the kernel, with exit code {code}")
 
     def _out_of_memory(self, cell: Any, cell_index: int, error: CellExecutionError) -> OutOfMemory | None:
         """What a cell's error is when it says that there is no memory, though there may be more than it may take."""
@@ -150,6 +140,21 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
 def _in(seconds: float | None) -> float:
     """The time in so many seconds; never, where they are None."""
     return inf if seconds is None else monotonic() + seconds
+
+
+def _why_ended(cell: str, code: int) -> KernelEnded:
+    """Why there is no kernel any more, by the code that it ended with."""
+    if code >= 0:
+        return KernelEnded(f"{cell} ended the kernel, with exit code {code}")
+    more = ", as the system does when memory runs out" if code == -signal.SIGKILL else ""
+    return KernelEnded(f"{cell} ran when its kernel was ended by {signal.Signals(-code).name}{more}")
+
+
+def _done(result: Any) -> Future[Any]:
+    """What can be awaited, and is there."""
+    made = asyncio.get_running_loop().create_future()
+    made.set_result(result)
+    return made
 
 
 def _answers(message: Any, msg_id: str) -> bool:

@@ -22,12 +22,11 @@ class ForkedEngine:
 
         Raises OtherLanguage, KernelEnded, OutOfMemory, OutputTooLong, or another FactoryError where it cannot be run.
         """
-        from papermill.engines import NotebookExecutionManager
-
+        from notebook_factory.bookkeeping import Bookkeeping
         from notebook_factory.running import run_notebook
 
         names = ("output_path", "progress_bar", "log_output", "autosave_cell_every")
-        manager = NotebookExecutionManager(nb, **{name: settings[name] for name in names if name in settings})
+        manager = Bookkeeping(nb, **{name: settings[name] for name in names if name in settings})
         of_run = {name: value for name, value in settings.items() if name not in names or name == "log_output"}
         manager.notebook_start()
         try:

@@ -120,6 +120,8 @@ def _run(source: NotebookNode, parameters: Mapping[str, Any], folder: Path, **to
             remove_error_markers(notebook),
             _KERNEL["name"],
             progress_bar=False,
+            autosave_cell_every=0,
+            record_timing=False,
             **_OF_KERNELS,
             **told,
         )
