@@ -8,7 +8,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from benchmarks.measure import fastest, tell
-from buffetlib.document.charts.rows_on_axes import draw_rows
+from buffetlib.document.charts.picture_on_axes import draw_picture
 from buffetlib.document.charts.waterfalls import Bar, waterfall, waterfall_svg
 
 AT_LEAST = 50
@@ -26,7 +26,7 @@ def by_matplotlib(bars: list[Bar]) -> None:
     rows = waterfall(bars)
     for width in (6.9, 3.55):
         figure = Figure((width, rows.height / 72), layout="constrained")
-        draw_rows(figure.add_subplot(), rows)
+        draw_picture(figure.add_subplot(), rows)
         FigureCanvasSVG(figure).print_figure(io.BytesIO(), format="svg")
 
 

@@ -27,17 +27,15 @@ from buffetlib.base.scheme.names import Currency
 from buffetlib.document.charts.drawing import both, preload
 from buffetlib.document.charts.histogram import histogram_svg
 from buffetlib.document.charts.over_time import (
-    Ahead,
     Fan,
     Monthly,
     Stack,
     counts_svg,
     fan_svg,
-    price_fan_svg,
     stacked_svg,
 )  # fmt: skip
 from buffetlib.document.charts.paired_rows import PairedRow, paired_rows_svg
-from buffetlib.document.charts.prices import PriceColumn, history_svg
+from buffetlib.document.charts.prices import Ahead, PriceColumn, history_svg, price_fan_svg
 from buffetlib.document.charts.room import Reach, ends
 from buffetlib.document.charts.waterfalls import Bar, tornado_svg, waterfall_svg
 from buffetlib.document.fonts import FAMILY

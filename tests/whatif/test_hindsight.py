@@ -10,7 +10,6 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
 
 from buffetlib.base.money import round_half_up
 from buffetlib.base.months import Month
@@ -18,8 +17,7 @@ from buffetlib.base.source import LANGUAGES
 from buffetlib.calls.calibration import LEVELS, Coverage, Interval
 from buffetlib.calls.rollout import Rollout
 from buffetlib.document.blocks import Block, Bullets, Chart, Paragraph, Table
-from buffetlib.document.charts.over_time import Ahead, draw_price_fan
-from buffetlib.document.charts.prices import PriceColumn
+from buffetlib.document.charts.prices import Ahead, PriceColumn, price_fan
 from buffetlib.pricing.sharers import Sharers
 from buffetlib.pricing.split import Part
 from buffetlib.project.project import Figures
@@ -180,8 +178,7 @@ def test_the_first_report_says_that_there_is_no_past_forecast(figures: Figures) 
 
 
 def test_what_a_price_became_is_written_above_the_interval_that_was_expected() -> None:
-    axes = Figure().subplots()
     was = Ahead("2021", 1.84, (1.7, 2.0), (1.66, 2.05), "about 1.84")
-    draw_price_fan(axes, [PriceColumn("2021", 1.96, "1.96"), PriceColumn("2022", 2.4, "2.40")], [was], [])
-    above = {text.get_text(): text.get_position()[1] for text in axes.texts}
+    drawn = price_fan([PriceColumn("2021", 1.96, "1.96"), PriceColumn("2022", 2.4, "2.40")], [was], [])
+    above = {value.text: value.place[1] for value in drawn.values}
     assert above["1.96"] > 2.05 and 2.4 < above["2.40"] < 2.5

@@ -1,4 +1,4 @@
-"""Charts over time: calls and their cost by month, what moved the price year by year, and prices to come."""
+"""Charts over time: calls and their cost by month, and what moved the price year by year."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from buffetlib.base.months import Month
-from buffetlib.document.charts.drawing import both, box, tell
-from buffetlib.document.charts.prices import COLUMN, PriceColumn, years_below
+from buffetlib.document.charts.drawing import both, tell
 from buffetlib.document.charts.style import ACCENT, GRID, INK, MUTED
 from buffetlib.document.charts.told import tell_points
 from buffetlib.document.language.numbers import Numbers
@@ -145,59 +144,6 @@ _PATTERNS = (
     (GRID, "\\\\"),
 )
 """Fill and hatching of the parts of a stack."""
-
-
-_IN_ONE_LINE = 7
-"""Of so many columns each has room for an expected price in one line, on a telephone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """A year as it was or is expected: the middle price and two intervals, in kr., and the middle as text."""
-
-    label: str
-    median: float
-    narrow: tuple[float, float]
-    wide: tuple[float, float]
-    value: str
-
-
-def price_fan_svg(
-    columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequence[Ahead], name: str
-) -> tuple[str, str]:
-    """Known prices as columns, each with what was expected of it, and those to come as intervals around a middle."""
-    return both(lambda axes: draw_price_fan(axes, columns, past, ahead), 2.3, name)
-
-
-def draw_price_fan(axes: Axes, columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequence[Ahead]) -> None:
-    """Draw known prices as columns, each with what was expected of it, and those to come as intervals."""
-    top = max([column.price or 0 for column in columns] + [each.wide[1] for each in (*past, *ahead)])
-    expected = {each.label: each for each in past}
-    for place, column in enumerate(columns):
-        if column.price is not None:
-            drawn = box(axes, (place - COLUMN / 2, 0), (COLUMN, column.price), facecolor=MUTED)
-            tell(drawn, f"{column.label}: {column.value}")
-            above = max(column.price, expected[column.label].wide[1] if column.label in expected else 0)
-            axes.text(place, above + top * 0.02, column.value, ha="center", va="bottom")
-        if column.label in expected:
-            _was_expected(axes, place, expected[column.label])
-    crowded = len(columns) + len(ahead) > _IN_ONE_LINE
-    for place, each in enumerate(ahead, start=len(columns)):
-        for (low, high), width, alpha in ((each.wide, COLUMN, 0.25), (each.narrow, 0.4, 0.55)):
-            box(axes, (place - width / 2, low), (width, high - low), facecolor=ACCENT, alpha=alpha)
-        axes.plot([place - 0.3, place + 0.3], [each.median] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-        value = each.value.replace(" ", "\n") if crowded else each.value
-        axes.text(place, each.wide[1] + top * 0.02, value, ha="center", va="bottom")
-    labels = [*(column.label for column in columns), *(each.label for each in ahead)]
-    years_below(axes, labels, top)
-
-
-def _was_expected(axes: Axes, place: int, each: Ahead) -> None:
-    """The wide interval as a line and its middle as a point, light enough to be seen on a column."""
-    axes.plot([place, place], each.wide, color="white", linewidth=5)
-    axes.plot([place, place], each.wide, color=INK, linewidth=1.4)
-    (point,) = axes.plot([place], [each.median], "o", color=INK, markeredgecolor="white", markersize=7)
-    tell(point, f"{each.label}: {each.value}")
 
 
 def months_below(axes: Axes, first: Month, months: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from buffetlib.document.charts.rows import RowName, Rows, RowValue, wrapped
-from buffetlib.document.charts.rows_svg import rows_svg
+from buffetlib.document.charts.picture import Label, Picture, Side, row_name, wrapped
+from buffetlib.document.charts.picture_svg import picture_svg
 from buffetlib.document.charts.shapes import Look, Shape, box
 from buffetlib.document.charts.style import ACCENT, INK
 
@@ -40,24 +40,24 @@ class PairedRow:
 
 def paired_rows_svg(rows: Sequence[PairedRow], names: Sequence[str], name: str) -> tuple[str, str]:
     """The rows as SVG, wide and narrow; `names` are of now and of before."""
-    return rows_svg(paired_rows(rows, names), name)
+    return picture_svg(paired_rows(rows, names), name)
 
 
-def paired_rows(rows: Sequence[PairedRow], names: Sequence[str]) -> Rows:
+def paired_rows(rows: Sequence[PairedRow], names: Sequence[str]) -> Picture:
     """Rows from top to bottom, in each the bar of now above that of before."""
     titles, shapes, values, top = [], [], [], 0.0
     for row in rows:
-        titles.append(RowName(wrapped(row.label), top + row.bars / 2, strong=row.is_total))
+        titles.append(row_name(wrapped(row.label), (0.0, top + row.bars / 2), strong=row.is_total))
         first = top + (0.5 if row.before else row.bars / 2)
         looks = (_TOTAL if row.is_total else _NOW), _BEFORE
         for place, (end, year, look) in enumerate(zip((row.now, row.before), names, looks, strict=True)):
             if end is not None:
                 shapes.append(_bar(first + place, end[0], look, f"{row.label}, {year}: {end[1]}"))
-                values.append(RowValue(end[1], (end[0], first + place)))
+                values.append(Label(end[1], (end[0], first + place), Side.RIGHT, _BESIDE))
         top += row.bars + _APART
     longest = max((value for row in rows for value, _ in (row.now, row.before or row.now)), default=0.0)
     down = 0.0, top - _APART
-    return Rows(titles, shapes, values, _BESIDE, (0.0, longest * 1.5 or 1.0), down, _BAR * down[1] + _AROUND)
+    return Picture(titles, shapes, values, (0.0, longest * 1.5 or 1.0), down, _BAR * down[1] + _AROUND)
 
 
 def _bar(middle: float, end: float, look: Look, told: str) -> Shape:

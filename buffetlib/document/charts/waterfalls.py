@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from buffetlib.document.charts.rows import RowName, Rows, RowValue, wrapped
-from buffetlib.document.charts.rows_svg import rows_svg
+from buffetlib.document.charts.picture import Label, Picture, Side, row_name, wrapped
+from buffetlib.document.charts.picture_svg import picture_svg
 from buffetlib.document.charts.shapes import Look, Shape, arrow, box, fixed
 from buffetlib.document.charts.style import ACCENT, INK, MUTED
 
@@ -50,7 +50,7 @@ def axis_start(bars: Sequence[Bar]) -> float:
     return min(0.0, least)
 
 
-def waterfall(bars: Sequence[Bar]) -> Rows:
+def waterfall(bars: Sequence[Bar]) -> Picture:
     """A waterfall, read from top to bottom.
 
     Where the axis does not begin at 0 (`axis_start`), the bars of both prices are shown torn.
@@ -67,7 +67,7 @@ def waterfall(bars: Sequence[Bar]) -> Rows:
     return _rows(bars, shapes, (low, low + ((high - low) * 1.2 or 1.0)))
 
 
-def tornado(bars: Sequence[Bar]) -> Rows:
+def tornado(bars: Sequence[Bar]) -> Picture:
     """Bars from a common line, the largest on top; their values stand to the right of all that is drawn of them."""
     reach = max(abs(bar.end) for bar in bars)
     shapes = [*(_bar(row, bar, bar.start) for row, bar in enumerate(bars)), _zero(bars)]
@@ -76,20 +76,20 @@ def tornado(bars: Sequence[Bar]) -> Rows:
 
 def waterfall_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
     """A waterfall as SVG, wide and narrow. `name` makes the ids unique on a page."""
-    return rows_svg(waterfall(bars), name)
+    return picture_svg(waterfall(bars), name)
 
 
 def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
     """A tornado as SVG, wide and narrow."""
-    return rows_svg(tornado(bars), name)
+    return picture_svg(tornado(bars), name)
 
 
-def _rows(bars: Sequence[Bar], shapes: Sequence[Shape], across: tuple[float, float]) -> Rows:
+def _rows(bars: Sequence[Bar], shapes: Sequence[Shape], across: tuple[float, float]) -> Picture:
     """The bars with their names and values; they are higher where a name fills two lines."""
-    names = [RowName(wrapped(bar.label), row) for row, bar in enumerate(bars)]
-    values = [RowValue(bar.value, (max(bar.start, bar.end), row)) for row, bar in enumerate(bars)]
+    names = [row_name(wrapped(bar.label), (across[0], row)) for row, bar in enumerate(bars)]
+    values = [Label(bar.value, (max(bar.start, bar.end), row), Side.RIGHT, _BESIDE) for row, bar in enumerate(bars)]
     height = _TWO_LINES if any("\n" in name.text for name in names) else _ONE_LINE
-    return Rows(names, shapes, values, _BESIDE, across, _down(bars), height * len(bars) + _AROUND)
+    return Picture(names, shapes, values, across, _down(bars), height * len(bars) + _AROUND)
 
 
 def _down(bars: Sequence[Bar]) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from buffetlib.whatif.hindsight import Hindsight
 from buffetlib.whatif.outlook import YearAhead
 
 if TYPE_CHECKING:
-    from buffetlib.document.charts.over_time import Ahead
+    from buffetlib.document.charts.prices import Ahead
 
 
 def hindsight_blocks(past: Sequence[Hindsight], context: Context) -> list[Block]:
@@ -26,8 +26,7 @@ def hindsight_blocks(past: Sequence[Hindsight], context: Context) -> list[Block]
 
 def hindsight_chart(past: Sequence[Hindsight], context: Context) -> Chart:
     """What came as columns, and on each what was expected of it with its wide interval."""
-    from buffetlib.document.charts.over_time import price_fan_svg
-    from buffetlib.document.charts.prices import PriceColumn
+    from buffetlib.document.charts.prices import PriceColumn, price_fan_svg
 
     say, num = context.say, context.num
     columns = [PriceColumn(str(each.ahead.year), float(each.came), num.plain(each.came, 2)) for each in past]
@@ -45,7 +44,7 @@ def hindsight_chart(past: Sequence[Hindsight], context: Context) -> Chart:
 
 def drawn(each: YearAhead, context: Context) -> Ahead:
     """A year as it was or is expected, as charts show it."""
-    from buffetlib.document.charts.over_time import Ahead
+    from buffetlib.document.charts.prices import Ahead
 
     narrow, wide = ((interval.low, interval.high) for interval in each.intervals)
     about = context.say("series.about", price=context.num.rough(each.median, 2))

@@ -182,8 +182,7 @@ def _drivers_table(changes: Sequence[PriceChange], context: Context) -> Table:
 
 
 def _price_fan(found: Outlook, past: Sequence[Hindsight], context: Context) -> Chart:
-    from buffetlib.document.charts.over_time import price_fan_svg
-    from buffetlib.document.charts.prices import PriceColumn
+    from buffetlib.document.charts.prices import PriceColumn, price_fan_svg
 
     say, num = context.say, context.num
     prices = {year.year: price(year).price for year in context.known if year.year <= found.base.year}

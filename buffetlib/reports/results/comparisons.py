@@ -187,14 +187,15 @@ def _data(found: Comparison) -> dict[str, Any]:
 
 def _draw(found: Comparison, language: str, ax: Axes) -> None:
     """The prices side by side."""
-    from buffetlib.document.charts.prices import PriceColumn, draw_history
+    from buffetlib.document.charts.picture_on_axes import draw_picture
+    from buffetlib.document.charts.prices import PriceColumn, history
 
     context = _contexts(found, language)[0]
     columns = [
         PriceColumn(f"{place}: {price_name(each, context.say)}", float(each.price), context.num.kroner(each.price))
         for place, each in enumerate(found.prices, start=1)
     ]
-    draw_history(ax, columns, "")
+    draw_picture(ax, history(columns, ""))
     scenarios = [f"{place}: {year.scenario}" for place, year in enumerate(found.years, start=1) if year.scenario]
     ax.set_title("\n".join([context.say("compare.title"), *scenarios]))
 

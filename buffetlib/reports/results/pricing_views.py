@@ -149,11 +149,11 @@ def _draw_made_of(
     found: Price | AnnouncedPrice, steps: Sequence[tuple[str, Fraction]], language: str, ax: Axes
 ) -> None:
     """A price and the steps that lead up to it, the last of which is rounding."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import waterfall
 
     say = wording(language, found.scheme)
-    draw_rows(ax, waterfall(made_of_bars(found, steps, say, numbers(language, found.scheme))))
+    draw_picture(ax, waterfall(made_of_bars(found, steps, say, numbers(language, found.scheme))))
     ax.set_title(say("terminal.price_caption", year=year_name(found, say)))
 
 
@@ -216,12 +216,12 @@ def _sources(driver: Driver, justification: Justification) -> list[Source]:
 
 
 def _draw_change(change: PriceChange, language: str, ax: Axes) -> None:
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import waterfall
     from buffetlib.reports.parts.waterfall import price_names, price_steps
 
     context = Context(change.years, language)
-    draw_rows(ax, waterfall(price_steps(Justification(change), context, price_names(change, context)).bars()))
+    draw_picture(ax, waterfall(price_steps(Justification(change), context, price_names(change, context)).bars()))
     ax.set_title(change_caption(change, context))
 
 

@@ -62,12 +62,12 @@ def _tidy(found: Findings, _language: str) -> Tidy:
 
 def _draw(found: Findings, language: str, ax: Axes) -> None:
     """How many problems each file has."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import Bar, tornado
 
     number = Counter(shown_path(problem.place.file) for problem in found.problems)
     if number:
-        draw_rows(ax, tornado([Bar(file, str(many), 0.0, float(many)) for file, many in number.most_common()]))
+        draw_picture(ax, tornado([Bar(file, str(many), 0.0, float(many)) for file, many in number.most_common()]))
     key = "findings.caption" if number else "findings.none"
     ax.set_title(wording(language, found.scheme)(key, years=_years(found, language)))
 

@@ -61,7 +61,7 @@ def _tidy(found: YearQuestions, language: str) -> Tidy:
 
 def _draw(found: YearQuestions, language: str, ax: Axes) -> None:
     """More calls or dearer calls; what municipalities pay by size, where the year before is not known."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import Bar, tornado
 
     context = _context(found, language)
@@ -74,7 +74,7 @@ def _draw(found: YearQuestions, language: str, ax: Axes) -> None:
         effects = printed_split(context.justification).items()
         bars = [Bar(say(f"kind.{part}"), num.ore(moved), 0.0, float(moved)) for part, moved in effects if moved]
         title = say("questions.calls")
-    draw_rows(ax, tornado(bars))
+    draw_picture(ax, tornado(bars))
     ax.set_title(title)
 
 

@@ -79,11 +79,11 @@ def _sensitivity_tidy(found: YearSensitivity, language: str) -> Tidy:
 
 
 def _draw_sensitivity(found: YearSensitivity, language: str, ax: Axes) -> None:
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import tornado
 
     context = Context((found.year,), language)
-    draw_rows(ax, tornado(tornado_bars(found.inputs, context)))
+    draw_picture(ax, tornado(tornado_bars(found.inputs, context)))
     ax.set_title(context.say("sensitivity.chart_title", year=year_name(found.year, context.say)))
 
 

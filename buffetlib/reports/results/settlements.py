@@ -76,11 +76,11 @@ def _sources(driver: Driver, settled: SettledYear) -> list[Source]:
 
 def _draw_settled(settled: SettledYear, language: str, ax: Axes) -> None:
     """From what was collected to what should have been."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import waterfall
 
     context = Context((settled.year,), language)
-    draw_rows(ax, waterfall(settlement_steps(settled, context).bars()))
+    draw_picture(ax, waterfall(settlement_steps(settled, context).bars()))
     ax.set_title(context.say("settle.title", year=str(settled.year.year)))
 
 

@@ -81,12 +81,12 @@ def _sources(terms: Terms, charge: str) -> list[Source]:
 
 def _draw_statement(statement: Statement, language: str, ax: Axes) -> None:
     """From one payment of the buffet price to the next; without a year before, what the payment is made of."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import waterfall
 
     view = _view(statement, language)
     if view.printed is not None:
-        draw_rows(ax, waterfall(payment_steps(view, view.printed).bars()))
+        draw_picture(ax, waterfall(payment_steps(view, view.printed).bars()))
         title = view.say("results.statement_change", name=statement.name, **view.years)
     else:
         _draw_charges(statement.bill, view, ax)
@@ -95,7 +95,7 @@ def _draw_statement(statement: Statement, language: str, ax: Axes) -> None:
 
 
 def _draw_charges(bill: Bill, view: View, ax: Axes) -> None:
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import Bar, waterfall
 
     bars, at = [], Fraction(0)
@@ -103,7 +103,7 @@ def _draw_charges(bill: Bill, view: View, ax: Axes) -> None:
         bars.append(Bar(view.charge(charge), view.num.kroner(payment.total), float(at), float(at + payment.total)))
         at += payment.total
     total = Bar(view.say("statement.total"), view.num.kroner(bill.total), 0.0, float(bill.total), is_price=True)
-    draw_rows(ax, waterfall([*bars, total]))
+    draw_picture(ax, waterfall([*bars, total]))
 
 
 def _statements_section(statements: Statements, language: str) -> Section:

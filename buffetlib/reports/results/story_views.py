@@ -53,12 +53,12 @@ def _rows(found: ToldStories, context: Context) -> Iterator[Sequence[Figure]]:
 
 
 def _draw(found: ToldStories, language: str, ax: Axes) -> None:
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import waterfall
 
     context = Context(found.change.years, language)
     rows = [(bare(row.label), row.printed.effect) for row in rows_of(Justification(found.change), context)]
-    draw_rows(ax, waterfall(step_by_step(rows, found.change, context, price_names(found.change, context)).bars()))
+    draw_picture(ax, waterfall(step_by_step(rows, found.change, context, price_names(found.change, context)).bars()))
     ax.set_title(change_caption(found.change, context))
 
 

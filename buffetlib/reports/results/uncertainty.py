@@ -71,7 +71,7 @@ def _shares(found: Uncertainty, context: Context) -> Iterator[Sequence[Figure]]:
 
 def _draw_shares(found: ExplainedShares, language: str, ax: Axes) -> None:
     """What each range explains, that which explains most on top."""
-    from buffetlib.document.charts.rows_on_axes import draw_rows
+    from buffetlib.document.charts.picture_on_axes import draw_picture
     from buffetlib.document.charts.waterfalls import Bar, tornado
 
     context = Context((found.of.year,), language)
@@ -79,7 +79,7 @@ def _draw_shares(found: ExplainedShares, language: str, ax: Axes) -> None:
         Bar(bare(explained_name(each, context)), context.num.percent(Fraction(each.share)), 0.0, each.share)
         for each in found.of.explained[:MOST_NAMED]
     ]
-    draw_rows(ax, tornado(bars))
+    draw_picture(ax, tornado(bars))
     ax.set_title(context.say("uncertainty.shares", year=str(found.of.year.year)))
 
 
