@@ -218,7 +218,6 @@ def _load(modules: list[str]) -> None:
             import_module(name)
         except (Exception, SystemExit):
             traceback.print_exc()
-    gc.collect()
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ def build(requests: Sequence[Request], how: Building | None = None, watch: Watch
 
 
 def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tally: BuildTally) -> None:
-    find = partial(checked_plan, requests, force=how.force, begin=factory.get)  # which loads while the rest is found
+    find = partial(checked_plan, requests, force=how.force, begin=partial(factory.get, requests))
     found = find()
     with ExitStack() as stack:
         outs = {_real(request.out) for request in requests}
@@ -73,7 +73,7 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
         for request, error in found.wrong:
             tally.failed(request, error)
         if found.due:
-            ready = factory.get()
+            ready = factory.get([each.request for each in found.due])
             within = ready.folder if ready else None  # which is gone, too, where this process is killed
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="buffetpris-", dir=within))
             _Course(found, how, ready, tally).run(Path(place), stores)
@@ -161,9 +161,8 @@ class _Course:
             if entry is not None:
                 self._finished(FinishedReport(request, entry, job.place), 0)
             else:
-                if self._factory is not None:
-                    snapshot = job.shared.snapshot
-                    self._factory.get_ready(snapshot, is_shared=sharing.pop(snapshot.folder, 1) > 1)
+                if self._factory is not None and sharing.pop(job.shared.snapshot.folder, 1) > 1:
+                    self._factory.read_figures(job.shared.snapshot)
                 yield Task(job.name, MAKE, job)
 
     def _make(self, tasks: Iterator[Task]) -> None:

@@ -15,7 +15,7 @@ from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.reading.fields import suggestion
 from buffetlib.document.blocks import WIDGET_VIEW
 from buffetlib.publish.without import later, without
-from buffetlib.publish.workshop.preload import KERNELS
+from buffetlib.publish.workshop.preload import KERNELS, LOADED
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from notebook_factory.errors import NotebookError
 
@@ -54,7 +54,7 @@ _SINCE_EDITIONS = "edition"
 """The parameter that a project's own notebook may lack: its report then says of no edition that it is of it."""
 
 _OF_KERNELS = {
-    "preload": KERNELS,
+    "preload": (*KERNELS, *LOADED),
     "environment": REPRODUCIBLE,
     "memory_limit": 2_000_000_000,
     "output_limit": 50_000_000,

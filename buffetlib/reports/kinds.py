@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SCALES = ("matplotlib.style", "buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time")
+"""What draws charts that have scales, by Matplotlib."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -21,7 +24,8 @@ class Kind:
     `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
     shows are of so many years before its own: `counted_before`. Of those `own_before` it shows the
     municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders. It can
-    do without its `optional` sections. One that `has_scales` has charts with a scale, which Matplotlib draws.
+    do without its `optional` sections. Of the modules that its notebook loads when it runs, `loads` are those that
+    take long.
     """
 
     name: str
@@ -34,7 +38,7 @@ class Kind:
     own_before: tuple[int, ...] = ()
     uses: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    has_scales: bool = False
+    loads: tuple[str, ...] = ()
 
     @property
     def texts(self) -> str:
@@ -55,10 +59,10 @@ _ALL = (
         counted_before=(2,),
         uses=("exploration", "history", "settlement", "statement"),
         optional=("what_to_expect", "one_ore", "questions"),
-        has_scales=True,
+        loads=_SCALES,
     ),
-    Kind("driver_exploration", "buffetpris-drivers", "exploration", has_scales=True),
-    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement"), has_scales=True),
+    Kind("driver_exploration", "buffetpris-drivers", "exploration", loads=_SCALES),
+    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement"), loads=_SCALES),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
     Kind(
         "how_a_price_arises",
@@ -66,6 +70,7 @@ _ALL = (
         "arising",
         compares_years=True,
         uses=("exploration", "settlement", "statement"),
+        loads=("pandas",),
     ),
     Kind(
         "municipality_statement",

@@ -36,8 +36,9 @@ def test_what_is_forked_from_has_one_thread(figures: Figures, tmp_path: Path) ->
     ]
     factory = Factory()
     try:
+        factory.make_ready(requests)
         for number, request in enumerate(requests):
-            factory.get_ready(take_snapshot(request, tmp_path / str(number)), is_shared=True)
+            factory.read_figures(take_snapshot(request, tmp_path / str(number)))
         assert [threads_of(address) for address in (factory.workers.address, factory._kernels.address)] == [[1], [1]]
         assert factory.is_alive()
     finally:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ from notebook_factory.kernel import MODULES
 
 for name in {modules}:
     import_module(name)
-preload.{ready}()
+preload.{ready}
 {then}
 print(len(os.listdir("/proc/self/task")))
 """
@@ -192,9 +193,9 @@ print(*({*sys.modules} - before))
 @pytest.mark.parametrize(
     ("modules", "ready", "then"),
     [
-        ("factory.WORKERS", "make_workers_ready", "print()"),
-        ("(*MODULES, *preload.KERNELS)", "make_kernels_ready", SHOWN),
-        ("(*MODULES, *preload.KERNELS)", "make_scales_ready", "print()"),
+        ("factory.WORKERS", "make_workers_ready(preload.KINDS, preload.BY_ENDING)", "print()"),
+        ("(*MODULES, *preload.KERNELS)", "make_kernels_ready([])", SHOWN),
+        ("(*MODULES, *preload.KERNELS)", "make_kernels_ready(preload.LOADED)", "print()"),
     ],
 )
 def test_what_is_preloaded_has_one_thread_and_kernels_load_nothing_more_for_a_statement(
@@ -206,3 +207,53 @@ def test_what_is_preloaded_has_one_thread_and_kernels_load_nothing_more_for_a_st
         [sys.executable, "-c", code], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout.splitlines() == ["", "1"], (done.stdout, done.stderr)
+
+
+RUN = """
+import json, sys
+from importlib import import_module
+from pathlib import Path
+from IPython.core.interactiveshell import InteractiveShell
+from buffetlib.publish.workshop import preload
+
+for name in preload.KERNELS:
+    import_module(name)
+preload.make_kernels_ready(preload.KINDS["{kind}"].loads)
+loaded = {{*sys.modules}}
+shell = InteractiveShell.instance()
+for cell in json.loads(Path("notebooks/{kind}.ipynb").read_bytes())["cells"]:
+    if cell["cell_type"] == "code":
+        shown = shell.run_cell("".join(cell["source"]), silent=True)
+        shown.raise_error()
+        getattr(shown.result, "_repr_mimebundle_", list)()
+told = {{"matplotlib"}} if "statsmodels" in sys.modules else {{"matplotlib", "pandas"}}  # which brings pandas along
+print(*sorted({{"matplotlib", "pandas"}} & loaded))
+print(*sorted(told & {{*sys.modules}} - loaded))
+"""
+
+
+@pytest.mark.accept
+@pytest.mark.parametrize(
+    ("kind", "loaded"),
+    [
+        ("annual_report", "matplotlib"),
+        ("driver_exploration", "matplotlib"),
+        ("price_history", "matplotlib"),
+        ("settlement", ""),
+        ("how_a_price_arises", "pandas"),
+        (STATEMENT, ""),
+    ],
+)
+def test_kernels_have_loaded_what_their_notebook_needs_of_that_which_takes_long(kind: str, loaded: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.format(kind=kind)], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-2:] == [loaded, ""], done.stderr
+
+
+def test_of_a_notebook_that_does_not_come_along_anything_may_be_asked(figures: Figures, tmp_path: Path) -> None:
+    request = request_of(figures, STATEMENT, 2020, municipality="101")
+    assert "pandas" not in preload.loads_of([request])
+    own = tmp_path / request.notebook.name
+    own.write_bytes(request.notebook.read_bytes().replace(b"Two pages", b"Three pages"))
+    assert preload.loads_of([replace(request, notebook=own)]) == preload.LOADED

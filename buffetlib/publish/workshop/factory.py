@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.publish.workshop.preload import (
     KERNELS,
     TEXTS,
+    loads_of,
     make_kernels_ready,
-    make_scales_ready,
     make_workers_ready,
     read_exact_figures,
     read_figures,
 )
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
-from buffetlib.reports.kinds import KINDS
 from notebook_factory.kernels import KERNELS as KERNELS_AT
 from notebook_factory.kernels import preload_kernels
 from notebook_factory.preloaded import Preloaded, can_fork
 
 WORKERS = (
     "buffetlib.publish.execute",  # before all that loads nbformat, too: it spares that a grammar
-    *("buffetlib.publish.workshop.worker", "buffetlib.publish.workshop.preload", "buffetlib.reports.figures.carried"),
-    *("buffetlib.document.html_page", "buffetlib.document.pdf", "buffetlib.document.workbook"),
-    *(*(kind.exact for kind in KINDS.values()), *TEXTS),
+    *("buffetlib.publish.workshop.worker", "buffetlib.publish.workshop.preload", *TEXTS),
 )
-"""What a process loads that workers are forked from, which have notebooks executed and make the formats of reports."""
+"""What a process loads that workers are forked from, which have notebooks of any report executed."""
 
 
 def _named(function: Callable[..., None]) -> str:
@@ -44,9 +42,13 @@ class Factory:
     def __init__(self) -> None:
         self._kernels = preload_kernels(KERNELS, REPRODUCIBLE)
         self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
-        self._kernels.prepare(_named(make_kernels_ready))
-        self.workers.prepare(_named(make_workers_ready))
-        self._has_scales = False
+
+    def make_ready(self, requests: Sequence[Request]) -> None:
+        """Have loaded what such reports need, and nothing that they do not: whatever is loaded, takes its time."""
+        kinds = tuple({request.kind.name for request in requests})
+        endings = tuple({ending for request in requests for ending in request.formats})
+        self._kernels.prepare(_named(make_kernels_ready), loads_of(requests))
+        self.workers.prepare(_named(make_workers_ready), kinds, endings)
 
     @property
     def pids(self) -> tuple[int, int]:
@@ -62,18 +64,11 @@ class Factory:
         """A folder that is gone when this process has ended, however it does."""
         return Path(self.workers.address).parent
 
-    def get_ready(self, snapshot: Snapshot, *, is_shared: bool) -> None:
-        """Have that loaded which reports of a snapshot's kind alone need.
-
-        Where the snapshot is shared by several, have its figures read, so that workers and kernels find them so.
-        """
-        if KINDS[snapshot.kind].has_scales and not self._has_scales:
-            self._has_scales = True
-            self._kernels.prepare(_named(make_scales_ready))
-        if is_shared:
-            told = snapshot.folder, snapshot.parameters, snapshot.kind
-            self._kernels.prepare(_named(read_figures), *told)
-            self.workers.prepare(_named(read_exact_figures), *told)
+    def read_figures(self, snapshot: Snapshot) -> None:
+        """Have the figures in the folder of a snapshot read, so that workers and kernels find them so."""
+        told = snapshot.folder, snapshot.parameters, snapshot.kind
+        self._kernels.prepare(_named(read_figures), *told)
+        self.workers.prepare(_named(read_exact_figures), *told)
 
     def close(self) -> None:
         """End both, and all that was forked."""
@@ -87,13 +82,15 @@ class LazyFactory:
     def __init__(self) -> None:
         self._started: Factory | None = None
 
-    def get(self) -> Factory | None:
-        """The factory; None where nothing can be forked."""
+    def get(self, requests: Sequence[Request] = ()) -> Factory | None:
+        """The factory, which makes itself ready for such reports; None where nothing can be forked."""
         if self._started is not None and not self._started.is_alive():
             self._started.close()
             self._started = None
         if self._started is None and can_fork():
             self._started = Factory()
+        if self._started is not None:
+            self._started.make_ready(requests)
         return self._started
 
     def __enter__(self) -> Self:

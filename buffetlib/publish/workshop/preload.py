@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,8 @@ from buffetlib.project.fresh import let_go, read_ahead, read_now
 from buffetlib.project.open import figures_in
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
+from buffetlib.publish.notebooks import is_changed
+from buffetlib.publish.request import Request
 from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
 from buffetlib.reports.kinds import KINDS
@@ -29,13 +32,13 @@ TEXTS = tuple(module for language in LANGUAGES for module in text_modules(langua
 """The modules of all that reports say."""
 
 KERNELS = (
-    *("pandas", "buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
+    *("buffetlib.publish.workshop.preload", "buffetlib.reports.notebook"),
     *("buffetlib.document.charts.paired_rows", "buffetlib.document.charts.waterfalls", *TEXTS),
 )
-"""What a process loads that kernels are forked from, beside what every kernel loads."""
+"""What a process loads that kernels of any report are forked from, beside what every kernel loads."""
 
-_SCALES = ("matplotlib.style", "buffetlib.document.charts.histogram", "buffetlib.document.charts.over_time")
-"""What it loads, too, once there is a report to be made whose charts have scales."""
+LOADED = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.loads))
+"""What of that which takes long the notebook of one kind or another loads."""
 
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
@@ -44,8 +47,17 @@ _ALIKE = ("at_a_glance", "stories", "budget", "cost_base", "citizens_and_carry_o
 """The sections of a statement that have something which is the same in all statements."""
 
 
-def make_workers_ready() -> None:
-    """Make once what each worker would make for its first report.
+def loads_of(requests: Iterable[Request]) -> tuple[str, ...]:
+    """The modules that take long of those that the notebooks of reports load.
+
+    One that is not the notebook which comes along may load any.
+    """
+    found = {kind for each in requests for kind in (KINDS.values() if is_changed(each.notebook) else [each.kind])}
+    return tuple(dict.fromkeys(name for kind in KINDS.values() if kind in found for name in kind.loads))
+
+
+def make_workers_ready(kinds: Iterable[str], endings: Iterable[str]) -> None:
+    """Make once what each worker would make for its first report of one of the kinds, in formats.
 
     That is what notebooks are held against, the typeface, the templates, and what is known of what is installed.
     """
@@ -53,27 +65,24 @@ def make_workers_ready() -> None:
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
     validate(new_notebook(cells=[new_code_cell(outputs=[new_output("display_data")])]))
-    for each in BY_ENDING.values():
-        each.load()
+    for kind in kinds:
+        import_module(KINDS[kind].exact)
+    for ending in endings:
+        BY_ENDING[ending].load()
     _ = buffetlib.__version__
 
 
-def make_kernels_ready() -> None:
-    """Make once what each kernel would make for its first chart, and what is known of what is installed."""
+def make_kernels_ready(modules: Iterable[str]) -> None:
+    """Load modules, make once what each kernel would make for its first chart, and find what is installed."""
     from buffetlib.document.widths import read_letters
 
     read_letters()
+    for name in modules:
+        import_module(name)
+    if "matplotlib" in sys.modules:
+        import_module("buffetlib.document.charts.drawing").preload()
+        import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
     _ = buffetlib.__version__
-
-
-def make_scales_ready() -> None:
-    """Load what kernels draw charts with that have scales, and make once what each would make for its first one."""
-    for module in _SCALES:
-        import_module(module)
-    from buffetlib.document.charts.drawing import preload
-
-    preload()
-    import_module("matplotlib.backends").backend_registry.list_all()  # which each kernel looks up its own in
 
 
 def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
