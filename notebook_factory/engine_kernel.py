@@ -17,7 +17,7 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.paths import get_ipython_dir
 from zmq.eventloop.zmqstream import ZMQStream
 
-from notebook_factory.output import Output, Sender, send_in_time
+from notebook_factory.output import Output, Sender
 
 _ARGUMENTS = ("--HistoryManager.hist_file=:memory:",)
 """What a kernel is told by the engine, besides its connection file."""
@@ -44,7 +44,7 @@ class _Kernel(IPythonKernel):  # type: ignore[misc]
 
 
 class EngineKernel(IPKernelApp):  # type: ignore[misc]
-    """A kernel without heartbeat, subshells and debugger. Messages are sent by whichever thread has one."""
+    """A kernel without heartbeat, subshells and debugger."""
 
     iopub_port: int
     outstream_class = f"{Output.__module__}.{Output.__qualname__}"
@@ -111,12 +111,13 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
         """Make the channel for all that is put out, the last of the channels."""
         self.iopub_thread.socket = context.socket(zmq.XPUB)
         self.iopub_thread.socket.linger = 1000
+        self.iopub_thread.socket.xpub_nodrop = True  # who puts out faster than the engine takes it waits
         self.iopub_port = self._bind_socket(self.iopub_thread.socket, self.iopub_port)
 
     def init_io(self) -> None:
         """Have all that is put out sent."""
         super().init_io()
-        send_in_time([each for each in (sys.stdout, sys.stderr) if isinstance(each, Output)])
+        self.iopub_thread.start([each for each in (sys.stdout, sys.stderr) if isinstance(each, Output)])
 
     def init_kernel(self) -> None:
         """Have the kernel hear what it is told."""

@@ -1,47 +1,71 @@
-"""What a notebook of the engine's puts out, on its way there: sent at once by the thread that has it."""
+"""What a notebook of the engine's puts out, on its way there: kept for moments by its outputs, sent by one thread."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import select
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
 from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
 from jupyter_client.session import Session
 
-_OFTEN = 0.2
-"""After so many seconds at most, what is said is sent, though its cell goes on and says no more."""
+_OFTEN, _SOON = 0.2, 0.01
+"""After how many seconds it is looked for what was said meanwhile; and if somebody writes who may write more."""
 
 _AT_ONCE = 1 << 16
 
+_PATIENCE = 5.0
+"""How many seconds the last messages may take."""
+
 
 class Sender(IOPubThread):  # type: ignore[misc]
-    """Sends messages in whichever thread has one; `alone` is held by that which does, for there is one socket."""
+    """Has messages sent, by a thread: what ends a cell, as a signal does, does not cut a message that it sends."""
 
     def __init__(self, session: Session) -> None:
         self.socket: Any = None
         self.session = session
         self.io_loop = None
-        self.thread = threading.Thread()  # never started: whoever asks learns that there is none
-        self.alone = threading.RLock()
+        self.thread = threading.Thread()  # never started: an output that asks is to do itself what it wants to be done
         self.background_socket = BackgroundSocket(self)
+        self._messages: SimpleQueue[Any] = SimpleQueue()
+        self._sending = threading.Thread(target=self._send, name="Output", daemon=True)
+        self._outputs: Sequence[Output] = ()
 
-    def start(self) -> None:
-        """Nothing is to be started."""
+    def start(self, outputs: Sequence[Output] = ()) -> None:
+        """Begin to send messages, and what comes of these outputs while a cell goes on."""
+        self._outputs = outputs
+        self._sending.start()
+
+    def stop(self) -> None:
+        """Send what is left, and no more."""
+        self._messages.put(None)
+        self._sending.join(_PATIENCE)
 
     def schedule(self, f: Callable[[], Any]) -> None:
-        """Do something now, in this thread, and nothing else with the socket meanwhile."""
-        with self.alone:
-            f()
+        """Do something now."""
+        f()
 
     def send_multipart(self, *args: Any, **kwargs: Any) -> None:
-        """Send a message now."""
-        with self.alone:
+        """Have a message sent."""
+        self._messages.put((args, kwargs))
+
+    def _send(self) -> None:
+        patience = _OFTEN
+        while True:
+            try:
+                message = self._messages.get(timeout=patience)
+            except Empty:
+                written = [each.flush_in_time() for each in self._outputs]
+                patience = _SOON if any(written) else _OFTEN
+                continue
+            if message is None:
+                return
+            args, kwargs = message
             self.socket.send_multipart(*args, **kwargs)
 
 
@@ -53,7 +77,7 @@ class Output(OutStream):  # type: ignore[misc]
 
     def __init__(self, session: Session, sender: Sender, name: str, echo: Any = None) -> None:
         super().__init__(session, sender, name, echo=echo, watchfd=False)
-        self._sender, self._own, self._unsent = sender, os.getpid(), False
+        self._own, self._alone, self._unsent_since = os.getpid(), threading.RLock(), 0.0
         self._file = {"stdout": 1, "stderr": 2}[name]
         self._original_stdstream_copy = os.dup(self._file)  # where the kernel itself logs
         self._written, end = os.pipe2(os.O_CLOEXEC)
@@ -66,55 +90,45 @@ class Output(OutStream):  # type: ignore[misc]
         """Where the kernel itself writes to."""
         return self._original_stdstream_copy
 
-    @property
-    def written(self) -> int:
-        """A file that can be read when somebody has written to stdout, or stderr, as a file."""
-        return self._written
-
     def write(self, string: str) -> int:
         """Say something, after what was written to the file before. It is sent soon."""
         if os.getpid() != self._own:
             return os.write(self._file, string.encode(errors="replace"))
-        with self._sender.alone:
-            self.take()
+        with self._alone:
+            self._take()
             super().write(string)
         return len(string)
 
-    def take(self) -> None:
-        """Say what was written to the file."""
-        with self._sender.alone, suppress(BlockingIOError):
+    def _take(self) -> bool:
+        """Say what was written to the file; whether there was anything."""
+        taken = False
+        with suppress(BlockingIOError):
             while data := os.read(self._written, _AT_ONCE):
                 os.write(self._original_stdstream_copy, data)
                 super().write(self._decode(data))
+                taken = True
+        return taken
 
     def _schedule_flush(self) -> None:
-        self._unsent = True
+        self._unsent_since = self._unsent_since or monotonic()
 
     def flush(self) -> None:
-        """Send what has been said, before anything else is sent."""
+        """Have all sent that has been said, before anything else is sent."""
         if os.getpid() != self._own:  # it has kept nothing
             return
-        with self._sender.alone:
-            self.take()
-            if self._unsent:
-                self._unsent = False
+        with self._alone:
+            self._take()
+            if self._unsent_since:
+                self._unsent_since = 0.0
                 super().flush()
 
+    def flush_in_time(self) -> bool:
+        """The same once that has been kept for a while; whether somebody writes to the file.
 
-def send_in_time(outputs: Sequence[Output]) -> None:
-    """From now on, have a thread send what comes of a cell that goes on."""
-    threading.Thread(target=_send_in_time, args=(outputs,), name="Output", daemon=True).start()
-
-
-def _send_in_time(outputs: Sequence[Output]) -> None:
-    ready, due = select.poll(), monotonic() + _OFTEN
-    for each in outputs:
-        ready.register(each.written, select.POLLIN)
-    while True:
-        ready.poll(_OFTEN * 1000)
-        for each in outputs:
-            each.take()
-        if monotonic() >= due:
-            for each in outputs:
-                each.flush()
-            due = monotonic() + _OFTEN
+        What comes in one go is to be sent in one.
+        """
+        with self._alone:
+            is_written = self._take()
+            if self._unsent_since and monotonic() - self._unsent_since >= _OFTEN:
+                self.flush()
+        return is_written

@@ -83,6 +83,38 @@ def test_what_others_write_comes_in_order_and_whole(other_process: None) -> None
     assert run(*cells) == ["1\n2\næøå\n3\n", "to the file\nto the first\n" + "æ" * 70_000 + "\n", "fork\n"]
 
 
+INTERRUPTED = """
+import _thread, signal, threading, time
+class Interrupt(Exception): pass
+inside, interrupts, going_on = False, 0, True
+def interrupt(*_):
+    global inside, interrupts
+    if inside:
+        inside, interrupts = False, interrupts + 1
+        raise Interrupt
+signal.signal(signal.SIGINT, interrupt)
+def interrupt_often():
+    while going_on:
+        time.sleep(0.001); _thread.interrupt_main()
+thread = threading.Thread(target=interrupt_often); thread.start()
+while interrupts < 200:
+    with contextlib.suppress(Interrupt):
+        inside = True
+        shell.display_pub.publish({'text/plain': 'x'})
+        inside = False
+going_on = False; thread.join()
+"""
+
+
+def test_what_interrupts_a_cell_cuts_no_message(other_process: None) -> None:
+    shown, after = run("import contextlib; shell = get_ipython()" + INTERRUPTED, "interrupts")
+    assert len(shown) > 200 and {*shown} == {"x"} and after == "200"
+
+
+def test_nothing_is_lost_of_much_that_comes_at_once(other_process: None) -> None:
+    assert run("for _ in range(5_000): display('x')") == ["'x'" * 5_000]
+
+
 def test_a_kernel_knows_nothing_of_the_process_that_it_was_made_in_nor_of_another_kernel(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
