@@ -66,10 +66,18 @@ def run_kernel(call: KernelCall, tell: Callable[[Any], None]) -> None:  # noqa: 
     let_go_unless(call.arguments if call.for_engine else ())
     kernel = kind.instance(parent_handle=1)  # that is: nobody whose end it need wait for, as it dies with all
     kernel.initialize([*call.arguments])
+    _find_modules_beside()
     _use_backend(kernel.shell)
     if call.memory:  # from here on: what a kernel itself takes is no concern of the notebook's
         limit_memory(call.memory)
     kernel.start()
+
+
+def _find_modules_beside() -> None:
+    """Have modules in the folder found, as IPython would, were it not for how the preloaded process was started."""
+    if "" not in sys.path and not os.environ.get("PYTHONSAFEPATH"):
+        installed = (at for at, path in enumerate(sys.path) if path.endswith(("site-packages", "dist-packages")))
+        sys.path.insert(next(installed, 0), "")
 
 
 def _use_backend(shell: Any) -> None:

@@ -204,6 +204,16 @@ def test_a_changed_folder_is_the_notebooks_own(how: str, tmp_path: Path) -> None
     assert run("import os; os.getcwd()") == [repr(str(tmp_path))]
 
 
+def test_modules_are_found_in_the_notebooks_folder_but_before_none_of_pythons_own(how: str, tmp_path: Path) -> None:
+    for name in ("beside_the_notebook", "this"):
+        (tmp_path / f"{name}.py").write_text("value = 'beside'")
+    assert run("import beside_the_notebook; beside_the_notebook.value", "import sys; sys.path.count('')") == [
+        "'beside'",
+        "1",
+    ]
+    assert "Zen" in run("import this")[0]
+
+
 def test_a_notebook_of_another_language_is_refused(how: str) -> None:
     for metadata in (
         {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}},
