@@ -85,7 +85,12 @@ class KernelChannels(KernelClient):
             channel.stop()
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Return once the kernel answers, and is heard. Raises RuntimeError where it has ended, or takes too long."""
+        """Return once the kernel answers, and is heard; a forked one says nothing before it is.
+
+        Raises RuntimeError where it has ended, or takes too long.
+        """
+        if isinstance(self.parent.provisioner.process, Forked):
+            return
         begun = monotonic()
         while timeout is None or monotonic() - begun < timeout:
             self.kernel_info()

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from jupyter_client.jsonutil import parse_date
+from nbclient.client import timestamp
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
@@ -74,7 +75,7 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
                 until = _in(timeout if reply is None else self.iopub_timeout)
             elif self.kc.wait(min(LOOK, left)):
                 is_whole = self._take_outputs(msg_id, cell) or is_whole
-                if reply is None and (reply := self._reply(msg_id)):
+                if reply is None and (reply := self._reply(msg_id, cell)):
                     until = _in(self.iopub_timeout)
             elif (code := self.km.provisioner.process.poll()) is not None:
                 raise _why_ended(_named(cell, self._index), code)
@@ -88,9 +89,12 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
         self.log.warning(said)
         return reply
 
-    def _reply(self, msg_id: str) -> Any:
+    def _reply(self, msg_id: str, cell: Any) -> Any:
         """The reply to a cell, if it has come."""
-        return next((each for each in self.kc.shell_channel.come() if _answers(each, msg_id)), None)
+        reply = next((each for each in self.kc.shell_channel.come() if _answers(each, msg_id)), None)
+        if reply and self.record_timing:
+            cell.metadata["execution"]["shell.execute_reply"] = timestamp(_dated(reply))
+        return reply
 
     def _take_outputs(self, msg_id: str, cell: Any) -> bool:
         """Take what a cell has put out by now; whether that is all."""
@@ -110,7 +114,7 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
                 most = f"more than the {self.output_limit / _MB:,.0f} MB that a notebook may"
                 raise OutputTooLong(f"{_named(cell, cell_index)} puts out {most}")
         if self.record_timing:
-            message["header"]["date"] = parse_date(message["header"]["date"])
+            message = _dated(message)
         return super().process_message(message, cell, cell_index)
 
     def output(self, outs: list[Any], message: Any, display_id: str | None, cell_index: int) -> Any:
@@ -160,6 +164,11 @@ def _done(result: Any) -> Future[Any]:
 def _answers(message: Any, msg_id: str) -> bool:
     """Whether a message is about what another has asked for."""
     return bool(message["parent_header"].get("msg_id") == msg_id)
+
+
+def _dated(message: Any) -> Any:
+    """A message of which it can be seen when it was sent."""
+    return {**message, "header": {**message["header"], "date": parse_date(message["header"]["date"])}}
 
 
 def _named(cell: Any, index: int) -> str:

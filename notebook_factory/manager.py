@@ -61,11 +61,13 @@ class LocalKernelManager(AsyncKernelManager):
         await self.cleanup_resources()
 
     async def _until_there(self, last: Path) -> None:
-        """Wait until the kernel has made the last socket that is called, or has ended.
+        """Wait until the kernel has made the last socket that is called. Raises RuntimeError where it has ended.
 
         Who calls one that is not there yet calls again only after a tenth of a second.
         """
-        while not last.exists() and await self.is_alive():
+        while not last.exists():
+            if not await self.is_alive():
+                raise RuntimeError("the kernel has ended before it answered")
             await asyncio.sleep(_SOON)
 
 

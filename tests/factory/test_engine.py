@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,11 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import papermill
 import pytest
 from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from notebook_factory.errors import FactoryError, KernelEnded, OtherLanguage, OutOfMemory, OutputTooLong
@@ -83,6 +87,29 @@ def test_cells_are_told_with_their_times(how: str) -> None:
         while_starting=lambda: begun.append("begun"),
     )
     assert [index for index, _ in told] == [0, 2] and told[0][1] > 0.2 > told[1][1] > 0 and begun == ["begun"]
+
+
+def test_papermill_notes_what_it_notes_of_any_kernel(how: str, tmp_path: Path) -> None:
+    cells = "print('a'); 1", "from IPython.display import clear_output, display; display('x', display_id='k')"
+    notebook = notebook_of(*cells, "display('y', display_id='k', update=True); 3")
+    done = [
+        papermill.execute_notebook(
+            notebook, tmp_path / "out.ipynb", progress_bar=False, kernel_name="python3", **engine
+        )
+        for engine in ({"engine_name": "forked"}, {})
+    ]
+    noted, papermills = [[plain(cell) for cell in each.cells] for each in done]
+    assert noted == papermills and noted[1]["outputs"][0]["data"] == {"text/plain": "'y'"}
+    for of in (cell.metadata.papermill for cell in done[0].cells):
+        begun, ended = (datetime.fromisoformat(of[name]) for name in ("start_time", "end_time"))
+        assert of["duration"] == (ended - begun).total_seconds() > 0 and of["status"] == "completed"
+
+
+def plain(cell: NotebookNode) -> dict[str, Any]:
+    """A cell as it is in its file, of times only whether they are told."""
+    metadata = {**cell.metadata, "execution": sorted(cell.metadata.execution)}
+    metadata["papermill"] = {**cell.metadata.papermill, **dict.fromkeys(("start_time", "end_time", "duration"))}
+    return {**json.loads(json.dumps(cell)), "metadata": metadata}
 
 
 TOO_LONG = (OutputTooLong, "cell 1 'second' puts out more than the 2 MB that a notebook may")
