@@ -46,6 +46,11 @@ class Kind:
         return f"{__package__}.{self.folder}"
 
     @property
+    def sections(self) -> str:
+        """The module that opens a report, of which its notebook shows the sections."""
+        return f"{__package__}.{self.folder}.report"
+
+    @property
     def exact(self) -> str:
         """The module that tells its exact figures."""
         return f"{__package__}.{self.folder}.exact"
@@ -80,6 +85,7 @@ _ALL = (
         counted_before=(1, 0),
         own_before=(1,),
         uses=("history", "settlement"),
+        loads=("buffetlib.project.payments_ahead",),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 Papermill only warns of a parameter that a notebook does not have. Here it is refused, whichever way the
 notebook is run, because a misspelt `yaer` would otherwise give the report of another year.
+
+Of the kinds of reports that is loaded which is opened.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from IPython import get_ipython
 
@@ -27,16 +29,17 @@ from buffetlib.project.editions import MOST_EDITIONS
 from buffetlib.project.fresh import read_now
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
-from buffetlib.reports.annual.report import AnnualReport
-from buffetlib.reports.arising.report import HowAPriceArises, open_lesson
-from buffetlib.reports.exploration.choices import Choices, explore
-from buffetlib.reports.exploration.report import Explorer
-from buffetlib.reports.history.report import PriceHistory
 from buffetlib.reports.inputs import figure_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from buffetlib.reports.parts.context import Context, open_context
-from buffetlib.reports.settlement.report import SettlementReport, settlement_report
-from buffetlib.reports.statement.report import MunicipalityStatement, statement_in
+
+if TYPE_CHECKING:
+    from buffetlib.reports.annual.report import AnnualReport
+    from buffetlib.reports.arising.report import HowAPriceArises
+    from buffetlib.reports.exploration.report import Explorer
+    from buffetlib.reports.history.report import PriceHistory
+    from buffetlib.reports.settlement.report import SettlementReport
+    from buffetlib.reports.statement.report import MunicipalityStatement
 
 _INJECTED = "# Parameters\n"
 """How the cell begins that Papermill adds to a notebook."""
@@ -61,6 +64,8 @@ def annual_report(
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
+    from buffetlib.reports.annual.report import AnnualReport
+
     refuse_unknown((*_SHARED, *sections, "counts"))
     for name, shown in sections.items():
         if not isinstance(shown, bool):
@@ -87,6 +92,9 @@ def driver_exploration(
     Raises InputError for a parameter that is unknown or of the wrong type, for choices that the year does not
     have, and for figures that are wrong.
     """
+    from buffetlib.reports.exploration.choices import Choices, explore
+    from buffetlib.reports.exploration.report import Explorer
+
     refuse_unknown((*_SHARED, *choices))
     number, figures = _figures_of(year, language, project, inputs)
     found = explore(figures, number, Choices(**choices))
@@ -105,6 +113,8 @@ def price_history(
 
     Raises InputError for a parameter that is unknown or of the wrong type, and for figures that are wrong.
     """
+    from buffetlib.reports.history.report import PriceHistory
+
     refuse_unknown(_SHARED)
     number, figures = _figures_of(year, language, project, inputs)
     return PriceHistory(_context("price_history", figures, number, language, edition), read_now(figures))
@@ -123,6 +133,8 @@ def settlement(
     Raises InputError for a parameter that is unknown or of the wrong type, for a year that is not closed, and for
     figures that are wrong.
     """
+    from buffetlib.reports.settlement.report import settlement_report
+
     refuse_unknown((*_SHARED, "known"))
     number, figures = _figures_of(year, language, project, inputs)
     day = arguments.day(known, "parameter known")
@@ -142,6 +154,8 @@ def municipality_statement(
     Raises InputError for a parameter that is unknown or of the wrong type, for a municipality that there is not, and
     for figures that are wrong.
     """
+    from buffetlib.reports.statement.report import statement_in
+
     refuse_unknown((*_SHARED, "municipality", "counts"))
     number, figures = _figures_of(year, language, project, inputs)
     named = arguments.text(municipality, "parameter municipality", "a code or a name, such as 101 or København")
@@ -167,6 +181,8 @@ def how_a_price_arises(
     Raises InputError for a parameter that is unknown or of the wrong type, for an item or a municipality that there is
     not, where the year before is not known with its costs, and for figures that are wrong.
     """
+    from buffetlib.reports.arising.report import open_lesson
+
     refuse_unknown((*_SHARED, *examples))
     number, figures = _figures_of(year, language, project, inputs)
     item, municipality = examples["item"], examples["municipality"]

@@ -194,7 +194,11 @@ print(*({*sys.modules} - before))
     ("modules", "ready", "then"),
     [
         ("factory.WORKERS", "make_workers_ready(preload.KINDS, preload.BY_ENDING)", "print()"),
-        ("(*MODULES, *preload.KERNELS)", "make_kernels_ready([])", SHOWN),
+        (
+            "(*MODULES, *preload.KERNELS)",
+            "make_kernels_ready(preload.modules_of([preload.KINDS['municipality_statement']]))",
+            SHOWN,
+        ),
         ("(*MODULES, *preload.KERNELS)", "make_kernels_ready(preload.LOADED)", "print()"),
     ],
 )
@@ -218,7 +222,7 @@ from buffetlib.publish.workshop import preload
 
 for name in preload.KERNELS:
     import_module(name)
-preload.make_kernels_ready(preload.KINDS["{kind}"].loads)
+preload.make_kernels_ready(preload.modules_of([preload.KINDS["{kind}"]]))
 loaded = {{*sys.modules}}
 shell = InteractiveShell.instance()
 for cell in json.loads(Path("notebooks/{kind}.ipynb").read_bytes())["cells"]:
@@ -253,7 +257,7 @@ def test_kernels_have_loaded_what_their_notebook_needs_of_that_which_takes_long(
 
 def test_of_a_notebook_that_does_not_come_along_anything_may_be_asked(figures: Figures, tmp_path: Path) -> None:
     request = request_of(figures, STATEMENT, 2020, municipality="101")
-    assert "pandas" not in preload.loads_of([request])
+    assert "pandas" not in preload.modules_for([request])
     own = tmp_path / request.notebook.name
     own.write_bytes(request.notebook.read_bytes().replace(b"Two pages", b"Three pages"))
-    assert preload.loads_of([replace(request, notebook=own)]) == preload.LOADED
+    assert preload.modules_for([replace(request, notebook=own)]) == preload.LOADED

@@ -13,9 +13,9 @@ from buffetlib.publish.snapshot import Snapshot
 from buffetlib.publish.workshop.preload import (
     KERNELS,
     TEXTS,
-    loads_of,
     make_kernels_ready,
     make_workers_ready,
+    modules_for,
     read_exact_figures,
     read_figures,
 )
@@ -47,7 +47,7 @@ class Factory:
         """Have loaded what such reports need, and nothing that they do not: whatever is loaded, takes its time."""
         kinds = tuple({request.kind.name for request in requests})
         endings = tuple({ending for request in requests for ending in request.formats})
-        self._kernels.prepare(_named(make_kernels_ready), loads_of(requests))
+        self._kernels.prepare(_named(make_kernels_ready), modules_for(requests))
         self.workers.prepare(_named(make_workers_ready), kinds, endings)
 
     @property

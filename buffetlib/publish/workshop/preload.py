@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +25,7 @@ from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
 from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.formats import BY_ENDING
-from buffetlib.reports.kinds import KINDS
+from buffetlib.reports.kinds import KINDS, Kind
 from buffetlib.reports.wording import text_modules
 
 TEXTS = tuple(module for language in LANGUAGES for module in text_modules(language))
@@ -37,9 +37,6 @@ KERNELS = (
 )
 """What a process loads that kernels of any report are forked from, beside what every kernel loads."""
 
-LOADED = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.loads))
-"""What of that which takes long the notebook of one kind or another loads."""
-
 _INPUTS = ("params", "population", "usage", "counts")
 """The parameters of a notebook that lead to other figures than those of the folder that it is run in."""
 
@@ -47,13 +44,21 @@ _ALIKE = ("at_a_glance", "stories", "budget", "cost_base", "citizens_and_carry_o
 """The sections of a statement that have something which is the same in all statements."""
 
 
-def loads_of(requests: Iterable[Request]) -> tuple[str, ...]:
-    """The modules that take long of those that the notebooks of reports load.
+def modules_of(kinds: Collection[Kind]) -> tuple[str, ...]:
+    """The modules that notebooks of these kinds load when they run."""
+    found = [kind for kind in KINDS.values() if kind in kinds]
+    return tuple(dict.fromkeys(name for kind in found for name in (kind.sections, *kind.loads)))
 
-    One that is not the notebook which comes along may load any.
-    """
-    found = {kind for each in requests for kind in (KINDS.values() if is_changed(each.notebook) else [each.kind])}
-    return tuple(dict.fromkeys(name for kind in KINDS.values() if kind in found for name in kind.loads))
+
+LOADED = modules_of(KINDS.values())
+"""The modules that notebooks of one kind or another load."""
+
+
+def modules_for(requests: Iterable[Request]) -> tuple[str, ...]:
+    """The modules that the notebooks of reports load; one that is not the notebook which comes along may load any."""
+    return modules_of(
+        {kind for each in requests for kind in (KINDS.values() if is_changed(each.notebook) else [each.kind])}
+    )
 
 
 def make_workers_ready(kinds: Iterable[str], endings: Iterable[str]) -> None:
