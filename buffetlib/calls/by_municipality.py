@@ -113,24 +113,37 @@ def _calls(
         message = "there is no row below the heading; leave the file out where nothing was counted"
         problems.append(Problem(Place(file), "", message))
     months = {f"{year}-{number:02}": number - 1 for number in range(1, 13)}
-    codes = participants.areas
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[str, list[int]] = {}
     for number, line in enumerate(lines[1:], start=2):
         if len(problems) >= _MOST_PROBLEMS:
             problems.append(Problem(Place(file, number), "", "the rows from here on were not looked at"))
             break
-        month, _, rest = line.partition(",")
-        service, _, rest = rest.partition(",")
-        code, _, calls = rest.partition(",")
-        if month in months and code in codes and _CALLS.fullmatch(calls) and ITEM_ID.fullmatch(service):
-            series = found.setdefault((service, code), [0] * 12)
-            if series[months[month]]:
-                message = f"doubled: calls of {service} by {code} in {month} stand in an earlier row; keep one"
-                problems.append(Problem(Place(file, number), "month", message))
-            series[months[month]] = int(calls)
-        else:
+        before, _, calls = line.rpartition(",")
+        month, _, whose = before.partition(",")
+        series = found.get(whose)
+        if series is None and _are_known(whose, participants):
+            series = found[whose] = [0] * 12
+        if series is None or month not in months or not _CALLS.fullmatch(calls):
             problems += _wrong_row(line, Place(file, number), months, participants)
-    return {key: tuple(series) for key, series in found.items()}, len(lines)
+        elif series[months[month]]:
+            service, code = _two(whose)
+            message = f"doubled: calls of {service} by {code} in {month} stand in an earlier row; keep one"
+            problems.append(Problem(Place(file, number), "month", message))
+        else:
+            series[months[month]] = int(calls)
+    return {_two(whose): tuple(series) for whose, series in found.items()}, len(lines)
+
+
+def _are_known(whose: str, participants: Participants) -> bool:
+    """Whether these are the id of a service and the code of a municipality, as they stand in a row."""
+    service, code = _two(whose)
+    return code in participants.areas and bool(ITEM_ID.fullmatch(service))
+
+
+def _two(whose: str) -> tuple[str, str]:
+    """The service and the municipality of a row, as they stand in it."""
+    service, _, code = whose.partition(",")
+    return service, code
 
 
 def _wrong_row(line: str, place: Place, months: Mapping[str, int], participants: Participants) -> Iterator[Problem]:
