@@ -69,7 +69,7 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
     *,
     cell_done: CellDone,
     cell_took: CellTook = lambda cell, seconds: None,
-    while_starting: Callable[[], None] = lambda: None,
+    while_starting: Callable[[], object] = lambda: None,
 ) -> NotebookNode:
     """The notebook with its outputs, run in `folder` with `parameters`; the file itself stays as it is.
 

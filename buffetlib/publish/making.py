@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 
-from buffetlib.base.errors import InputError
 from buffetlib.base.once import Once
 from buffetlib.base.progress import Progress
 from buffetlib.project.fresh import as_read
@@ -32,19 +31,19 @@ def execute_report(
     told = Once(lambda: figures_of(snapshot.kind, figures, snapshot.parameters))
 
     def load() -> None:
-        with suppress(InputError):  # raised below: a kernel that is on its way is to be ended as usual
-            told()
+        told()  # what is wrong is raised below: a kernel that is on its way is to be ended as usual
         for ending in endings:
             BY_ENDING[ending].load()
 
-    notebook = execute(
-        snapshot.inputs[snapshot.notebook],
-        snapshot.parameters,
-        snapshot.folder,
-        cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
-        cell_took=cell_took,
-        while_starting=load,  # while the kernel does the same for itself
-    )
+    with ThreadPoolExecutor(1) as beside:
+        notebook = execute(
+            snapshot.inputs[snapshot.notebook],
+            snapshot.parameters,
+            snapshot.folder,
+            cell_done=lambda done, of: progress(f"running the notebook, cell {done} of {of}"),
+            cell_took=cell_took,
+            while_starting=lambda: beside.submit(load),  # while the kernel does the same for itself
+        )
     return ExecutedReport(notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures.scheme)
 
 
