@@ -37,9 +37,9 @@ class OnceOf(Generic[S]):
     """What functions find of one and the same thing, or of it and some key, each once; as `Once` does."""
 
     def __init__(self, thing: S) -> None:
-        self._found: Once[..., Any] = Once(lambda find, *about: find(thing, *about))
+        self._once: Once[..., Any] = Once(lambda find, *about: find(thing, *about))
 
     def __call__(self, find: Callable[Concatenate[S, P], T], *about: P.args, **none: P.kwargs) -> T:
         """What `find` finds of the thing and `about`. Raises InputError as it does."""
-        found: T = self._found(find, *about, **none)
+        found: T = self._once(find, *about, **none)
         return found

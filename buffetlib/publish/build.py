@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -153,7 +152,9 @@ class _Course:
 
         Figures that several rest on are read before the first of them.
         """
-        sharing = Counter(job.shared.snapshot.folder for job in jobs)
+        sharing: dict[Path, list[str]] = {}
+        for job in jobs:
+            sharing.setdefault(job.shared.snapshot.folder, []).append(job.shared.snapshot.parameters["language"])
         for job in jobs:
             request = self._requests[job.name]
             self._tally.begun(request)
@@ -161,8 +162,8 @@ class _Course:
             if entry is not None:
                 self._finished(FinishedReport(request, entry, job.place), 0)
             else:
-                if self._factory is not None and sharing.pop(job.shared.snapshot.folder, 1) > 1:
-                    self._factory.read_figures(job.shared.snapshot)
+                if self._factory is not None and len(languages := sharing.pop(job.shared.snapshot.folder, [])) > 1:
+                    self._factory.read_figures(job.shared.snapshot, languages)
                 yield Task(job.name, MAKE, job)
 
     def _make(self, tasks: Iterator[Task]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from buffetlib.base.source import LANGUAGES
 from buffetlib.project.project import Figures
 from buffetlib.publish.snapshot import take_snapshot
 from buffetlib.publish.workshop.factory import Factory
@@ -38,7 +39,7 @@ def test_what_is_forked_from_has_one_thread(figures: Figures, tmp_path: Path) ->
     try:
         factory.make_ready(requests)
         for number, request in enumerate(requests):
-            factory.read_figures(take_snapshot(request, tmp_path / str(number)))
+            factory.read_figures(take_snapshot(request, tmp_path / str(number)), LANGUAGES)
         assert [threads_of(address) for address in (factory.workers.address, factory._kernels.address)] == [[1], [1]]
         assert factory.is_alive()
     finally:

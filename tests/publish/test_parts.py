@@ -15,6 +15,7 @@ from buffetlib.base.errors import InputError
 from buffetlib.base.files import sha256
 from buffetlib.cli import main
 from buffetlib.project import own_rows
+from buffetlib.project.door import open_project
 from buffetlib.project.editions import INPUTS_FILE, read_edition
 from buffetlib.project.open import figures_in
 from buffetlib.project.own_rows import code_in, digests_of_parts, file_of, part_name, part_of
@@ -29,6 +30,7 @@ from buffetlib.publish.numbering import numbering
 from buffetlib.publish.snapshot import InputsNow, contents_of, take_snapshot
 from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.figures.written import figures_json
+from buffetlib.reports.notebook import municipality_statement
 from tests.conftest import project_figures
 from tests.editions import publish as published_of
 from tests.editions import request_of, write
@@ -213,6 +215,17 @@ def test_a_correction_takes_of_the_edition_before_its_own_rows(own_figures: Figu
         for code, each in zip(CODES, statements(project_figures(own_figures.params.parent), 2), strict=True)
     }
     assert of_before == {"101": [], "751": [f"published/2021/1/inputs/{BEFORE}#751"], "825": []}
+
+
+def test_statements_are_told_the_same_of_the_edition_before_but_for_their_own_rows(own_figures: Figures) -> None:
+    published_of(*statements(own_figures))
+    one_more_call(own_figures, 2020, "751")
+    project = open_project(own_figures.params.parent)
+    contexts = {code: municipality_statement(2021, code, "da", project, 2).view.context for code in CODES}
+    assert contexts["101"] is contexts["825"] and contexts["101"] is not contexts["751"]
+    earlier = {code: context.earlier for code, context in contexts.items()}
+    changes = {code: [(each.file, each.key) for each in found.changes] for code, found in earlier.items() if found}
+    assert changes == {"101": [], "751": [(BEFORE, "2020-03/cpr_service.calls")], "825": []}
 
 
 def as_before_there_were_parts(folder: Path) -> None:

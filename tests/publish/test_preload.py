@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from buffetlib.base.errors import InputError
+from buffetlib.base.source import LANGUAGES
 from buffetlib.project import fresh
 from buffetlib.project.door import open_project
 from buffetlib.project.fresh import as_read, read_ahead
@@ -28,6 +29,8 @@ from buffetlib.publish.workshop import preload
 from buffetlib.publish.workshop.preload import read_exact_figures, read_figures
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
 from buffetlib.reports.figures.of_report import figures_of
+from buffetlib.reports.notebook import municipality_statement
+from buffetlib.reports.parts.costs import cost_base_section
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.conftest import PROJECT
 from tests.publish.building import requests_of, troubled
@@ -63,13 +66,27 @@ def test_a_worker_finds_the_figures_read_and_tells_the_same(snapshot: Snapshot) 
 def test_a_notebook_finds_them_read_that_opens_the_project_there(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preload, "_share", lambda _, found, parameters, kind: figures_of(kind, found, parameters))
-    read_figures(snapshot.folder, snapshot.parameters, snapshot.kind)
+    monkeypatch.setattr(preload, "_share", lambda _, found, parameters, kind, *__: figures_of(kind, found, parameters))
+    read_figures(snapshot.folder, snapshot.parameters, snapshot.kind, LANGUAGES)
     [(known, _)] = fresh._READ.values()
     monkeypatch.chdir(snapshot.folder)
     project = open_project(params=None, population=None, usage=None, counts=None, draft=None)
     assert project.figures is known and project.statement("101", 2020).among is read_statements(known, 2020)
     assert open_project(draft=2021).figures is not known  # with a draft they are others
+
+
+def test_a_statement_finds_ahead_what_all_share_in_its_language(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_figures(snapshot.folder, snapshot.parameters, snapshot.kind, LANGUAGES)
+    monkeypatch.chdir(snapshot.folder)
+    for language in LANGUAGES:
+        report = municipality_statement(2020, "751", language, open_project(), snapshot.parameters["edition"])
+        known = {**report.view.context.once._once._found}
+        assert cost_base_section in {find for find, *_ in known}
+        for section in (report.cost_base, report.citizens_and_carry_over, report.sources):
+            section().data()
+        assert report.view.context.once._once._found == known
 
 
 def test_figures_that_do_not_lie_as_in_a_project_are_found_by_their_parameters(
@@ -78,7 +95,7 @@ def test_figures_that_do_not_lie_as_in_a_project_are_found_by_their_parameters(
     own_figures.params.rename(tmp_path / "years")
     elsewhere = Figures(tmp_path / "years", own_figures.population_file)
     there = take_snapshot(request_of(elsewhere, "annual_report", 2019), tmp_path / "snapshot")
-    read_figures(there.folder, there.parameters, there.kind)
+    read_figures(there.folder, there.parameters, there.kind, LANGUAGES)
     [(known, _)] = fresh._READ.values()
     monkeypatch.chdir(there.folder)
     named = {name: there.parameters[name] for name in ("params", "population")}
@@ -132,13 +149,13 @@ SPOIL = """
 from buffetlib.project import fresh
 for read, _ in fresh._READ.values():
     vars(read).update(population=None, scheme=None)
-    vars(read.once)["_found"].clear()
+    read.once._once._found.clear()
 """
 FOUND = """
 from buffetlib import open_project
 from buffetlib.project import fresh
 assert any(open_project().figures is read for read, _ in fresh._READ.values())
-assert open_project().figures.once._found and open_project().figures.population
+assert open_project().figures.once._once._found and open_project().figures.population
 """
 
 
@@ -175,7 +192,7 @@ print(len(os.listdir("/proc/self/task")))
 """
 SHOWN = """
 from buffetlib.reports.kinds import STATEMENT
-preload.read_figures(Path.cwd(), {"year": 2021, "language": "da", "municipality": "101"}, STATEMENT)
+preload.read_figures(Path.cwd(), {"year": 2021, "language": "da", "municipality": "101"}, STATEMENT, ["da"])
 before = {*sys.modules}
 from buffetlib import open_project
 from buffetlib.reports.statement.report import open_statement

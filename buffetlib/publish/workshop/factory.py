@@ -64,10 +64,13 @@ class Factory:
         """A folder that is gone when this process has ended, however it does."""
         return Path(self.workers.address).parent
 
-    def read_figures(self, snapshot: Snapshot) -> None:
-        """Have the figures in the folder of a snapshot read, so that workers and kernels find them so."""
+    def read_figures(self, snapshot: Snapshot, languages: Sequence[str]) -> None:
+        """Have the figures in the folder of a snapshot read, and found what reports in the `languages` share.
+
+        Workers and kernels find it so.
+        """
         told = snapshot.folder, snapshot.parameters, snapshot.kind
-        self._kernels.prepare(_named(read_figures), *told)
+        self._kernels.prepare(_named(read_figures), *told, languages)
         self.workers.prepare(_named(read_exact_figures), *told)
 
     def close(self) -> None:

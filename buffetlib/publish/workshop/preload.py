@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
@@ -90,8 +90,12 @@ def make_kernels_ready(modules: Iterable[str]) -> None:
     _ = buffetlib.__version__
 
 
-def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
+def read_figures(
+    folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str, languages: Sequence[str]
+) -> None:
     """Read the figures in a folder of reports' inputs, for kernels, with all that reports of the `kind` share.
+
+    What they share in words is found in each of the `languages`.
 
     A notebook that opens the project there, as the `parameters` say, finds them read; of these only those count that
     lead to figures. Raises InputError where a figure is wrong.
@@ -99,7 +103,7 @@ def read_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], 
     inputs = {name: parameters[name] for name in _INPUTS if name in parameters}
     with chdir(folder):
         project = open_project(draft=parameters["year"] if parameters.get("draft") else None, **inputs)
-        _read_ahead(project.figures, lambda figures: _share(project, figures, parameters, kind))
+        _read_ahead(project.figures, lambda figures: _share(project, figures, parameters, kind, languages))
 
 
 def read_exact_figures(folder: str | os.PathLike[str], parameters: Mapping[str, Any], kind: str) -> None:
@@ -115,16 +119,19 @@ def _read_ahead(figures: Figures, find: Callable[[Figures], object]) -> None:
     read_ahead(figures, find)
 
 
-def _share(project: Project, figures: Figures, parameters: Mapping[str, Any], kind: str) -> None:
+def _share(
+    project: Project, figures: Figures, parameters: Mapping[str, Any], kind: str, languages: Sequence[str]
+) -> None:
     """Find all that reports of a kind share: with a municipality's, what the first of them has to find."""
     figures_of(kind, figures, parameters)
     if KINDS[kind].of_municipality:
         from buffetlib.reports.notebook import municipality_statement
 
         _ = read_statements(figures, parameters["year"]).ahead
-        of, language = parameters["municipality"], parameters["language"]
-        first = municipality_statement(parameters["year"], of, language, project, parameters.get("edition"))
-        for name in _ALIKE:
-            getattr(first, name)().data()
+        year, of, edition = parameters["year"], parameters["municipality"], parameters.get("edition")
+        for language in sorted({*languages}):
+            first = municipality_statement(year, of, language, project, edition)
+            for name in _ALIKE:
+                getattr(first, name)().data()
     else:
         read_now(figures)
