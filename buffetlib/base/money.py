@@ -32,7 +32,10 @@ def round_half_up(value: Fraction, unit: Fraction = ORE) -> Fraction:
 
 def units_half_up(value: Fraction, unit: Fraction) -> int:
     """How many `unit`s `value` is, rounded half up; in whole numbers, for that is done for every printed figure."""
-    numerator, denominator = value.numerator * unit.denominator, value.denominator * unit.numerator
+    return _half_up(value.numerator * unit.denominator, value.denominator * unit.numerator)
+
+
+def _half_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
@@ -112,6 +115,6 @@ def written_kroner(amount: Fraction) -> str:
     return f"{written(to_decimal(amount, 2))} kr."
 
 
-def to_decimal(value: Fraction, digits: int) -> Decimal:
+def to_decimal(value: Fraction | int, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
-    return Decimal(f"{whole_half_up(value * 10**digits)}e-{digits}")  # text is never rounded
+    return Decimal(f"{_half_up(value.numerator * 10**digits, value.denominator)}e-{digits}")  # text is never rounded

@@ -80,11 +80,11 @@ def _plain(value: Any) -> Any:
     """A value as plain data, every text in it as `shown_text` has it; in which language one is stays marked."""
     if isinstance(value, str):
         return str(value) if value.isprintable() else _shown(value)
+    if isinstance(value, Piece):
+        value = vars(value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(map(_plain, value))
-    return _plain(vars(value)) if isinstance(value, Piece) else value
+    return type(value)(map(_plain, value)) if isinstance(value, list | tuple) else value
 
 
 def _shown(text: str) -> str:

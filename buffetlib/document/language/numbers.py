@@ -61,7 +61,7 @@ class Numbers:
 
     def plain(self, value: Fraction | int, digits: int = 0) -> Written:
         """`value` with grouped thousands and exactly `digits` decimals."""
-        return self._written(to_decimal(Fraction(value), digits))
+        return self._written(to_decimal(value, digits))
 
     def count(self, number: int) -> str:
         """So many of something, in a sentence: in words from two to ten; one has a gender in Danish."""
@@ -78,7 +78,7 @@ class Numbers:
 
     def signed(self, value: Fraction | int, digits: int = 0) -> Written:
         """The same with its sign, so that a rise and a fall can be told apart; 0 has none."""
-        rounded = to_decimal(Fraction(value), digits)
+        rounded = to_decimal(value, digits)
         return self._written(rounded, "+" if rounded > 0 else "")
 
     def kroner(self, value: Fraction | int, digits: int = 2) -> Written:
