@@ -138,7 +138,10 @@ class Statements(Shown):
         return list(self.terms.citizens)
 
     def of(self, code: str) -> Statement:
-        """The statement of one municipality. Raises KeyError for a code that is none."""
+        """The statement of one municipality, computed once. Raises KeyError for a code that is none."""
+        return self.once(Statements._of, code)
+
+    def _of(self, code: str) -> Statement:
         count = self.terms.citizens[code]
         before = self._bills_before[code] if self._bills_before else None
         change = payment_change(self.prices, before, self.bills[code]) if before and self.prices else None
