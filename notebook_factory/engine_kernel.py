@@ -65,9 +65,10 @@ class EngineKernel(IPKernelApp):  # type: ignore[misc]
             log=self.log,
             profile_dir=self.profile_dir,
             user_ns=self.user_ns,
-            _execute_sleep=0,  # there is nothing on its way any more that was put out
+            _execute_sleep=0,  # the engine waits for what was put out, whichever comes first
         )
         self.init_shell()
+        self.shell.transform_cell('"""A cell."""')  # whoever reads the first makes what reads them
         self.init_extensions()
         if not self._runs_code():
             self.init_code()

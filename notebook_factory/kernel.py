@@ -26,6 +26,7 @@ MODULES = (
     "faulthandler",
     "notebook_factory.engine_kernel",
     "pdb",
+    "resource",
     "sqlite3",
     "tornado.platform.asyncio",
     __name__,
