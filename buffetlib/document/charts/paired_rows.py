@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from buffetlib.document.charts.picture import Label, Picture, Side, row_name, wrapped
+from buffetlib.document.charts.picture import Label, Picture, Standing, row_name, wrapped
 from buffetlib.document.charts.picture_svg import picture_svg
 from buffetlib.document.charts.shapes import Look, Shape, box
 from buffetlib.document.charts.style import ACCENT, INK
@@ -53,7 +53,7 @@ def paired_rows(rows: Sequence[PairedRow], names: Sequence[str]) -> Picture:
         for place, (end, year, look) in enumerate(zip((row.now, row.before), names, looks, strict=True)):
             if end is not None:
                 shapes.append(_bar(first + place, end[0], look, f"{row.label}, {year}: {end[1]}"))
-                values.append(Label(end[1], (end[0], first + place), Side.RIGHT, _BESIDE))
+                values.append(Label(end[1], (end[0], first + place), Standing.RIGHT, _BESIDE))
         top += row.bars + _APART
     longest = max((value for row in rows for value, _ in (row.now, row.before or row.now)), default=0.0)
     down = 0.0, top - _APART

@@ -20,7 +20,7 @@ _FROM_AXIS = 3.5
 """Points from where the axes begin to a name."""
 
 
-class Side(Enum):
+class Standing(Enum):
     """On which side of its place a text stands."""
 
     LEFT = "left"
@@ -35,7 +35,7 @@ class Label:
 
     text: str
     place: Place
-    side: Side
+    standing: Standing
     away: float = 0.0
     strong: bool = False
     slanted: bool = False
@@ -60,12 +60,12 @@ class Picture:
 
 def row_name(text: str, place: Place, *, strong: bool = False) -> Label:
     """What stands to the left of a row; `place` is where that begins, in the middle of its lines."""
-    return Label(text, place, Side.LEFT, _FROM_AXIS, strong=strong)
+    return Label(text, place, Standing.LEFT, _FROM_AXIS, strong=strong)
 
 
 def column_name(text: str, place: Place) -> Label:
     """What stands below a column."""
-    return Label(text, place, Side.BELOW, _FROM_AXIS)
+    return Label(text, place, Standing.BELOW, _FROM_AXIS)
 
 
 def wrapped(label: str) -> str:

@@ -9,14 +9,14 @@ from matplotlib.patches import Patch
 from matplotlib.path import Path
 
 from buffetlib.document.charts.drawing import tell
-from buffetlib.document.charts.picture import Label, Picture, Side
+from buffetlib.document.charts.picture import Label, Picture, Standing
 from buffetlib.document.charts.shapes import Shape
 
-_SIDES: dict[Side, tuple[tuple[int, int], dict[str, Any]]] = {
-    Side.LEFT: ((-1, 0), {"ha": "right", "va": "center"}),
-    Side.RIGHT: ((1, 0), {"ha": "left", "va": "center"}),
-    Side.ABOVE: ((0, 1), {"ha": "center", "va": "bottom"}),
-    Side.BELOW: ((0, -1), {"ha": "center", "va": "top"}),
+_STANDINGS: dict[Standing, tuple[tuple[int, int], dict[str, Any]]] = {
+    Standing.LEFT: ((-1, 0), {"ha": "right", "va": "center"}),
+    Standing.RIGHT: ((1, 0), {"ha": "left", "va": "center"}),
+    Standing.ABOVE: ((0, 1), {"ha": "center", "va": "bottom"}),
+    Standing.BELOW: ((0, -1), {"ha": "center", "va": "top"}),
 }
 """Where a text is moved to, and how it stands there."""
 
@@ -31,8 +31,8 @@ def draw_picture(axes: Axes, picture: Picture) -> None:
         _write(axes, value)
     axes.set_xlim(picture.across)
     axes.set_ylim(picture.down[::-1])
-    rows = [name for name in picture.names if name.side is Side.LEFT]
-    columns = [name for name in picture.names if name.side is Side.BELOW]
+    rows = [name for name in picture.names if name.standing is Standing.LEFT]
+    columns = [name for name in picture.names if name.standing is Standing.BELOW]
     axes.set_yticks([name.place[1] for name in rows], [name.text for name in rows])
     axes.set_xticks([name.place[0] for name in columns], [name.text for name in columns])
     for label, name in zip(axes.get_yticklabels(), rows, strict=True):
@@ -42,7 +42,7 @@ def draw_picture(axes: Axes, picture: Picture) -> None:
 
 
 def _write(axes: Axes, label: Label) -> None:
-    (across, up), stands = _SIDES[label.side]
+    (across, up), stands = _STANDINGS[label.standing]
     style = "italic" if label.slanted else "normal"
     stands = {**stands, "textcoords": "offset points", "annotation_clip": False}
     moved = across * label.away, up * label.away

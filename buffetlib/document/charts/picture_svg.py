@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from buffetlib.document.charts.picture import Label, Picture, Side
+from buffetlib.document.charts.picture import Label, Picture, Standing
 from buffetlib.document.charts.room import ABOVE, BESIDE, Reach, ends
 from buffetlib.document.charts.shapes import Look, Place, Shape
 from buffetlib.document.charts.style import HATCH_WIDTH, LETTERS, NARROW, WIDE
@@ -19,7 +19,7 @@ _LINE, _ASCENT, _DESCENT = 1.2 * LETTERS, 0.75 * LETTERS, 0.25 * LETTERS
 _HATCHING = " ".join(f"M {place - 73} 73 L {place + 1} -1" for place in range(0, 145, 6))
 """The lines of a pattern that is 72 points large: of smaller ones joints would be seen."""
 
-_ANCHORS = {Side.LEFT: "end", Side.RIGHT: "start", Side.ABOVE: "middle", Side.BELOW: "middle"}
+_ANCHORS = {Standing.LEFT: "end", Standing.RIGHT: "start", Standing.ABOVE: "middle", Standing.BELOW: "middle"}
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How much of a line stands before the place that it is anchored at."""
 
@@ -70,11 +70,11 @@ def _lines(label: Label) -> Iterator[_Line]:
     texts = label.text.split("\n")
     rest = (len(texts) - 1) * _LINE
     across, first = {
-        Side.LEFT: (-label.away, (CAPITALS * LETTERS - rest) / 2),
-        Side.RIGHT: (label.away, (CAPITALS * LETTERS - rest) / 2),
-        Side.ABOVE: (0.0, -label.away - _DESCENT - rest),
-        Side.BELOW: (0.0, label.away + _ASCENT),
-    }[label.side]
+        Standing.LEFT: (-label.away, (CAPITALS * LETTERS - rest) / 2),
+        Standing.RIGHT: (label.away, (CAPITALS * LETTERS - rest) / 2),
+        Standing.ABOVE: (0.0, -label.away - _DESCENT - rest),
+        Standing.BELOW: (0.0, label.away + _ASCENT),
+    }[label.standing]
     for place, text in enumerate(texts):
         if text:
             yield _Line(text, label, (across, first + place * _LINE))
@@ -82,7 +82,7 @@ def _lines(label: Label) -> Iterator[_Line]:
 
 def _across(line: _Line, of: Place) -> Reach:
     width = letters_width(line.text, LETTERS, strong=line.label.strong)
-    start = line.moved[0] - width * _BEFORE[_ANCHORS[line.label.side]]
+    start = line.moved[0] - width * _BEFORE[_ANCHORS[line.label.standing]]
     return Reach(_share(line.label.place[0], of), start, start + width)
 
 
@@ -136,7 +136,7 @@ def _text(line: _Line, scales: tuple[_Scale, _Scale]) -> str:
     x, y = (scale(at) + moved for scale, at, moved in zip(scales, label.place, line.moved, strict=True))
     style = "font-style: italic; " if label.slanted else ""
     style += "font-weight: 600; " if label.strong else ""
-    style += f"font-size: {LETTERS}px; font-family: '{FAMILY}'; text-anchor: {_ANCHORS[label.side]}"
+    style += f"font-size: {LETTERS}px; font-family: '{FAMILY}'; text-anchor: {_ANCHORS[label.standing]}"
     place = f'x="{_number(x)}" y="{_number(y)}"'
     return f'<text style="{style}; fill: {label.color}" {place}>{escape(line.text, quote=False)}</text>'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from buffetlib.document.charts.picture import Label, Picture, Side, column_name
+from buffetlib.document.charts.picture import Label, Picture, Standing, column_name
 from buffetlib.document.charts.picture_svg import picture_svg
 from buffetlib.document.charts.shapes import Look, Shape, box, dot, fixed, upright
 from buffetlib.document.charts.style import ACCENT, INK, MUTED
@@ -63,13 +63,13 @@ def history(columns: Sequence[PriceColumn], unknown: str) -> Picture:
     for place, column in enumerate(columns):
         if column.price is None:
             lines = unknown.replace(" ", "\n")
-            values.append(Label(lines, (place, top * 0.03), Side.ABOVE, slanted=True, color=MUTED))
+            values.append(Label(lines, (place, top * 0.03), Standing.ABOVE, slanted=True, color=MUTED))
             continue
         shapes.append(_column(place, column.price, _LAST if place == last else _COLUMN, column))
         if column.constant is not None and place != last:
             shapes.append(box((place - _HALF, place + _HALF), (column.constant, 0), _CONSTANT))
         above = max(column.price, column.constant or 0) + top * 0.02
-        values.append(Label(column.value, (place, above), Side.ABOVE))
+        values.append(Label(column.value, (place, above), Standing.ABOVE))
     return _years([column.label for column in columns], shapes, values, top)
 
 
@@ -90,14 +90,14 @@ def price_fan(columns: Sequence[PriceColumn], past: Sequence[Ahead], ahead: Sequ
         if column.price is not None:
             shapes.append(_column(place, column.price, _COLUMN, column))
             above = max(column.price, was.wide[1] if was else 0) + top * 0.02
-            values.append(Label(column.value, (place, above), Side.ABOVE))
+            values.append(Label(column.value, (place, above), Standing.ABOVE))
         if was:
             shapes.extend(_was_expected(place, was))
     crowded = len(columns) + len(ahead) > _IN_ONE_LINE
     for place, each in enumerate(ahead, start=len(columns)):
         shapes.extend(_is_expected(place, each))
         value = each.value.replace(" ", "\n") if crowded else each.value
-        values.append(Label(value, (place, each.wide[1] + top * 0.02), Side.ABOVE))
+        values.append(Label(value, (place, each.wide[1] + top * 0.02), Standing.ABOVE))
     return _years([*(column.label for column in columns), *(each.label for each in ahead)], shapes, values, top)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from buffetlib.document.charts.picture import Label, Picture, Side, row_name, wrapped
+from buffetlib.document.charts.picture import Label, Picture, Standing, row_name, wrapped
 from buffetlib.document.charts.picture_svg import picture_svg
 from buffetlib.document.charts.shapes import Look, Shape, arrow, box, fixed
 from buffetlib.document.charts.style import ACCENT, INK, MUTED
@@ -87,7 +87,7 @@ def tornado_svg(bars: Sequence[Bar], name: str) -> tuple[str, str]:
 def _rows(bars: Sequence[Bar], shapes: Sequence[Shape], across: tuple[float, float]) -> Picture:
     """The bars with their names and values; they are higher where a name fills two lines."""
     names = [row_name(wrapped(bar.label), (across[0], row)) for row, bar in enumerate(bars)]
-    values = [Label(bar.value, (max(bar.start, bar.end), row), Side.RIGHT, _BESIDE) for row, bar in enumerate(bars)]
+    values = [Label(bar.value, (max(bar.start, bar.end), row), Standing.RIGHT, _BESIDE) for row, bar in enumerate(bars)]
     height = _TWO_LINES if any("\n" in name.text for name in names) else _ONE_LINE
     return Picture(names, shapes, values, across, _down(bars), height * len(bars) + _AROUND)
 
