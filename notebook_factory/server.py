@@ -94,7 +94,7 @@ class _Server:
             try:
                 function, _, _ = wire.read_head(files[0])
                 child.found(function)(*wire.read_arguments(files[0]))
-            except Exception:
+            except (Exception, SystemExit):
                 traceback.print_exc()  # nothing is prepared, then: whoever needs it does it
             finally:
                 os.close(files[0])
