@@ -71,8 +71,9 @@ class InputDigests:
         return self._parts(file).get(code) or sha256(part_of(name, file.read_bytes()))
 
 
+@lru_cache(maxsize=4)  # the copy of a file in a snapshot holds the same, and one that was just written goes on to
 def digests_of_parts(data: bytes) -> Mapping[str, str]:
-    """The same of what is in such a file."""
+    """The same of what is in such a file; nobody may change it."""
     return {code.decode(errors="replace"): sha256(part) for code, part in _parts(data).items()}
 
 
