@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -100,11 +101,15 @@ class Preloaded:
         with suppress(OSError):  # it has ended, which whoever calls it is told
             wire.send_call(self._control, wire.PREPARE, wire.Call(function, arguments))
 
+    def let_go(self) -> None:
+        """Have it end, with all that it forked, without waiting for that: to be closed all the same."""
+        self._control.close()
+
     def close(self) -> None:
         """End it, all that it forked and what came of that, and remove its folder."""
-        self._control.close()
+        self.let_go()
         try:
-            self._process.wait(_PATIENCE)
+            _wait_for_end(self._process, _PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -119,6 +124,25 @@ class Preloaded:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _wait_for_end(process: subprocess.Popen[bytes], patience: float) -> None:
+    """Wait until a process has ended: told by the system, where `Popen.wait` looks, and sleeps.
+
+    Raises TimeoutExpired where it has not after so many seconds.
+    """
+    try:
+        told = os.pidfd_open(process.pid)
+    except OSError:  # it has ended and somebody knows, or the system is too old to tell
+        process.wait(patience)
+        return
+    try:
+        seen = select.poll()
+        seen.register(told, select.POLLIN)
+        seen.poll(patience * 1000)
+    finally:
+        os.close(told)
+    process.wait(0)
 
 
 def said_at(address: str) -> str:

@@ -75,8 +75,10 @@ class Factory:
 
     def close(self) -> None:
         """End both, and all that was forked."""
-        self.workers.close()
-        self._kernels.close()
+        for each in (self.workers, self._kernels):
+            each.let_go()
+        for each in (self.workers, self._kernels):
+            each.close()
 
 
 class LazyFactory:
