@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -43,6 +44,7 @@ class Attachment:
         return _TYPES.get(PurePosixPath(self.name).suffix, "application/octet-stream")
 
 
+@cache
 def made_with() -> str:
     """The version of this package."""
     return buffetlib.__version__
