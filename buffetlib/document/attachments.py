@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attachment:
     """A file that a PDF carries; `description` tells its reader, in the language of the report, what it is."""
 
@@ -42,6 +42,19 @@ class Attachment:
     def mime_type(self) -> str:
         """Its type as readers know it, by how its name ends."""
         return _TYPES.get(PurePosixPath(self.name).suffix, "application/octet-stream")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of what it holds."""
+        return sha256(self.data)
+
+    @cached_property
+    def text(self) -> str | None:
+        """What it holds if that is a text, else None."""
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError:
+            return None
 
 
 @cache
@@ -59,7 +72,7 @@ def listed(attachments: Sequence[Attachment], about: Mapping[str, Any], language
     """Attachments with the list of them, which tells `about` the report, too."""
     say = texts_in(language)
     files = {
-        each.name: {"sha256": sha256(each.data), "relationship": each.relationship, "description": each.description}
+        each.name: {"sha256": each.sha256, "relationship": each.relationship, "description": each.description}
         for each in attachments
     }
     told = {"format": FORMAT, "about": say("attached.about"), "buffetlib": made_with(), **about, "attachments": files}

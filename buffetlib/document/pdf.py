@@ -33,8 +33,8 @@ def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
 
 def set_pages(document: Document, blocks: Sequence[dict[str, Any]], attachments: Sequence[Attachment] = ()) -> bytes:
     """The pages of a document whose `blocks` are as Typst takes them, not sealed yet. Raises BuildError as above."""
-    texts = {f"attached-{place}": text for place, each in enumerate(attachments) if (text := _text(each)) is not None}
-    carried = [_carried(each, f"attached-{place}" in texts) for place, each in enumerate(attachments)]
+    texts = {f"attached-{place}": each.text for place, each in enumerate(attachments) if each.text is not None}
+    carried = [_carried(each) for each in attachments]
     told = {"title": bare(document.title), "blocks": blocks, "attachments": carried, "keyword": UNSEALED}
     try:
         pdf = typst.compile(
@@ -59,18 +59,10 @@ def load() -> None:
     read_letters()
 
 
-def _text(attachment: Attachment) -> str | None:
-    """What an attachment holds if it is a text, as which Typst takes it: it sets a list of bytes up one by one."""
-    try:
-        return attachment.data.decode()
-    except UnicodeDecodeError:
-        return None
-
-
-def _carried(attachment: Attachment, is_text: bool) -> dict[str, Any]:
-    """What is told of an attachment, and of one that is no text its bytes."""
+def _carried(attachment: Attachment) -> dict[str, Any]:
+    """What is told of an attachment, and of one that is no text its bytes: Typst sets a list of them up one by one."""
     told = {name: getattr(attachment, name) for name in ("name", "mime_type", "relationship", "description")}
-    return told if is_text else {**told, "data": list(attachment.data)}
+    return {**told, "data": list(attachment.data)} if attachment.text is None else told
 
 
 @cache

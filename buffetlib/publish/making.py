@@ -44,7 +44,7 @@ def execute_report(
             cell_took=cell_took,
             while_starting=lambda: beside.submit(load),  # while the kernel does the same for itself
         )
-    return ExecutedReport(notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures.scheme)
+    return ExecutedReport(notebook, snapshot.kind, snapshot.parameters, snapshot.inputs, told(), figures)
 
 
 def exported(report: ExecutedReport, endings: Sequence[str], progress: Progress) -> dict[str, bytes]:

@@ -16,10 +16,12 @@ import pytest
 
 from buffetlib.base.errors import InputError
 from buffetlib.base.source import LANGUAGES
+from buffetlib.document.attachments import REPORT_FILE
 from buffetlib.project import fresh
 from buffetlib.project.door import open_project
 from buffetlib.project.fresh import as_read, read_ahead
 from buffetlib.project.open import figures_in
+from buffetlib.project.own_rows import file_of, part_name
 from buffetlib.project.project import Figures
 from buffetlib.project.terms import read_statements
 from buffetlib.publish.build import build
@@ -28,6 +30,7 @@ from buffetlib.publish.snapshot import Snapshot, take_snapshot
 from buffetlib.publish.workshop import preload
 from buffetlib.publish.workshop.preload import read_exact_figures, read_figures
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
+from buffetlib.reports.figures.carried import FIGURES_CSV, FIGURES_JSON, ExecutedReport, carried_by
 from buffetlib.reports.figures.of_report import figures_of
 from buffetlib.reports.notebook import municipality_statement
 from buffetlib.reports.parts.costs import cost_base_section
@@ -61,6 +64,24 @@ def test_a_worker_finds_the_figures_read_and_tells_the_same(snapshot: Snapshot) 
     other = {**snapshot.parameters, "municipality": "751"}
     assert read_statements(found[0], 2020) is read_statements(found[1], 2020)
     assert figures_of(snapshot.kind, found[0], other)["municipality"] == "Aarhus"
+
+
+def test_reports_of_the_same_figures_carry_the_very_same_inputs(snapshot: Snapshot) -> None:
+    figures = figures_in(snapshot.folder, snapshot.parameters)
+    own = part_name("data/usage/counts/2019.csv", "101")
+    assert own in snapshot.inputs
+    others = {**snapshot.inputs, part_name(file_of(own), "751"): snapshot.inputs[own]}
+    del others[own]
+    first, second = (
+        {
+            each.name: each
+            for each in carried_by(ExecutedReport(None, STATEMENT, snapshot.parameters, inputs, {}, figures))
+        }
+        for inputs in (snapshot.inputs, others)
+    )
+    differ = {name for name, each in first.items() if each is not second[name]}
+    assert differ == {file_of(own), FIGURES_JSON, FIGURES_CSV, REPORT_FILE}
+    assert first[file_of(own)].data != second[file_of(own)].data
 
 
 def test_a_notebook_finds_them_read_that_opens_the_project_there(

@@ -80,7 +80,7 @@ def folders_used(kind: str, year: int, language: str) -> set[str]:
         Wording.template = told  # type: ignore[method-assign]
         sys.setprofile(called)
         exact = figures_of(kind, figures, snapshot.parameters)
-        carried_by(ExecutedReport(None, kind, snapshot.parameters, snapshot.inputs, exact, figures.scheme))
+        carried_by(ExecutedReport(None, kind, snapshot.parameters, snapshot.inputs, exact, figures))
         shown(snapshot)
         sys.setprofile(None)
     return used

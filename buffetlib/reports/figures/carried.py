@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffetlib.base.scheme.scheme import Scheme
 from buffetlib.document.attachments import Attachment, listed
 from buffetlib.project.own_rows import file_of, part_of
+from buffetlib.project.project import Figures
 from buffetlib.reports.figures.written import figures_csv, figures_json
 from buffetlib.reports.wording import wording
 
@@ -25,7 +25,8 @@ class ExecutedReport:
     """What the files of a report are made from.
 
     `notebook` is the executed one. `kind` and `parameters` are what was asked for, `inputs` what it was made from by
-    the name that the report gives each, its own notebook among them; `figures` are its exact figures.
+    the name that the report gives each, its own notebook among them; `figures` are its exact figures, and `read` what
+    they were computed from.
     """
 
     notebook: Any
@@ -33,7 +34,7 @@ class ExecutedReport:
     parameters: Mapping[str, Any]
     inputs: Mapping[str, Path]
     figures: Mapping[str, Any]
-    scheme: Scheme
+    read: Figures
 
     @cached_property
     def document(self) -> Document:
@@ -46,19 +47,22 @@ class ExecutedReport:
 def carried_by(report: ExecutedReport) -> list[Attachment]:
     """The attachments of the report's PDF, the list of them with what was asked for last."""
     parameters, language = report.parameters, report.parameters["language"]
-    say = wording(language, report.scheme)
+    say = wording(language, report.read.scheme)
 
-    def said(name: str) -> str:
-        return say("attached.notebook") if name.endswith(".ipynb") else say("carried.input", name=name)
-
-    held = {file_of(name): part_of(name, file.read_bytes()) for name, file in sorted(report.inputs.items())}
-    files = {name.replace("\\", "_"): data for name, data in held.items()}  # else no PDF takes it
-    inputs = [Attachment(name, data, "source", said(name)) for name, data in files.items()]
-    of_json, of_csv = figures_json(report.figures), figures_csv(report.figures, language, report.scheme)
+    found = [report.read.once(_input, name, file, language) for name, file in sorted(report.inputs.items())]
+    inputs = {each.name: each for each in found}
+    of_json, of_csv = figures_json(report.figures), figures_csv(report.figures, language, report.read.scheme)
     figures = [
         Attachment(FIGURES_JSON, of_json, "data", say("carried.json")),
         Attachment(FIGURES_CSV, of_csv, "data", say("carried.csv")),
     ]
     edition = {"edition": parameters.get("edition"), "draft": parameters.get("draft", False)}
-    about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": list(files)}
-    return listed([*inputs, *figures], about, language)
+    about = {"kind": report.kind, "parameters": dict(parameters), **edition, "inputs": list(inputs)}
+    return listed([*inputs.values(), *figures], about, language)
+
+
+def _input(figures: Figures, name: str, file: Path, language: str) -> Attachment:
+    """An input that a report of some figures carries; those in the same file carry the very same."""
+    say, called = wording(language, figures.scheme), file_of(name).replace("\\", "_")  # else no PDF takes it
+    said = say("attached.notebook") if called.endswith(".ipynb") else say("carried.input", name=called)
+    return Attachment(called, part_of(name, file.read_bytes()), "source", said)
