@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-Said = Callable[[str], str]
+AsHtml = Callable[[str], str]
 """Writes a text as HTML: escaped, and what is marked in it as such."""
 
 _AS_IT_STANDS = re.compile("[^&<>\"'\U000e0001]*")
 """A text in which nothing is to be escaped, and nothing is marked."""
 
 
-def rows_html(table: dict[str, Any], said: Said) -> str:
+def rows_html(table: dict[str, Any], said: AsHtml) -> str:
     """The rows one after the other.
 
     Roles are given in full because narrow pages set some tables as grids, which may cost them their meaning.
@@ -26,11 +26,11 @@ def rows_html(table: dict[str, Any], said: Said) -> str:
     return "".join(_row(row, numeric, quick) for row in table["rows"])
 
 
-def _row(row: dict[str, Any], numeric: Sequence[bool], said: Said) -> str:
+def _row(row: dict[str, Any], numeric: Sequence[bool], said: AsHtml) -> str:
     return f'<tr role="row" class="{said(row["rank"])}">{"".join(_cells(row["cells"], numeric, said))}</tr>'
 
 
-def _cells(cells: Sequence[dict[str, Any]], numeric: Sequence[bool], said: Said) -> list[str]:
+def _cells(cells: Sequence[dict[str, Any]], numeric: Sequence[bool], said: AsHtml) -> list[str]:
     """The first cell heads its row, or all rows that follow where it is the only one."""
     scope = "row" if len(cells) > 1 or len(numeric) == 1 else f'rowgroup" colspan="{len(numeric)}'
     return [
@@ -45,7 +45,7 @@ def _kind(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
 
 
-def _number(cell: dict[str, Any], said: Said) -> str:
+def _number(cell: dict[str, Any], said: AsHtml) -> str:
     """The number of a cell for spreadsheets that it is pasted into: LibreOffice reads sdval, Excel x:num.
 
     It is shown there with as many decimals as in print, and grouped if it is so there.
@@ -57,7 +57,7 @@ def _number(cell: dict[str, Any], said: Said) -> str:
     return f' sdval="{number}" sdnum="1033;0;{shown}" x:num="{number}"'
 
 
-def _content(cell: dict[str, Any], said: Said) -> str:
+def _content(cell: dict[str, Any], said: AsHtml) -> str:
     if not (cell["missing"] or cell["links"]):
         return said(cell["text"])
     missing = f'<strong class="missing">{said(cell["missing"])}</strong>' if cell["missing"] else ""
