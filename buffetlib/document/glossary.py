@@ -26,9 +26,9 @@ def with_glossary(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     Terms are looked for in the order of the text, outside of headings and of texts in another language.
     """
     found = next((block for block in blocks if block["type"] == "glossary"), None)
-    if found is None:
-        return list(blocks)
     told = [block for block in blocks if block is not found]
+    if found is None or not told:
+        return told
     before = ["" if block["type"] in _WITHOUT_LINKS else _joined(block) for block in told]
     after, used = _all_linked(_BLOCK.join(before), found["terms"])
     told = [

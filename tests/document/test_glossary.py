@@ -26,6 +26,10 @@ MEDIAN = GlossaryTerm("termmedian", "median", "The middle value.", ["median"])
 TERMS = Glossary("Glossary", "glossary", [CALL, MEDIAN])
 
 
+def paragraph(text: str) -> dict[str, Any]:
+    return {"type": "paragraph", "text": text, "tone": "plain"}
+
+
 def whole(*blocks: Block) -> list[dict[str, Any]]:
     return with_glossary(Section(*blocks, TERMS, Paragraph("After it.")).data())
 
@@ -43,6 +47,21 @@ def test_a_term_is_linked_at_its_first_use_alone() -> None:
 def test_what_is_not_used_is_left_out_and_without_any_there_is_no_heading() -> None:
     assert [block["type"] for block in whole(Paragraph("Nothing of the kind."))] == ["paragraph", "paragraph"]
     assert with_glossary([{"type": "paragraph", "text": "a call"}]) == [{"type": "paragraph", "text": "a call"}]
+    assert with_glossary(Section(TERMS).data()) == []
+
+
+def test_a_term_within_one_that_is_linked_is_linked_where_it_stands_by_itself() -> None:
+    longer = GlossaryTerm("termlog", "call log", "Many requests.", ["call log"])
+    terms = Glossary("Glossary", "glossary", [longer, CALL])
+    (first, second, *_) = with_glossary(Section(Paragraph("The CALL LOG."), Paragraph("A call."), terms).data())
+    assert first["text"] == f"The {linked('CALL LOG', 'termlog')}."
+    assert second["text"] == f"A {linked('call', 'termcall')}."
+
+
+def test_what_stands_between_texts_is_no_part_of_them() -> None:
+    """A control character, which only a notebook that was written by hand may hold."""
+    first, second, *_ = with_glossary([paragraph("a\1b\0c"), paragraph("A call"), *Section(TERMS).data()])
+    assert (first["text"], second["text"]) == ("a\1b\0c", f"A {linked('call', 'termcall')}")
 
 
 def test_tables_are_read_in_their_order_and_texts_in_another_language_are_not_linked() -> None:
