@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import io
+import shutil
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
@@ -19,7 +22,28 @@ FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
 FAMILY = "Source Sans Pro"
 
 _STYLES = {"Regular": ("normal", 400), "Semibold": ("normal", 600), "It": ("italic", 400)}
+_OF_PAGES = ("Regular", "Semibold", "Bold", "It")
+"""The styles that PDFs are set in."""
+
 _LETTERS = [code for code in range(0x20, 0x2300) if is_printed(chr(code))] + [ord("∑")]
+
+
+def file_of(style: str) -> Path:
+    """The file of a style: the typeface comes in two kinds, of which we use one throughout."""
+    return FOLDER / f"SourceSansPro-{style}.ttf"
+
+
+@cache
+def folder_for_typst() -> Path:
+    """A folder with one file for each style, which goes when this process ends.
+
+    Of several, Typst takes the one that the system happens to list first: on another disk that may be another one.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for style in _OF_PAGES:
+        shutil.copy(file_of(style), folder)
+    return folder
 
 
 @cache
@@ -48,7 +72,7 @@ def advances(style: str) -> dict[str, int]:
     """How wide each letter of a style is, in thousandths of its size."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(FOLDER / f"SourceSansPro-{style}.ttf", lazy=True) as font:
+    with TTFont(file_of(style), lazy=True) as font:
         widths = font["hmtx"]
         return {chr(code): widths[name][0] for code, name in font.getBestCmap().items()}
 
@@ -58,7 +82,7 @@ def _subset(style: str, letters: Sequence[int]) -> str:
 
     options = subset.Options(layout_features=["kern", "tnum", "liga"])
     out = io.BytesIO()
-    with subset.load_font(str(FOLDER / f"SourceSansPro-{style}.ttf"), options) as font:
+    with subset.load_font(str(file_of(style)), options) as font:
         font.recalcTimestamp = False  # the same bytes whenever it is cut
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=letters)

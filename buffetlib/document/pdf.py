@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from buffetlib.base.errors import BuildError
 from buffetlib.document.attachments import Attachment
 from buffetlib.document.executed import Document, read_document
-from buffetlib.document.fonts import FOLDER
+from buffetlib.document.fonts import folder_for_typst
 from buffetlib.document.foreign import bare
 from buffetlib.document.seal import UNSEALED, sealed
 from buffetlib.document.typeset import typeset
@@ -72,4 +72,4 @@ def _template() -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[FOLDER])
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder_for_typst()])

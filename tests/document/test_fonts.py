@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections import Counter
+from pathlib import Path
 
+import typst
 from fontTools.ttLib import TTFont
 
 from buffetlib.base.printed import is_printed
 from buffetlib.document import fonts
-from buffetlib.document.fonts import FOLDER, font_faces
+from buffetlib.document.fonts import FAMILY, file_of, folder_for_typst, font_faces
 
 
 def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
@@ -19,7 +22,7 @@ def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
     brought = [base64.b64decode(data) for data in re.findall(r"base64,([^)]+)\)", font_faces())]
     assert len(brought) == 3
     regular, semibold, _ = brought
-    for data in ((FOLDER / "SourceSansPro-Regular.ttf").read_bytes(), regular, semibold):
+    for data in (file_of("Regular").read_bytes(), regular, semibold):
         with TTFont(io.BytesIO(data)) as font:
             assert sorted(map(hex, allowed - set(font.getBestCmap()))) == []
     assert all(is_printed(letter) for letter in "ÆØÅæøåéüß–—‘’“”…€½×−→≤≥§")
@@ -29,3 +32,13 @@ def test_every_letter_that_is_let_through_is_in_the_typeface() -> None:
 def test_what_is_kept_of_the_typeface_is_as_it_was_cut() -> None:
     font_faces.cache_clear()
     assert font_faces() == fonts._faces(fonts._LETTERS)
+
+
+def test_no_disk_decides_by_the_order_of_its_files_which_a_pdf_is_set_in() -> None:
+    """Typst takes the first of several for a style, as the folder lists them."""
+    fonts_there = typst.Fonts(include_system_fonts=False, font_paths=[folder_for_typst()])
+    ours = [font for font in fonts_there.fonts() if font.family == FAMILY]
+    assert {Path(font.path).suffix for font in ours if font.path} == {".ttf"}
+    styles = Counter((str(font.style), font.weight) for font in ours)
+    assert len(styles) == 4
+    assert set(styles.values()) == {1}

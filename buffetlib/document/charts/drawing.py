@@ -19,7 +19,7 @@ from matplotlib.patches import Rectangle
 from buffetlib.document.charts.room_on_axes import give_room, reaches
 from buffetlib.document.charts.style import HATCH_WIDTH, INK, LETTERS, NARROW, WIDE
 from buffetlib.document.charts.writing import SvgWriter, written
-from buffetlib.document.fonts import FAMILY, FOLDER
+from buffetlib.document.fonts import FAMILY, file_of
 
 
 def tell(artist: Artist, text: str) -> None:
@@ -83,7 +83,7 @@ def _register_font() -> None:
     """Make our typeface known, before another one of its name that may be installed here."""
     fonts = font_manager.fontManager
     for style in ("Regular", "Semibold", "It"):
-        fonts.addfont(str(FOLDER / f"SourceSansPro-{style}.ttf"))
+        fonts.addfont(str(file_of(style)))
         fonts.ttflist.insert(0, fonts.ttflist.pop())
 
 
