@@ -48,6 +48,8 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 
 _ENGINE = "forked"
 
+_INJECTED = "injected-parameters"
+
 _PYTHON = ("", "python", "ipython")
 
 _SINCE_EDITIONS = "edition"
@@ -93,7 +95,7 @@ def execute(  # noqa: PLR0913 - what is run, where, and who is told of it
             taken,
             folder,
             while_starting=while_starting,
-            on_cell_execute=lambda cell, cell_index: names.update({cell_index: cell.id}),
+            on_cell_execute=lambda cell, cell_index: names.update({cell_index: _id_of(cell)}),
             cell_done=done,
         )
     return _said_of_itself(reproducible(result), taken)
@@ -197,13 +199,17 @@ def reproducible(notebook: NotebookNode) -> NotebookNode:
         "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
     }
     for cell in notebook.cells:
+        cell.id = _id_of(cell)
         tags = cell.metadata.get("tags", [])
         cell.metadata = {"tags": tags} if tags else {}
-        if "injected-parameters" in tags:
-            cell.id = "injected-parameters"
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if not _is_of_the_run(output)]
     return notebook
+
+
+def _id_of(cell: NotebookNode) -> str:
+    """The id of a cell; to the one that brings the parameters Papermill gives another in each run."""
+    return _INJECTED if _INJECTED in cell.metadata.get("tags", []) else str(cell.id)
 
 
 def _is_of_the_run(output: NotebookNode) -> bool:

@@ -129,6 +129,7 @@ def test_a_publication_is_built_and_what_came_of_it_is_told(project: Path, capsy
     assert [line.partition(": ")[0] for line in told[4:7]] == ["1 of 3", "2 of 3", "3 of 3"]
     assert told[7] == "built 3, unchanged 0, failed 0" and told[8].startswith("slowest reports: buffetpris-settlement-")
     assert "slowest stages, in all: running the notebook " in told[9] and " of settlement " in told[10]
+    assert " cell injected-parameters\n" in next((project / "reports" / "logs" / "2018").glob("*")).read_text("utf-8")
 
 
 @pytest.mark.accept
