@@ -28,25 +28,31 @@ _NEW = 60.0
 """How many seconds a folder may take to get its lock."""
 
 
-def make_private_folder(place: str | None = None) -> tuple[Path, int]:
-    """A new folder that only this user can enter, and the open file of its lock: held until nobody has that open.
+def new_folder(place: str | None = None) -> Path:
+    """Where a new private folder is to be: it is not there yet. What killed runs left in the same place is tidied.
 
-    What killed runs left in the same place is tidied. Raises FactoryError where no place is fit for sockets.
+    Raises FactoryError where no place is fit for sockets.
     """
     place = place or place_for_sockets()
     _tidy(Path(place))
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    return Path(place) / f"{PREFIX}{os.urandom(4).hex()}"
+
+
+def make_folder(folder: Path) -> int:
+    """Make a folder that only this user can enter; the open file of its lock, held until nobody has that open."""
+    folder.mkdir(mode=0o700)
     lock = os.open(folder / f"{_LOCK}.new", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     if sys.platform != "win32":
         fcntl.flock(lock, fcntl.LOCK_EX)
     (folder / f"{_LOCK}.new").rename(folder / _LOCK)  # nobody sees it unlocked
-    return folder, lock
+    return lock
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A private folder for as long as the block runs."""
-    folder, lock = make_private_folder()
+    folder = new_folder()
+    lock = make_folder(folder)
     try:
         yield folder
     finally:

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from notebook_factory import wire
 from notebook_factory.errors import FactoryError
-from notebook_factory.places import make_private_folder
+from notebook_factory.places import make_folder, new_folder
 from notebook_factory.processes import HOME_VARIABLE, end_marked
 
 NOT_FORKED = "NOTEBOOK_FACTORY_ORDINARY"
@@ -59,30 +59,45 @@ class Preloaded:
     ) -> None:
         if not can_fork():
             raise FactoryError("processes are forked on Linux only; nothing is preloaded here")
-        self._folder, lock = make_private_folder(place)
+        self._folder = new_folder(place)
         self.address = str(self._folder / _SOCKET)
         self._control, owner = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        called = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        called.bind(self.address)  # here, so that the first call can be made before anything is loaded
-        called.listen(_MANY)
-        files = (owner.fileno(), called.fileno(), lock)
+        with owner, socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as called:
+            self._process = self._started((owner.fileno(), called.fileno()), modules, environment or {})
+            try:
+                self._make_home(called)
+            except BaseException:
+                self.close()
+                raise
+
+    def _started(
+        self, files: tuple[int, ...], modules: Sequence[str], environment: Mapping[str, str]
+    ) -> subprocess.Popen[bytes]:
+        """The process, which knows its folder before that is there: so there is always one that removes it."""
         inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_KERNEL}
         temporary = self._folder / _TEMPORARY  # what is killed tidies nothing
-        temporary.mkdir()
         own = {HOME_VARIABLE: str(self._folder), "TMPDIR": str(temporary)}
-        with (self._folder / LOG).open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "notebook_factory.server", *map(str, files), *modules],
-                env={**_ONE_THREAD, **inherited, **(environment or {}), **own},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                pass_fds=files,
-                start_new_session=True,  # a Ctrl-C is for its owner, which ends it as it should be ended
-            )
-        for end in (owner, called):
-            end.close()
-        os.close(lock)
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "notebook_factory.server", *map(str, files), *modules],
+            env={**_ONE_THREAD, **inherited, **environment, **own},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=files,
+            start_new_session=True,  # a Ctrl-C is for its owner, which ends it as it should be ended
+        )
+
+    def _make_home(self, called: socket.socket) -> None:
+        """Make the folder, and tell the process, with the files of its lock and of what it says."""
+        lock = make_folder(self._folder)
+        try:
+            (self._folder / _TEMPORARY).mkdir()
+            called.bind(self.address)  # here, so that the first call can be made before anything is loaded
+            called.listen(_MANY)
+            with (self._folder / LOG).open("wb") as log, suppress(OSError):  # it has ended, as whoever calls it is told
+                socket.send_fds(self._control, [wire.HOME], [lock, log.fileno()])
+        finally:
+            os.close(lock)
 
     @property
     def pid(self) -> int:

@@ -220,19 +220,41 @@ def _load(modules: list[str]) -> None:
             traceback.print_exc()
 
 
-def main() -> None:
-    """Serve on the open sockets whose numbers are given, after the private folder's lock; modules come after them."""
-    owner, called, lock = map(int, sys.argv[1:4])
-    child.take_over_orphans()
-    gc.disable()
-    server = _Server(socket.socket(fileno=owner), socket.socket(fileno=called), lock)
+def _home(owner: socket.socket) -> int:
+    """Wait until the private folder is there, and speak to its log; its lock. Raises _OwnerGone when the owner is."""
+    message, files = _received(owner)
+    if message[:1] != wire.HOME:
+        raise _OwnerGone
+    lock, log = files
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(log, stream.fileno())
+    os.close(log)
+    return lock
+
+
+def _serve(owner: socket.socket, called: socket.socket, modules: list[str]) -> None:
+    """Load modules, and do what is asked until the owner is gone, which ends all that was forked."""
+    server = _Server(owner, called, _home(owner))
     try:
-        with suppress(_OwnerGone):
-            _end_with(server.owner)
-            _load(sys.argv[4:])
-            server.serve()
+        _end_with(owner)
+        _load(modules)
+        server.serve()
     finally:
         server.end_all()
+
+
+def main() -> None:
+    """Serve on the open sockets whose numbers are given; modules come after them. At last, remove the private folder.
+
+    The owner makes that when this process is there, and may end at any moment.
+    """
+    owner, called = map(int, sys.argv[1:3])
+    child.take_over_orphans()
+    gc.disable()
+    try:
+        with suppress(_OwnerGone):
+            _serve(socket.socket(fileno=owner), socket.socket(fileno=called), sys.argv[3:])
+    finally:
         shutil.rmtree(Path(os.environ[HOME_VARIABLE]), ignore_errors=True)
     os._exit(0)  # what is loaded need not be taken down piece by piece
 

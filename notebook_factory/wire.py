@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-FORK, PREPARE, SIGNAL, PID, ENDED, REFUSED = b"f", b"p", b"s", b"i", b"e", b"x"
-"""What a message is of: the first three with what they need, PID asked and answered, the last two told of a fork."""
+HOME, FORK, PREPARE, SIGNAL, PID, ENDED, REFUSED = b"h", b"f", b"p", b"s", b"i", b"e", b"x"
+"""What a message is of: the first four with what they need, PID asked and answered, the last two told of a fork."""
 
 LONGEST = 16
 MOST_FILES = 4

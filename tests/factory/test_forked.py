@@ -182,11 +182,37 @@ def test_all_ends_when_the_owner_is_killed(tmp_path: Path, killed: str) -> None:
             Preloaded([], place=str(tmp_path)).close()  # the next run tidies what nobody could
             os.kill(pids.pop(), signal.SIGKILL)  # which has thrown away its environment, so that nothing tells of it
         wait_until_gone(pids)
+    assert left_soon(tmp_path) == []
+
+
+def left_soon(folder: Path) -> list[Path]:
+    """What is in a folder a little later."""
     for _ in range(500):
-        if not [*tmp_path.iterdir()]:
+        if not [*folder.iterdir()]:
             break
         time.sleep(0.01)
-    assert [*tmp_path.iterdir()] == []
+    return [*folder.iterdir()]
+
+
+KILLED_WHEN_MADE = """
+import os, signal, sys
+from notebook_factory import preloaded
+make_folder = preloaded.make_folder
+def made(folder):
+    make_folder(folder)
+    print(folder, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+preloaded.make_folder = made
+preloaded.Preloaded([], place=sys.argv[1])
+"""
+
+
+def test_no_folder_is_left_of_an_owner_that_is_killed_as_soon_as_it_has_made_one(tmp_path: Path) -> None:
+    owner = subprocess.run(
+        [sys.executable, "-c", KILLED_WHEN_MADE, tmp_path], check=False, capture_output=True, text=True
+    )
+    assert owner.returncode == -signal.SIGKILL and Path(owner.stdout.strip()).parent == tmp_path
+    assert left_soon(tmp_path) == []
 
 
 def test_events_come_whole(process: Preloaded) -> None:
