@@ -55,18 +55,17 @@ class Sender(IOPubThread):  # type: ignore[misc]
         self._messages.put((args, kwargs))
 
     def _send(self) -> None:
-        patience = _OFTEN
+        due = monotonic() + _OFTEN
         while True:
-            try:
-                message = self._messages.get(timeout=patience)
-            except Empty:
+            with suppress(Empty):
+                message = self._messages.get(timeout=max(0.0, due - monotonic()))
+                if message is None:
+                    return
+                args, kwargs = message
+                self.socket.send_multipart(*args, **kwargs)
+            if monotonic() >= due:  # however much there is to be sent
                 written = [each.flush_in_time() for each in self._outputs]
-                patience = _SOON if any(written) else _OFTEN
-                continue
-            if message is None:
-                return
-            args, kwargs = message
-            self.socket.send_multipart(*args, **kwargs)
+                due = monotonic() + (_SOON if any(written) else _OFTEN)
 
 
 class Output(OutStream):  # type: ignore[misc]
@@ -104,7 +103,8 @@ class Output(OutStream):  # type: ignore[misc]
         taken = False
         with suppress(BlockingIOError):
             while data := os.read(self._written, _AT_ONCE):
-                os.write(self._original_stdstream_copy, data)
+                with suppress(OSError):  # a full disk is no concern of the notebook's
+                    os.write(self._original_stdstream_copy, data)
                 super().write(self._decode(data))
                 taken = True
         return taken

@@ -82,7 +82,7 @@ class Preloaded:
             env={**_ONE_THREAD, **inherited, **environment, **own},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=None,  # this process's, until there is a log: what cannot even begin is to be seen
             pass_fds=files,
             start_new_session=True,  # a Ctrl-C is for its owner, which ends it as it should be ended
         )
@@ -148,7 +148,7 @@ def _wait_for_end(process: subprocess.Popen[bytes], patience: float) -> None:
     """
     try:
         told = os.pidfd_open(process.pid)
-    except OSError:  # it has ended and somebody knows, or the system is too old to tell
+    except (OSError, AttributeError):  # it has ended and somebody knows, or the system is too old to tell
         process.wait(patience)
         return
     try:

@@ -117,4 +117,5 @@ def written_kroner(amount: Fraction) -> str:
 
 def to_decimal(value: Fraction | int, digits: int) -> Decimal:
     """`value` as a decimal with exactly `digits` digits after the point, rounded half up if it has more."""
-    return Decimal(f"{_half_up(value.numerator * 10**digits, value.denominator)}e-{digits}")  # text is never rounded
+    units = _half_up(int(value.numerator) * 10**digits, int(value.denominator))  # NumPy's numbers would overflow
+    return Decimal(f"{units}e-{digits}")  # text is never rounded

@@ -133,7 +133,7 @@ def _columns(text: str, file: Path) -> list[str]:
 def _right_rows(text: str, columns: Sequence[str]) -> Sequence[Sequence[str]]:
     """The rows of a file in which every cell is what it should be beyond doubt; none where there is any doubt."""
     try:
-        _, *rows = csv.reader(io.StringIO(text, newline=""))
+        _, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error:
         return []
     if any(len(row) != len(columns) for row in rows):

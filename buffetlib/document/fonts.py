@@ -33,12 +33,19 @@ def file_of(style: str) -> Path:
     return FOLDER / f"SourceSansPro-{style}.ttf"
 
 
-@cache
 def folder_for_typst() -> Path:
     """A folder with one file for each style, which goes when this process ends.
 
-    Of several, Typst takes the one that the system happens to list first: on another disk that may be another one.
+    Of several, Typst takes the one that the system happens to list first: on another disk that may be another one. It
+    reads them when it needs them, and takes another typeface for one that somebody has tidied away meanwhile.
     """
+    if not all((_made_folder() / file_of(style).name).exists() for style in _OF_PAGES):
+        _made_folder.cache_clear()
+    return _made_folder()
+
+
+@cache
+def _made_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for style in _OF_PAGES:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -70,6 +71,10 @@ def _template() -> bytes:
     return resources.files("buffetlib.document").joinpath("templates", "report.typ").read_bytes()
 
 
-@cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder_for_typst()])
+    return _fonts_in(folder_for_typst())
+
+
+@cache
+def _fonts_in(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])

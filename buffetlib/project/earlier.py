@@ -8,9 +8,18 @@ import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from buffetlib.base.errors import InputError, shown_path
-from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, Edition, edition_before
+from buffetlib.project.editions import (
+    EDITION_FILE,
+    INPUTS_FILE,
+    INPUTS_FOLDER,
+    PUBLISHED,
+    Edition,
+    edition_before,
+    folder_before,
+)
 from buffetlib.project.input_changes import InputChange, changed_inputs
 from buffetlib.project.own_rows import file_of, part_of
 from buffetlib.project.project import Figures
@@ -57,8 +66,30 @@ def earlier_edition(
         return None
     whole = tuple((file_of(name), file) for name, file in files.items())
     parts = {file_of(name): name for name in files}
-    own = [_cut(parts.get(each[0], each[0]), each) for each in figures.once(_differing, year, number, kind, whole)]
-    return figures.once(_earlier, year, number, kind, tuple(each for each in own if each[1] != each[2]))
+    before = _Before(year, number, kind, _state(folder_before(figures, year, number)))
+    own = [_cut(parts.get(each[0], each[0]), each) for each in figures.once(_differing, before, whole)]
+    return figures.once(_earlier, before, tuple(each for each in own if each[1] != each[2]))
+
+
+class _Before(NamedTuple):
+    """The edition before an edition, for a report of a kind, and how its files are: put back, they are read anew."""
+
+    year: int
+    number: int
+    kind: str
+    state: tuple[object, ...]
+
+
+def _state(folder: Path) -> tuple[object, ...]:
+    """How the files of an edition are: of each its size, its time and which it is, None where it is not there."""
+    found: list[object] = []
+    for name in (EDITION_FILE, INPUTS_FILE):
+        try:
+            state = (folder / name).stat()
+            found.append((state.st_size, state.st_mtime_ns, state.st_ino))
+        except OSError:
+            found.append(None)
+    return tuple(found)
 
 
 _Ends = tuple[str, bytes | None, bytes | None]
@@ -71,21 +102,21 @@ def _cut(name: str, ends: _Ends) -> _Ends:
     return file, then and part_of(name, then), now and part_of(name, now)
 
 
-def _earlier(figures: Figures, year: int, number: int, kind: str, differing: Sequence[_Ends]) -> EarlierEdition:
+def _earlier(figures: Figures, before: _Before, differing: Sequence[_Ends]) -> EarlierEdition:
     """The edition before, where so many files differ from what they are today."""
-    edition, found, _ = figures.once(_unpacked, year, number, kind)
+    edition, found, _ = figures.once(_unpacked, before)
     then, now = ({name: ends[place] for name, *ends in differing} for place in (0, 1))
-    return EarlierEdition(edition, found, changed_inputs(then, now), edition.has_kind(kind))
+    return EarlierEdition(edition, found, changed_inputs(then, now), edition.has_kind(before.kind))
 
 
-def _differing(figures: Figures, year: int, number: int, kind: str, now: Sequence[tuple[str, Path]]) -> Sequence[_Ends]:
+def _differing(figures: Figures, before: _Before, now: Sequence[tuple[str, Path]]) -> Sequence[_Ends]:
     """The files that are not the same today, each as a whole; those of both alone where the edition lacks the kind.
 
     Raises InputError as `earlier_edition` does.
     """
-    edition, _, old = figures.once(_unpacked, year, number, kind)
+    edition, _, old = figures.once(_unpacked, before)
     new = dict(now)
-    names = {*old, *new} if edition.has_kind(kind) else old.keys() & new.keys()
+    names = {*old, *new} if edition.has_kind(before.kind) else old.keys() & new.keys()
     ends = ((name, _data(old.get(name)), _data(new.get(name))) for name in sorted(names))
     return tuple(each for each in ends if each[1] != each[2])
 
@@ -94,18 +125,18 @@ def _data(file: Path | None) -> bytes | None:
     return None if file is None else file.read_bytes()
 
 
-def _unpacked(figures: Figures, year: int, number: int, kind: str) -> tuple[Edition, Figures, Mapping[str, Path]]:
+def _unpacked(figures: Figures, before: _Before) -> tuple[Edition, Figures, Mapping[str, Path]]:
     """The edition before, the figures that it was made from, and their files, which go with them.
 
     Raises InputError as `earlier_edition` does.
     """
-    edition = edition_before(figures, year, number)
+    edition = edition_before(figures, before.year, before.number)
     assert edition is not None
     folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
-    names = edition.figures_of(kind)
+    names = edition.figures_of(before.kind)
     try:
         found = edition.unpack(folder, figures.params.parent, names)
-        found.load_priced(year)
+        found.load_priced(before.year)
     except InputError as error:
         shutil.rmtree(folder, ignore_errors=True)
         told = str(error).replace(f"{folder}/", "")

@@ -223,7 +223,12 @@ def edition_before(figures: Figures, year: int, number: int) -> Edition | None:
 
     Raises InputError as `read_edition` does.
     """
-    return read_edition(published_by(figures) / str(year) / str(number - 1)) if number > 1 else None
+    return read_edition(folder_before(figures, year, number)) if number > 1 else None
+
+
+def folder_before(figures: Figures, year: int, number: int) -> Path:
+    """Where the edition before edition `number` is."""
+    return published_by(figures) / str(year) / str(number - 1)
 
 
 def editions_of(published: Path, year: int) -> list[Edition]:

@@ -56,7 +56,7 @@ def build(requests: Sequence[Request], how: Building | None = None, watch: Watch
 
 
 def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tally: BuildTally) -> None:
-    find = partial(checked_plan, requests, force=how.force, begin=partial(factory.get, requests))
+    find = partial(checked_plan, requests, force=how.force, begin=factory.get)
     found = find()
     with ExitStack() as stack:
         outs = {_real(request.out) for request in requests}

@@ -20,11 +20,11 @@ from buffetlib.publish.verify.digests import digests
 
 UNBUILT, FORCED = "it is not built yet", "asked for, changed or not"
 
-Begin = Callable[[], object]
-"""Called as soon as it is seen that something is due, perhaps more than once: what it begins may run meanwhile."""
+Begin = Callable[[Sequence[Request]], object]
+"""Called with what is seen to be due as soon as that is seen: what it begins may run meanwhile."""
 
 
-def nothing() -> None:
+def nothing(due: Sequence[Request]) -> None:
     """What is begun where nothing is to be."""
 
 
@@ -60,11 +60,11 @@ def _plan_folder(asked: Sequence[Request], now: InputsNow, begin: Begin, *, forc
     """The same for reports of one folder."""
     folder, found = asked[0].folder, Plan([], [])
     reports = present(folder)
-    if force or any(each.stem not in reports for each in asked):
-        begin()
+    if missing := [each for each in asked if force or each.stem not in reports]:
+        begin(missing)
     states = {each.stem: differs(each, reports[each.stem], now) for each in asked if each.stem in reports}
-    if any(states.values()):
-        begin()
+    if changed := [each for each in asked if states.get(each.stem)]:
+        begin(changed)
     files = digests(folder, [name for stem, state in states.items() if not state for name in reports[stem]["outputs"]])
     for request in asked:
         state = states.get(request.stem, UNBUILT)

@@ -32,17 +32,20 @@ def later(name: str) -> Iterator[None]:
     if name in sys.modules:
         yield
         return
-    sys.modules[name] = _Later(name)
+    sys.modules[name] = standing = _Later(name)
     try:
         yield
     finally:
-        del sys.modules[name]
+        if sys.modules.get(name) is standing:
+            del sys.modules[name]
 
 
 class _Later(ModuleType):
     """Stands for a module that is not loaded yet."""
 
     def __getattr__(self, attribute: str) -> Any:
-        if attribute.startswith("__"):  # what Python itself looks for
+        if attribute.startswith("__") and attribute != "__path__":  # what Python itself looks for in any module
             raise AttributeError(attribute)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), attribute)

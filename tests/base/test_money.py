@@ -4,7 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,11 @@ def test_a_total_out_of_reach_is_refused() -> None:
         round_column([Fraction(1, 3)], Fraction(1), Fraction(5))
     with pytest.raises(ValueError, match="cannot be rounded"):
         round_column([Fraction(1)], Fraction(1), Fraction(3, 2))
+
+
+def test_a_number_of_numpys_is_as_exact_as_any() -> None:
+    number: Any = np.int64(10**15)  # it cannot hold as many millionths
+    assert to_decimal(number, 6) == Decimal("1000000000000000.000000")
 
 
 def test_decimals_keep_their_digits() -> None:

@@ -164,6 +164,13 @@ def test_what_is_right_beyond_doubt_is_read_as_pandas_reads_it(column: int, cell
         assert [*map(tuple, monthly._looked_at(text, HEADER, file))] == [*map(tuple, quick)]
 
 
+def test_a_file_that_ends_within_a_text_is_not_right(tmp_path: Path) -> None:
+    file = tmp_path / "monthly.csv"
+    file.write_text(f'{",".join(HEADER)}\n2019-04,cpr_lookup,measured,4512,actual,"the lo', encoding="utf-8")
+    with pytest.raises(InputError, match="EOF inside string"):
+        load_monthly_calls(file)
+
+
 def test_calls_that_are_right_are_read_without_pandas() -> None:
     """Which takes longer to load than all else that a statement needs."""
     code = f"""

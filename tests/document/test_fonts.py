@@ -34,6 +34,15 @@ def test_what_is_kept_of_the_typeface_is_as_it_was_cut() -> None:
     assert font_faces() == fonts._faces(fonts._LETTERS)
 
 
+def test_a_typeface_that_was_tidied_away_is_there_again() -> None:
+    """Else Typst would take another one, and say nothing."""
+    gone = folder_for_typst()
+    (gone / file_of("Regular").name).unlink()
+    again = folder_for_typst()
+    assert again != gone and len([*again.iterdir()]) == 4
+    assert folder_for_typst() == again
+
+
 def test_no_disk_decides_by_the_order_of_its_files_which_a_pdf_is_set_in() -> None:
     """Typst takes the first of several for a style, as the folder lists them."""
     fonts_there = typst.Fonts(include_system_fonts=False, font_paths=[folder_for_typst()])

@@ -111,6 +111,30 @@ def test_what_interrupts_a_cell_cuts_no_message(other_process: None) -> None:
     assert len(shown) > 200 and {*shown} == {"x"} and after == "200"
 
 
+HEARD_MEANWHILE = """
+import subprocess, sys, time
+print("said first")
+other = subprocess.Popen([sys.executable, "-c", "print('x' * 300_000)"])
+end = time.monotonic() + 60
+while other.poll() is None and time.monotonic() < end:
+    print(".", end="", file=sys.stderr, flush=True)
+    time.sleep(0.01)
+other.poll()
+"""
+
+
+def test_what_others_write_is_taken_however_much_is_said_meanwhile(other_process: None) -> None:
+    """Else a process that writes more than a pipe holds would wait for ever, and a cell that waits for it."""
+    [told] = outputs(HEARD_MEANWHILE)
+    assert told.count("x") > 300_000 and "'0'" in told
+
+
+def test_a_full_disk_takes_nothing_from_a_notebook(other_process: None) -> None:
+    full = "import os, sys; os.dup2(os.open('/dev/full', os.O_WRONLY), sys.stdout._original_stdstream_copy)"
+    *_, told, after = outputs(full, "!echo said", "print('and after')")
+    assert "said" in told and "and after" in after
+
+
 def test_nothing_is_lost_of_much_that_comes_at_once(other_process: None) -> None:
     assert run("for _ in range(5_000): display('x')") == ["'x'" * 5_000]
 

@@ -228,6 +228,16 @@ def test_statements_are_told_the_same_of_the_edition_before_but_for_their_own_ro
     assert changes == {"101": [], "751": [(BEFORE, "2020-03/cpr_service.calls")], "825": []}
 
 
+def test_an_edition_that_is_put_back_is_found_by_who_did_not_find_it(own_figures: Figures) -> None:
+    """Also where the project stays open, as in a notebook, and nothing else was changed."""
+    folder, project = published_of(*statements(own_figures)), open_project(own_figures.params.parent)
+    away = folder.rename(folder.with_name("away"))
+    with pytest.raises(InputError, match="no edition here"):
+        _ = municipality_statement(2021, "825", "da", project, 2).view
+    away.rename(folder)
+    assert municipality_statement(2021, "825", "da", project, 2).view.context.earlier is not None
+
+
 def as_before_there_were_parts(folder: Path) -> None:
     """Have an edition tell of whole files alone."""
     said = told(folder)

@@ -87,11 +87,11 @@ def test_what_may_run_meanwhile_is_begun_where_something_is_due_alone(there: Ask
     """An unchanged build loads nothing; in any other loading begins before the files that are there are looked at."""
 
     def begun(**how: bool) -> list[str]:
-        told: list[str] = []
+        told: list[Request] = []
         wanted = [*asked(project_figures(own_figures.params.parent)).values()]
-        found = plan(wanted, **how, begin=lambda: told.append("begun"))
-        assert bool(told) == bool(found.due)
-        return told
+        found = plan(wanted, **how, begin=told.extend)
+        assert [each.stem for each in told] == [each.request.stem for each in found.due]
+        return [each.stem for each in told]
 
     assert not begun() and begun(force=True)
     one_more_call(own_figures, 2020, "825")

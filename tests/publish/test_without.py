@@ -42,5 +42,9 @@ def test_what_is_loaded_later_is_loaded_when_it_is_used() -> None:
     assert near.asked() == "fetched" and "far_away" in sys.modules
     with later("far_away"):
         assert import_module("far_away").FETCHED == "fetched"
+    sys.modules.pop("far_away")
+    with later("far_away"):  # one who wants it at once has it at once
+        from far_away import FETCHED  # type: ignore[import-not-found]
+    assert FETCHED == "fetched" and "far_away" in sys.modules
     with pytest.raises(AttributeError, match="LOST"):
         _ = near.far_away.LOST

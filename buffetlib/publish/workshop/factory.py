@@ -42,13 +42,17 @@ class Factory:
     def __init__(self) -> None:
         self._kernels = preload_kernels(KERNELS, REPRODUCIBLE)
         self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
+        self._ready = set[tuple[tuple[str, ...], ...]]()
 
     def make_ready(self, requests: Sequence[Request]) -> None:
         """Have loaded what such reports need, and nothing that they do not: whatever is loaded, takes its time."""
-        kinds = tuple({request.kind.name for request in requests})
-        endings = tuple({ending for request in requests for ending in request.formats})
-        self._kernels.prepare(_named(make_kernels_ready), modules_for(requests))
-        self.workers.prepare(_named(make_workers_ready), kinds, endings)
+        kinds = tuple(sorted({request.kind.name for request in requests}))
+        endings = tuple(sorted({ending for request in requests for ending in request.formats}))
+        loads = modules_for(requests)
+        if (loads, kinds, endings) not in self._ready:
+            self._ready.add((loads, kinds, endings))
+            self._kernels.prepare(_named(make_kernels_ready), loads)
+            self.workers.prepare(_named(make_workers_ready), kinds, endings)
 
     @property
     def pids(self) -> tuple[int, int]:
