@@ -19,6 +19,9 @@ from notebook_factory.kernels import KERNELS, address_of_kernels
 from notebook_factory.preloaded import can_fork
 from notebook_factory.wire import Call
 
+_PATIENCE = 0.5
+"""How many seconds a kernel is waited for before looking again."""
+
 _SOON = 0.005
 """How many seconds pass between two looks at whether a kernel has ended."""
 
@@ -52,21 +55,13 @@ class ForkedKernelProvisioner(LocalProvisioner):
 
     async def wait(self) -> int | None:
         """The code that the kernel ends with, when it has."""
-        if isinstance(self.process, Forked):
-            await self._ended(self.process.fileno())
         while (code := await self.poll()) is None:
-            await asyncio.sleep(_SOON)
+            if isinstance(self.process, Forked):
+                await _readable(self.process.fileno())
+            else:
+                await asyncio.sleep(_SOON)
         await self._let_go()
         return code
-
-    async def _ended(self, file: int) -> None:
-        """Return when a file can be read, which tells that the kernel has ended."""
-        told, loop = asyncio.Event(), asyncio.get_running_loop()
-        loop.add_reader(file, told.set)
-        try:
-            await told.wait()
-        finally:
-            loop.remove_reader(file)
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel and what it has started; it is gone then."""
@@ -120,3 +115,15 @@ def _environment(asked: Mapping[str, str]) -> Mapping[str, str]:
 def _file(told: Any, number: int) -> int:
     """The number of the file that a kernel is to write to; this process's own, if it is told none that is open."""
     return int(told.fileno()) if hasattr(told, "fileno") else number
+
+
+async def _readable(file: int) -> None:
+    """Return when a file can be read, which tells that its kernel has ended; or soon, as others may wait for that."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_reader(file, told.set)  # in place of theirs
+    try:
+        await asyncio.wait_for(told.wait(), _PATIENCE)
+    except TimeoutError:
+        return
+    finally:
+        loop.remove_reader(file)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +21,7 @@ import nbformat
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 
 from notebook_factory.errors import FactoryError
 from notebook_factory.kernels import KERNELS, preload_kernels
@@ -201,3 +203,18 @@ def test_a_specification_of_another_kernel_is_refused() -> None:
     manager._kernel_spec = specification
     with pytest.raises(FactoryError, match=r"this kernel's specification starts another: .* -m another_kernel"):
         manager.start_kernel()
+
+
+def test_all_who_wait_for_the_end_of_a_kernel_are_told() -> None:
+    async def waited() -> list[int | None]:
+        manager = AsyncKernelManager(kernel_name="forked-python")
+        await manager.start_kernel()
+        provisioner: Any = manager.provisioner
+        both = [asyncio.ensure_future(provisioner.wait()) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        await provisioner.send_signal(signal.SIGKILL)
+        codes = await asyncio.wait_for(asyncio.gather(*both), 60)
+        await manager.shutdown_kernel(now=True)
+        return codes
+
+    assert -signal.SIGKILL in asyncio.run(waited())
