@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +25,9 @@ from typing import NoReturn
 
 from notebook_factory import child, wire
 from notebook_factory.processes import HOME_VARIABLE, children, descendants, kill
+
+_LOOKS, _APART = 500, 0.01
+"""How often a folder is removed until it is gone, and the seconds between."""
 
 Hear = Callable[[socket.socket], None]
 
@@ -243,6 +247,15 @@ def _serve(owner: socket.socket, called: socket.socket, modules: list[str]) -> N
         server.end_all()
 
 
+def _remove(folder: Path) -> None:
+    """Remove a folder, though processes of another that ends as well may still put something there for a moment."""
+    for _ in range(_LOOKS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_APART)
+
+
 def main() -> None:
     """Serve on the open sockets whose numbers are given; modules come after them. At last, remove the private folder.
 
@@ -255,7 +268,7 @@ def main() -> None:
         with suppress(_OwnerGone):
             _serve(socket.socket(fileno=owner), socket.socket(fileno=called), sys.argv[3:])
     finally:
-        shutil.rmtree(Path(os.environ[HOME_VARIABLE]), ignore_errors=True)
+        _remove(Path(os.environ[HOME_VARIABLE]))
     os._exit(0)  # what is loaded need not be taken down piece by piece
 
 

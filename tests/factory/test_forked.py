@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +192,19 @@ def left_soon(folder: Path) -> list[Path]:
             break
         time.sleep(0.01)
     return [*folder.iterdir()]
+
+
+def test_a_folder_is_removed_though_others_that_end_still_put_something_there(tmp_path: Path) -> None:
+    """As workers do, who have a folder each with the process that their kernels are forked from."""
+    process = Preloaded([HERE], place=str(tmp_path))
+    folder, end = Path(process.address).parent, time.monotonic() + 0.3
+    assert ended(process, "echo")[0] == 0
+    process.let_go()
+    with suppress(FileNotFoundError):
+        while time.monotonic() < end:
+            (folder / str(time.monotonic_ns())).mkdir()
+    assert left_soon(tmp_path) == []
+    process.close()
 
 
 KILLED_WHEN_MADE = """
