@@ -82,7 +82,7 @@ class Preloaded:
             env={**_ONE_THREAD, **inherited, **environment, **own},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=None,  # this process's, until there is a log: what cannot even begin is to be seen
+            stderr=subprocess.DEVNULL,
             pass_fds=files,
             start_new_session=True,  # a Ctrl-C is for its owner, which ends it as it should be ended
         )
