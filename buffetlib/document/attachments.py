@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -57,7 +57,6 @@ class Attachment:
             return None
 
 
-@cache
 def made_with() -> str:
     """The version of this package."""
     return buffetlib.__version__
