@@ -14,6 +14,9 @@ from buffetlib.publish.watch import Watch
 from buffetlib.publish.workshop.placing import FinishedReport
 from buffetlib.publish.workshop.report_log import ReportLog
 
+_NOT_EVEN_BEGUN = -1
+"""Before all that are made: what could not be planned."""
+
 
 class BuildTally:
     """The reports that are in place, those that are not and why, and those that were left as they are."""
@@ -23,11 +26,11 @@ class BuildTally:
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
         self._unchanged: Sequence[Request] = ()
+        self._order: dict[int, int] = {}
         self._logs: dict[int, ReportLog] = {}
         self._made: dict[int, BuiltReport] = {}
         self._built: list[BuiltReport] = []
         self._failed: list[FailedReport] = []
-        self._manifests: list[Path] = []
 
     def waiting(self, out: Path) -> None:
         """Another run is at work in a folder."""
@@ -36,6 +39,7 @@ class BuildTally:
     def planned(self, due: Sequence[Due], unchanged: Sequence[Request]) -> None:
         """What is to be made, and what is left as it is."""
         self._unchanged = unchanged
+        self._order = {id(each.request): at for at, each in enumerate(due)}
         self._watch.planned(due, unchanged)
 
     def begun(self, request: Request) -> None:
@@ -80,10 +84,14 @@ class BuildTally:
     def placed(self, reports: Sequence[FinishedReport]) -> None:
         """They are in their folder."""
         self._built += [self._made[id(each.request)] for each in reports]
-        folder = reports[0].request.folder
-        self._manifests.append(folder / manifest.FILE)
-        self._watch.placed(folder)
+        self._watch.placed(reports[0].request.folder)
 
     def outcome(self) -> BuildOutcome:
-        """What came of all of them."""
-        return BuildOutcome(self._built, self._unchanged, self._failed, self._manifests, self.interrupted)
+        """What came of all of them, in the order in which they were asked for, whichever was done first."""
+        built = sorted(self._built, key=self._asked_at)
+        failed = sorted(self._failed, key=self._asked_at)
+        manifests = list(dict.fromkeys(each.request.folder / manifest.FILE for each in built))
+        return BuildOutcome(built, self._unchanged, failed, manifests, self.interrupted)
+
+    def _asked_at(self, report: BuiltReport | FailedReport) -> int:
+        return self._order.get(id(report.request), _NOT_EVEN_BEGUN)
