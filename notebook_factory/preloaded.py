@@ -77,8 +77,9 @@ class Preloaded:
         inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_KERNEL}
         temporary = self._folder / _TEMPORARY  # what is killed tidies nothing
         own = {HOME_VARIABLE: str(self._folder), "TMPDIR": str(temporary)}
+        python = (sys.executable, "-P", "-u")  # what is said is in the log at once, whoever is killed then
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "notebook_factory.server", *map(str, files), *modules],
+            [*python, "-m", "notebook_factory.server", *map(str, files), *modules],
             env={**_ONE_THREAD, **inherited, **environment, **own},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

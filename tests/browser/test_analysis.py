@@ -34,8 +34,8 @@ def test_the_lines_of_an_analyst_work_in_both_themes(
         last = page.locator(".jp-CodeCell").last
         expect(last.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=3 * MINUTE)
         assert page.locator("[data-mime-type*='stderr'], [data-mime-type*='error']").all_inner_texts() == []
-        assert page.locator(".jp-OutputArea img").count() == CHARTS
-        assert page.locator(".jp-OutputArea table.dataframe").count() == FRAMES
+        expect(page.locator(".jp-OutputArea img")).to_have_count(CHARTS, timeout=MINUTE)
+        expect(page.locator(".jp-OutputArea table.dataframe")).to_have_count(FRAMES, timeout=MINUTE)
         compared = page.locator(".jp-OutputArea .buffetpris", has_text="ky=2")
         expect(compared.first).to_be_visible(timeout=MINUTE)
         for dark in (True, False):

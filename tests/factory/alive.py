@@ -18,7 +18,7 @@ def gone(pid: int) -> bool:
 def wait_until_gone(pids: Iterable[int]) -> None:
     """Wait for processes that are about to end."""
     left = [*pids]
-    for _ in range(500):
+    for _ in range(6000):
         left = [pid for pid in left if not gone(pid)]
         if not left:
             return

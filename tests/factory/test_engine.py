@@ -80,13 +80,13 @@ def test_cells_are_told_with_their_times(how: str) -> None:
     told: list[tuple[int, float]] = []
     begun: list[str] = []
     run(
-        "import time; time.sleep(0.2)",
+        "import time; time.sleep(2)",
         " ",
         "1",
         cell_done=lambda *cell: told.append(cell),
         while_starting=lambda: begun.append("begun"),
     )
-    assert [index for index, _ in told] == [0, 2] and told[0][1] > 0.2 > told[1][1] > 0 and begun == ["begun"]
+    assert [index for index, _ in told] == [0, 2] and told[0][1] > 2 > told[1][1] > 0 and begun == ["begun"]
 
 
 def test_papermill_notes_what_it_notes_of_any_kernel(how: str, tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_nothing_stays_when_who_runs_a_notebook_is_killed(place: Path, tmp_path:
             time.sleep(0.01)
         client.send_signal(signal.SIGKILL)
     wait_until_gone([int(told)])
-    for _ in range(500):
+    for _ in range(6000):
         if not [*place.iterdir()]:
             break
         time.sleep(0.01)

@@ -187,7 +187,7 @@ def test_all_ends_when_the_owner_is_killed(tmp_path: Path, killed: str) -> None:
 
 def left_soon(folder: Path) -> list[Path]:
     """What is in a folder a little later."""
-    for _ in range(500):
+    for _ in range(6000):
         if not [*folder.iterdir()]:
             break
         time.sleep(0.01)

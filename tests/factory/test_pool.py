@@ -25,8 +25,12 @@ HERE = "tests.factory.pooled"
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Preloaded]:
-    with Preloaded([HERE]) as started:
-        yield started
+    """Workers that are ready, as anybody's are whose environment says nothing of output."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("PYTHONUNBUFFERED", raising=False)
+        with Preloaded([HERE]) as started:
+            Seen().run([task("double", 1)], started, TaskLimits(jobs=1))
+            yield started
 
 
 def task(function: str, argument: Any = None) -> Task:

@@ -140,7 +140,7 @@ def test_a_long_run_of_lines_that_are_no_calls_is_refused(tmp_path: Path, line: 
     """A kilobyte that is unpacked to two million lines."""
     log = tmp_path / "log.csv.gz"
     log.write_bytes(gzip.compress(HEADING + line * 2_000_000))
-    with pytest.raises(InputError, match=r"lines are no calls; get the log anew"):
+    with pytest.raises(InputError, match=r"log\.csv\.gz:2:1: this and the next \d+ lines are no calls; get the log"):
         imported(tmp_path / "counts", log)
 
 
@@ -170,9 +170,10 @@ def test_a_line_that_is_too_long_costs_that_line(tmp_path: Path, lines: bytes, *
 
 def test_a_heading_has_an_end_and_a_log_not_any_number_of_columns(tmp_path: Path, capsys: Output) -> None:
     (tmp_path / "log.csv").write_bytes(b",".join([HEADING.strip(), *[b"x"] * 1000]) + b"\n1\n")
-    assert "found 1006 columns; a call log has at most 1000" in refused(capsys, tmp_path / "log.csv")
+    arguments = tmp_path / "log.csv", "--counts", tmp_path / "counts"
+    assert "found 1006 columns; a call log has at most 1000" in refused(capsys, *arguments)
     (tmp_path / "log.csv").write_bytes(HEADING.strip() + b"," * 20_000_000)
-    assert "columns" in refused(capsys, tmp_path / "log.csv")
+    assert "columns" in refused(capsys, *arguments)
 
 
 def test_long_values_are_told_by_their_beginning(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from buffetlib.base.errors import BuildError, InputError
 from buffetlib.publish.execute import execute
 from notebook_factory.preloaded import NOT_FORKED
 from tests.conftest import PROJECT, Built
-from tests.factory.alive import gone
+from tests.factory.alive import wait_until_gone
 from tests.factory.notebooks import notebook_of, shown, written
 from tests.project.test_new_project import buffetpris
 
@@ -44,7 +44,8 @@ def test_what_a_notebook_has_started_and_where_it_went_is_of_no_matter(tmp_path:
     start = "import os, subprocess, threading, time; threading.Thread(target=time.sleep, args=(600,)).start()"
     daemon = "print(os.getpid(), subprocess.Popen(['sleep', '600'], start_new_session=True, env={}).pid)"
     pids = run(tmp_path, start, f"os.chdir('/'); {daemon}")[1].split()
-    assert len(pids) == 2 and all(gone(int(pid)) for pid in pids)
+    assert len(pids) == 2
+    wait_until_gone(map(int, pids))
 
 
 @pytest.mark.parametrize(

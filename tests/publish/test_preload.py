@@ -136,7 +136,7 @@ def test_what_has_changed_since_is_read_anew(snapshot: Snapshot) -> None:
 
 def test_what_changes_while_it_is_read_is_not_kept(snapshot: Snapshot) -> None:
     figures = figures_in(snapshot.folder, snapshot.parameters)
-    read_ahead(figures, lambda read: read.file(2019).touch())
+    read_ahead(figures, lambda read: read.file(2019).write_bytes(read.file(2019).read_bytes() + b"\n"))
     assert as_read(figures) is figures and fresh._READ == {}
 
 

@@ -52,6 +52,7 @@ def started(project: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"},  # it is the same day, however long the test takes
     )
 
 
@@ -88,7 +89,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_edition_or_none(project: Path) -
     for _ in range(KILLS):
         put_back(published)
         process = started(project)
-        time.sleep(chance.uniform(0.3, 1) * longest)
+        time.sleep(chance.uniform(0, 1) * longest)
         process.kill()
         ended(process)
         found.append(seen(published))
@@ -181,4 +182,6 @@ def test_what_is_stopped_by_hand_is_cleared_away(project: Path) -> None:
     process.terminate()
     code, _, told = ended(process)
     assert "Traceback" not in told
-    assert code == 130 and seen(project / "published") == [] and not list((project / "published").rglob(".building-*"))
+    # at the very end the edition is there already
+    assert (code, seen(project / "published")) in ((130, []), (130, ["1"]), (0, ["1"]))
+    assert not list((project / "published").rglob(".building-*"))

@@ -6,8 +6,9 @@ closed must not swallow the calls below it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,16 +74,15 @@ def convert(log: LogFile, stem: Path, connection: DuckDBPyConnection, threads: i
     """
     head = heading(log)
     content = Content(log.path, log.gzipped)
-    running: set[Future[_Part]] = set()
+    running = deque[Future[_Part]]()
     files, rows, ends_well = list[KeptFile](), 0, True
     with ThreadPoolExecutor(threads) as pool:
         for number, lines in enumerate(_lines(content)):
             stop.check()
             if len(running) == threads:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                files += [_call_file(each.result(), log) for each in done]
+                files.append(_call_file(running.popleft().result(), log))
             part = stem.with_name(f"{stem.name}.{number:05}.parquet")
-            running.add(pool.submit(_write, lines, head, part, connection.cursor(), stop))
+            running.append(pool.submit(_write, lines, head, part, connection.cursor(), stop))
             rows += lines.count
             ends_well = not lines.text.endswith(f"{_FAULT}{Reason.CUT_OFF}")
         files += [_call_file(each.result(), log) for each in running]
