@@ -9,6 +9,7 @@ from benchmarks import (
     documents,
     editions,
     factory,
+    floor,
     forked_kernels,
     kept_forecast,
     publishing,
@@ -39,6 +40,7 @@ def main() -> None:
         publishing,
         usage_import,
         factory,
+        floor,
         forked_kernels,
         editions,
     ):
