@@ -64,10 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _ended(sys.argv[1:] if arguments is None else arguments)
     finally:
-        try:
-            sys.stderr.flush()
-        except OSError:  # nobody can hear why it ended
-            _give_up(sys.stderr)
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:  # nobody can hear what came of it, or why it ended
+                _give_up(stream)
 
 
 def _ended(arguments: Sequence[str]) -> int:

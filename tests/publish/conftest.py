@@ -1,8 +1,9 @@
-"""What the tests of PDFs share."""
+"""What tests of publishing share: a PDF to be proved, and a place for temporary files alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,11 @@ def proof(tmp_path: Path) -> Callable[[bytes], PdfProof]:
         return prove(file, silent)
 
     return of
+
+
+@pytest.fixture
+def own_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for temporary files of runs alone, so that what they leave is seen."""
+    with tempfile.TemporaryDirectory(prefix="bp-", dir="/tmp") as name:
+        monkeypatch.setenv("TMPDIR", name)
+        yield Path(name)

@@ -6,7 +6,6 @@ import random
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +22,7 @@ from buffetlib.publish.request import Request
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.conftest import lacking
 from tests.publish.building import CODES, copied, incomplete, requests_of, started, troubled
+from tests.publish.strays import none_soon
 from tests.publish.test_report import digests
 
 pytestmark = [
@@ -206,35 +206,6 @@ def test_a_disk_that_fills_leaves_whole_reports_and_with_room_the_next_run_goes_
     assert not build(requests).failed
     assert incomplete(folder_of(requests)) == [] and len(manifest.read(folder_of(requests))) == len(CODES)
     assert not (small_disk / STORE).exists()
-
-
-@pytest.fixture
-def own_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for temporary files of runs alone, so that what they leave is seen."""
-    with tempfile.TemporaryDirectory(prefix="bp-", dir="/tmp") as name:
-        monkeypatch.setenv("TMPDIR", name)
-        yield Path(name)
-
-
-def strays(temporary: Path) -> list[str]:
-    """What is left of runs: their processes, sockets, and files; those that are on their way out may take a moment."""
-    mark = f"TMPDIR={temporary}".encode()  # or a folder in it, which forked processes have
-    found = [str(path) for path in temporary.iterdir()]
-    for process in Path("/proc").iterdir():
-        try:
-            if process.name.isdigit() and mark in (process / "environ").read_bytes():
-                found.append(f"{process.name} {(process / 'cmdline').read_bytes()!r}")
-        except OSError:
-            continue
-    return found
-
-
-def none_soon(temporary: Path) -> list[str]:
-    """What is left of runs a little later."""
-    end = time.monotonic() + 30
-    while (found := strays(temporary)) and time.monotonic() < end:
-        time.sleep(0.02)
-    return found
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

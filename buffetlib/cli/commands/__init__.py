@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from buffetlib.base.scheme.scheme import Scheme
     from buffetlib.document.blocks import Chart
     from buffetlib.pricing.year import Draft
+
+_ENDS_WITHIN = 2.0
+"""Seconds that a command takes at most to end when it is told to."""
 
 
 class _Drafted(Protocol):
@@ -126,13 +130,25 @@ def write_chart(file: Path, draw: Callable[[], Chart]) -> None:
 
 
 def stop_as_by_hand() -> None:
-    """Let SIGTERM end the command as Ctrl-C does, so that what was begun is cleared away."""
+    """Let SIGTERM and a closed terminal end the command as Ctrl-C does, so that what was begun is cleared away.
+
+    Further ones change nothing while it ends: whoever closes a terminal sends several. What this process was told to
+    ignore, as `nohup` tells it, it ignores.
+    """
     import signal
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    stopped = -_ENDS_WITHIN
 
-    signal.signal(signal.SIGTERM, stop)
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        if time.monotonic() - stopped >= _ENDS_WITHIN:
+            stopped = time.monotonic()
+            raise KeyboardInterrupt
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has not all
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
 
 
 def tell(text: str) -> None:
