@@ -18,6 +18,7 @@ from benchmarks import (
     slider_move,
     start_up,
     statements,
+    stopping,
     uncertainty_draws,
     usage_import,
 )
@@ -43,6 +44,7 @@ def main() -> None:
         floor,
         forked_kernels,
         editions,
+        stopping,
     ):
         benchmark.main()
 

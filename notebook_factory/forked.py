@@ -71,6 +71,11 @@ class Forked:
         with suppress(OSError):
             self._connection.send(wire.numbered(wire.SIGNAL, number))
 
+    def let_go(self) -> None:
+        """Have it killed, with all that it has started, without waiting for that: to be closed all the same."""
+        with suppress(OSError):
+            self._connection.shutdown(socket.SHUT_WR)
+
     def close(self, patience: float = _PATIENCE) -> None:
         """Kill it, if it still runs, with all that it has started, and wait until it is gone, at most so many seconds.
 
@@ -78,8 +83,8 @@ class Forked:
         """
         if self._connection.fileno() < 0:
             return
+        self.let_go()
         with suppress(OSError, FactoryError):
-            self._connection.shutdown(socket.SHUT_WR)
             self.wait(patience)
         if self._code is None:
             self._code = -signal.SIGKILL

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any, Self
 from notebook_factory import wire
 from notebook_factory.errors import FactoryError
 from notebook_factory.places import make_folder, new_folder
-from notebook_factory.processes import HOME_VARIABLE, end_marked
+from notebook_factory.processes import HOME_VARIABLE, descendants, end_marked, kill
 
 NOT_FORKED = "NOTEBOOK_FACTORY_ORDINARY"
 """The environment variable that says, when it is set, that nothing is to be forked."""
@@ -27,8 +29,8 @@ _SOCKET, LOG, _TEMPORARY = "socket", "log", "tmp"
 _MANY = 512
 """How many calls may wait while modules are loaded."""
 
-_PATIENCE = 10.0
-"""How many seconds a process that ends all of its own may take, before it is killed."""
+_PATIENCE = 1.5
+"""How many seconds a process may take to end all of its own once it is let go, before that is done for it."""
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """A process that forks has no threads; numeric libraries start some as soon as they are loaded, unless told not to."""
@@ -59,7 +61,7 @@ class Preloaded:
     ) -> None:
         if not can_fork():
             raise FactoryError("processes are forked on Linux only; nothing is preloaded here")
-        self._folder = new_folder(place)
+        self._folder, self._let_go_at = new_folder(place), 0.0
         self.address = str(self._folder / _SOCKET)
         self._control, owner = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with owner, socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as called:
@@ -119,14 +121,17 @@ class Preloaded:
 
     def let_go(self) -> None:
         """Have it end, with all that it forked, without waiting for that: to be closed all the same."""
+        self._let_go_at = self._let_go_at or time.monotonic()
         self._control.close()
 
     def close(self) -> None:
         """End it, all that it forked and what came of that, and remove its folder."""
         self.let_go()
         try:
-            _wait_for_end(self._process, _PATIENCE)
+            _wait_for_end(self._process, max(0.0, self._let_go_at + _PATIENCE - time.monotonic()))
         except subprocess.TimeoutExpired:
+            for each in [*descendants(self.pid)]:  # while it is there, and they can be told to be its
+                kill(each, signal.SIGKILL)
             self._process.kill()
             self._process.wait()
         if self._folder.exists():  # it was killed before it could

@@ -26,7 +26,7 @@ _BEGUN, _TOLD, _DONE, _FAILED = "begun", "told", "done", "failed"
 CALL = f"{__name__}:call"
 
 _MOMENT = 0.1
-"""Seconds that are waited for the end of a task that is not wanted any more."""
+"""Seconds that are waited for the end of all tasks that are not wanted any more."""
 
 _TICK = 1.0
 """Seconds after which whoever shows what is done is called again, though nothing has happened."""
@@ -251,9 +251,12 @@ def _patience(running: Sequence[_Running], timeout: float | None) -> float:
 
 
 def _end_all(processes: Sequence[_Process]) -> None:
-    """End all of them, within moments."""
+    """End all of them, within a moment, however many they are."""
     for process in processes:
-        process.close(_MOMENT)
+        process.forked.let_go()
+    until = time.monotonic() + _MOMENT
+    for process in processes:
+        process.close(max(0.0, until - time.monotonic()))
 
 
 def _last_line(text: str) -> str:

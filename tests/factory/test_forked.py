@@ -126,6 +126,20 @@ def test_the_preloaded_process_has_one_thread(process: Preloaded) -> None:
     assert ended(process, "threads") == (0, [1])
 
 
+def test_what_a_preloaded_process_cannot_end_in_time_is_ended_for_it(tmp_path: Path) -> None:
+    """It hears nothing while it is in a loop of C."""
+    busy = tmp_path / "busy"
+    with Preloaded([HERE]) as process:
+        call = Call(process, "start_others")
+        pids = call.event()
+        process.prepare(f"{HERE}:hear_nothing", str(busy))
+        while not busy.exists():
+            time.sleep(0.01)
+    call.close()
+    wait_until_gone([*pids, process.pid])
+    assert not Path(process.address).parent.exists()
+
+
 @pytest.mark.parametrize("how", ["closed", "killed"])
 def test_nothing_that_a_process_has_started_outlives_it(process: Preloaded, how: str) -> None:
     with closing(Call(process, "start_others")) as call:
