@@ -18,6 +18,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from traitlets import Callable, Int
 
 from notebook_factory.channels import LOOK
+from notebook_factory.deadline import seconds_left
 from notebook_factory.errors import KernelEnded, OutOfMemory, OutputTooLong
 
 _MB = 1_000_000
@@ -73,7 +74,7 @@ class FactoryClient(PapermillNotebookClient):  # type: ignore[misc]
                     return self._silent(cell, reply)
                 reply = run_sync(self._async_handle_timeout)(timeout, cell)
                 until = _in(timeout if reply is None else self.iopub_timeout)
-            elif self.kc.wait(min(LOOK, left)):
+            elif self.kc.wait(min(LOOK, left, seconds_left())):
                 is_whole = self._take_outputs(msg_id, cell) or is_whole
                 if reply is None and (reply := self._reply(msg_id, cell)):
                     until = _in(self.iopub_timeout)

@@ -14,6 +14,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from notebook_factory.channels import KernelChannels, LocalSession
+from notebook_factory.deadline import seconds_left
 from notebook_factory.kernel import LAUNCHER
 
 NAME = "python3"
@@ -68,7 +69,7 @@ class LocalKernelManager(AsyncKernelManager):
         while not last.exists():
             if not await self.is_alive():
                 raise RuntimeError("the kernel has ended before it answered")
-            await asyncio.sleep(_SOON)
+            await asyncio.sleep(min(_SOON, seconds_left()))
 
 
 def session_of(transport: str) -> LocalSession:

@@ -14,9 +14,6 @@ from pathlib import Path
 from notebook_factory.errors import FactoryError
 from notebook_factory.processes import end_marked
 
-if sys.platform != "win32":
-    import fcntl
-
 PREFIX = "nbf-"
 
 LONGEST_PLACE = 70
@@ -42,7 +39,9 @@ def make_folder(folder: Path) -> int:
     """Make a folder that only this user can enter; the open file of its lock, held until nobody has that open."""
     folder.mkdir(mode=0o700)
     lock = os.open(folder / f"{_LOCK}.new", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    if sys.platform != "win32":
+    with suppress(ImportError):  # Windows has no such locks
+        import fcntl
+
         fcntl.flock(lock, fcntl.LOCK_EX)
     (folder / f"{_LOCK}.new").rename(folder / _LOCK)  # nobody sees it unlocked
     return lock
@@ -92,7 +91,9 @@ def _is_left(folder: Path) -> bool:
     """Whether nobody holds the lock of a folder."""
     if not (folder / _LOCK).exists():
         return time.time() - folder.stat().st_mtime > _NEW
-    if sys.platform == "win32":
+    try:
+        import fcntl
+    except ImportError:  # then nobody can tell
         return False
     lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CLOEXEC)
     try:

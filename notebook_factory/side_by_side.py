@@ -127,19 +127,6 @@ def _kept(process: _Process, outcome: TaskOutcome) -> list[_Process]:
     return [process]
 
 
-def run_one_by_one(tasks: Iterable[Task], *, told: Told, ended: Ended) -> None:
-    """Do tasks in this very process, where none can be forked: without limits of time and memory."""
-    for task in tasks:
-        begun = time.monotonic()
-        try:
-            result = found(task.function)(task.argument, lambda event, task=task: told(task, event))
-        except Exception as error:
-            outcome = TaskOutcome(task, time.monotonic() - begun, reason=f"{type(error).__name__}: {error}")
-        else:
-            outcome = TaskOutcome(task, time.monotonic() - begun, result)
-        ended(outcome)
-
-
 class _Process:
     """A process that does tasks one after another."""
 
@@ -208,7 +195,7 @@ class _Running:
         if code is not None:
             return TaskOutcome(self._task, self.seconds(), reason=self._why(code), log=self._said())
         if is_late:
-            reason = f"it took longer than {self._limits.timeout:g} seconds and was stopped{self._while()}"
+            reason = too_late(self._limits.timeout, self._doing)
             return TaskOutcome(self._task, self.seconds(), reason=reason, log=self._said(), timed_out=True)
         return None
 
@@ -234,7 +221,7 @@ class _Running:
         return f"its process {how}{self._while()}"
 
     def _while(self) -> str:
-        return f", while {self._doing}" if self._doing else ""
+        return _while(self._doing)
 
     def _said(self) -> str:
         """The end of what its process has said since it was begun."""
@@ -242,6 +229,15 @@ class _Running:
             said = self.process.log.read_bytes()[self._said_before :]
             return said.decode(errors="replace")[-_MOST_SAID:]
         return ""
+
+
+def too_late(timeout: float | None, doing: str) -> str:
+    """Why a task has no result that has had its time."""
+    return f"it took longer than {timeout:g} seconds and was stopped{_while(doing)}"
+
+
+def _while(doing: str) -> str:
+    return f", while {doing}" if doing else ""
 
 
 def _patience(running: Sequence[_Running], timeout: float | None) -> float:

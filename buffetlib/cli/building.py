@@ -99,6 +99,7 @@ def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> i
     from buffetlib.publish.build import build
 
     _tell_of_own_notebooks(requests)
+    _tell_of_jobs(options)
     numbered = _numbered(requests)
     outcome = None
     with suppress(KeyboardInterrupt), Watching(sys.stderr, numbered) as watch:
@@ -130,6 +131,14 @@ def _tell_of_own_notebooks(requests: Sequence[Request]) -> None:
                 f"they are; write edition = None in its cell of parameters, and edition=edition where it calls "
                 f"{notebook.stem}"
             )
+
+
+def _tell_of_jobs(options: argparse.Namespace) -> None:
+    """That there is but one job at a time, where more are asked for and cannot be had."""
+    from buffetlib.publish.outcome import can_build_side_by_side
+
+    if (options.jobs or 1) > 1 and not can_build_side_by_side():
+        tell(f"--jobs {options.jobs}: nothing can be forked here, so reports are built one by one")
 
 
 def _how(options: argparse.Namespace) -> Building:

@@ -25,7 +25,8 @@ from buffetlib.publish.workshop.shared import Snapshots
 from buffetlib.publish.workshop.store import Store, finished_in, is_store_left, key_of, locked_store
 from buffetlib.publish.workshop.tally import BuildTally
 from buffetlib.publish.workshop.worker import MAKE, Job
-from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_one_by_one, run_side_by_side
+from notebook_factory.one_by_one import run_one_by_one
+from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_side_by_side
 
 __all__ = ["build", "require_sound"]
 
@@ -168,7 +169,7 @@ class _Course:
 
     def _make(self, tasks: Iterator[Task]) -> None:
         if self._factory is None:
-            run_one_by_one(tasks, told=self._told, ended=self._ended)
+            run_one_by_one(tasks, self._how.timeout, told=self._told, ended=self._ended)
         else:
             limits = TaskLimits(self._how.jobs, self._how.timeout, _MEMORY, _IN_A_ROW)
             run_side_by_side(

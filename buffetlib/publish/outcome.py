@@ -17,6 +17,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_build_side_by_side() -> bool:
+    """Whether more than one report can be built at a time, which takes processes that are forked."""
+    from notebook_factory.preloaded import can_fork
+
+    return can_fork()
+
+
 @dataclass(frozen=True, slots=True)
 class Building:
     """How reports are built: `jobs` side by side, each within `timeout` seconds (None: however long it takes).

@@ -51,5 +51,20 @@ def take(size: int, tell: Tell) -> int:
     return len(bytearray(size))
 
 
+def tell_and_sleep(seconds: float, tell: Tell) -> None:
+    """Sleep a little at a time, and tell of each."""
+    for number in range(round(seconds * 100)):
+        tell(f"sleeping, {number}")
+        time.sleep(0.01)
+
+
+def run_notebook(cells: list[str], tell: Tell) -> str:
+    """Run a notebook by the engine, and give what its last cell shows."""
+    from tests.factory.notebooks import run
+
+    tell("running")
+    return run(*cells)[-1]
+
+
 def threads_of_parent(_: object, _tell: Tell) -> int:
     return len([*Path(f"/proc/{os.getppid()}/task").iterdir()])

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from notebook_factory.preloaded import Preloaded, can_fork
-from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_one_by_one, run_side_by_side
+from notebook_factory.side_by_side import Task, TaskLimits, TaskOutcome, run_side_by_side
 from tests.factory.alive import gone
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux")
@@ -198,17 +198,6 @@ def test_no_thread_is_started(workers: Preloaded) -> None:
     before = threading.active_count()
     seen = Seen().run([task("threads_of_parent")], workers, TaskLimits(jobs=2, timeout=60))
     assert seen["threads_of_parent"].result == 1 and threading.active_count() == before
-
-
-def test_where_nothing_can_be_forked_they_are_done_here_with_the_same_results() -> None:
-    seen = Seen()
-    run_one_by_one(
-        [task("double", 3), task("raise_error"), task("double", 4)],
-        told=lambda _, event: seen.told.append(event),
-        ended=seen.ended.append,
-    )
-    assert [(each.result, each.reason) for each in seen.ended] == [(6, ""), (None, "ValueError: the reason"), (8, "")]
-    assert seen.told == ["doubling 3", "thinking", "doubling 4"]
 
 
 def test_workers_end_with_their_owner_while_they_load(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""Where nothing can be forked: the same reports, one by one, none of which takes longer than it may."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from buffetlib.project.project import Figures
+from notebook_factory.preloaded import NOT_FORKED
+from tests.conftest import PROJECT, Built
+from tests.publish.building import incomplete, troubled
+
+pytestmark = pytest.mark.accept
+
+UNIX = (
+    *("_curses", "crypt", "curses", "fcntl", "grp", "nis", "pty", "pwd", "readline", "resource", "spwd", "syslog"),
+    *("termios", "tty"),
+)
+"""Modules of Python's that Windows does not have."""
+
+WITHOUT = f"import sys; sys.modules.update(dict.fromkeys({UNIX}))\n"
+
+ALL = """
+import importlib, pkgutil
+import buffetlib, notebook_factory
+for package in (buffetlib, notebook_factory):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            try:
+                importlib.import_module(module.name)
+            except ImportError as error:
+                print(module.name, error.name)
+"""
+
+COMMAND = "from buffetlib.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def python(code: str, *arguments: str, folder: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, in a folder, in which nothing is to be forked."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        env={**os.environ, NOT_FORKED: "1", "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_nothing_but_the_process_that_forks_needs_what_windows_does_not_have() -> None:
+    done = python(WITHOUT + ALL)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "notebook_factory.server fcntl\n"
+
+
+def test_a_report_is_the_same_where_python_has_only_what_windows_has(built: Built, tmp_path: Path) -> None:
+    forked = built(2019, "da")
+    done = python(WITHOUT + COMMAND, "report", "2019", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert all((tmp_path / "2019" / file.name).read_bytes() == file.read_bytes() for file in forked.values())
+
+
+def test_a_report_that_takes_too_long_is_given_up_and_more_than_one_at_a_time_are_not_to_be_had(
+    own_figures: Figures,
+) -> None:
+    project = own_figures.params.parent
+    troubled(project, {"147": "import time\ntime.sleep(600)"})
+    (project / "params" / "publication.yaml").write_text(
+        "reports:\n  - {report: municipality_statement, years: [2020], municipalities: ['147', '151'],\n"
+        "     languages: [da], formats: [html]}\n",
+        encoding="utf-8",
+    )
+    done = python(f"import sys; {COMMAND}", "build", "--jobs", "2", "--timeout", "20", folder=project)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    told = done.stderr.splitlines()
+    assert "--jobs 2: nothing can be forked here, so reports are built one by one" in told
+    [why] = [line for line in told if line.startswith("failed: ")]
+    assert why.startswith("failed: 2020/statements/buffetpris-2020-147-frederiksberg: ")
+    assert ": it took longer than 20 seconds and was stopped, while running the notebook, cell " in why
+    assert "; give it more time with --timeout (log: " in why
+    folder = project / "reports" / "2020"
+    assert incomplete(folder) == [] and len([*folder.glob("statements/*.html")]) == 1
