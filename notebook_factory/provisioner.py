@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jupyter_client.localinterfaces import localhost
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Dict, Int, List, Unicode
 
@@ -16,6 +17,7 @@ from notebook_factory.errors import FactoryError
 from notebook_factory.forked import Forked, fork
 from notebook_factory.kernel import LAUNCHER, RUN, KernelCall
 from notebook_factory.kernels import KERNELS, address_of_kernels
+from notebook_factory.places import folder_of_process
 from notebook_factory.preloaded import can_fork
 from notebook_factory.wire import Call
 
@@ -24,6 +26,9 @@ _PATIENCE = 0.5
 
 _SOON = 0.005
 """How many seconds pass between two looks at whether a kernel has ended."""
+
+_LETTERS = 8
+"""How many letters of a kernel's id its sockets are called by: the path of one is to be short."""
 
 
 class ForkedKernelProvisioner(LocalProvisioner):
@@ -41,6 +46,17 @@ class ForkedKernelProvisioner(LocalProvisioner):
     for_engine = Bool(
         False, help="Whether the engine alone speaks to a forked kernel, which then has only what that needs."
     )
+
+    async def pre_launch(self, **settings: Any) -> dict[str, Any]:
+        """Prepare the launch: a forked kernel is called by sockets in a private folder, not by ports of the network.
+
+        But where whoever starts it has told ports, or another address than this machine's own.
+        """
+        manager: Any = self.parent
+        if can_fork() and manager.transport == "tcp" and manager.ip == localhost() and not any(manager.ports):
+            manager.transport, manager.ip = "ipc", str(folder_of_process(os.getpid()) / self.kernel_id[:_LETTERS])
+        prepared: dict[str, Any] = await super().pre_launch(**settings)
+        return prepared
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> Any:
         """Fork the kernel that a command would start. Raises FactoryError if that is another than IPython's."""

@@ -181,3 +181,8 @@ def test_nothing_that_is_made_before_the_fork_starts_a_thread(monkeypatch: pytes
     with preload_kernels(place="/tmp") as preloaded:
         monkeypatch.setenv(KERNELS, preloaded.address)
         assert run(f"import os; len(os.listdir('/proc/{preloaded.pid}/task'))") == ["1"]
+
+
+def test_it_listens_on_no_port_of_the_network() -> None:
+    code = "sum(each.status == 'LISTEN' for each in psutil.Process().net_connections('inet'))"
+    assert run("import psutil", code)[1] == "0"

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +24,10 @@ import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager, KernelManager
+from jupyter_client.session import Session
+from tornado.httpclient import HTTPRequest
+from tornado.httputil import HTTPHeaders
+from tornado.websocket import websocket_connect
 
 from notebook_factory.errors import FactoryError
 from notebook_factory.kernels import KERNELS, preload_kernels
@@ -33,6 +38,12 @@ from tests.factory.notebooks import notebook_of, shown, written
 pytestmark = [pytest.mark.accept, pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux")]
 
 NAME = "forked-python"
+
+PORTS = "import psutil; print(sum(each.status == 'LISTEN' for each in psutil.Process().net_connections('inet')))"
+"""Says on how many ports of the network a kernel listens."""
+
+ITS_OWN = "1\n"
+"""One on which every kernel of IPython's takes what is printed by processes that its cells fork."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,25 @@ def reached(runtime: Path) -> Server | None:
     return None
 
 
+async def said_over_the_web(server: Server, kernel: str, code: str) -> str:
+    """What a kernel says to code on stdout to who speaks to its server, as JupyterLab does."""
+    request = HTTPRequest(f"{server.address}api/kernels/{kernel}/channels".replace("http", "ws", 1))
+    request.headers = HTTPHeaders({"Authorization": f"token {server.token}"})
+    channels = await websocket_connect(request)
+    content = {"code": code, "silent": False, "store_history": False, "allow_stdin": False}
+    message = {**Session().msg("execute_request", content), "channel": "shell", "buffers": []}
+    await channels.write_message(json.dumps(message, default=str))
+    text: str = ""
+    while True:
+        heard = await asyncio.wait_for(channels.read_message(), 60)
+        answer = json.loads(heard or "")
+        if answer["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            text += answer["content"].get("text", "")
+            if answer["content"].get("execution_state") == "idle":
+                channels.close()
+                return text
+
+
 def said(client: BlockingKernelClient, code: str) -> str:
     """What a kernel says to code on stdout, or the name of the error that it ends with."""
     texts: list[str] = []
@@ -141,6 +171,38 @@ def test_a_kernel_is_run_interrupted_restarted_and_shut_down(server: Server) -> 
     assert not gone(parent)
 
 
+def test_a_kernel_is_called_by_no_port_of_the_network(server: Server) -> None:
+    """Not by its server either, before and after it is started anew; nothing of its sockets stays."""
+    kernel = server.ask("POST", "", name=NAME)["id"]
+    connection = json.loads((server.runtime / f"kernel-{kernel}.json").read_text())
+    place = Path(connection["ip"]).parent
+    assert connection["transport"] == "ipc" and place.stat().st_mode & 0o777 == 0o700
+    for _ in range(2):
+        with ThreadPoolExecutor(1) as elsewhere:
+            told = elsewhere.submit(asyncio.run, said_over_the_web(server, kernel, PORTS)).result()
+        assert told == ITS_OWN
+        server.ask("POST", f"/{kernel}/restart")
+    server.ask("DELETE", f"/{kernel}")
+    assert [path.name for path in place.iterdir()] == ["lock"]
+
+
+def test_a_kernel_is_called_as_whoever_starts_it_has_told() -> None:
+    manager = KernelManager(kernel_name=NAME, shell_port=free_port())
+    manager.start_kernel()
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    assert manager.transport == "tcp" and said(client, PORTS) == "6\n"
+    client.stop_channels()
+    manager.shutdown_kernel()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 def said_text(client: BlockingKernelClient) -> str:
     """What a kernel next says, where that is a text."""
     message = client.get_iopub_msg(timeout=60)
@@ -163,7 +225,7 @@ def another(server: Server, kernel: str, before: int) -> int:
 def test_papermill_runs_a_notebook_in_it_by_its_name(tmp_path: Path) -> None:
     source = written(
         tmp_path / "in.ipynb",
-        notebook_of("import os; print(os.getppid())", "print('pandas' in __import__('sys').modules)"),
+        notebook_of("import os; print(os.getppid())", "print('pandas' in __import__('sys').modules)", PORTS),
     )
     command = ["papermill", "-k", NAME, "--no-progress-bar", "in.ipynb", "out.ipynb"]
     done = subprocess.run(
@@ -175,8 +237,8 @@ def test_papermill_runs_a_notebook_in_it_by_its_name(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    first, second = map(shown, nbformat.read(tmp_path / "out.ipynb", as_version=4).cells)
-    assert second == "True\n" and gone(int(first))
+    first, second, ports = map(shown, nbformat.read(tmp_path / "out.ipynb", as_version=4).cells)
+    assert second == "True\n" and gone(int(first)) and ports == ITS_OWN
     assert sorted(file.name for file in tmp_path.iterdir()) == ["in.ipynb", "out.ipynb"] and source.exists()
 
 
