@@ -25,6 +25,15 @@ def require_place(folder: Path) -> None:
         Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent)).rmdir()
 
 
+def tidy_beside(folder: Path) -> None:
+    """Clear away what runs have left beside `folder` that were killed while they replaced it, and put it right.
+
+    Raises BuildError if the place cannot be written to.
+    """
+    with locked_place(folder, "reports") as place:
+        _tidy(place, within=place.parent)
+
+
 @contextmanager
 def replacing(folder: Path, what: str = "reports") -> Iterator[Path]:
     """A new folder that takes the place of `folder` when the block ends without an error.

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from buffetlib.base.errors import BuffetprisError, BuildError, InputError
+from buffetlib.base.folders import tidy_beside
 from buffetlib.publish import manifest
 from buffetlib.publish.outcome import Building, BuildOutcome, Timing
 from buffetlib.publish.request import Request
@@ -61,12 +62,15 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
     found = find()
     with ExitStack() as stack:
         outs = {_real(request.out) for request in requests}
-        places = sorted({*(_real(each.request.out) for each in found.due), *filter(is_store_left, outs)})
+        left = {*filter(is_store_left, outs)}
+        places = sorted({*(_real(each.request.out) for each in found.due), *left})
         waited: list[Path] = []
         stores = {
             place: stack.enter_context(locked_store(place, partial(_told_of_waiting, place, waited, tally)))
             for place in places
         }
+        for folder in {request.folder for request in requests if _real(request.out) in left}:
+            tidy_beside(folder)  # though nothing may be due: the run was killed when it had replaced it
         if waited:  # another run was here
             found = find()
         tally.planned(found.due, found.unchanged)

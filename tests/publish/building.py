@@ -95,7 +95,8 @@ def main(project: str, jobs: str, *codes: str) -> int:
     with kept_factory() as factory:
         started = factory.get()
         print("processes", *started.pids if started else (), flush=True)
-        outcome = build(requests_of(project_figures(Path(project)), codes), Building(jobs=int(jobs)), _Said())
+        requests = requests_of(project_figures(Path(project)), codes, ("html", "pdf"))
+        outcome = build(requests, Building(jobs=int(jobs)), _Said())
     print("loaded", *(name for name in HEAVY if name in sys.modules), flush=True)
     return 130 if outcome.interrupted else int(bool(outcome.failed))
 

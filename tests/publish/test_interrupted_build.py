@@ -115,6 +115,18 @@ def test_what_a_killed_run_left_is_cleared_away_and_put_right(figures: Figures, 
 
 
 @pytest.mark.accept
+def test_what_a_run_left_that_was_killed_at_its_very_end_is_cleared_away_though_nothing_is_due(
+    figures: Figures, tmp_path: Path
+) -> None:
+    request = replace(request_of(figures, tmp_path), formats=("ipynb",))
+    build([request]).required()
+    for left in (tmp_path / ".2019-building-x" / "new", tmp_path / ".made"):
+        left.mkdir(parents=True)
+    assert build([request]).unchanged == [request]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2019", "logs"]
+
+
+@pytest.mark.accept
 def test_a_file_in_the_place_of_the_folder_is_not_touched(figures: Figures, tmp_path: Path) -> None:
     (tmp_path / "2019").write_text("precious", encoding="utf-8")
     with pytest.raises(BuildError, match="this is a file, not a folder"):

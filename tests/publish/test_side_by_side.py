@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +20,6 @@ from buffetlib.publish.request import Request
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.conftest import lacking
 from tests.publish.building import CODES, copied, incomplete, requests_of, started, troubled
-from tests.publish.strays import none_soon
 from tests.publish.test_report import digests
 
 pytestmark = [
@@ -30,8 +27,6 @@ pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="processes are forked on Linux"),
 ]
 
-KILLS = 100
-CHUNKS = 5
 STORE = ".made"
 
 
@@ -146,7 +141,7 @@ def test_one_by_one_side_by_side_and_unforked_are_the_same_bytes(tmp_path: Path)
         assert (out.splitlines()[0] == "processes") == bool(unforked)
         assert unforked or out.splitlines()[-1] == "loaded"  # what is heavy is loaded where it is forked from
         found.append(digests(project / "reports" / "2020"))
-    assert found[0] == found[1] == found[2] and len(found[0]) == 2 * len(CODES) + 1
+    assert found[0] == found[1] == found[2] and len(found[0]) == 3 * len(CODES) + 1
 
 
 def test_two_builds_at_once_wait_for_each_other_and_lose_nothing(own_figures: Figures) -> None:
@@ -206,38 +201,3 @@ def test_a_disk_that_fills_leaves_whole_reports_and_with_room_the_next_run_goes_
     assert not build(requests).failed
     assert incomplete(folder_of(requests)) == [] and len(manifest.read(folder_of(requests))) == len(CODES)
     assert not (small_disk / STORE).exists()
-
-
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_killed_at_any_moment_it_leaves_whole_reports_and_nothing_else(
-    chunk: int, own_figures: Figures, own_temporary: Path
-) -> None:
-    """Each run goes on where the one before was killed; when one comes to its end, it all begins anew."""
-    project, chance, killed = own_figures.params.parent, random.Random(chunk), 0
-    folder, begun = project / "reports" / "2020", time.monotonic()
-    assert run_until(project, None) == 0
-    longest, whole = time.monotonic() - begun, digests(folder)
-    assert len(whole) == 2 * len(CODES) + 1
-    shutil.rmtree(project / "reports")
-    while killed < KILLS // CHUNKS:
-        code = run_until(project, chance.uniform(0.05, 1) * longest)
-        assert none_soon(own_temporary) == [] and incomplete(folder) == []
-        if code == 0:
-            assert digests(folder) == whole and not (project / "reports" / STORE).exists()
-            shutil.rmtree(project / "reports")
-        else:
-            assert code == -signal.SIGKILL
-            killed += 1
-    assert run_until(project, None) == 0 and digests(folder) == whole
-    assert none_soon(own_temporary) == [] and not (project / "reports" / STORE).exists()
-
-
-def run_until(project: Path, seconds: float | None) -> int:
-    """Build the small publication, and kill that where it still runs after some seconds; the code that it ends with."""
-    with started(project) as run:
-        try:
-            run.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            run.communicate()
-    return run.returncode
