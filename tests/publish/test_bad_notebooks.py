@@ -30,7 +30,10 @@ def run(folder: Path, *cells: str) -> list[str]:
         ("exit()", "cell 1 'second' ended the kernel, as exit() does"),
         ("import os; os._exit(7)", "cell 1 'second' ended the kernel, with exit code 7"),
         ("print('x' * 100_000_000)", "cell 1 'second' puts out more than the 50 MB that a notebook may"),
-        ("taken = bytearray(10**10)", "cell 1 'second' wants more memory than the 2,000 MB that a notebook may take"),
+        (
+            "taken = [bytearray(10**8) for _ in range(25)]",
+            "cell 1 'second' wants more memory than the 2,000 MB that a notebook may take",
+        ),
     ],
 )
 def test_what_a_notebook_does_that_no_report_does_is_told_by_its_cell(tmp_path: Path, cell: str, told: str) -> None:
