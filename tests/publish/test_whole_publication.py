@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from buffetlib.base.files import sha256
+from buffetlib.base.folders import write_new
 from buffetlib.publish import manifest
 from notebook_factory.preloaded import can_fork
 from tests.conftest import PROJECT
@@ -34,7 +35,24 @@ def command(out: Path, jobs: int) -> list[str]:
 def digests(out: Path) -> dict[str, str]:
     """The SHA-256 of all files of the years' folders."""
     files = [file for year in YEARS for file in (out / str(year)).rglob("*") if file.is_file()]
-    return {file.relative_to(out).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return {file.relative_to(out).as_posix(): sha256(file.read_bytes()) for file in files}
+
+
+def older(whole: Path, out: Path) -> dict[str, str]:
+    """Lay the same reports there as an older version of this package would have left them: of none a byte is the same.
+
+    The SHA-256 of all of its files.
+    """
+    for year in YEARS:
+        reports = manifest.read(whole / str(year))
+        for entry in reports.values():
+            entry["versions"]["buffetlib source"] = "older"
+            for name in entry["outputs"]:
+                data = b"older " + (whole / str(year) / name).read_bytes()
+                write_new(out / str(year) / name, data)
+                entry["outputs"][name] = sha256(data)
+        manifest.write(out / str(year), reports)
+    return digests(out)
 
 
 def killed_midway(out: Path) -> None:
@@ -50,15 +68,18 @@ def killed_midway(out: Path) -> None:
 
 
 def test_the_whole_publication_is_the_same_bytes_one_by_one_and_side_by_side_after_a_kill(tmp_path: Path) -> None:
+    """Where an older publication lies, it is as it was after the kill, and all of it is replaced by the next run."""
     one_by_one, side_by_side = tmp_path / "one", tmp_path / "side"
     subprocess.run(command(one_by_one, 1), cwd=PROJECT, check=True, capture_output=True)
+    before = older(one_by_one, side_by_side)
     if can_fork():
         killed_midway(side_by_side)
-        assert not [*side_by_side.glob("20*")]
+        assert digests(side_by_side) == before
     done = subprocess.run(command(side_by_side, 2), cwd=PROJECT, check=True, capture_output=True, text=True)
     assert f"built {REPORTS}, unchanged 0, failed 0" in done.stderr
     found = digests(one_by_one)
     assert digests(side_by_side) == found
+    assert before.keys() == found.keys() and not before.items() & found.items()
     assert sum(len(manifest.read(one_by_one / str(year))) for year in YEARS) == REPORTS
     assert {name.rpartition(".")[2] for name in found} == {"html", "json", "pdf", "xlsx"}
     assert len([name for name in found if name.endswith((".html", ".pdf", ".xlsx"))]) == 2 * REPORTS + 2
