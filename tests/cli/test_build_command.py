@@ -212,8 +212,9 @@ def test_ctrl_c_says_what_is_there_and_the_same_command_goes_on(project: Path) -
     command = [sys.executable, "-m", "buffetlib", "build", "--jobs", "1"]
     with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr is not None
-        while not running.stderr.readline().startswith("1 of 3"):
-            pass
+        for line in running.stderr:
+            if line.startswith("1 of 3"):
+                break
         running.send_signal(signal.SIGINT)
         _, told = running.communicate()
     assert running.returncode == 130 and "Traceback" not in told
