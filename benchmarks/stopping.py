@@ -174,7 +174,7 @@ def hanging(folder: Path) -> None:
 
 
 def main() -> None:
-    """Print the longest times; takes some four minutes."""
+    """Print the longest times; takes some three minutes."""
     with tempfile.TemporaryDirectory(prefix="bp-") as name:
         whole(Path(name))
         hanging(Path(name))

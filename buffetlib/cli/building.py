@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,11 +82,15 @@ def loading_early(options: argparse.Namespace, years: Sequence[int]) -> Iterator
     """
     from buffetlib.publish.workshop.factory import kept_factory
 
-    out = options.out or Path("reports")
-    with kept_factory() as factory:
+    out, ends = options.out or Path("reports"), ExitStack()
+    factory = ends.enter_context(kept_factory())
+    try:
         if options.force or not all((out / f"{year}{'-draft' * options.draft}").is_dir() for year in years):
             factory.get()
         yield
+    finally:
+        with suppress(KeyboardInterrupt):  # there is nothing left to be stopped: what came of it has been told
+            ends.close()
 
 
 def build_reports(requests: Sequence[Request], options: argparse.Namespace) -> int:

@@ -46,14 +46,14 @@ def build(requests: Sequence[Request], how: Building | None = None, watch: Watch
     replaced once, when all of it is made; what cannot be put in place leaves it as it was.
     """
     how, tally = how or Building(), BuildTally(watch)
-    with a_factory() as factory:
-        try:
+    try:
+        with a_factory() as factory:
             _build(requests, how, factory, tally)
-        except BuildError as error:  # the store cannot be made
-            for request in requests:
-                tally.failed(request, error)
-        except KeyboardInterrupt:
-            tally.interrupted = True
+    except BuildError as error:  # the store cannot be made
+        for request in requests:
+            tally.failed(request, error)
+    except KeyboardInterrupt:
+        tally.interrupted = True
     return tally.outcome()
 
 

@@ -225,3 +225,42 @@ def test_ctrl_c_says_what_is_there_and_the_same_command_goes_on(project: Path) -
     again = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert again.returncode == 0 and again.stdout == done.stdout
     assert again.stderr.splitlines()[-1] == "3 reports: unchanged; --force builds what is unchanged, too"
+
+
+@pytest.mark.accept
+def test_ctrl_c_after_all_is_told_tells_nothing_else(project: Path) -> None:
+    """It comes while the processes are ended."""
+    command = [sys.executable, "-m", "buffetlib", "report", "2019", "--notebook", "settlement", "--format", "html"]
+    with subprocess.Popen(
+        command,
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        while not running.stdout.readline().endswith("manifest.json\n"):
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert told.splitlines()[-1].startswith("2019 da: done in ")
+
+
+@pytest.mark.accept
+def test_ctrl_c_ends_a_build_that_waits_for_another(project: Path) -> None:
+    store = project / "reports" / ".made"
+    store.mkdir(parents=True)
+    held = os.open(store, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    command = [sys.executable, "-m", "buffetlib", "build"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        while "another build is at work here" not in running.stderr.readline():
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    os.close(held)
+    assert running.returncode == 130 and "Traceback" not in told
+    assert told.splitlines()[-1].startswith("stopped: 0 of 3 reports are built and in place, all else is as it was")
+    assert [*store.iterdir()] == []  # it is the other one's

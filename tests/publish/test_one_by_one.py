@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from buffetlib.project.project import Figures
 from notebook_factory.preloaded import NOT_FORKED
 from tests.conftest import PROJECT, Built
+from tests.factory.alive import gone
 from tests.publish.building import incomplete, troubled
 
 pytestmark = pytest.mark.accept
@@ -64,16 +67,23 @@ def test_a_report_is_the_same_where_python_has_only_what_windows_has(built: Buil
     assert all((tmp_path / "2019" / file.name).read_bytes() == file.read_bytes() for file in forked.values())
 
 
-def test_a_report_that_takes_too_long_is_given_up_and_more_than_one_at_a_time_are_not_to_be_had(
-    own_figures: Figures,
-) -> None:
-    project = own_figures.params.parent
-    troubled(project, {"147": "import time\ntime.sleep(600)"})
+def with_two(figures: Figures, hanging: str) -> Path:
+    """A project with a publication of the statements of 147 and 151, of which one is never done."""
+    project = figures.params.parent
+    begun = f"import os, pathlib, time\npathlib.Path({str(project / 'begun')!r}).write_text(str(os.getpid()))"
+    troubled(project, {hanging: f"{begun}\ntime.sleep(600)"})
     (project / "params" / "publication.yaml").write_text(
         "reports:\n  - {report: municipality_statement, years: [2020], municipalities: ['147', '151'],\n"
         "     languages: [da], formats: [html]}\n",
         encoding="utf-8",
     )
+    return project
+
+
+def test_a_report_that_takes_too_long_is_given_up_and_more_than_one_at_a_time_are_not_to_be_had(
+    own_figures: Figures,
+) -> None:
+    project = with_two(own_figures, "147")
     done = python(f"import sys; {COMMAND}", "build", "--jobs", "2", "--timeout", "20", folder=project)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     told = done.stderr.splitlines()
@@ -84,3 +94,18 @@ def test_a_report_that_takes_too_long_is_given_up_and_more_than_one_at_a_time_ar
     assert "; give it more time with --timeout (log: " in why
     folder = project / "reports" / "2020"
     assert incomplete(folder) == [] and len([*folder.glob("statements/*.html")]) == 1
+
+
+def test_ctrl_c_puts_in_place_what_is_complete_and_ends_the_kernel(own_figures: Figures) -> None:
+    project = with_two(own_figures, "151")
+    command = [sys.executable, "-m", "buffetlib", "build"]
+    environment = {**os.environ, NOT_FORKED: "1"}
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        while not (project / "begun").exists() or not (kernel := (project / "begun").read_text("utf-8")):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130 and "Traceback" not in told and gone(int(kernel))
+    assert told.splitlines()[-1].startswith("stopped: 1 of 2 reports are built and in place")
+    assert incomplete(project / "reports" / "2020") == [] and not (project / "reports" / ".made").exists()
