@@ -9,6 +9,7 @@ and Ærø (2006) merged before, and two municipalities of 2007 have taken other 
 from __future__ import annotations
 
 from buffetlib.base.errors import InputError
+from buffetlib.base.reading.textfile import is_there
 from buffetlib.base.scheme.former import Former, read_former
 from buffetlib.base.scheme.participants import Participants, folded
 
@@ -39,7 +40,8 @@ def _why_not(code: str, word: str, participants: Participants) -> str:
             return f": that is {name}, which is not a municipality and pays nothing"
         if word == folded(name):
             return ": it pays nothing, for it is not a municipality"
-    former = read_former(participants)
+    told = participants.former_file and is_there(participants.former_file)  # a report's inputs lie without it
+    former = read_former(participants) if told else {}
     if was := former.get(code.removeprefix("0")):
         return f"{_what_became(was, participants)}; it was {was.name}"
     for each in former.values():

@@ -48,7 +48,7 @@ _OF_COSTS = ("population", "stories", "carry_over", "discontinued", "rounding", 
 
 YEAR_KEYS = ("year", "announced", "components", "publisher", *_OF_COSTS)
 
-_CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "story", "from_settlement")
+CARRY_OVER_KEYS = ("from_year", "amount", "basis", "source", "reason", "story", "from_settlement")
 
 
 class Beside(Protocol):
@@ -223,7 +223,7 @@ def _carry_over(
     entries: list[CarryOver] = []
     told: set[str] = set()
     firsts: dict[int, tuple[Place, bool]] = {}
-    for fields in top.children("carry_over", _CARRY_OVER_KEYS):
+    for fields in top.children("carry_over", CARRY_OVER_KEYS):
         is_settled = "from_settlement" in fields
         key = "from_settlement" if is_settled else "from_year"
         if not is_settled:

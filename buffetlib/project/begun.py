@@ -1,4 +1,4 @@
-"""What a price year's file tells before its figures are right: which services it charges for, whether it is announced.
+"""What a price year's file tells before its figures are right: its services, what it rests on, whether it is announced.
 
 Nothing is computed, so that it is known even while a year is being written.
 """
@@ -7,21 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from buffetlib.base.reading.fields import ITEM_ID, Fields
 from buffetlib.base.reading.yamltext import read_nodes
+from buffetlib.pricing.entries import EXPECTED
+from buffetlib.pricing.year_file import CARRY_OVER_KEYS
 
 
 def services_named(file: Path) -> frozenset[str]:
     """The services that a year charges for by calls. Raises InputError where the file cannot be read."""
+    items = _items(keys_of(file))
+    return frozenset(service for service, item in items if ITEM_ID.fullmatch(service) and "calls" in item)
+
+
+class TakenOver(NamedTuple):
+    """What a year takes over from others: the years whose settlements it carries, and whether it expects calls."""
+
+    settled: frozenset[int] = frozenset()
+    expects_calls: bool = False
+
+
+def taken_over(file: Path) -> TakenOver:
+    """What a year takes over from others. Raises InputError where the file cannot be read."""
     top = keys_of(file)
-    return frozenset(
-        service
-        for component in _below(top, "components")
-        for items in _below(component, "items", each=False)
-        for service in items
-        if ITEM_ID.fullmatch(service) and "calls" in items.child(service)
-    )
+    carried = {entry.year("from_settlement") for entry in top.children("carry_over", CARRY_OVER_KEYS)}
+    expects_calls = any(item.says("calls", EXPECTED) for _, item in _items(top))
+    return TakenOver(frozenset(year for year in carried if year is not None), expects_calls)
 
 
 def is_announced(file: Path) -> bool:
@@ -40,6 +52,13 @@ def keys_of(file: Path) -> Fields:
     """
     node, reading = read_nodes(file)
     return Fields(node, reading._replace(problems=[]))
+
+
+def _items(top: Fields) -> Iterator[tuple[str, Fields]]:
+    """The cost items of a year by their ids."""
+    for component in _below(top, "components"):
+        for items in _below(component, "items", each=False):
+            yield from ((item, items.child(item)) for item in items)
 
 
 def _below(fields: Fields, key: str, *, each: bool = True) -> Iterator[Fields]:

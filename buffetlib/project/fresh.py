@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -108,9 +108,12 @@ def let_go() -> bool:
     return bool(gone)
 
 
-def read_now(figures: Figures) -> Figures:
-    """The figures with all read that a section may ask for: a file that changes between two cells changes neither."""
-    for name in ("usage", "rollout", "ranges", "known_charges", "agreements"):
+def read_now(figures: Figures, names: Iterable[str]) -> Figures:
+    """The figures with all read that a section may ask for: a file that changes between two cells changes neither.
+
+    `names` are those of the figures that belong to all years.
+    """
+    for name in (*names, "agreements"):
         with suppress(InputError):  # told by the section that needs it
             getattr(figures, name)
     return figures

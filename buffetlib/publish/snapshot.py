@@ -17,7 +17,7 @@ from buffetlib.project.own_rows import InputDigests, file_of, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
-from buffetlib.reports.inputs import counts_of, figure_files, own_rows, with_own_rows
+from buffetlib.reports.inputs import all_files, counts_of, figure_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import Kind
 
 
@@ -176,21 +176,24 @@ def _by(request: Request) -> _Key:
 
 
 def _shared(figures: Figures, kind: Kind, year: int, notebook: Path) -> _Shared:
-    files = {**figure_files(kind, figures, year), f"notebooks/{notebook.name}": notebook}
+    is_own = is_changed(notebook)
+    found = (all_files if is_own else figure_files)(kind, figures, year)
+    files = {**found, f"notebooks/{notebook.name}": notebook}
     for name, file in files.items():
         if file_of(name) != name:
             raise InputError(f"{shown_path(file)}: what follows # is taken for a part of the file; name it otherwise")
     with _failures_told():
-        own = {} if is_changed(notebook) else own_rows(figures, year, kind)
-    return _Shared(files, own, _elsewhere(figures, kind, year))
+        own = {} if is_own else own_rows(figures, year, kind)
+    return _Shared(files, own, _elsewhere(figures, kind, year, found))
 
 
-def _elsewhere(figures: Figures, kind: Kind, year: int) -> dict[str, str]:
-    """The parameters that lead a notebook to figures that do not lie as in a project."""
+def _elsewhere(figures: Figures, kind: Kind, year: int, files: Collection[str]) -> dict[str, str]:
+    """The parameters that lead a notebook to those of its `files` that do not lie as in a project."""
     named = {"params": figures.named(figures.params), "population": figures.named(figures.population_file)}
     found = {} if named == {"params": "params", "population": "data/population.csv"} else named
-    if figures.usage_file and figures.named(figures.usage_file) != USAGE_FILE.as_posix():
-        found["usage"] = figures.named(figures.usage_file)
+    usage = figures.named(figures.usage_file) if figures.usage_file else ""
+    if usage in files and usage != USAGE_FILE.as_posix():
+        found["usage"] = usage
     folder = figures.counts_folder if counts_of(kind, figures, year) else None
     if folder and figures.named(folder) != COUNTS_FOLDER.as_posix():
         found["counts"] = figures.named(folder)

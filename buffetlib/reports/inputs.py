@@ -2,30 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from buffetlib.base.errors import InputError
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
+from buffetlib.project.begun import TakenOver, taken_over
 from buffetlib.project.own_rows import part_digests, part_name
 from buffetlib.project.project import Figures
 from buffetlib.reports.kinds import Kind
 
 
 def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
-    """The files of the figures of a year's report, where they are now, by the name that it gives them."""
-    accounts, sees_later = figures.accounts, kind.sees_later_years
-    priced = [known for known in figures.years() if sees_later or known <= year]
-    closed = [known for known in accounts.years() if sees_later or known < year]
-    found = [figures.file(known) for known in priced] + [accounts.file(known) for known in closed]
-    found += [*figures.beside_years(), figures.population_file]
-    if figures.usage_file:
-        found.append(figures.usage_file)
-    if kind.of_municipality:
-        found += _next_year(figures, year)
-    found += counts_of(kind, figures, year)
-    files = {figures.named(file): file for file in found}
-    return files | {f"{figures.named(figures.params)}/{file.name}": file for file in figures.scheme_files}
+    """The files of the figures of a year's report, where they are now, by the name that it gives them.
+
+    They are those that its notebook reads, and no others: of closed years those whose settlements a price carries
+    which the report shows, and calls by month where it shows them or a price rests on expected ones.
+    """
+    years, accounts = _priced(kind, figures, year), figures.accounts
+    over = [figures.once(_taken_over, known) for known in years]
+    settled = frozenset[int]().union(*(each.settled for each in over))
+    closed = [known for known in accounts.years() if kind.sees_later_years or known in settled]
+    wanted = {*kind.reads, *_ALWAYS, *(_EXPECTING if any(each.expects_calls for each in over) else ())}
+    found = [file for name, file in _beside(figures).items() if name in wanted]
+    found += [accounts.file(known) for known in closed]
+    return _named(kind, figures, year, [*found, figures.scheme_file, figures.scheme.participants.areas_file])
+
+
+def all_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
+    """The same of a notebook that may read anything, or of a folder in which nothing else lies than what is read."""
+    accounts = figures.accounts
+    closed = [known for known in accounts.years() if kind.sees_later_years or known < year]
+    scheme = [file for file in figures.scheme_files if is_there(file)]
+    found = [*_beside(figures).values(), *map(accounts.file, closed), *scheme]
+    return _named(kind, figures, year, found)
+
+
+_ALWAYS = ("agreements", "price_index")
+"""What belongs to all years and is read by whoever reads a price: who is billed from when, and the price level."""
+
+_EXPECTING = ("usage", "rollout")
+"""What a price rests on that takes the expected calls of an item."""
+
+
+def _beside(figures: Figures) -> dict[str, Path]:
+    """The files that belong to all years, by the names in `Figures` of what is in them; those that are there."""
+    files = {
+        "rollout": figures.rollout_file,
+        "ranges": figures.ranges_file,
+        "known_charges": figures.charges_file,
+        "agreements": figures.agreements_file,
+        "price_index": figures.price_index_file,
+    }
+    found = {name: file for name, file in files.items() if is_there(file)}
+    return found | ({"usage": figures.usage_file} if figures.usage_file else {})
+
+
+def _priced(kind: Kind, figures: Figures, year: int) -> list[int]:
+    """The price years that a report sees: a statement tells what to put in the budget of the year after, too."""
+    last = year + 1 if kind.of_municipality else year
+    return [known for known in figures.years() if kind.sees_later_years or known <= last]
+
+
+def _taken_over(figures: Figures, year: int) -> TakenOver:
+    """What a year takes over from others: nothing where its file cannot be read, as is told where it is."""
+    try:
+        return taken_over(figures.file(year))
+    except InputError:
+        return TakenOver()
+
+
+def _named(kind: Kind, figures: Figures, year: int, found: Sequence[Path]) -> dict[str, Path]:
+    """Files by their names, with those that every report on the year reads."""
+    years = map(figures.file, _priced(kind, figures, year))
+    files = [*years, figures.population_file, *counts_of(kind, figures, year), *found]
+    scheme = {*figures.scheme_files}
+    return {
+        f"{figures.named(figures.params)}/{file.name}" if file in scheme else figures.named(file): file
+        for file in files
+    }
 
 
 def own_rows(figures: Figures, year: int, kind: Kind) -> dict[str, Collection[str]]:
@@ -48,12 +104,6 @@ def with_own_rows(files: Mapping[str, Path], own: Mapping[str, Collection[str]],
         if municipality in codes:
             found[part_name(name, municipality)] = found.pop(name)
     return found
-
-
-def _next_year(figures: Figures, year: int) -> list[Path]:
-    """The file of the year after, where it is there: a statement tells what to put in its budget."""
-    file = figures.file(year + 1)
-    return [file] if is_there(file) else []
 
 
 def counts_of(kind: Kind, figures: Figures, year: int) -> list[Path]:

@@ -23,7 +23,8 @@ class Kind:
     municipality the next price where it is known; the others stay the same when later years come. One that
     `compares_years` is there only where the year before is known with its costs, too. The calls by municipality that it
     shows are of so many years before its own: `counted_before`. Of those `own_before` it shows the
-    municipality's own alone. Its texts and sections may be those of other kinds, too: `uses` are their folders. It can
+    municipality's own alone. Of what belongs to all years it `reads` that of these names in `Figures`, beside what the
+    prices themselves rest on. Its texts and sections may be those of other kinds, too: `uses` are their folders. It can
     do without its `optional` sections. Of the modules that its notebook loads when it runs, `loads` are those that
     take long.
     """
@@ -36,6 +37,7 @@ class Kind:
     compares_years: bool = False
     counted_before: tuple[int, ...] = ()
     own_before: tuple[int, ...] = ()
+    reads: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
@@ -62,18 +64,33 @@ _ALL = (
         "buffetpris",
         "annual",
         counted_before=(2,),
+        reads=("usage", "rollout", "known_charges"),
         uses=("exploration", "history", "settlement", "statement"),
         optional=("what_to_expect", "one_ore", "questions"),
         loads=_SCALES,
     ),
-    Kind("driver_exploration", "buffetpris-drivers", "exploration", loads=_SCALES),
-    Kind("price_history", "buffetpris-history", "history", uses=("exploration", "settlement"), loads=_SCALES),
+    Kind(
+        "driver_exploration",
+        "buffetpris-drivers",
+        "exploration",
+        reads=("usage", "rollout", "ranges"),
+        loads=_SCALES,
+    ),
+    Kind(
+        "price_history",
+        "buffetpris-history",
+        "history",
+        reads=("usage", "rollout"),
+        uses=("exploration", "settlement"),
+        loads=_SCALES,
+    ),
     Kind("settlement", "buffetpris-settlement", "settlement", sees_later_years=True),
     Kind(
         "how_a_price_arises",
         "buffetpris-how",
         "arising",
         compares_years=True,
+        reads=("known_charges",),
         uses=("exploration", "settlement", "statement"),
         loads=("pandas",),
     ),
@@ -84,6 +101,7 @@ _ALL = (
         of_municipality=True,
         counted_before=(1, 0),
         own_before=(1,),
+        reads=("usage", "rollout", "known_charges"),
         uses=("history", "settlement"),
         loads=("buffetlib.project.payments_ahead",),
     ),

@@ -29,7 +29,7 @@ from buffetlib.project.editions import MOST_EDITIONS
 from buffetlib.project.fresh import read_now
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
-from buffetlib.reports.inputs import figure_files, own_rows, with_own_rows
+from buffetlib.reports.inputs import all_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from buffetlib.reports.parts.context import Context, open_context
 
@@ -72,7 +72,11 @@ def annual_report(
             raise wrong(f"parameter {name}", shown, "True or False")
     number, figures = _figures_of(year, language, project, inputs)
     leave_out = frozenset(name for name, shown in sections.items() if not shown)
-    report = AnnualReport(_context("annual_report", figures, number, language, edition), read_now(figures), leave_out)
+    report = AnnualReport(
+        _context("annual_report", figures, number, language, edition),
+        read_now(figures, KINDS["annual_report"].reads),
+        leave_out,
+    )
     if "questions" not in leave_out:
         with suppress(InputError):  # as in `read_now`: what the answers rest on is read now
             _ = report.asked
@@ -117,7 +121,8 @@ def price_history(
 
     refuse_unknown(_SHARED)
     number, figures = _figures_of(year, language, project, inputs)
-    return PriceHistory(_context("price_history", figures, number, language, edition), read_now(figures))
+    context = _context("price_history", figures, number, language, edition)
+    return PriceHistory(context, read_now(figures, KINDS["price_history"].reads))
 
 
 def settlement(
@@ -215,7 +220,7 @@ def _earlier(
 
 def _files_of(figures: Figures, year: int, kind: Kind) -> tuple[Mapping[str, Path], Mapping[str, Collection[str]]]:
     """The files of the figures of a year's reports of a kind, and those of which each shows its own rows alone."""
-    return figure_files(kind, figures, year), own_rows(figures, year, kind)
+    return all_files(kind, figures, year), own_rows(figures, year, kind)
 
 
 def _edition(found: SupportsIndex | None) -> int | None:

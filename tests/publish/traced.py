@@ -39,8 +39,9 @@ def load_all() -> dict[str, str]:
     return found
 
 
-def shown(snapshot: Snapshot) -> None:
-    """Run the cells of a notebook, and show what each gives."""
+def shown(snapshot: Snapshot) -> list[Any]:
+    """Run the cells of a notebook; what each shows that gives something."""
+    found: list[Any] = []
     shell = InteractiveShell.instance()
     assert shell.display_formatter is not None
     with contextlib.chdir(snapshot.folder), contextlib.redirect_stdout(io.StringIO()):
@@ -52,7 +53,9 @@ def shown(snapshot: Snapshot) -> None:
             if "parameters" in cell.metadata.get("tags", ()):
                 shell.push(dict(snapshot.parameters))
             if done.result is not None:
-                shell.display_formatter.format(done.result)
+                data, _ = shell.display_formatter.format(done.result)
+                found.append(data)
+    return found
 
 
 def folders_used(kind: str, year: int, language: str) -> set[str]:

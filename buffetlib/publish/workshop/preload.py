@@ -134,4 +134,4 @@ def _share(
             for name in _ALIKE:
                 getattr(first, name)().data()
     else:
-        read_now(figures)
+        read_now(figures, KINDS[kind].reads)
