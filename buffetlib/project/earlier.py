@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -53,21 +53,26 @@ class EarlierEdition:
         return (PUBLISHED / str(self.edition.year) / str(self.edition.number)).as_posix()
 
 
-def earlier_edition(
-    figures: Figures, year: int, number: int, kind: str, files: Mapping[str, Path]
+RestsOn = Callable[[Figures, int, str], Collection[str]]
+"""Tells the names of the files that a year's report of a kind rests on by some figures."""
+
+
+def earlier_edition(  # noqa: PLR0913 - which report, and what it is made from
+    figures: Figures, year: int, number: int, kind: str, files: Mapping[str, Path], *, rests_on: RestsOn
 ) -> EarlierEdition | None:
     """What edition `number` of a report of a kind takes the place of; None for the first one.
 
-    `files` are those that it is made from today. Reports whose files differ from those of then in the same way are told
-    the very same edition. Raises InputError where that is not in the project around, has been changed, or has figures
-    that cannot be read any more.
+    `files` are those that it is given today; by those that it `rests_on` it is seen whether one is new or gone: an
+    edition may name more, which were read once, or by a notebook of the project. Reports whose files differ from those
+    of then in the same way are told the very same edition. Raises InputError where that is not in the project around,
+    has been changed, or has figures that cannot be read any more.
     """
     if number == 1:
         return None
     whole = tuple((file_of(name), file) for name, file in files.items())
     parts = {file_of(name): name for name in files}
     before = _Before(year, number, kind, _state(folder_before(figures, year, number)))
-    own = [_cut(parts.get(each[0], each[0]), each) for each in figures.once(_differing, before, whole)]
+    own = [_cut(parts.get(each[0], each[0]), each) for each in figures.once(_differing, before, whole, rests_on)]
     return figures.once(_earlier, before, tuple(each for each in own if each[1] != each[2]))
 
 
@@ -109,14 +114,19 @@ def _earlier(figures: Figures, before: _Before, differing: Sequence[_Ends]) -> E
     return EarlierEdition(edition, found, changed_inputs(then, now), edition.has_kind(before.kind))
 
 
-def _differing(figures: Figures, before: _Before, now: Sequence[tuple[str, Path]]) -> Sequence[_Ends]:
+def _differing(
+    figures: Figures, before: _Before, now: Sequence[tuple[str, Path]], rests_on: RestsOn
+) -> Sequence[_Ends]:
     """The files that are not the same today, each as a whole; those of both alone where the edition lacks the kind.
 
     Raises InputError as `earlier_edition` does.
     """
-    edition, _, old = figures.once(_unpacked, before)
-    new = dict(now)
-    names = {*old, *new} if edition.has_kind(before.kind) else old.keys() & new.keys()
+    edition, then, old = figures.once(_unpacked, before)
+    new, read = dict(now), {*rests_on(figures, before.year, before.kind)}
+    if edition.has_kind(before.kind):
+        names = read | {*rests_on(then, before.year, before.kind)} | (old.keys() & new.keys())
+    else:
+        names = read & old.keys()
     ends = ((name, _data(old.get(name)), _data(new.get(name))) for name in sorted(names))
     return tuple(each for each in ends if each[1] != each[2])
 

@@ -11,7 +11,7 @@ from buffetlib.calls.by_municipality import SOURCES, counts_file
 from buffetlib.project.begun import TakenOver, taken_over
 from buffetlib.project.own_rows import part_digests, part_name
 from buffetlib.project.project import Figures
-from buffetlib.reports.kinds import Kind
+from buffetlib.reports.kinds import KINDS, Kind
 
 
 def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
@@ -28,6 +28,11 @@ def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
     found = [file for name, file in _beside(figures).items() if name in wanted]
     found += [accounts.file(known) for known in closed]
     return _named(kind, figures, year, [*found, figures.scheme_file, figures.scheme.participants.areas_file])
+
+
+def names_read(figures: Figures, year: int, kind: str) -> Collection[str]:
+    """The names of these files."""
+    return figure_files(KINDS[kind], figures, year)
 
 
 def all_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:

@@ -29,7 +29,7 @@ from buffetlib.project.editions import MOST_EDITIONS
 from buffetlib.project.fresh import read_now
 from buffetlib.project.open import Input
 from buffetlib.project.project import Figures
-from buffetlib.reports.inputs import all_files, own_rows, with_own_rows
+from buffetlib.reports.inputs import all_files, names_read, own_rows, with_own_rows
 from buffetlib.reports.kinds import KINDS, STATEMENT, Kind
 from buffetlib.reports.parts.context import Context, open_context
 
@@ -215,7 +215,8 @@ def _earlier(
     if number is None or number == 1:
         return None
     files, own = figures.once(_files_of, year, KINDS[kind])
-    return earlier_edition(figures, year, number, kind, with_own_rows(files, own, municipality))
+    named = with_own_rows(files, own, municipality)
+    return earlier_edition(figures, year, number, kind, named, rests_on=names_read)
 
 
 def _files_of(figures: Figures, year: int, kind: Kind) -> tuple[Mapping[str, Path], Mapping[str, Collection[str]]]:

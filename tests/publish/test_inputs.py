@@ -6,21 +6,29 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from buffetlib.project.begun import taken_over
+from buffetlib.project.door import open_project
+from buffetlib.project.editions import EDITION_FILE
 from buffetlib.project.project import Figures
+from buffetlib.publish.snapshot import take_snapshot
 from buffetlib.reports.inputs import figure_files
 from buffetlib.reports.kinds import KINDS
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, project_figures
+from tests.editions import opened, publish, request_of
+from tests.publish.opened import of_own_notebook
 
 YEARS = {
     "how_a_price_arises": (2019, 2020, 2021),  # of which the year before is known
     "settlement": (2018, 2019, 2020),  # which are closed
 }
+JOINED = "basis: illustrative\nsource: made up\nfirst_agreements: {825: {date: 2015-07-01}}\n"
 _FILE = re.compile(r"(?:params|data)/[\w/.]*\w\.(?:yaml|csv)")
 
 
@@ -61,8 +69,7 @@ def fill(figures: Figures) -> None:
     text = re.sub(r"^announced:.*\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
     figures.file(2021).write_text(text.replace("calls: 17_300_000", "calls: expected"), encoding="utf-8")
     figures.file(2022).write_text("year: 2022\ncarry_over: [{from_settlement: 2020}]\n", encoding="utf-8")
-    joined = "basis: illustrative\nsource: made up\nfirst_agreements: {825: {date: 2015-07-01}}\n"
-    figures.agreements_file.write_text(joined, encoding="utf-8")
+    figures.agreements_file.write_text(JOINED, encoding="utf-8")
 
 
 YEAR = """\
@@ -103,3 +110,26 @@ def test_a_file_that_is_no_yaml_takes_over_nothing(own_figures: Figures) -> None
     files = figure_files(KINDS["annual_report"], own_figures, 2021)
     assert "params/2021.yaml" in files and "params/actuals/2018.yaml" in files  # which the price of 2020 carries
     assert "params/actuals/2019.yaml" not in files
+
+
+def test_what_an_edition_names_and_no_report_reads_is_no_correction(own_figures: Figures, tmp_path: Path) -> None:
+    """Once each report named all files that there were. One that is gone of those that are read is told of."""
+    own_figures.agreements_file.write_text(JOINED, encoding="utf-8")
+    request = request_of(own_figures, 2018, "settlement")
+    folder = publish(of_own_notebook(request, tmp_path))  # it may read anything, so its edition names all
+    told = json.loads((folder / EDITION_FILE).read_text(encoding="utf-8"))["inputs"]
+    assert {"params/ranges.yaml", "params/rollout.yaml"} <= told.keys()
+    own_figures.rollout_file.unlink()
+    own_figures.ranges_file.write_text("ranges: {}\n", encoding="utf-8")
+    assert corrected(own_figures) == []
+    own_figures.agreements_file.unlink()
+    assert corrected(own_figures) == ["params/agreements.yaml"]
+
+
+def corrected(figures: Figures) -> list[str]:
+    """The files of which a second edition of the settlement of 2018 says that they have changed, where it is built."""
+    now = project_figures(figures.params.parent)
+    with TemporaryDirectory() as place:
+        snapshot = take_snapshot(replace(request_of(now, 2018, "settlement"), edition=2), Path(place))
+        report = opened("settlement", 2018, open_project(snapshot.folder), edition=2)
+        return [change.file for change in report.context.earlier.changes]
