@@ -23,6 +23,9 @@ from buffetlib.reports.kinds import KINDS
 
 FILE = "manifest.json"
 
+SOURCE = "buffetlib source"
+"""What this package's own code is called among the versions."""
+
 _MOST_BYTES = 20_000_000
 """Far above that of a year with the statements of all municipalities in all languages."""
 
@@ -47,7 +50,7 @@ def versions(notebook: Path | None = None) -> dict[str, str]:
     along, which may use any of it.
     """
     ours = notebook is not None and notebook.stem in KINDS and not is_changed(notebook)
-    return {**_installed(), "buffetlib source": source_of(notebook.stem) if notebook and ours else source_digest()}
+    return {**_installed(), SOURCE: source_of(notebook.stem) if notebook and ours else source_digest()}
 
 
 @cache

@@ -13,16 +13,19 @@ from typing import Any
 
 import pytest
 
+from buffetlib.cli import main
 from buffetlib.project.begun import taken_over
 from buffetlib.project.door import open_project
-from buffetlib.project.editions import EDITION_FILE
 from buffetlib.project.project import Figures
+from buffetlib.publish.manifest import SOURCE
 from buffetlib.publish.snapshot import take_snapshot
 from buffetlib.reports.inputs import figure_files
 from buffetlib.reports.kinds import KINDS
 from tests.conftest import PROJECT, project_figures
-from tests.editions import opened, publish, request_of
+from tests.editions import changed, opened, publish, request_of, write
+from tests.publish.laid_out import annual, lay_out, published
 from tests.publish.opened import of_own_notebook
+from tests.published import told
 
 YEARS = {
     "how_a_price_arises": (2019, 2020, 2021),  # of which the year before is known
@@ -112,18 +115,19 @@ def test_a_file_that_is_no_yaml_takes_over_nothing(own_figures: Figures) -> None
     assert "params/actuals/2019.yaml" not in files
 
 
-def test_what_an_edition_names_and_no_report_reads_is_no_correction(own_figures: Figures, tmp_path: Path) -> None:
+def test_what_an_edition_names_and_no_report_reads_is_no_correction(
+    own_figures: Figures, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Once each report named all files that there were. One that is gone of those that are read is told of."""
     own_figures.agreements_file.write_text(JOINED, encoding="utf-8")
     request = request_of(own_figures, 2018, "settlement")
     folder = publish(of_own_notebook(request, tmp_path))  # it may read anything, so its edition names all
-    told = json.loads((folder / EDITION_FILE).read_text(encoding="utf-8"))["inputs"]
-    assert {"params/ranges.yaml", "params/rollout.yaml"} <= told.keys()
+    assert {"params/ranges.yaml", "params/rollout.yaml"} <= told(folder)["inputs"].keys()
     own_figures.rollout_file.unlink()
     own_figures.ranges_file.write_text("ranges: {}\n", encoding="utf-8")
-    assert corrected(own_figures) == []
+    assert corrected(own_figures) == differing(own_figures, capsys) == []
     own_figures.agreements_file.unlink()
-    assert corrected(own_figures) == ["params/agreements.yaml"]
+    assert corrected(own_figures) == differing(own_figures, capsys) == ["params/agreements.yaml"]
 
 
 def corrected(figures: Figures) -> list[str]:
@@ -133,3 +137,19 @@ def corrected(figures: Figures) -> list[str]:
         snapshot = take_snapshot(replace(request_of(now, 2018, "settlement"), edition=2), Path(place))
         report = opened("settlement", 2018, open_project(snapshot.folder), edition=2)
         return [change.file for change in report.context.earlier.changes]
+
+
+def differing(figures: Figures, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The files of which `diff` says that they have changed since, but for the notebook, which was another one."""
+    main(["diff", "2018", "--json", "--params", str(figures.params)])
+    inputs = json.loads(capsys.readouterr().out)["inputs"]
+    return [each["file"] for each in inputs if each["file"] != "notebooks/settlement.ipynb"]
+
+
+def test_an_edition_lists_as_changed_what_its_reports_read(own_figures: Figures, tmp_path: Path) -> None:
+    folder = publish(*(of_own_notebook(each, tmp_path) for each in annual(own_figures)))
+    write(folder, {**told(folder), "versions": {SOURCE: "of then"}})
+    figures = changed(own_figures, 2019, "amount: 470_500", "amount: 470_600")
+    lay_out(*annual(figures, edition=2))
+    inputs = published(figures).edition.data["changes"]["inputs"]["first"]
+    assert {each["file"] for each in inputs} == {"params/2019.yaml", "notebooks/annual_report.ipynb"}

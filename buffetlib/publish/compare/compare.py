@@ -60,7 +60,7 @@ def _inputs(old: Side, new: Side) -> list[InputChange]:
     before, after = old.inputs, new.inputs
     names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     changes: list[InputChange] = []
-    for file in sorted({file_of(name) for name in names}):
+    for file in sorted({file_of(name) for name in names} - _unread(old, new) - _unread(new, old)):
         olds, news = (side.read(file) if file in side.files else None for side in (old, new))
         if (olds is None, news is None) == (file not in old.files, file not in new.files):
             changes += changed_inputs({file: olds}, {file: news})
@@ -68,6 +68,12 @@ def _inputs(old: Side, new: Side) -> list[InputChange]:
             own = [name for name in names if file_of(name) == file]
             changes.append(InputChange(file, None, "", _first(before, own), _first(after, own), ChangeOf.FILE))
     return changes
+
+
+def _unread(one: Side, other: Side) -> set[str]:
+    """The files of a side that the other lacks because no report reads them any more."""
+    alone = one.files - other.files
+    return alone & {*one.unread()} if alone else alone
 
 
 def _first(inputs: Mapping[str, str], names: Sequence[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from buffetlib.base.reading.textfile import is_there
 from buffetlib.project.editions import EDITION_FILE, FIGURES_FOLDER, PUBLISHED, Edition, read_edition
 from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.publish import manifest
-
-SOURCE = "buffetlib source"
+from buffetlib.publish.compare.unread import unread_in
+from buffetlib.publish.manifest import SOURCE
 
 _MEND = "put back what was there, or build the report again"
 
@@ -48,11 +48,15 @@ class ReportSide:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A state of reports, by the name that is told for it: its reports by stem, and its inputs' content by name."""
+    """A state of reports, by the name that is told for it: its reports by stem, and its inputs' content by name.
+
+    `unread` gives those of its files that no report reads any more: another state does without them.
+    """
 
     name: str
     reports: Mapping[str, ReportSide]
     read: Callable[[str], bytes | None]
+    unread: Callable[[], Collection[str]] = tuple
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -74,7 +78,8 @@ def edition_side(edition: Edition) -> Side:
     """An edition, as it says of itself."""
     reports = {stem: report_in(edition.folder, stem, entry) for stem, entry in edition.reports.items()}
     project = edition.folder.parents[2]
-    return Side(f"{edition.year}/{edition.number}", reports, lambda name: edition.read_input(name, project))
+    name = f"{edition.year}/{edition.number}"
+    return Side(name, reports, lambda file: edition.read_input(file, project), lambda: unread_in(edition))
 
 
 def folder_side(folder: Path) -> Side:

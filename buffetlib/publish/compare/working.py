@@ -11,7 +11,8 @@ from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.project.project import Figures
 from buffetlib.publish import manifest
 from buffetlib.publish.again import request_of
-from buffetlib.publish.compare.sides import SOURCE, ReportSide, Side, own_inputs, report_in
+from buffetlib.publish.compare.sides import ReportSide, Side, own_inputs, report_in
+from buffetlib.publish.manifest import SOURCE
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow, parameters_of
 from buffetlib.reports.compared.differences import WORKING

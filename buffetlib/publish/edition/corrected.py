@@ -15,6 +15,7 @@ from buffetlib.project.editions import FIGURES_FOLDER, PUBLISHED, Edition, param
 from buffetlib.project.input_changes import InputChange, changed_inputs
 from buffetlib.project.open import figures_in
 from buffetlib.project.payments_beside import PaymentsBeside, payments_beside
+from buffetlib.publish.compare.unread import unread_in
 from buffetlib.publish.edition.ready import ByStem, Ready
 from buffetlib.reports.figures.flat import changed_figures
 
@@ -68,6 +69,8 @@ def _inputs(earlier: Edition, new: Mapping[str, bytes], project: Path) -> list[I
     now = {name: sha256(data) for name, data in new.items()}
     names = {name for name in {*now, *earlier.inputs} if now.get(name) != earlier.inputs.get(name)}
     names = {name for name in names if not name.startswith(f"{PUBLISHED}/")}
+    if not names <= now.keys():
+        names -= {*unread_in(earlier)} - now.keys()
     old = {name: earlier.read_input(name, project) if name in earlier.inputs else None for name in names}
     return changed_inputs(old, {name: new.get(name) for name in names})
 
