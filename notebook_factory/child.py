@@ -14,6 +14,7 @@ import time
 import traceback
 import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -77,13 +78,15 @@ def run(files: Sequence[int], parent: int) -> int:
         return _code_of(end)
     except BaseException:
         said = traceback.format_exc()
-        print(said, file=sys.__stderr__, flush=True)
         tell(("failed", said))
+        with suppress(OSError):  # the disk may have no room for it
+            print(said, file=sys.__stderr__, flush=True)
         return 1
     finally:
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+            with suppress(OSError):
+                stream.flush()
     return 0
 
 

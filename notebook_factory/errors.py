@@ -7,11 +7,15 @@ class FactoryError(RuntimeError):
     """A notebook or a process could not be run to its end; the message says why."""
 
 
+class NoRoom(FactoryError):  # noqa: N818 - named by what happened, as those below
+    """Temporary files cannot be written; the message names their folder."""
+
+
 class NotebookError(FactoryError):
     """The fault is the notebook's own; the message names the cell."""
 
 
-class KernelEnded(NotebookError):  # noqa: N818 - named by what happened, as the rest
+class KernelEnded(NotebookError):  # noqa: N818
     """The kernel of a notebook ended before its notebook did: by `exit()`, by a signal, by itself."""
 
 

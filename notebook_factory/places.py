@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from notebook_factory.errors import FactoryError
-from notebook_factory.processes import end_marked
+from notebook_factory.errors import FactoryError, NoRoom
+from notebook_factory.processes import HOME_VARIABLE, end_marked
 
 PREFIX = "nbf-"
 
@@ -47,6 +47,32 @@ def make_folder(folder: Path) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
     (folder / f"{_LOCK}.new").rename(folder / _LOCK)  # nobody sees it unlocked
     return lock
+
+
+@contextmanager
+def room_required() -> Iterator[None]:
+    """Raise NoRoom for what the system refuses in the block, which writes nothing but temporary files.
+
+    It names the folder that the user has set, though a forked process has one of its own in that.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # the system has not said it: a cell took too long
+            raise
+        place = _place_of_the_user()
+        mend = "make room there, or set TMPDIR to another folder"
+        raise NoRoom(f"{place}: temporary files cannot be written here: {error.strerror or error}; {mend}") from error
+
+
+def _place_of_the_user() -> str:
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return str(Path(home).parent)
+    try:
+        return tempfile.gettempdir()
+    except OSError:  # none can be written to
+        return os.environ.get("TMPDIR", "/tmp")
 
 
 @contextmanager

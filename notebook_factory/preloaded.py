@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from notebook_factory import wire
 from notebook_factory.errors import FactoryError
-from notebook_factory.places import make_folder, new_folder
+from notebook_factory.places import make_folder, new_folder, room_required
 from notebook_factory.processes import HOME_VARIABLE, descendants, end_marked, kill
 
 NOT_FORKED = "NOTEBOOK_FACTORY_ORDINARY"
@@ -50,7 +50,7 @@ class Preloaded:
     `modules` are loaded in order, while others go on; one that cannot be is passed over. `environment` is that of all
     that is forked, besides this process's own. `place` is where its private folder is made. A context manager.
 
-    Raises FactoryError where nothing can be forked, or no place is fit for sockets.
+    Raises FactoryError where nothing can be forked, or no place is fit for sockets, as NoRoom where it has no room.
     """
 
     address: str
@@ -61,13 +61,15 @@ class Preloaded:
     ) -> None:
         if not can_fork():
             raise FactoryError("processes are forked on Linux only; nothing is preloaded here")
-        self._folder, self._let_go_at = new_folder(place), 0.0
+        with room_required():
+            self._folder, self._let_go_at = new_folder(place), 0.0
         self.address = str(self._folder / _SOCKET)
         self._control, owner = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with owner, socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as called:
             self._process = self._started((owner.fileno(), called.fileno()), modules, environment or {})
             try:
-                self._make_home(called)
+                with room_required():
+                    self._make_home(called)
             except BaseException:
                 self.close()
                 raise

@@ -17,7 +17,7 @@ from notebook_factory.client import FactoryClient
 from notebook_factory.errors import FactoryError, OtherLanguage
 from notebook_factory.kernels import address_of_kernels
 from notebook_factory.manager import NAME, SPEC, LocalKernelManager, session_of
-from notebook_factory.places import private_folder
+from notebook_factory.places import private_folder, room_required
 from notebook_factory.preloaded import can_fork
 from notebook_factory.provisioner import ForkedKernelProvisioner
 
@@ -51,7 +51,7 @@ def run_notebook(manager: Any, **settings: Any) -> None:
     ours = _Settings(**{name: settings.pop(name) for name in _Settings.__slots__ if name in settings})
     settings.pop("input_path", None)
     timeout = settings.pop("execution_timeout", None) or settings.pop("timeout", None)
-    with _kernel_folder(ours) as folder, (folder / _LOG).open("wb") as log:
+    with room_required(), _kernel_folder(ours) as folder, (folder / _LOG).open("wb") as log:
         client = FactoryClient(
             manager,
             km=_kernel_manager(folder, ours, log),

@@ -99,7 +99,7 @@ class _Server:
                 function, _, _ = wire.read_head(files[0])
                 child.found(function)(*wire.read_arguments(files[0]))
             except (Exception, SystemExit):
-                traceback.print_exc()  # nothing is prepared, then: whoever needs it does it
+                _say()  # nothing is prepared, then: whoever needs it does it
             finally:
                 os.close(files[0])
 
@@ -129,7 +129,8 @@ class _Server:
     def _fork(self, connection: socket.socket, files: list[int]) -> None:
         self._hear_owner(self.owner)
         own = os.getpid()
-        sys.stdout.flush()
+        with suppress(OSError):
+            sys.stdout.flush()
         gc.freeze()  # what is loaded is not looked through in the forked process, which would copy its pages
         try:
             pid = os.fork()
@@ -147,7 +148,7 @@ class _Server:
             self._let_go()
             code = child.run(files, parent)
         except BaseException:
-            traceback.print_exc()
+            _say()
         finally:
             os._exit(code)
 
@@ -207,6 +208,12 @@ def _tell(connection: socket.socket, message: bytes) -> None:
         connection.send(message, socket.MSG_DONTWAIT)
 
 
+def _say() -> None:
+    """Say what was raised; where the disk has no room for it, it stays unsaid, and the work goes on."""
+    with suppress(OSError):
+        traceback.print_exc()
+
+
 def _signal(pid: int, number: int) -> None:
     """Send a signal to a forked process and what is of its group; before that has one, to it alone."""
     try:
@@ -221,7 +228,7 @@ def _load(modules: list[str]) -> None:
         try:
             import_module(name)
         except (Exception, SystemExit):
-            traceback.print_exc()
+            _say()
 
 
 def _home(owner: socket.socket) -> int:

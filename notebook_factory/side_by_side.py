@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import socket
 import time
@@ -11,12 +13,12 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from notebook_factory.child import Line, found
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import fork_call, receive
+from notebook_factory.places import room_required
 from notebook_factory.preloaded import Preloaded
 from notebook_factory.wire import with_length
 
@@ -95,7 +97,8 @@ def run_side_by_side(  # noqa: PLR0913 - what is done, by whom, and who is told 
     """
     waiting, running, idle, numbers = iter(tasks), list[_Running](), list[_Process](), count()
     with DefaultSelector() as selector, ExitStack() as stack:
-        logs = Path(stack.enter_context(TemporaryDirectory(dir=Path(workers.address).parent)))
+        logs = Path(workers.address).with_name(f"logs-{os.urandom(4).hex()}")
+        stack.callback(shutil.rmtree, logs, ignore_errors=True)
         stack.callback(lambda: _end_all([*(one.process for one in running), *idle]))
         while True:
             while len(running) < limits.jobs and (task := next(waiting, None)) is not None:
@@ -132,6 +135,9 @@ class _Process:
 
     def __init__(self, workers: Preloaded, limits: TaskLimits, log: Path) -> None:
         self.log, self.rounds_left = log, limits.in_a_row
+        with room_required():
+            log.parent.mkdir(exist_ok=True)
+            log.touch()
         self.events, theirs = socket.socketpair()
         with ExitStack() as stack, theirs:
             stack.callback(self.events.close)

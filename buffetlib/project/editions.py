@@ -122,14 +122,16 @@ class Edition:
         """
         file = file_of(name)
         kept, same = self.folder / INPUTS_FOLDER / file, project / file
-        if file in self.zipped:
-            data = self._unzipped(file)
-        elif is_there(kept):
-            data = kept.read_bytes()
-        elif is_there(same):
-            data = same.read_bytes()
-        else:
-            raise InputError(f"{shown_path(self.folder)}: the input {name} is missing; {_MEND}")
+        try:
+            if file in self.zipped:
+                data = self._unzipped(file)
+            elif is_there(kept) or is_there(same):
+                data = (kept if is_there(kept) else same).read_bytes()
+            else:
+                raise InputError(f"{shown_path(self.folder)}: the input {name} is missing; {_MEND}")
+        except OSError as error:
+            reason = error.strerror or error
+            raise InputError(f"{shown_path(self.folder)}: the input {name} cannot be read: {reason}; {_MEND}") from None
         found = part_of(name, data)
         if sha256(found) != self.digests[name]:
             raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
@@ -175,7 +177,7 @@ class Edition:
         """The figures that it was made from, their files being written to `folder`, laid out as in a project.
 
         `names` are the inputs that are wanted, all without them. Raises InputError as `read_input` does, and for a
-        name that leaves the folder.
+        name that leaves the folder; OSError where the system refuses to write.
         """
         for name in self.inputs if names is None else names:
             place = PurePosixPath(name)

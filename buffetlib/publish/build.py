@@ -7,7 +7,6 @@ others which have loaded it (`factory`), one for each report (`worker`); what is
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -18,6 +17,7 @@ from buffetlib.base.folders import tidy_beside
 from buffetlib.publish import manifest
 from buffetlib.publish.outcome import Building, BuildOutcome, Timing
 from buffetlib.publish.request import Request
+from buffetlib.publish.temporary import room_told, temporary_folder
 from buffetlib.publish.watch import Watch, silent
 from buffetlib.publish.workshop.factory import Factory, LazyFactory, a_factory
 from buffetlib.publish.workshop.placing import FinishedReport, FolderAtWork
@@ -77,12 +77,25 @@ def _build(requests: Sequence[Request], how: Building, factory: LazyFactory, tal
         for request, error in found.wrong:
             tally.failed(request, error)
         if found.due:
-            ready = factory.get([each.request for each in found.due])
-            within = ready.folder if ready else None  # which is gone, too, where this process is killed
-            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="buffetpris-", dir=within))
-            _Course(found, how, ready, tally).run(Path(place), stores)
+            _make(found, how, factory, tally, stores)
         for store in stores.values() if not found.due else ():  # which a run has left that was killed at its very end
             store.tidy()
+
+
+def _make(
+    found: CheckedPlan, how: Building, factory: LazyFactory, tally: BuildTally, stores: Mapping[Path, Store]
+) -> None:
+    """Make what is due, and put it in place."""
+    with ExitStack() as stack:
+        try:
+            ready = factory.get([each.request for each in found.due])
+            within = ready.folder if ready else None  # which is gone, too, where this process is killed
+            place = stack.enter_context(temporary_folder(within))
+        except BuildError as error:
+            for each in found.due:
+                tally.failed(each.request, error)
+            return
+        _Course(found, how, ready, tally).run(place, stores)
 
 
 def _real(out: Path) -> Path:
@@ -145,7 +158,7 @@ class _Course:
         """What of a folder is to be made: nothing where the folder could not be replaced then."""
         try:
             self._folders[folder].require_use({stem: job.entry for stem, job in jobs.items()})
-        except BuildError as error:
+        except BuffetprisError as error:
             for job in jobs.values():
                 self._failed(self._requests[job.name], error)
             return []
@@ -212,11 +225,10 @@ class _Course:
 
 def _job(request: Request, snapshots: Snapshots, store: Store) -> Job:
     """What is to be done for a report, its inputs taken. Raises InputError or BuildError where these cannot be."""
-    shared = snapshots.of(request)
-    entry = {
-        "parameters": shared.snapshot.parameters,
-        "inputs": snapshots.digests(shared.snapshot),
-        "versions": manifest.versions(request.notebook),
-    }
+    with room_told():  # of the project's own files it is told apart where these cannot be read
+        shared = snapshots.of(request)
+        inputs = snapshots.digests(shared.snapshot)
+    versions = manifest.versions(request.notebook)
+    entry = {"parameters": shared.snapshot.parameters, "inputs": inputs, "versions": versions}
     key = key_of(request.stem, entry, request.formats)
     return Job(shared, request.formats, request.stem, request.figures_file, entry, store.place(key), Path.cwd())

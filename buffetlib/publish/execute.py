@@ -17,7 +17,7 @@ from buffetlib.document.blocks import WIDGET_VIEW
 from buffetlib.publish.without import later, without
 from buffetlib.publish.workshop.preload import KERNELS, LOADED
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
-from notebook_factory.errors import NotebookError
+from notebook_factory.errors import NoRoom, NotebookError
 
 _FORMATS = ("isoduration", "rfc3986_validator", "rfc3987_syntax")
 """What knows how durations and web addresses are written, which no notebook is held against. It takes long to load."""
@@ -240,6 +240,8 @@ def _failures_told(source: NotebookNode, notebook: Path) -> Iterator[None]:
         raise BuildError(_told(error, source, notebook)) from error
     except NotebookError as error:
         raise BuildError(f"{shown_path(notebook)}: {error}") from error
+    except NoRoom as error:
+        raise BuildError(str(error)) from error
     except (OSError, RuntimeError) as error:
         raise BuildError(f"{shown_path(notebook)}: the notebook could not be run: {error}") from error
 

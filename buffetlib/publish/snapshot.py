@@ -17,6 +17,7 @@ from buffetlib.project.own_rows import InputDigests, file_of, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
 from buffetlib.publish.request import Request
+from buffetlib.publish.temporary import room_told
 from buffetlib.reports.inputs import all_files, counts_of, figure_files, own_rows, with_own_rows
 from buffetlib.reports.kinds import Kind
 
@@ -43,7 +44,7 @@ class Snapshot:
 
 
 def take_snapshot(request: Request, folder: Path) -> Snapshot:
-    """Copy the inputs of a report to `folder`.
+    """Copy the inputs of a report to `folder`, which is for temporary files.
 
     Raises BuildError if they cannot be copied, InputError where the edition before cannot be used.
     """
@@ -52,6 +53,7 @@ def take_snapshot(request: Request, folder: Path) -> Snapshot:
         own = {name: file.read_bytes() for name, file in now.files(request).items()}
         digests = {name: sha256(part_of(name, data)) for name, data in own.items()}
         contents = own | now.earlier(request, digests)
+    with room_told():
         for name, data in contents.items():
             place = folder / file_of(name)
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from buffetlib.project.open import figures_in
 from buffetlib.project.payments_beside import PaymentsBeside, payments_beside
 from buffetlib.publish.compare.unread import unread_in
 from buffetlib.publish.edition.ready import ByStem, Ready
+from buffetlib.publish.temporary import room_told, temporary_folder
 from buffetlib.reports.figures.flat import changed_figures
 
 _MOST_LISTED = 100
@@ -38,12 +38,13 @@ def beside_earlier(earlier: Edition, new: Mapping[str, bytes], reports: ByStem, 
 
     Raises InputError where either cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        before, after = Path(folder, "before"), Path(folder, "after")
-        old = earlier.unpack(before, project)
-        for name, data in new.items():
-            (after / name).parent.mkdir(parents=True, exist_ok=True)
-            (after / name).write_bytes(data)
+    with temporary_folder() as folder:
+        before, after = folder / "before", folder / "after"
+        with room_told():
+            old = earlier.unpack(before, project)
+            for name, data in new.items():
+                (after / name).parent.mkdir(parents=True, exist_ok=True)
+                (after / name).write_bytes(data)
         try:
             return payments_beside(old, figures_in(after, parameters_of_all(reports)), earlier.year)
         except InputError as error:

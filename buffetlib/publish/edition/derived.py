@@ -5,7 +5,6 @@ Each is written whole, anew from the editions; so what a killed run has not writ
 
 from __future__ import annotations
 
-import tempfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from buffetlib.document.downloads import downloads_html
 from buffetlib.project.editions import Edition
 from buffetlib.project.payments_beside import PaymentsBeside, payments_beside
 from buffetlib.publish.edition.listed import LIST, PAGE, Editions, listed
+from buffetlib.publish.temporary import room_told, temporary_folder
 from buffetlib.reports.editions.listing import Listing
 from buffetlib.reports.export.changes_csv import changes_csv
 
@@ -64,6 +64,7 @@ def write_missing_letters(published: Path, editions: Editions, project: Path) ->
 
 def letter_anew(before: Edition, after: Edition, project: Path) -> bytes:
     """The same from what two editions hold. Raises InputError where their inputs cannot be read."""
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        old, new = (each.unpack(Path(folder, str(each.number)), project) for each in (before, after))
+    with temporary_folder() as folder:
+        with room_told():
+            old, new = (each.unpack(folder / str(each.number), project) for each in (before, after))
         return letter(after, payments_beside(old, new, after.year))

@@ -7,7 +7,6 @@ this package and never by one out of the PDF: where that gives the same bytes, t
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +25,7 @@ from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.pdf.opened import OpenedPdf, open_pdf
 from buffetlib.publish.pdf.pages import WordChange, changed_words, numbers_in
 from buffetlib.publish.snapshot import Snapshot
+from buffetlib.publish.temporary import room_told, temporary_folder
 from buffetlib.reports.figures.compared import FigureDifference, compared
 from buffetlib.reports.figures.flat import flat
 from buffetlib.reports.figures.of_report import figures_of
@@ -72,8 +72,8 @@ def prove(file: Path, progress: Progress) -> PdfProof:
     """Prove a PDF, from what it carries and this package alone. Raises InputError as `open_pdf` does."""
     progress("opening the PDF")
     pdf = open_pdf(file)
-    with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-        return _proof(pdf, Path(folder), progress)
+    with temporary_folder() as folder:
+        return _proof(pdf, folder, progress)
 
 
 def _proof(pdf: OpenedPdf, folder: Path, progress: Progress) -> PdfProof:
@@ -114,8 +114,9 @@ def _with_our_notebook(pdf: OpenedPdf, folder: Path, inputs: Mapping[str, Path])
     """The inputs of a PDF, with the notebook that comes with the package in the place of its own."""
     kind = pdf.told["kind"]
     name, along = f"notebooks/{kind}.ipynb", shipped("notebooks", f"{kind}.ipynb")
-    (folder / "notebooks").mkdir(exist_ok=True)
-    (folder / name).write_bytes(along.read_bytes())
+    with room_told():
+        (folder / "notebooks").mkdir(exist_ok=True)
+        (folder / name).write_bytes(along.read_bytes())
     return Snapshot(folder, {**inputs, name: folder / name}, pdf.parameters, kind)
 
 

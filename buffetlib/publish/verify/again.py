@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from buffetlib.base.errors import BuildError, InputError
+from buffetlib.base.errors import BuildError, InputError, shown_path
 from buffetlib.base.files import sha256
 from buffetlib.base.folders import write_new
 from buffetlib.base.progress import Progress
@@ -18,6 +17,7 @@ from buffetlib.project.project import Figures
 from buffetlib.publish.again import request_of
 from buffetlib.publish.build import build
 from buffetlib.publish.request import Request
+from buffetlib.publish.temporary import room_told, temporary_folder
 from buffetlib.publish.watch import Silent
 from buffetlib.reports.compared.verified import Likeness, Rebuilt
 from buffetlib.reports.figures.flat import changed_figures
@@ -25,13 +25,14 @@ from buffetlib.reports.figures.flat import changed_figures
 
 def built_again(edition: Edition, project: Path, keep: Path, progress: Progress) -> Iterator[Rebuilt]:
     """Each report, built with the package that runs from the inputs of the edition; its files are put into `keep`."""
-    with TemporaryDirectory(prefix="buffetpris-") as place, TemporaryDirectory(prefix="buffetpris-") as out:
+    with temporary_folder() as place, temporary_folder() as out:
         try:
-            figures = edition.unpack(Path(place), project)
-        except (InputError, OSError) as error:
+            with room_told():
+                figures = edition.unpack(place, project)
+        except (InputError, BuildError) as error:
             yield from (Rebuilt(stem, Likeness.FAILED, reason=str(error)) for stem in edition.reports)
             return
-        requests, reasons = _asked(edition, figures, Path(out), Path(place))
+        requests, reasons = _asked(edition, figures, out, place)
         outcome = build([*requests.values()], watch=_Told(progress, len(edition.reports)))
         if outcome.interrupted:
             raise KeyboardInterrupt
@@ -73,11 +74,17 @@ class _Told(Silent):
 
 
 def _keep(names: Mapping[str, str], built: Path, keep: Path) -> None:
-    """Put files that were built where they are looked at; those that were not made are left out."""
-    for name in names:
-        if (built / name).is_file():
-            (keep / name).parent.mkdir(parents=True, exist_ok=True)
-            write_new(keep / name, (built / name).read_bytes())
+    """Put files that were built where they are looked at; those that were not made are left out.
+
+    Raises BuildError where they cannot be written there.
+    """
+    try:
+        for name in names:
+            if (built / name).is_file():
+                write_new(keep / name, (built / name).read_bytes())
+    except OSError as error:
+        reason = error.strerror or error
+        raise BuildError(f"{shown_path(keep)}: what is built again cannot be written here: {reason}") from error
 
 
 def compared(edition: Edition, stem: str, built: Path) -> Rebuilt:

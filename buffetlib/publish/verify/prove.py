@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.progress import Progress
 from buffetlib.base.reading.textfile import entries_of, is_there
 from buffetlib.project.editions import PACKAGES, Edition
+from buffetlib.publish.temporary import temporary_folder
 from buffetlib.publish.verify.scope import Scope
 from buffetlib.publish.verify.sound import sound
 from buffetlib.reports.compared.verified import Likeness, Proof, ProvenEdition, Rebuilt
@@ -56,8 +56,8 @@ def with_its_own(scope: Scope, wheels: Path | None, progress: Progress) -> Itera
         entries_of(wheels)
         if not is_there(wheels):
             raise InputError(f"{shown_path(wheels)}: there is no such folder of wheels")
-    with TemporaryDirectory(prefix="buffetpris-") as folder:
-        environments = Environments(Path(folder), wheels)
+    with temporary_folder() as folder:
+        environments = Environments(folder, wheels)
 
         def rebuild(edition: Edition, proven: ProvenEdition, keep: Path) -> Iterator[Rebuilt]:
             changed = [fault.path for fault in proven.faults if fault.path.startswith(PACKAGES.name)]
@@ -84,8 +84,8 @@ def _folder(edition: Edition, of: int) -> Path:
 def _place_for(keep: Path | None) -> Iterator[Path]:
     """Where built reports are put: the folder `keep`, which must be empty or not there yet, or one for the while."""
     if keep is None:
-        with TemporaryDirectory(prefix="buffetpris-") as folder:
-            yield Path(folder)
+        with temporary_folder() as folder:
+            yield folder
         return
     if entries_of(keep):
         raise InputError(f"{shown_path(keep)}: there is something in this folder; name one that is empty, or not there")

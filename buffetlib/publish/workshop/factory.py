@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from buffetlib.base.errors import BuildError
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import Snapshot
 from buffetlib.publish.workshop.preload import (
@@ -20,6 +21,7 @@ from buffetlib.publish.workshop.preload import (
     read_figures,
 )
 from buffetlib.publish.workshop.reproducible import REPRODUCIBLE
+from notebook_factory.errors import FactoryError
 from notebook_factory.kernels import KERNELS as KERNELS_AT
 from notebook_factory.kernels import preload_kernels
 from notebook_factory.preloaded import Preloaded, can_fork
@@ -37,11 +39,18 @@ def _named(function: Callable[..., None]) -> str:
 
 
 class Factory:
-    """Two preloaded processes: of one all workers are forked, of the other the kernels of their notebooks."""
+    """Two preloaded processes: of one all workers are forked, of the other the kernels of their notebooks.
+
+    Raises FactoryError where they cannot be started.
+    """
 
     def __init__(self) -> None:
         self._kernels = preload_kernels(KERNELS, REPRODUCIBLE)
-        self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
+        try:
+            self.workers = Preloaded(WORKERS, {KERNELS_AT: self._kernels.address})
+        except FactoryError:
+            self._kernels.close()
+            raise
         self._ready = set[tuple[tuple[str, ...], ...]]()
 
     def make_ready(self, requests: Sequence[Request]) -> None:
@@ -92,12 +101,18 @@ class LazyFactory:
         self._started: Factory | None = None
 
     def get(self, requests: Sequence[Request] = ()) -> Factory | None:
-        """The factory, which makes itself ready for such reports; None where nothing can be forked."""
+        """The factory, which makes itself ready for such reports; None where nothing can be forked.
+
+        Raises BuildError where its processes cannot be started.
+        """
         if self._started is not None and not self._started.is_alive():
             self._started.close()
             self._started = None
         if self._started is None and can_fork():
-            self._started = Factory()
+            try:
+                self._started = Factory()
+            except FactoryError as error:
+                raise BuildError(str(error)) from error
         if self._started is not None:
             self._started.make_ready(requests)
         return self._started

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from pathlib import Path
 from buffetlib.project.own_rows import InputDigests, file_of
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow, Snapshot, take_snapshot
+from buffetlib.publish.temporary import room_told, temporary_folder
 
 FolderState = Mapping[str, tuple[int, int, int]]
 """How a folder was left: of all in it, which file it is, how large, and when it was last written to."""
@@ -38,11 +38,11 @@ class SharedSnapshot:
 
     @contextmanager
     def copied(self) -> Iterator[Snapshot]:
-        """The same in a folder of its own, for as long as the block runs."""
-        with tempfile.TemporaryDirectory(prefix="buffetpris-") as folder:
-            shutil.copytree(self.kept, folder, dirs_exist_ok=True)
-            inputs = {name: Path(folder) / file_of(name) for name in self.snapshot.inputs}
-            yield replace(self.snapshot, folder=Path(folder), inputs=inputs)
+        """The same in a folder of its own, for as long as the block runs. Raises BuildError where there is no room."""
+        with temporary_folder() as folder:
+            _copy(self.kept, folder)
+            inputs = {name: folder / file_of(name) for name in self.snapshot.inputs}
+            yield replace(self.snapshot, folder=folder, inputs=inputs)
 
 
 class Snapshots:
@@ -63,7 +63,7 @@ class Snapshots:
         if key not in self._found:
             number = str(len(self._found))
             snapshot, kept = take_snapshot(request, self._folder / number), self._folder / f"{number}-kept"
-            shutil.copytree(snapshot.folder, kept)
+            _copy(snapshot.folder, kept)
             self._found[key] = SharedSnapshot(snapshot, sealed(snapshot.folder), kept)
         found = self._found[key]
         inputs = {name: found.snapshot.folder / file_of(name) for name in names}
@@ -72,6 +72,16 @@ class Snapshots:
     def digests(self, snapshot: Snapshot) -> dict[str, str]:
         """The SHA-256 of the inputs of a snapshot, each file being read once."""
         return {name: self._taken.of(name, file) for name, file in sorted(snapshot.inputs.items())}
+
+
+def _copy(inputs: Path, folder: Path) -> None:
+    """Copy the files of a snapshot. Raises BuildError where there is no room for them."""
+    with room_told():
+        for file in inputs.rglob("*"):
+            if file.is_file():
+                place = folder / file.relative_to(inputs)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)
 
 
 def sealed(folder: Path) -> FolderState:

@@ -13,6 +13,7 @@ from buffetlib.base.errors import BuffetprisError
 from buffetlib.publish.making import execute_report, exported
 from buffetlib.publish.outcome import Timing
 from buffetlib.publish.snapshot import Snapshot
+from buffetlib.publish.temporary import room_told
 from buffetlib.publish.workshop.shared import SharedSnapshot
 from buffetlib.publish.workshop.store import keep
 from buffetlib.reports.figures.written import figures_json
@@ -51,7 +52,8 @@ def make(job: Job, tell: Tell) -> dict[str, Any] | BuffetprisError:
     """
     os.chdir(job.seen_from)
     try:
-        files = _of_shared(job, tell) or _of_its_own(job, tell)
+        with room_told():
+            files = _of_shared(job, tell) or _of_its_own(job, tell)
         tell("writing the files")
         return keep(job.place, job.entry, files)
     except BuffetprisError as error:
