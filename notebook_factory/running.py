@@ -23,6 +23,9 @@ from notebook_factory.provisioner import ForkedKernelProvisioner
 
 _LOG, _TEMPORARY = "log", "tmp"
 
+_ROOM = 1_000_000
+"""Bytes without which a kernel cannot be expected to begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
@@ -72,8 +75,15 @@ def run_notebook(manager: Any, **settings: Any) -> None:
         except FactoryError:
             raise
         except RuntimeError as error:
+            _require_room(folder)
             said = (folder / _LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()
             raise FactoryError(f"{error}; the kernel said: {said[-1]}" if said else str(error)) from error
+
+
+def _require_room(folder: Path) -> None:
+    """Raise NoRoom where a disk is full: whoever has ended for that could not write why."""
+    with room_required():
+        (folder / "room").write_bytes(bytes(_ROOM))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from buffetlib.base.errors import BuildError
 from buffetlib.project.project import Figures
 from buffetlib.publish.temporary import temporary_folder
 from buffetlib.publish.workshop.factory import LazyFactory
-from tests.conftest import lacking
+from tests.conftest import Built, lacking
 from tests.publish.building import incomplete
 from tests.publish.test_report import digests
 
@@ -87,6 +87,17 @@ def test_where_temporary_files_cannot_be_written_at_all_the_systems_own_folder_i
     assert run(own_figures.params.parent)[0] == 0
     monkeypatch.setenv("TMPDIR", str(small_disk / "gone"))
     assert "built 2, unchanged 0, failed 0" in run(own_figures.params.parent, "--force")[2]
+
+
+@pytest.mark.accept
+def test_a_pdf_is_not_verified_where_there_is_no_room_to_do_it(small_disk: Path, built: Built) -> None:
+    """It fills while what the PDF carries is unpacked, and when its pages are made again."""
+    command = [sys.executable, "-m", "buffetlib", "verify", str(built(2019, "da")["pdf"])]
+    for room, stream in (("4k", "stderr"), ("200k", "stderr"), ("1m", "stdout")):
+        remounted(small_disk, f"size={room}")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 1 and "Traceback" not in done.stderr, room
+        assert f"{small_disk}: {FULL}" in getattr(done, stream) and [*small_disk.iterdir()] == [], room
 
 
 def test_no_folder_for_temporary_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ Nothing in it is run, followed, or written anywhere but below a folder that is g
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import logging
@@ -23,6 +24,7 @@ from buffetlib.base.months import YEAR_NUMBER
 from buffetlib.base.source import LANGUAGES
 from buffetlib.document.attachments import FORMAT, REPORT_FILE
 from buffetlib.document.seal import Seal, seal_of_pdf
+from buffetlib.publish.temporary import room_told
 from buffetlib.reports.figures.carried import FIGURES_CSV, FIGURES_JSON
 from buffetlib.reports.kinds import KINDS
 
@@ -36,6 +38,9 @@ _MOST_FILES = 2_000
 
 _INPUT = re.compile(r"(?:[^/\\:\0]+/)+[^/\\:\0]+\.(?:yaml|yml|csv|tsv|txt|json|ipynb)")
 """What an input is called: below a folder, and nothing that a program would run because it lies there."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says of a disk, whatever a file is called."""
 
 _PLACES = ("params", "population", "usage", "counts")
 """The parameters that name where inputs are."""
@@ -98,15 +103,19 @@ class OpenedPdf:
     def unpack(self, folder: Path) -> dict[str, Path]:
         """Its inputs as far as they are there, written below `folder`; by their names.
 
-        Raises InputError where one cannot be written by its name.
+        Raises InputError where one cannot be written by its name, BuildError where there is no room for it.
         """
         names = [name for name in self.inputs if name in self.files]
-        try:
-            for name in names:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(self.files[name])
-        except OSError as error:
-            raise InputError(f"{shown_path(self.file)}: what it carries cannot be unpacked: {error.strerror}") from None
+        with room_told():
+            try:
+                for name in names:
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / name).write_bytes(self.files[name])
+            except OSError as error:
+                if error.errno in _NO_ROOM:
+                    raise
+                told = f"{shown_path(self.file)}: what it carries cannot be unpacked: {error.strerror}"
+                raise InputError(told) from None
         return {name: folder / name for name in names}
 
 
