@@ -1,4 +1,4 @@
-"""Where a table is broken over two pages: neither its notes nor the name of a group are ever alone."""
+"""Where a table is broken over two pages: its notes are never alone."""
 
 from __future__ import annotations
 
@@ -31,23 +31,3 @@ def test_wherever_the_page_ends_a_row_stands_before_the_notes(rows: int) -> None
     pages = pages_of(table)
     (note,) = (page for page in pages if "The note." in page)
     assert "the last" in note
-
-
-@pytest.mark.parametrize("notes", [[], ["The note."]])
-@pytest.mark.parametrize("names", [["the first"], ["the first", "the second"]])
-@pytest.mark.parametrize("rows", range(54, 60))
-def test_wherever_the_page_ends_a_group_s_name_stands_before_its_first_row(
-    rows: int, names: list[str], notes: list[str]
-) -> None:
-    above = [Row(cells(f"row {number}", "1")) for number in range(rows)]
-    group = [Row(cells("The group"), "group"), *(Row(cells(name, "1"), "sub") for name in names)]
-    table = Table("Figures", [Column("Name", width=50), Column("Figure", width=50)], [*above, *group], notes)
-    (named,) = (page for page in pages_of(table) if "The group" in page)
-    assert "the first" in named
-
-
-@pytest.mark.parametrize("notes", [[], ["The note."]])
-def test_a_group_of_nothing_may_end_a_table(notes: list[str]) -> None:
-    rows = [Row(cells("a row", "1")), Row(cells("The group"), "group")]
-    (page,) = pages_of(Table("Figures", [Column("Name", width=50), Column("Figure", width=50)], rows, notes))
-    assert page.index("a row") < page.index("The group")
