@@ -19,8 +19,10 @@ from pathlib import Path
 import pytest
 
 from buffetlib.cli import main
+from buffetlib.publish import manifest
 from tests.cli.test_watching import screen
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, project_figures
+from tests.publish.building import incomplete
 from tests.test_docs import commands
 
 Said = pytest.CaptureFixture[str]
@@ -155,6 +157,24 @@ def test_statements_are_reports_too(project: Path, capsys: Said) -> None:
     assert "2021 en: running the notebook ..." in said.err and "2021 en: done in" in said.err
     manifest = json.loads((project / "sent" / "2021" / "manifest.json").read_text("utf-8"))
     assert manifest["reports"]["statements/buffetpris-2021-825-laesoe-en"]["parameters"]["municipality"] == "825"
+
+
+@pytest.mark.accept
+def test_the_statements_of_all_are_built_at_once_and_not_again(project: Path) -> None:
+    command = [sys.executable, "-m", "buffetlib", "statement", "--all", "2021", "--format", "html,pdf"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "built 98, unchanged 0, failed 0" in done.stderr, done.stderr
+    folder, areas = project / "reports" / "2021", project_figures(project).scheme.participants.areas
+    reports = manifest.read(folder)
+    assert incomplete(folder) == []
+    assert sorted(entry["parameters"]["municipality"] for entry in reports.values()) == sorted(areas)
+    for stem, entry in reports.items():
+        assert sorted(entry["outputs"]) == [f"figures/{stem}.json", f"{stem}.html", f"{stem}.pdf"]
+        assert areas[entry["parameters"]["municipality"]].name in (folder / f"{stem}.html").read_text("utf-8")
+        assert (folder / f"{stem}.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(reports) == 98 and done.stdout == "reports/2021: 98 reports, 294 files\n"
+    again = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert again.returncode == 0 and "98 reports: unchanged" in again.stderr and again.stdout == done.stdout
 
 
 @pytest.mark.accept

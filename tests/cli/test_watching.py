@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -111,6 +113,32 @@ def test_a_terminal_shows_what_is_at_work_in_its_width(
     told = r"2021/statements/buffetpris-2021-760-ringkoebing-skjern: cell 7 raised ValueError: [red]no[/red] \x1b[2J"
     assert "".join(left) == told  # of the table nothing is left
     assert out.getvalue().count("\x1b[?25l") == out.getvalue().count("\x1b[?25h") == 1
+
+
+@pytest.mark.parametrize("why", ["", "the figures are tired"])
+def test_how_long_the_others_may_take_is_told_once_some_have_ended(
+    why: str, columns: int, requests: list[Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long for each as for those that have ended: a clock that is set says how long that was."""
+    now = [0]
+    monkeypatch.setattr("buffetlib.cli.tally.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("buffetlib.cli.live._LEAST_PAUSE", 0)
+    codes = requests[0].figures.scheme.participants.areas
+    many, out = [replace(requests[0], settings={"municipality": code}) for code in codes], Terminal()
+    told = [
+        "1 of 98{}, 0:40",
+        "2 of 98{}, 1:20",
+        "3 of 98{}, 2:00, about 63:20 left",
+        "4 of 98{}, 2:40, about 62:40 left",
+    ]
+    with Watching(out, many) as watch:
+        watch.planned(due(many), [])
+        for ended, (request, text) in enumerate(zip(many, told, strict=False), start=1):
+            watch.begun(request)
+            now[0] = 40 * ended
+            watch.ended(request, 1, why)
+            line = screen(out.getvalue(), columns)[-1]
+            assert line.endswith(f" {text.format(f', {ended} failed' if why else '')}") and len(line) <= columns - 3
 
 
 def test_the_lines_of_others_stay_where_they_are(

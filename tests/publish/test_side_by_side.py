@@ -19,6 +19,7 @@ from buffetlib.publish import manifest
 from buffetlib.publish.build import build
 from buffetlib.publish.outcome import Building, BuildOutcome
 from buffetlib.publish.request import Request
+from buffetlib.publish.watch import Silent
 from notebook_factory.preloaded import NOT_FORKED, can_fork
 from tests.conftest import lacking
 from tests.publish.building import CODES, copied, incomplete, requests_of, started, troubled
@@ -146,6 +147,37 @@ def test_what_a_notebook_leaves_among_its_inputs_reaches_no_other_report(own_fig
     outcome = build(requests, Building(jobs=1))
     assert sorted(built(outcome)) == ["147", "151"] and "population.csv" in failed(outcome)["101"]
     assert digests(folder_of(requests)) == alone
+
+
+class _Told(Silent):
+    """Notes what is told of reports, by the codes of their municipalities, and touches the files that name it."""
+
+    def __init__(self, place: Path) -> None:
+        self.events, self._place = list[str](), place
+
+    def stage(self, request: Request, text: str) -> None:
+        self._note(request, text)
+
+    def ended(self, request: Request, _seconds: float, _why: str) -> None:
+        self._note(request, "ended")
+
+    def _note(self, request: Request, text: str) -> None:
+        self.events.append(f"{request.settings['municipality']} {text.partition(' of ')[0]}")
+        (self._place / self.events[-1]).touch()
+
+
+def test_one_report_is_rendered_while_the_notebook_of_another_runs(own_figures: Figures, tmp_path: Path) -> None:
+    """Each waits in a cell: one until the other is in its notebook, too, and that until the first has ended."""
+    place = tmp_path / "told"
+    place.mkdir()
+    wait = "import time\nfrom pathlib import Path\nwhile not Path({!r}).exists():\n    time.sleep(0.01)"
+    files = {"101": place / "147 running the notebook, cell 1", "147": place / "101 ended"}
+    troubled(own_figures.params.parent, {code: wait.format(str(file)) for code, file in files.items()})
+    watch = _Told(place)
+    outcome = build(requests_of(own_figures, ["101", "147"], ("pdf",)), Building(jobs=2, timeout=120), watch)
+    assert built(outcome) == ["101", "147"], watch.events
+    cells = [at for at, event in enumerate(watch.events) if event.startswith("147 running the notebook, cell")]
+    assert cells[0] < watch.events.index("101 making the PDF") < watch.events.index("101 ended") < cells[-1]
 
 
 def test_one_by_one_side_by_side_and_unforked_are_the_same_bytes(tmp_path: Path) -> None:
