@@ -24,25 +24,29 @@ from tests.publish.laid_out import all_bytes, annual, lay_out
 
 pytestmark = pytest.mark.accept
 
-KILLS = 25
+EDITIONS = ["1", "2"]
 REPORT = 400_000
 """Bytes of each report's file."""
 
 
 def large(request: Request) -> bytes:
     """A report's file as large as a real one."""
-    return random.Random(request.stem).randbytes(REPORT)
+    return random.Random(f"{request.stem}, {request.edition}").randbytes(REPORT)
 
 
 @pytest.fixture
 def project(own_figures: Figures) -> Path:
     """A project with 22 reports of 2019, none of them published."""
-    statement = request_of(own_figures, 2019, "municipality_statement")
-    codes = list(own_figures.scheme.participants.areas)[:20]
-    lay_out(
-        *annual(own_figures), *(replace(statement, settings={"municipality": code}) for code in codes), content=large
-    )
+    lay_out_reports(own_figures, 1)
     return own_figures.params.parent
+
+
+def lay_out_reports(figures: Figures, edition: int) -> None:
+    """Lay 22 reports of 2019 there, as they are built when they are to be published as an edition."""
+    statement = replace(request_of(figures, 2019, "municipality_statement"), edition=edition)
+    codes = list(figures.scheme.participants.areas)[:20]
+    statements = [replace(statement, settings={"municipality": code}) for code in codes]
+    lay_out(*annual(figures, edition=edition), *statements, content=large)
 
 
 def started(project: Path) -> subprocess.Popen[str]:
@@ -78,26 +82,37 @@ def put_back(published: Path) -> None:
     shutil.rmtree(published, ignore_errors=True)
 
 
-def test_killed_at_any_moment_it_leaves_a_whole_edition_or_none(project: Path) -> None:
-    published, chance = project / "published", random.Random(2019)
+@pytest.mark.parametrize(("number", "kills"), [(1, 10), (2, 15)])
+def test_killed_at_any_moment_it_leaves_one_more_whole_edition_or_none(
+    number: int, kills: int, project: Path, own_figures: Figures
+) -> None:
+    """The first, and the second beside the first, which stays as it is to the byte."""
+    published, before, chance = project / "published", project / "before", random.Random(2019)
+    if number == 2:
+        assert ended(started(project))[0] == 0
+        own_figures.file(2019).write_bytes(b"# corrected\n" + own_figures.file(2019).read_bytes())
+        lay_out_reports(own_figures, number)
+        shutil.copytree(published, before)
     begun = time.monotonic()
     code, _, told = ended(started(project))
     longest = time.monotonic() - begun
     assert code == 0, told
-    complete = all_bytes(published)
-    found = []
-    for _ in range(KILLS):
+    complete, found, first = all_bytes(published), [], all_bytes(before / "2019" / "1")
+    for _ in range(kills):
         put_back(published)
+        if first:
+            shutil.copytree(before, published)
         process = started(project)
         time.sleep(chance.uniform(0, 1) * longest)
         process.kill()
         ended(process)
-        found.append(seen(published))
+        found.append([name for name in seen(published) if name.isdecimal()])
+        assert not first or all_bytes(published / "2019" / "1") == first
         code, _, told = ended(started(project))  # goes on where the killed one was, or finds that all is done
-        assert (code, "nothing has changed since edition 1" in told) in ((0, False), (2, True)), told
-        assert seen(published) == ["1"] and all_bytes(published) == complete
+        assert (code, f"nothing has changed since edition {number}" in told) in ((0, False), (2, True)), told
+        assert all_bytes(published) == complete
         assert not list(published.rglob(".*"))
-    assert [] in found  # else none was killed before its end
+    assert EDITIONS[: number - 1] in found  # else none was killed before its end
 
 
 def test_two_at_once_publish_one_edition(project: Path) -> None:
