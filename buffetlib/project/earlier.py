@@ -143,7 +143,7 @@ def _unpacked(figures: Figures, before: _Before) -> tuple[Edition, Figures, Mapp
     edition = edition_before(figures, before.year, before.number)
     assert edition is not None
     folder = Path(tempfile.mkdtemp(prefix="buffetpris-"))
-    names = edition.figures_of(before.kind)
+    names = [name for name in edition.figures_of(before.kind) if edition.holds(name, figures.params.parent)]
     try:
         found = edition.unpack(folder, figures.params.parent, names)
         found.load_priced(before.year)

@@ -18,6 +18,7 @@ from typing import Any
 
 from buffetlib.base.errors import InputError, shown_path
 from buffetlib.base.files import sha256
+from buffetlib.base.once import OnceOf
 from buffetlib.base.reading.textfile import entries_of, is_there, read_bytes
 from buffetlib.project.edition_shape import has_shape, leaving
 from buffetlib.project.open import figures_in
@@ -137,6 +138,11 @@ class Edition:
             raise InputError(f"{shown_path(self.folder)}: the input {name} has been changed; {_MEND}")
         return found
 
+    def holds(self, name: str, project: Path) -> bool:
+        """Whether an input can be read: where only what has changed lies, what no report reads is left out."""
+        file = file_of(name)
+        return file in self.zipped or is_there(self.folder / INPUTS_FOLDER / file) or is_there(project / file)
+
     def part_digest(self, name: str, project: Path) -> str | None:
         """The SHA-256 of a part of an input, as all of that has it; None where nothing of the part is in it.
 
@@ -152,6 +158,11 @@ class Edition:
     @cached_property
     def _cut(self) -> dict[str, Mapping[str, str]]:
         return {}
+
+    @cached_property
+    def once(self) -> OnceOf[Edition]:
+        """What a function finds of this edition, or of it and some key, once."""
+        return OnceOf(self)
 
     def has_kind(self, kind: str) -> bool:
         """Whether it has a report of a kind."""

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from buffetlib.base.errors import InputError
-from buffetlib.project.editions import MOST_EDITIONS, Edition, editions_of, published_by
+from buffetlib.project.editions import (
+    EDITION_FILE,
+    INPUTS_FOLDER,
+    MOST_EDITIONS,
+    PUBLISHED,
+    Edition,
+    editions_of,
+    published_by,
+)
 from buffetlib.project.own_rows import file_of
 from buffetlib.publish.folder import by_folder, requests_in
 from buffetlib.publish.notebooks import is_changed
+from buffetlib.publish.read_then import read_then
 from buffetlib.publish.request import Request
 from buffetlib.publish.snapshot import InputsNow
 
@@ -57,7 +66,8 @@ def is_in(edition: Edition, request: Request, now: InputsNow | None = None) -> b
     """Whether an edition has this report: with these parameters, from the inputs as they are `now`.
 
     In whichever language: it tells the same figures in each. A notebook that comes with this package is how the report
-    looks, not what it tells. The inputs are not read where there is no such report.
+    looks, not what it tells; and what an edition names that no such notebook reads, is none of it. The inputs are not
+    read where there is no such report.
     """
     inputs = now or InputsNow()
     report = _report_of(edition, request, inputs)
@@ -67,7 +77,15 @@ def is_in(edition: Edition, request: Request, now: InputsNow | None = None) -> b
     if not is_changed(request.notebook):
         for each in (then, told):
             each.pop(f"notebooks/{request.notebook.name}", None)
+        then = {name: digest for name, digest in then.items() if name in told or _is_read(name, edition, request)}
     return then == told
+
+
+def _is_read(name: str, edition: Edition, request: Request) -> bool:
+    """Whether a report reads an input that an edition names, or the edition before it had."""
+    before = PUBLISHED / str(edition.year) / str(edition.number - 1)
+    file = file_of(name).removeprefix(f"{(before / INPUTS_FOLDER).as_posix()}/")
+    return file in read_then(edition, request.kind.name) or file == (before / EDITION_FILE).as_posix()
 
 
 def _as_told(now: Mapping[str, str], then: Mapping[str, str], edition: Edition) -> dict[str, str]:

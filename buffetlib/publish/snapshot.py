@@ -16,6 +16,7 @@ from buffetlib.project.editions import EDITION_FILE, INPUTS_FOLDER, PUBLISHED, e
 from buffetlib.project.own_rows import InputDigests, file_of, part_of
 from buffetlib.project.project import COUNTS_FOLDER, USAGE_FILE, Figures
 from buffetlib.publish.notebooks import is_changed
+from buffetlib.publish.read_then import read_then
 from buffetlib.publish.request import Request
 from buffetlib.publish.temporary import room_told
 from buffetlib.reports.inputs import all_files, counts_of, figure_files, own_rows, with_own_rows
@@ -150,7 +151,11 @@ class InputsNow:
         if earlier is None:
             return {}
         folder = PUBLISHED / str(earlier.year) / str(earlier.number)
-        other = [name for name in earlier.figures_of(request.kind.name, now) if now.get(name) != earlier.digests[name]]
+        names = earlier.figures_of(request.kind.name, now)
+        if any(name not in now for name in names):
+            read = read_then(earlier, request.kind.name)
+            names = [name for name in names if name in now or name in read]
+        other = [name for name in names if now.get(name) != earlier.digests[name]]
         found: dict[str, _Before] = {(folder / EDITION_FILE).as_posix(): (*about, None)}
         return found | {(folder / INPUTS_FOLDER / name).as_posix(): (*about, name) for name in other}
 

@@ -18,6 +18,7 @@ from buffetlib.project.begun import taken_over
 from buffetlib.project.door import open_project
 from buffetlib.project.project import Figures
 from buffetlib.publish.manifest import SOURCE
+from buffetlib.publish.numbering import numbering
 from buffetlib.publish.snapshot import take_snapshot
 from buffetlib.reports.inputs import figure_files
 from buffetlib.reports.kinds import KINDS
@@ -32,6 +33,7 @@ YEARS = {
     "settlement": (2018, 2019, 2020),  # which are closed
 }
 JOINED = "basis: illustrative\nsource: made up\nfirst_agreements: {825: {date: 2015-07-01}}\n"
+BEFORE = "published/2018/1"
 _FILE = re.compile(r"(?:params|data)/[\w/.]*\w\.(?:yaml|csv)")
 
 
@@ -125,9 +127,15 @@ def test_what_an_edition_names_and_no_report_reads_is_no_correction(
     assert {"params/ranges.yaml", "params/rollout.yaml"} <= told(folder)["inputs"].keys()
     own_figures.rollout_file.unlink()
     own_figures.ranges_file.write_text("ranges: {}\n", encoding="utf-8")
-    assert corrected(own_figures) == differing(own_figures, capsys) == []
+    assert corrected(own_figures) == differing(own_figures, capsys) == [] and number(own_figures) == 1
     own_figures.agreements_file.unlink()
     assert corrected(own_figures) == differing(own_figures, capsys) == ["params/agreements.yaml"]
+    assert number(own_figures) == 2
+
+
+def number(figures: Figures) -> int:
+    """Which edition the settlement of 2018 is of now."""
+    return numbering([request_of(project_figures(figures.params.parent), 2018, "settlement")]).number
 
 
 def corrected(figures: Figures) -> list[str]:
@@ -136,7 +144,11 @@ def corrected(figures: Figures) -> list[str]:
     with TemporaryDirectory() as place:
         snapshot = take_snapshot(replace(request_of(now, 2018, "settlement"), edition=2), Path(place))
         report = opened("settlement", 2018, open_project(snapshot.folder), edition=2)
-        return [change.file for change in report.context.earlier.changes]
+        changes = [change.file for change in report.context.earlier.changes]
+        assert [name for name in snapshot.inputs if "/inputs/" in name] == [
+            f"{BEFORE}/inputs/{name}" for name in changes
+        ]
+        return changes
 
 
 def differing(figures: Figures, capsys: pytest.CaptureFixture[str]) -> list[str]:
