@@ -13,6 +13,7 @@ from buffetlib.base.scheme.former import read_former
 from buffetlib.base.scheme.participants import folded
 from buffetlib.citizens.municipality import find
 from buffetlib.citizens.population import load_population
+from buffetlib.project.project import Figures
 from tests.areas import PARTICIPANTS, municipalities, regions
 from tests.conftest import PROJECT
 
@@ -22,6 +23,13 @@ def refusal(text: str) -> str:
         find(text, PARTICIPANTS)
     assert caught.value.exit_code == 2
     return str(caught.value)
+
+
+def test_where_nothing_tells_what_became_of_others_it_is_not_there_all_the_same(own_figures: Figures) -> None:
+    """The inputs of a report lie without that file, since no figure comes from it."""
+    (own_figures.params / "former_areas.csv").unlink()
+    with pytest.raises(InputError, match="there is no municipality 'Bogense'; expected a name such as"):
+        find("Bogense", own_figures.scheme.participants)
 
 
 WRITTEN = ["{}", " {}\n", "{} Kommune"]

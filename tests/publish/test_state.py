@@ -15,11 +15,12 @@ import pytest
 
 from buffetlib.project.project import COUNTS_FOLDER, Figures
 from buffetlib.publish import manifest
+from buffetlib.publish.numbering import numbered
 from buffetlib.publish.request import Request
 from buffetlib.publish.state import FORCED, UNBUILT, plan
 from buffetlib.reports.kinds import KINDS
 from tests.conftest import PROJECT, project_figures
-from tests.editions import request_of
+from tests.editions import publish, request_of
 from tests.publish.laid_out import lay_out
 from tests.publish.test_folder import change
 
@@ -209,6 +210,31 @@ def test_who_joins_later_reaches_all(own_figures: Figures) -> None:
     own_figures.agreements_file.write_text("anything\n", encoding="utf-8")
     found = due(own_figures)
     assert len(found) == len(asked(own_figures)) / 2 and set(found.values()) == {"params/agreements.yaml is new"}
+
+
+def test_once_an_edition_is_published_a_correction_reaches_its_whole_folder(own_figures: Figures) -> None:
+    """Each report bears the number of the next edition; what is corrected before that is published reaches its own."""
+
+    def found() -> dict[str, str]:
+        figures = project_figures(own_figures.params.parent)
+        wanted = [request_of(figures, 2021, STATEMENT, municipality=code) for code in CODES]
+        told = plan(numbered([request_of(figures, 2021), *wanted])).due
+        return {each.request.settings.get("municipality", ""): each.why for each in told}
+
+    wanted = [request_of(own_figures, 2021, STATEMENT, municipality=code) for code in CODES]
+    lay_out(request_of(own_figures, 2021), *wanted)
+    publish(request_of(own_figures, 2021), *wanted)
+    assert found() == {}
+    file, new = one_more_call(own_figures, 2020, "825"), "published/2021/1/edition.json is new"
+    assert found() == {
+        **dict.fromkeys(("", "101", "751"), f"{new} and 1 more"),
+        "825": f"{file}#825 has changed and 3 more",
+    }
+    figures = project_figures(own_figures.params.parent)
+    wanted = [request_of(figures, 2021, STATEMENT, municipality=code) for code in CODES]
+    lay_out(*numbered([request_of(figures, 2021), *wanted]))
+    one_more_call(own_figures, 2020, "825")
+    assert found() == {"825": f"{file}#825 has changed"}
 
 
 @pytest.mark.parametrize("name", ["python", "markupsafe", "font-source-sans-pro", "typst"])
