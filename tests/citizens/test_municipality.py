@@ -28,7 +28,7 @@ def refusal(text: str) -> str:
 def test_where_nothing_tells_what_became_of_others_it_is_not_there_all_the_same(own_figures: Figures) -> None:
     """The inputs of a report lie without that file, since no figure comes from it."""
     (own_figures.params / "former_areas.csv").unlink()
-    with pytest.raises(InputError, match="there is no municipality 'Bogense'; expected a name such as"):
+    with pytest.raises(InputError, match="there is no municipality 'Bogense'; did you mean 'Odense'"):
         find("Bogense", own_figures.scheme.participants)
 
 
