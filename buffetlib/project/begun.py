@@ -5,14 +5,19 @@ Nothing is computed, so that it is known even while a year is being written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from buffetlib.base.reading.fields import ITEM_ID, Fields
-from buffetlib.base.reading.yamltext import read_nodes
+from buffetlib.base.reading.textfile import read_text
+from buffetlib.base.reading.yamltext import CONFIRM, read_nodes
 from buffetlib.pricing.entries import EXPECTED
 from buffetlib.pricing.year_file import CARRY_OVER_KEYS
+
+_MAY_SETTLE = re.compile(r"from_settlement|\\")
+_MAY_EXPECT = re.compile(rf"(?:^|[:'\"|>]|{CONFIRM})\s*{EXPECTED}|\\", re.MULTILINE)
+"""What stands in each text that says so, however that is written: only a text that has it needs to be parsed."""
 
 
 def services_named(file: Path) -> frozenset[str]:
@@ -21,19 +26,18 @@ def services_named(file: Path) -> frozenset[str]:
     return frozenset(service for service, item in items if ITEM_ID.fullmatch(service) and "calls" in item)
 
 
-class TakenOver(NamedTuple):
-    """What a year takes over from others: the years whose settlements it carries, and whether it expects calls."""
+def settled_by(file: Path) -> frozenset[int]:
+    """The years whose settlements the price of a year carries. Raises InputError where the file cannot be read."""
+    if not _MAY_SETTLE.search(read_text(file)):
+        return frozenset()
+    entries = keys_of(file).children("carry_over", CARRY_OVER_KEYS)
+    return frozenset(year for entry in entries if (year := entry.year("from_settlement")) is not None)
 
-    settled: frozenset[int] = frozenset()
-    expects_calls: bool = False
 
-
-def taken_over(file: Path) -> TakenOver:
-    """What a year takes over from others. Raises InputError where the file cannot be read."""
-    top = keys_of(file)
-    carried = {entry.year("from_settlement") for entry in top.children("carry_over", CARRY_OVER_KEYS)}
-    expects_calls = any(item.says("calls", EXPECTED) for _, item in _items(top))
-    return TakenOver(frozenset(year for year in carried if year is not None), expects_calls)
+def expects_calls(file: Path) -> bool:
+    """Whether a year takes the expected calls of an item. Raises InputError where the file cannot be read."""
+    may = _MAY_EXPECT.search(read_text(file)) is not None
+    return may and any(item.says("calls", EXPECTED) for _, item in _items(keys_of(file)))
 
 
 def is_announced(file: Path) -> bool:

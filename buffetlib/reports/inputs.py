@@ -8,7 +8,7 @@ from pathlib import Path
 from buffetlib.base.errors import InputError
 from buffetlib.base.reading.textfile import is_there
 from buffetlib.calls.by_municipality import SOURCES, counts_file
-from buffetlib.project.begun import TakenOver, taken_over
+from buffetlib.project.begun import expects_calls, settled_by
 from buffetlib.project.own_rows import part_digests, part_name
 from buffetlib.project.project import Figures
 from buffetlib.reports.kinds import KINDS, Kind
@@ -20,13 +20,15 @@ def figure_files(kind: Kind, figures: Figures, year: int) -> dict[str, Path]:
     They are those that its notebook reads, and no others: of closed years those whose settlements a price carries
     which the report shows, and calls by month where it shows them or a price rests on expected ones.
     """
-    years, accounts = _priced(kind, figures, year), figures.accounts
-    over = [figures.once(_taken_over, known) for known in years]
-    settled = frozenset[int]().union(*(each.settled for each in over))
-    closed = [known for known in accounts.years() if kind.sees_later_years or known in settled]
-    wanted = {*kind.reads, *_ALWAYS, *(_EXPECTING if any(each.expects_calls for each in over) else ())}
+    years, wanted = _priced(kind, figures, year), {*kind.reads, *_ALWAYS}
+    if not wanted.issuperset(_EXPECTING) and any(figures.once(_expects_calls, known) for known in years):
+        wanted.update(_EXPECTING)
     found = [file for name, file in _beside(figures).items() if name in wanted]
-    found += [accounts.file(known) for known in closed]
+    if closed := figures.accounts.years():
+        settled = (
+            closed if kind.sees_later_years else [of for known in years for of in figures.once(_settled_by, known)]
+        )
+        found += [figures.accounts.file(known) for known in closed if known in settled]
     return _named(kind, figures, year, [*found, figures.scheme_file, figures.scheme.participants.areas_file])
 
 
@@ -70,12 +72,20 @@ def _priced(kind: Kind, figures: Figures, year: int) -> list[int]:
     return [known for known in figures.years() if kind.sees_later_years or known <= last]
 
 
-def _taken_over(figures: Figures, year: int) -> TakenOver:
-    """What a year takes over from others: nothing where its file cannot be read, as is told where it is."""
+def _settled_by(figures: Figures, year: int) -> Collection[int]:
+    """The years whose settlements a price carries: none where its file cannot be read, as is told where it is."""
     try:
-        return taken_over(figures.file(year))
+        return settled_by(figures.file(year))
     except InputError:
-        return TakenOver()
+        return ()
+
+
+def _expects_calls(figures: Figures, year: int) -> bool:
+    """Whether a price rests on expected calls, in the same way."""
+    try:
+        return expects_calls(figures.file(year))
+    except InputError:
+        return False
 
 
 def _named(kind: Kind, figures: Figures, year: int, found: Sequence[Path]) -> dict[str, Path]:

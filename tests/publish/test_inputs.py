@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from buffetlib.cli import main
-from buffetlib.project.begun import taken_over
+from buffetlib.project.begun import expects_calls, settled_by
 from buffetlib.project.door import open_project
 from buffetlib.project.project import Figures
 from buffetlib.publish.manifest import SOURCE
@@ -83,7 +83,9 @@ components:
   support:
     items:
       service_desk: {amount: 1}
-      cpr_lookup: {calls: %s, cost_per_call: 1}
+      cpr_lookup:
+        calls: %s
+        cost_per_call: 1
 carry_over:
   - {from_year: 2028, amount: 3}
 %s"""
@@ -95,9 +97,11 @@ carry_over:
         ("2", "", (set(), False)),
         ("expected", "", (set(), True)),
         ('"e\\x78pected"', "", (set(), True)),
+        ("# of the file\n          expected", '  - {"from\\x5fsettlement": 2029}\n', ({2029}, True)),
+        (">-\n          expected", "  - ? from_settlement\n    : 2029\n", ({2029}, True)),
         ("!confirm expected", "  - {from_settlement: 2029}\n", ({2029}, True)),
         ("1", "  - from_settlement: '2029' # and the rest\n  - from_settlement:\n      2027\n", ({2029, 2027}, False)),
-        ("1, label: expected calls", "  - {from_settlement: last}\n  - expected\n", (set(), False)),
+        ("1 # expected", "  - {from_settlement: last}\n  - expected\n", (set(), False)),
     ],
 )
 def test_what_a_year_takes_over_is_read_from_its_file(
@@ -106,7 +110,7 @@ def test_what_a_year_takes_over_is_read_from_its_file(
     """Also while it is being written: what is wrong with it is told where the year is read."""
     file = tmp_path / "2031.yaml"
     file.write_text(YEAR % (calls, carried), encoding="utf-8")
-    assert taken_over(file) == (frozenset(found[0]), found[1])
+    assert settled_by(file) == found[0] and expects_calls(file) is found[1]
 
 
 def test_a_file_that_is_no_yaml_takes_over_nothing(own_figures: Figures) -> None:
