@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from buffetlib.base.errors import InputError
 from buffetlib.project.editions import Edition
@@ -17,6 +16,8 @@ def read_then(edition: Edition, kind: str) -> Collection[str]:
 
 
 def _read_then(edition: Edition, kind: str) -> Collection[str]:
+    from tempfile import TemporaryDirectory  # which loads much, and is seldom needed
+
     with TemporaryDirectory(prefix="buffetpris-") as folder:
         try:
             figures = edition.unpack(Path(folder), edition.folder.parents[2])
