@@ -101,8 +101,8 @@ def test_an_input_that_has_come_or_gone_makes_another_state(own_figures: Figures
     own_figures.accounts.file(2018).rename(own_figures.accounts.file(2030))
     told = due(request_of(project_figures(tmp_path), tmp_path))
     assert told["buffetpris-settlement-2018-en"] == "params/actuals/2030.yaml is new and 1 more"
-    own_figures.ranges_file.unlink()
-    assert due(request_of(project_figures(tmp_path), tmp_path))["buffetpris-2018-en"] == "params/ranges.yaml is gone"
+    own_figures.charges_file.unlink()
+    assert due(request_of(project_figures(tmp_path), tmp_path))["buffetpris-2018-en"] == "params/charges.yaml is gone"
 
 
 @pytest.mark.parametrize(

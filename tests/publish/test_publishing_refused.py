@@ -88,13 +88,13 @@ def test_a_draft(own_figures: Figures) -> None:
 
 def test_other_figures_than_those_that_are_built(own_figures: Figures) -> None:
     """One that is changed, one that is new, and one that is gone."""
-    ranges = own_figures.ranges_file.read_bytes()
-    own_figures.ranges_file.unlink()
+    charges = own_figures.charges_file.read_bytes()
+    own_figures.charges_file.unlink()
     lay_out(*annual(own_figures))
     changed(own_figures, 2018, "price: 1.37", "price: 1.37  # looked up again")
-    own_figures.ranges_file.write_bytes(ranges)
+    own_figures.charges_file.write_bytes(charges)
     own_figures.rollout_file.unlink()
-    names = r"params/2018\.yaml, params/ranges\.yaml, params/rollout\.yaml"
+    names = r"params/2018\.yaml, params/charges\.yaml, params/rollout\.yaml"
     refused(
         project_figures(own_figures.params.parent), f"(?s)other figures than those that are there now: {names}; build"
     )
