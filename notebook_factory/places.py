@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import sys
@@ -10,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
 from notebook_factory.errors import FactoryError, NoRoom
@@ -85,24 +83,6 @@ def private_folder() -> Iterator[Path]:
     finally:
         os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@cache
-def folder_of_process(pid: int) -> Path:
-    """A private folder that is there for as long as this process is, whose number is told: what it forks has another.
-
-    Raises FactoryError where no place is fit for sockets.
-    """
-    folder = new_folder()
-    lock = make_folder(folder)
-
-    def remove() -> None:
-        if os.getpid() == pid:
-            os.close(lock)
-            shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(remove)
-    return folder
 
 
 def place_for_sockets() -> str:

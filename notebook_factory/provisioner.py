@@ -7,17 +7,18 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from jupyter_client.localinterfaces import localhost
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Bool, Dict, Int, List, Unicode
+from traitlets import Bool, Dict, Instance, Int, List, Unicode
 
 from notebook_factory.errors import FactoryError
 from notebook_factory.forked import Forked, fork
 from notebook_factory.kernel import LAUNCHER, RUN, KernelCall
 from notebook_factory.kernels import KERNELS, address_of_kernels
-from notebook_factory.places import folder_of_process
+from notebook_factory.places import private_folder
 from notebook_factory.preloaded import can_fork
 from notebook_factory.wire import Call
 
@@ -27,8 +28,8 @@ _PATIENCE = 0.5
 _SOON = 0.005
 """How many seconds pass between two looks at whether a kernel has ended."""
 
-_LETTERS = 8
-"""How many letters of a kernel's id its sockets are called by: the path of one is to be short."""
+_SOCKETS = "kernel"
+"""What the sockets of a kernel are called in its folder, before their numbers."""
 
 
 class ForkedKernelProvisioner(LocalProvisioner):
@@ -47,6 +48,9 @@ class ForkedKernelProvisioner(LocalProvisioner):
         False, help="Whether the engine alone speaks to a forked kernel, which then has only what that needs."
     )
 
+    _place = Instance(ExitStack, ())
+    """The private folder of the kernel's sockets, from its first launch until all that there is for it is let go of."""
+
     async def pre_launch(self, **settings: Any) -> dict[str, Any]:
         """Prepare the launch: a forked kernel is called by sockets in a private folder, not by ports of the network.
 
@@ -54,7 +58,8 @@ class ForkedKernelProvisioner(LocalProvisioner):
         """
         manager: Any = self.parent
         if can_fork() and manager.transport == "tcp" and manager.ip == localhost() and not any(manager.ports):
-            manager.transport, manager.ip = "ipc", str(folder_of_process(os.getpid()) / self.kernel_id[:_LETTERS])
+            folder = self._place.enter_context(private_folder())
+            manager.transport, manager.ip = "ipc", str(folder / _SOCKETS)
         prepared: dict[str, Any] = await super().pre_launch(**settings)
         return prepared
 
@@ -90,6 +95,8 @@ class ForkedKernelProvisioner(LocalProvisioner):
     async def cleanup(self, restart: bool = False) -> None:
         """Let go of what there is for the kernel."""
         await self._let_go()
+        if not restart:
+            self._place.close()
         await super().cleanup(restart)
 
     async def get_provisioner_info(self) -> dict[str, Any]:
